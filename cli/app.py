@@ -1,0 +1,52 @@
+"""The command line application: one module for each command, heavy rooms imported only when one runs."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from .build import build
+from .evaluate import evaluate
+from .export import export
+from .extract import extract
+from .group import Command, Group
+from .query import query
+from .validate import validate
+
+app = typer.Typer(
+    cls=Group,
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="职教图谱：把职业学校的年度质量报告变成知识图谱，可查询、可浏览、可带走，每条陈述都有原文出处。",
+)
+app.command(cls=Command)(build)
+app.command(cls=Command)(extract)
+app.command(cls=Command)(evaluate)
+app.command(cls=Command, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(query)
+app.command(cls=Command)(export)
+app.command(cls=Command)(validate)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from .versions import zhijiao_version
+
+        print(f"zhijiao {zhijiao_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", help="显示版本号", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Prepare the streams: a locale that cannot write a character shows a question mark instead."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")

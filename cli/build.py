@@ -1,0 +1,65 @@
+"""`zhijiao build`: reports in, an output folder out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .errors import ExitCode, foreseen
+
+if TYPE_CHECKING:
+    from .workflow import BuildResult
+
+
+def build(
+    reports: Annotated[list[Path], typer.Argument(metavar="报告或文件夹...", help="报告文件，或装着报告的文件夹")],
+    out: Annotated[Path, typer.Option("--out", metavar="文件夹", help="输出文件夹")] = Path("out"),
+    store: Annotated[
+        Path | None, typer.Option("--store", metavar="文件夹", help="图谱库的位置，不给就是输出文件夹里的 store")
+    ] = None,
+    base_iri: Annotated[
+        str | None, typer.Option("--base-iri", metavar="IRI", help="图谱里各种事物的 IRI 以什么开头")
+    ] = None,
+) -> None:
+    """读报告，生成事实、图谱和页面，全部写进输出文件夹。"""
+    from ..extract.errors import ReportError
+    from ..graph.build import GraphBuildError
+    from ..graph.iris import IriError
+    from ..graph.store import StoreError
+    from ..ontology.namespaces import DEFAULT_BASE
+    from ..viz.site import SiteError
+    from . import workflow
+    from .console import Progress, say
+
+    with (
+        foreseen(ReportError, SiteError),
+        foreseen(GraphBuildError, StoreError, what="图谱生成不了"),
+        foreseen(IriError, what="--base-iri 不行"),
+        Progress().shown() as progress,
+    ):
+        result = workflow.build(
+            reports, out, store=store, base=base_iri or DEFAULT_BASE, progress=progress.step
+        )
+    for failure in result.extraction.failures:
+        say(f"失败：{failure}")
+    print(_summary(result))
+    raise typer.Exit(ExitCode.PARTLY if result.extraction.failures else ExitCode.WELL)
+
+
+def _summary(result: BuildResult) -> str:
+    found = result.extraction
+    facts = sum(found.counts.values())
+    failed = f"，{len(found.failures)} 份失败" if found.failures else ""
+    warnings = f"，{len(result.warnings)} 条提醒（见 build.json）" if result.warnings else ""
+    return "\n".join(
+        (
+            f"读了 {len(found.reports)} 份报告{failed}，得到 {facts} 条事实{warnings}，"
+            f"用时 {sum(result.seconds.values()):.1f} 秒。",
+            f"  页面  {result.out / 'site' / 'index.html'}（用浏览器打开）",
+            f"  图谱  {result.out / 'graph.ttl'}，{result.out / 'graph.nq'}",
+            f"  事实  {result.out / 'facts.jsonl'}",
+            f"  查询  zhijiao query shared-partners --store {result.store}",
+        )
+    )

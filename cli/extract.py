@@ -1,0 +1,37 @@
+"""`zhijiao extract`: the facts of reports as JSON Lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .errors import CommandError, ExitCode, foreseen
+
+
+def extract(
+    source: Annotated[Path, typer.Argument(metavar="报告或文件夹", help="一份报告，或装着报告的文件夹")],
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="文件", help="写到这个文件，不给就写到标准输出")
+    ] = None,
+) -> None:
+    """读出报告里的事实，每条一行 JSON，带原文出处。"""
+    from ..extract.errors import ReportError
+    from ..extract.reports import find_reports
+    from .console import Progress, emit, say, write_whole
+    from .workflow import extract_all
+
+    with foreseen(ReportError), Progress().shown() as progress:
+        found = extract_all([source], find_reports([source]), progress.step)
+    for failure in found.failures:
+        say(f"失败：{failure}")
+    if not found.reports:
+        raise CommandError(f"{source}：没有一份报告读得出来")
+    text = "".join(f"{line}\n" for report in found.reports for line in report.to_lines())
+    if out is None:
+        emit(text)
+    else:
+        write_whole(out, text)
+        say(f"{len(found.reports)} 份报告，{sum(found.counts.values())} 条事实，写到 {out}")
+    raise typer.Exit(ExitCode.PARTLY if found.failures else ExitCode.WELL)

@@ -1,0 +1,134 @@
+"""`zhijiao query`: a named query or a user's file, answered as table, CSV or JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .errors import CommandError, foreseen
+from .group import one_of
+
+if TYPE_CHECKING:
+    from ..queries.table import Table
+
+
+def query(
+    context: typer.Context,
+    name: Annotated[
+        str | None, typer.Argument(metavar="名称或文件.rq", help="查询的名称（见 --list），或一个 SPARQL 文件")
+    ] = None,
+    store: Annotated[
+        Path | None, typer.Option("--store", metavar="文件夹", help="图谱库，或 build 的输出文件夹")
+    ] = None,
+    out: Annotated[Path, typer.Option("--out", metavar="文件夹", help="build 的输出文件夹")] = Path("out"),
+    param: Annotated[
+        list[str] | None,
+        typer.Option("--param", metavar="名称=值", help="参数，可写几次；也可直接写成选项，如 --school 某校"),
+    ] = None,
+    limit: Annotated[int | None, typer.Option("--limit", metavar="行数", min=0, help="最多给出几行")] = None,
+    offset: Annotated[int, typer.Option("--offset", metavar="行数", min=0, help="从第几行之后开始")] = 0,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="table|csv|json", callback=one_of("table", "csv", "json"), help="结果的形式"
+        ),
+    ] = "table",
+    listing: Annotated[bool, typer.Option("--list", help="列出所有查询和它们的参数")] = False,
+) -> None:
+    """查询图谱。每个查询的参数写成选项，如 zhijiao query partners --school 某校 --mode 实习就业。"""
+    from .console import emit, print_table, say
+
+    if listing:
+        _list(form)
+        return
+    if name is None or name.startswith("-"):
+        raise CommandError("要先写查询的名称，再写参数。用 zhijiao query --list 查看有哪些查询")
+    table = _answer(name, store or out, _parameters(param or (), context.args))
+    page = table.page(limit, offset)
+    if form == "csv":
+        emit(page.to_csv())
+    elif form == "json":
+        emit(page.to_json())
+    else:
+        print_table(page)
+        part = f"，显示 {len(page.rows)} 行" if len(page.rows) != len(table.rows) else ""
+        say(f"共 {len(table.rows)} 行{part}" if table.rows else "没有符合条件的结果")
+
+
+def _answer(name: str, place: Path, parameters: dict[str, str]) -> Table:
+    from ..graph.store import GraphStore, QueryError, StoreError
+    from ..queries.catalogue import QueryFileError, UnknownQueryError
+    from ..queries.parameters import ParameterError, bindings
+    from ..queries.run import find, run
+    from .folder import find_store
+
+    with foreseen(QueryFileError, UnknownQueryError, ParameterError):
+        wanted = find(name)
+        # Said before the store is looked for: a slip of the pen is the likelier fault.
+        bindings(wanted, parameters)
+    with foreseen(StoreError, what="图谱库打不开"):
+        store = GraphStore.open(find_store(place))
+    hint = "（参数的变量要写在 SELECT 里）" if wanted.open and parameters else ""
+    with foreseen(QueryError, what=f"{name}：查询执行不了{hint}"):
+        return run(store, wanted, parameters)
+
+
+def _parameters(pairs: Sequence[str], options: Sequence[str]) -> dict[str, str]:
+    """Return parameters given as `--param name=value` and as options of their own.
+
+    Raises CommandError where one has no value or is given twice.
+    """
+    found: list[tuple[str, str]] = []
+    for pair in pairs:
+        name, sign, value = pair.partition("=")
+        if not sign:
+            raise CommandError(f"--param {pair}：要写成 名称=值")
+        found.append((name.strip(), value))
+    words = iter(options)
+    for word in words:
+        if not word.startswith("--"):
+            raise CommandError(f"{word}：不知道是什么。参数要写成 --名称 值")
+        name, sign, value = word[2:].partition("=")
+        if not sign:
+            following = next(words, None)
+            if following is None:
+                raise CommandError(f"{word}：后面缺一个值")
+            value = following
+        found.append((name, value))
+    names = [name for name, _ in found]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise CommandError(f"参数 {'、'.join(twice)} 给了不止一次")
+    return dict(found)
+
+
+def _list(form: str) -> None:
+    from ..queries.catalogue import catalogue
+    from ..queries.table import Table
+    from .console import emit, print_table
+
+    queries = [one for one in catalogue() if not one.internal]
+    if form == "json":
+        emit(json.dumps([one.to_json() for one in queries], ensure_ascii=False, indent=2) + "\n")
+        return
+    headings = {"name": "名称", "question": "问题", "parameters": "参数", "columns": "列"}
+    table = Table(
+        tuple(headings),
+        tuple(
+            (
+                one.name,
+                one.title,
+                "、".join(f"--{p.name}" + (f"（默认 {p.default}）" if p.default else "") for p in one.parameters),
+                "、".join(column.name for column in one.columns),
+            )
+            for one in queries
+        ),
+        headings,
+    )
+    if form == "csv":
+        emit(table.to_csv())
+    else:
+        print_table(table)

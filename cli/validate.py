@@ -1,0 +1,1 @@
+"""`zhijiao validate`: the graph against the shapes of the ontology."""

@@ -1,0 +1,221 @@
+"""The whole way from a folder of reports to an output folder: facts, graph, pages."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from ..extract.errors import ReportError
+from ..extract.facts import FACT_KINDS, ReportFacts
+from ..extract.reports import extract_report, find_reports
+from ..graph.build import GraphBuild, build_graph, write_graph
+from ..graph.store import GraphStore
+from ..ontology.files import CONTEXT, ONTOLOGY, SCHEMES, SHAPES, ontology_file
+from ..ontology.namespaces import DEFAULT_BASE
+from ..viz.site import build_site
+from .errors import CommandError
+from .folder import FACTS, MANIFEST, SITE, STORE, publish, publish_store, staging, staging_store
+from .versions import versions
+
+#: Called with the name of a stage, the steps done and the steps in all.
+Progress = Callable[[str, int, int], None]
+
+_ONTOLOGY_COPIES: Final = {
+    ONTOLOGY: "ontology.ttl",
+    SCHEMES: "schemes.ttl",
+    SHAPES: "shapes.ttl",
+    CONTEXT: "context.jsonld",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A report that could not be used: its name, why (Chinese) and what to do."""
+
+    report: str
+    reason: str
+    advice: str
+
+    def __str__(self) -> str:
+        return f"{self.report}：{self.reason}。{self.advice}"
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The facts of several reports, in the order of their names, and the reports that failed."""
+
+    reports: tuple[ReportFacts, ...]
+    failures: tuple[Failure, ...]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many facts there are of each kind that occurs."""
+        found = Counter(fact.kind for report in self.reports for fact in report.facts)
+        return {kind: found[kind] for kind in FACT_KINDS if found[kind]}
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build made: where, of which reports, how much, what was left out, how long each stage took."""
+
+    out: Path
+    store: Path
+    extraction: Extraction
+    counts: Mapping[str, int]
+    warnings: tuple[str, ...]
+    seconds: Mapping[str, float]
+
+
+@dataclass(slots=True)
+class _Clock:
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        begin = time.perf_counter()
+        yield
+        self.seconds[name] = round(time.perf_counter() - begin, 3)
+
+
+def no_progress(_stage: str, _done: int, _total: int) -> None:
+    """Show nothing."""
+
+
+def build(
+    sources: Sequence[Path],
+    out: Path,
+    *,
+    store: Path | None = None,
+    base: str = DEFAULT_BASE,
+    progress: Progress = no_progress,
+) -> BuildResult:
+    """Build facts, graph and pages of the reports in `sources` (files and folders) into the folder `out`.
+
+    `store` is another place for the graph's store than `out`/store. A report that fails is named in the
+    result, the others are built. Raises CommandError where no report could be used, and ReportError where a
+    source does not exist or holds no report; `out` then stands as it was.
+    """
+    clock = _Clock()
+    reports = find_reports(sources)
+    with staging(out) as made:
+        with clock.stage("extract"):
+            found = _with_school(extract_all(sources, reports, progress))
+        if not found.reports:
+            raise CommandError("没有一份报告可用：\n" + "\n".join(f"  {one}" for one in found.failures))
+        _write_facts(found, made / FACTS)
+        progress("图谱", 0, 1)
+        with clock.stage("graph"):
+            graph = build_graph(found.reports, base)
+            write_graph(graph, made)
+        progress("图谱", 1, 1)
+        for name, copy in _ONTOLOGY_COPIES.items():
+            shutil.copyfile(ontology_file(name), made / copy)
+        with clock.stage("site"):
+            pages = build_site(
+                GraphStore.open(made / STORE),
+                made / SITE,
+                progress=lambda done, total: progress("页面", done, total),
+            )
+        manifest = _manifest(found, graph, base, clock.seconds, store is None) | {"pages": pages.pages}
+        (made / MANIFEST).write_text(
+            json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+        )
+        if store is not None:
+            with staging_store(store) as aside:
+                shutil.move(made / STORE, aside / STORE)
+                publish_store(aside / STORE, store)
+        publish(made, out)
+    return BuildResult(out, store or out / STORE, found, graph.counts, graph.warnings, clock.seconds)
+
+
+def extract_all(
+    sources: Sequence[Path], reports: Sequence[Path], progress: Progress = no_progress
+) -> Extraction:
+    """Extract the facts of `reports`, found in `sources`; one that fails is a failure of the result.
+
+    Raises CommandError where two reports would have the same name.
+    """
+    names = report_names(sources, reports)
+    done: list[ReportFacts] = []
+    failures: list[Failure] = []
+    for number, path in enumerate(sorted(reports, key=lambda one: names[one])):
+        progress("报告", number, len(reports))
+        try:
+            done.append(extract_report(path, names[path]))
+        except ReportError as error:
+            failures.append(Failure(names[path], error.reason, error.advice))
+        # One report among thousands must not lose the others, whatever it holds; the fault itself is told.
+        except Exception as error:  # noqa: BLE001
+            failures.append(Failure(names[path], f"程序出错（{type(error).__name__}: {error}）", "请报告这个问题"))
+    progress("报告", len(reports), len(reports))
+    return Extraction(tuple(done), tuple(failures))
+
+
+def report_names(sources: Sequence[Path], reports: Sequence[Path]) -> dict[Path, str]:
+    """Return a name for each report: its path within the folder it was found in, or its file name.
+
+    Raises CommandError where two reports would have the same name.
+    """
+    folders = [source for source in sources if source.is_dir()]
+    names: dict[Path, str] = {}
+    for path in reports:
+        within = [path.relative_to(folder).as_posix() for folder in folders if path.is_relative_to(folder)]
+        names[path] = min(within, key=len) if within else path.name
+    for name, count in Counter(names.values()).items():
+        if count > 1:
+            raise CommandError(f"{name}：有 {count} 份同名的报告。请改名，或把它们放进一个文件夹的不同子文件夹里")
+    return names
+
+
+def _with_school(found: Extraction) -> Extraction:
+    """Turn reports that never name their school into failures: nothing could be said about anyone."""
+    nameless = tuple(
+        Failure(one.report, "没有找到学校名称，读不出是谁的报告", "请检查文件内容是否完整")
+        for one in found.reports
+        if one.school is None
+    )
+    kept = tuple(one for one in found.reports if one.school is not None)
+    return Extraction(kept, tuple(sorted(found.failures + nameless, key=lambda one: one.report)))
+
+
+def _write_facts(found: Extraction, path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as out:
+        for report in found.reports:
+            out.writelines(f"{line}\n" for line in report.to_lines())
+
+
+def _manifest(
+    found: Extraction, graph: GraphBuild, base: str, seconds: Mapping[str, float], store_inside: bool
+) -> dict[str, Any]:
+    """Return what `build.json` says; it names files by their names only, never by their place."""
+    return {
+        "generator": "zhijiao",
+        "versions": versions(),
+        "base_iri": base,
+        "store": STORE if store_inside else None,
+        "reports": [
+            {
+                "report": one.report,
+                "school": str(one.school.get("name")) if one.school else None,
+                "sha256": one.sha256,
+                "characters": one.characters,
+                "facts": Extraction((one,), ()).counts,
+                "warnings": list(one.warnings),
+            }
+            for one in found.reports
+        ],
+        "failures": [
+            {"report": one.report, "reason": one.reason, "advice": one.advice} for one in found.failures
+        ],
+        "facts": found.counts,
+        "graph": dict(graph.counts),
+        "warnings": list(graph.warnings),
+        "seconds": dict(seconds),
+    }

@@ -1,0 +1,155 @@
+"""Grids: tables in a text dump, their cells parted by tabs or bars, or standing one to a line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from .lines import Line
+from .passage import Passage
+
+_BAR_RULE: Final = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
+_NUMBER: Final = re.compile(r"[-+]?[\d,，.]+\s*\.?\s*\d*\s*[%％]?$|[/—-]$")
+_FIGURE: Final = re.compile(r"\d")
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table found: spans of its cells by row, and the number of the line behind it."""
+
+    cells: tuple[tuple[Span, ...], ...]
+    header_rows: int
+    end: int
+
+    def rows(self, text: str) -> tuple[tuple[Passage, ...], ...]:
+        """Return the cells as passages of `text`, rows padded to one length."""
+        width = max(len(row) for row in self.cells)
+        return tuple(
+            tuple(Passage.of(text, *span).strip() for span in row) + (Passage("", ()),) * (width - len(row)) for row in self.cells
+        )
+
+
+def grid_at(lines: list[Line], at: int) -> Grid | None:
+    """Return the table that begins at line `at`, or None."""
+    line = lines[at]
+    if line.raw.startswith("\t") and "\t" not in line.words and (grid := _cell_lines(lines, at)):
+        return grid
+    if "\t" in line.words:
+        return _tabbed(lines, at)
+    if "|" in line.words or "｜" in line.words:
+        return _barred(lines, at)
+    return None
+
+
+def _split(line: Line, mark: str) -> tuple[Span, ...]:
+    """Split a line at `mark`; tabs before the first word are empty cells, as the label above spans them."""
+    spans: list[Span] = []
+    offset = line.end - len(line.words) - (len(line.raw) - len(line.raw.lstrip()))
+    raw = line.raw.rstrip()
+    at = 0
+    for part in raw.split(mark):
+        start = offset + at + (len(part) - len(part.lstrip())) if part.strip() else offset + at
+        spans.append((start, start + len(part.strip())))
+        at += len(part) + len(mark)
+    return tuple(spans)
+
+
+def _tabbed(lines: list[Line], at: int) -> Grid | None:
+    rows: list[tuple[Span, ...]] = []
+    texts: list[list[str]] = []
+    end = at
+    while end < len(lines):
+        line = lines[end]
+        if line.blank and end + 1 < len(lines) and "\t" in lines[end + 1].words and _similar(texts, lines[end + 1]):
+            end += 1
+            continue
+        if "\t" not in line.raw.rstrip() and not (_orphan_cell(lines, end) and texts):
+            break
+        rows.append(_split(line, "\t"))
+        texts.append([part.strip() for part in line.raw.rstrip().split("\t")])
+        end += 1
+    if len(rows) < 2 or max(len(row) for row in rows) < 2:
+        return None
+    return Grid(tuple(rows), _header_rows(texts), end)
+
+
+def _similar(rows: list[list[str]], line: Line) -> bool:
+    """Tell whether a line after a gap goes on with the table: as many cells, give or take one."""
+    cells = len(line.raw.rstrip().split("\t"))
+    return bool(rows) and abs(cells - max(len(row) for row in rows)) <= 1
+
+
+def _orphan_cell(lines: list[Line], at: int) -> bool:
+    """Tell a cell broken over lines inside a tabbed table: a short line between two tabbed ones."""
+    line = lines[at]
+    return (
+        0 < len(line.words) <= 12
+        and at + 1 < len(lines)
+        and "\t" in lines[at + 1].words
+        and not re.search(r"[。：:；]$", line.words)
+    )
+
+
+def _barred(lines: list[Line], at: int) -> Grid | None:
+    rows: list[tuple[Span, ...]] = []
+    texts: list[list[str]] = []
+    ruled = 0
+    end = at
+    while end < len(lines) and ("|" in lines[end].words or "｜" in lines[end].words):
+        words = lines[end].words
+        mark = "|" if "|" in words else "｜"
+        if _BAR_RULE.match(words):
+            ruled = ruled or len(rows)
+        else:
+            spans = _split(lines[end], mark)
+            cells = [part.strip() for part in lines[end].raw.rstrip().split(mark)]
+            if words.startswith(mark):
+                spans, cells = spans[1:], cells[1:]
+            if words.endswith(mark):
+                spans, cells = spans[:-1], cells[:-1]
+            rows.append(spans)
+            texts.append(cells)
+        end += 1
+    if len(rows) < 2 or max(len(row) for row in rows) < 2:
+        return None
+    return Grid(tuple(rows), ruled or _header_rows(texts), end)
+
+
+def _cell_lines(lines: list[Line], at: int) -> Grid | None:
+    """Read a table with one cell to a line, each after a tab, and a blank line between rows."""
+    rows: list[list[Span]] = [[]]
+    texts: list[list[str]] = [[]]
+    end = at
+    while end < len(lines):
+        line = lines[end]
+        if line.raw.startswith("\t"):
+            if "\t" in line.words:
+                break
+            rows[-1].append((line.start, line.end))
+            texts[-1].append(line.words)
+        elif line.blank:
+            if end + 1 >= len(lines) or not lines[end + 1].raw.startswith("\t"):
+                break
+            if rows[-1]:
+                rows.append([])
+                texts.append([])
+        else:
+            break
+        end += 1
+    kept = [(row, cells) for row, cells in zip(rows, texts, strict=True) if any(cells)]
+    if len(kept) < 2 or max(len(row) for row, _ in kept) < 2:
+        return None
+    return Grid(tuple(tuple(row) for row, _ in kept), _header_rows([cells for _, cells in kept]), end)
+
+
+def _header_rows(rows: list[list[str]]) -> int:
+    """Count the rows before the first one with figures; a table of words has one."""
+    for number, row in enumerate(rows[:4]):
+        filled = [cell for cell in row if cell]
+        figures = [cell for cell in filled if _NUMBER.match(cell)]
+        if figures and len(figures) * 3 >= len(filled):
+            return number
+    with_figures = [number for number, row in enumerate(rows) if any(_FIGURE.search(cell) for cell in row)]
+    return 1 if not with_figures or with_figures[0] > 0 else min(1, len(rows) - 1)

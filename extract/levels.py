@@ -1,0 +1,49 @@
+"""Levels of honours, awards and projects, told from their words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from . import lexicons
+from .terms import TermFinder
+
+_WORDS: Final = (
+    ("international", re.compile(r"国际|世界|亚洲|全球|金砖国家|一带一路|上海合作组织|中德|中美|中日|中韩")),
+    ("national", re.compile(r"全国|国家|教育部|中国|全军|人社部|人力资源和?社会保障部|工信部|国务院|团中央|中央|中华")),
+    ("provincial", re.compile(r"全省|省级|省部级|全区职业|自治区|省[^市县区]|^省|全疆|八桂|直辖市级")),
+    ("municipal", re.compile(r"地市级|市级|全市|全州|市属|^市|[^区县省]市教育|州级")),
+    ("county", re.compile(r"县级|区级|全县|全区|区县级|^县|^区")),
+    ("school", re.compile(r"校级|我校|本校|校园|全校|院级")),
+)
+_OF_REGION: Final = {"province": "provincial", "prefecture": "municipal", "county": "county"}
+MUNICIPALITIES: Final = frozenset({"北京", "天津", "上海", "重庆"})
+
+
+@cache
+def _regions() -> TermFinder:
+    return TermFinder(lexicons.regions())
+
+
+def level_of(title: str, home: str = "") -> str | None:
+    """Return the level that the words of `title` tell: "national" … "school", or None.
+
+    `home` is the school's region or name: 市级 in a municipality is provincial.
+    """
+    for at, end, name in _regions().longest(title):
+        if at > 6 and not title[:at].endswith(("被", "获", "第一批", "为", "届")):
+            break
+        region = lexicons.regions()[name]
+        head = title[: at]
+        if re.search(r"全国|国家|中国|世界|国际", head):
+            break
+        if title[end : end + 3].startswith(("赛区", "站")):
+            break
+        return _OF_REGION[region.level]
+    for level, pattern in _WORDS:
+        if pattern.search(title):
+            if level == "municipal" and any(name in home for name in MUNICIPALITIES):
+                return "provincial"
+            return level
+    return None

@@ -1,0 +1,158 @@
+"""Statements, entities and evidence as quads: a graph for each report, one of entities, one of edges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from ..extract.facts import Evidence, ReportFacts
+from .iris import Minter
+from .mentions import school_fact
+from .names import label
+from .resolve import Entity
+from .statements import STATEMENT_CLASSES, Link, Statement, school_links
+from .terms import ALT_LABEL, PREF_LABEL, TITLE, TYPE, concept, decimal, integer, oa, zj
+from .values import TEXT_LENGTH, FactReader, Warnings
+
+_ENTITY_CLASSES: Final = {
+    "school": "School",
+    "organisation": "Organisation",
+    "major": "Major",
+    "competition": "Competition",
+    "person": "Person",
+}
+_HEXADECIMAL: Final = frozenset("0123456789abcdef")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage as evidence: the IRIs of the evidence and of its selector, what it is and how sure it is."""
+
+    iri: str
+    selector: str
+    evidence: Evidence
+    confidence: Decimal
+
+
+def entity_quads(entities: Iterable[Entity], minter: Minter) -> Iterator[Quad]:
+    """Yield the types, names and kinds of all entities."""
+    graph = NamedNode(minter.entities_graph())
+    for one in entities:
+        iri = NamedNode(one.iri)
+        yield Quad(iri, TYPE, zj(_ENTITY_CLASSES[one.kind]), graph)
+        yield Quad(iri, PREF_LABEL, Literal(one.label), graph)
+        for name in one.alt_labels:
+            yield Quad(iri, ALT_LABEL, Literal(name), graph)
+        if one.partner_kind:
+            yield Quad(iri, zj("partnerKind"), concept("partnerkind", one.partner_kind), graph)
+
+
+def direct_quads(statements: Iterable[Statement], minter: Minter) -> Iterator[Quad]:
+    """Yield the simple edges that follow from the statements; the same edge may come several times."""
+    graph = NamedNode(minter.direct_graph())
+    for one in statements:
+        for edge, target in one.direct:
+            yield Quad(NamedNode(one.school), zj(edge), NamedNode(target), graph)
+
+
+def report_quads(
+    report: ReportFacts,
+    school: Entity,
+    statements: Sequence[Statement],
+    *,
+    labels: dict[str, str],
+    minter: Minter,
+    warnings: Warnings,
+) -> Iterator[Quad]:
+    """Yield the graph of one report: the report, what it says of its school, its statements and evidence.
+
+    `labels` gives the preferred name of every statement that has names, over all reports.
+    """
+    graph, school_iri = NamedNode(minter.report_graph(report.report)), NamedNode(school.iri)
+    passages: dict[str, Passage] = {}
+    reader = FactReader(report.report, school_fact(report) or report.facts[0], warnings)
+    for link, value in _report_links(report, reader, school_iri):
+        yield Quad(NamedNode(minter.report(report.report)), link, value, graph)
+    for link, value in school_links(reader):
+        yield Quad(school_iri, link, value, graph)
+    for passage in _passages(report.report, school.iri, reader.evidence(), reader.confidence(), minter):
+        yield _note(passages, school_iri, passage, graph)
+    for one in statements:
+        iri = NamedNode(one.iri)
+        yield Quad(iri, TYPE, zj(STATEMENT_CLASSES[one.kind]), graph)
+        yield Quad(iri, zj("school"), school_iri, graph)
+        for link, value in one.links:
+            yield Quad(iri, link, value, graph)
+        for name in one.names:
+            yield Quad(iri, ALT_LABEL if name != labels[one.iri] else PREF_LABEL, Literal(name), graph)
+        if one.names:
+            yield Quad(iri, PREF_LABEL, Literal(labels[one.iri]), graph)
+        for passage in _passages(report.report, one.iri, one.evidence, one.confidence, minter):
+            yield _note(passages, iri, passage, graph)
+    for passage in passages.values():
+        yield from _passage_quads(passage, NamedNode(minter.report(report.report)), graph)
+
+
+def statement_labels(statements: Iterable[Statement]) -> dict[str, str]:
+    """Return the one preferred name of each statement with names: the longest first name, then the first."""
+    labels: dict[str, str] = {}
+    for one in statements:
+        if one.names:
+            known = labels.get(one.iri, one.names[0])
+            labels[one.iri] = min(known, one.names[0], key=lambda name: (-len(name), name))
+    return labels
+
+
+def _report_links(report: ReportFacts, reader: FactReader, school: NamedNode) -> Iterator[Link]:
+    yield TYPE, zj("Report")
+    yield TITLE, Literal(label(report.report, TEXT_LENGTH) or "?")
+    yield zj("reportingSchool"), school
+    year = reader.year("report_year")
+    if year is not None:
+        yield zj("reportYear"), integer(year)
+    if report.characters > 0:
+        yield zj("characters"), integer(report.characters)
+    if len(report.sha256) == 64 and _HEXADECIMAL.issuperset(report.sha256):
+        yield zj("sha256"), Literal(report.sha256)
+    elif report.sha256:
+        reader.warn("报告的 sha256 不是 64 位十六进制数，略去")
+
+
+def _passages(
+    report: str, about: str, evidence: Iterable[Evidence], confidence: Decimal, minter: Minter
+) -> Iterator[Passage]:
+    for one in evidence:
+        iri, selector = minter.evidence(minter.report(report), about, one.start, one.end, one.quote)
+        yield Passage(iri, selector, one, confidence)
+
+
+def _note(passages: dict[str, Passage], about: NamedNode, passage: Passage, graph: NamedNode) -> Quad:
+    """Keep one passage of each IRI, the surest, and link it."""
+    passages[passage.iri] = max(passages.get(passage.iri, passage), passage, key=_rank)
+    return Quad(about, zj("evidence"), NamedNode(passage.iri), graph)
+
+
+def _rank(passage: Passage) -> tuple[Decimal, str, int]:
+    return passage.confidence, passage.evidence.section, passage.evidence.page or 0
+
+
+def _passage_quads(passage: Passage, report: NamedNode, graph: NamedNode) -> Iterator[Quad]:
+    iri, selector, one = NamedNode(passage.iri), NamedNode(passage.selector), passage.evidence
+    yield Quad(iri, TYPE, zj("Evidence"), graph)
+    yield Quad(iri, oa("hasSource"), report, graph)
+    yield Quad(iri, oa("hasSelector"), selector, graph)
+    yield Quad(iri, zj("confidence"), decimal(passage.confidence), graph)
+    if one.section:
+        yield Quad(iri, zj("section"), Literal(one.section), graph)
+    if one.page is not None:
+        yield Quad(iri, zj("page"), integer(one.page), graph)
+    yield Quad(selector, TYPE, oa("TextQuoteSelector"), graph)
+    yield Quad(selector, oa("exact"), Literal(one.quote), graph)
+    if one.start >= 0:
+        yield Quad(selector, TYPE, oa("TextPositionSelector"), graph)
+        yield Quad(selector, oa("start"), integer(one.start), graph)
+        yield Quad(selector, oa("end"), integer(one.end), graph)

@@ -1,0 +1,231 @@
+"""The graph in a store that answers SPARQL, on disk or in memory.
+
+What leaves this module are plain Python values; no other room needs to know which store it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QuerySolutions,
+    RdfFormat,
+    Store,
+    Triple,
+    Variable,
+)
+
+from ..ontology.namespaces import PREFIXES, XSD, entities_graph_iri
+from .terms import TYPE
+from .turtle import sorted_nquads
+
+_ENTITIES: Final = entities_graph_iri("")
+
+
+class StoreError(OSError):
+    """A store that is missing, damaged, in use or in the way."""
+
+
+class QueryError(ValueError):
+    """A query that is not SPARQL, not allowed or cannot be answered."""
+
+
+class Iri(str):
+    """An IRI among the values of a query, to be told from a text."""
+
+    __slots__ = ()
+
+
+#: What a cell of an answer holds, and what a variable can be bound to.
+Value = Iri | str | int | Decimal | float | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The answer to a SELECT query: names of columns, and rows of values; None where one is unbound."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value | None, ...], ...]
+
+
+class GraphStore:
+    """A store that is read, not changed."""
+
+    def __init__(self, store: Store) -> None:
+        """Take a pyoxigraph store; use `create`, `open` or `memory`."""
+        self._store = store
+
+    @classmethod
+    def create(cls, folder: Path, nquads: bytes) -> GraphStore:
+        """Make a store of N-Quads in the fresh `folder` and open it for reading.
+
+        Raises StoreError where something is in the way or the folder cannot be written.
+        """
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise StoreError(f"{folder}：那里已经有东西；请删掉它或换一个文件夹")
+        try:
+            store = Store(folder)
+            store.bulk_load(nquads, RdfFormat.N_QUADS)
+            store.optimize()
+            store.flush()
+        except OSError as error:
+            raise StoreError(f"{folder}：写不进存储：{error}") from error
+        # The writer holds a lock as long as it lives.
+        del store
+        return cls.open(folder)
+
+    @classmethod
+    def open(cls, folder: Path) -> GraphStore:
+        """Open the store in `folder` for reading; several processes may. Raises StoreError."""
+        if not (folder / "CURRENT").is_file():
+            raise StoreError(f"{folder}：那里没有图谱存储；请先构建，或指明存储所在的文件夹")
+        try:
+            return cls(Store.read_only(str(folder)))
+        except OSError as error:
+            raise StoreError(f"{folder}：存储打不开：{error}；请重新构建") from error
+
+    @classmethod
+    def memory(cls, nquads: bytes) -> GraphStore:
+        """Make a store of N-Quads that lives in memory."""
+        store = Store()
+        store.load(nquads, RdfFormat.N_QUADS)
+        return cls(store)
+
+    def select(self, query: str, bindings: Mapping[str, Value] | None = None) -> Rows:
+        """Answer a SELECT query over all graphs together; GRAPH asks for single ones.
+
+        `bindings` gives values to variables, by name without "?". They are bound by the store, never pasted
+        into the text, so no value can change the query. A variable needs to stand in the SELECT clause to be
+        bound, and in that of each sub-select in which it is to hold. The vocabularies' prefixes are known.
+        Raises QueryError.
+        """
+        answer = self._answer(query, bindings or {})
+        if not isinstance(answer, QuerySolutions):
+            raise QueryError("这不是 SELECT 查询；只有 SELECT 查询给出表格")
+        columns = tuple(variable.value for variable in answer.variables)
+        try:
+            return Rows(columns, tuple(tuple(_value(term) for term in row) for row in answer))
+        except (OSError, RuntimeError, ValueError) as error:
+            raise QueryError(f"查询没有执行完：{error}") from error
+
+    def nquads(self) -> bytes:
+        """Return all quads as sorted N-Quads."""
+        return sorted_nquads(self._store)
+
+    def base(self) -> str:
+        """Return the base IRI of the graph, read from the name of its graph of entities.
+
+        Raises StoreError where there is none: the store was not made by `build.write_graph`, or is empty.
+        """
+        for graph in self._store.named_graphs():
+            if isinstance(graph, NamedNode) and graph.value.endswith(_ENTITIES):
+                return graph.value.removesuffix(_ENTITIES)
+        raise StoreError(f"存储里没有命名图 …{_ENTITIES}，不是报告的图谱；请先构建")
+
+    def things(self, class_iri: str) -> list[Iri]:
+        """Return the IRIs of all instances of a class, sorted."""
+        quads = self._store.quads_for_pattern(None, TYPE, NamedNode(class_iri))
+        return sorted({Iri(quad.subject.value) for quad in quads if isinstance(quad.subject, NamedNode)})
+
+    def values(self, subject: str, predicate: str) -> list[Value]:
+        """Return the values of a property of `subject` in all graphs, each once, sorted by their text."""
+        quads = self._store.quads_for_pattern(NamedNode(subject), NamedNode(predicate), None)
+        values = {value for quad in quads if (value := _value(quad.object)) is not None}
+        return sorted(values, key=str)
+
+    def __len__(self) -> int:
+        """Return the number of quads."""
+        return len(self._store)
+
+    def _answer(self, query: str, bindings: Mapping[str, Value]) -> object:
+        refuse_service(query)
+        # The type that the store asks for holds any term, and dict is invariant.
+        substitutions: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {
+            _variable(name): _term(value) for name, value in bindings.items()
+        }
+        try:
+            return self._store.query(
+                query,
+                prefixes=dict(PREFIXES),
+                use_default_graph_as_union=True,
+                substitutions=substitutions or None,
+            )
+        except SyntaxError as error:
+            raise QueryError(f"查询不合 SPARQL 1.1 语法：{error}") from error
+        except (RuntimeError, ValueError, OSError) as error:
+            raise QueryError(f"查询无法执行：{error}") from error
+
+
+# Names that may hold the word: variables, and local names after a colon, a slash or a hash.
+_HARMLESS: Final = re.compile(r"[?$]\w+|:[\w-]+|[/#]service", re.ASCII | re.IGNORECASE)
+_ESCAPED: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+
+
+def refuse_service(query: str) -> None:
+    """Raise QueryError where `query` may ask another server (SERVICE).
+
+    The store has no switch against it, and would fetch from wherever a query says. A scan that understood
+    strings and comments could be led astray, so the word is refused wherever it could be the keyword, even
+    inside a string; bind such a string as a parameter instead.
+    """
+    decoded = _ESCAPED.sub(lambda found: _character(found[1] or found[2]), query)
+    if any("service" in _HARMLESS.sub(" ", text).lower() for text in (query, decoded)):
+        raise QueryError(
+            "查询里有 SERVICE：不会去问别的服务器。如果它是一段文字的一部分，请把文字作为参数传入"
+        )
+
+
+def _character(digits: str) -> str:
+    number = int(digits, 16)
+    return chr(number) if number < 0x110000 else ""
+
+
+def _variable(name: str) -> Variable:
+    try:
+        return Variable(name)
+    except ValueError as error:
+        raise QueryError(f"{name!r} 不能作变量名：{error}") from error
+
+
+def _term(value: Value) -> NamedNode | Literal:
+    try:
+        if isinstance(value, Iri):
+            return NamedNode(value)
+        if isinstance(value, Decimal):
+            return Literal(f"{value:f}", datatype=NamedNode(f"{XSD}decimal"))
+        return Literal(value)
+    except ValueError as error:
+        raise QueryError(f"{str(value)[:80]!r} 不能作变量的值：{error}") from error
+
+
+def _value(term: NamedNode | BlankNode | Literal | Triple | None) -> Value | None:
+    """Return a term as a Python value; numbers and truth values as such, all other literals as text."""
+    if term is None or isinstance(term, Triple):
+        return None if term is None else str(term)
+    if isinstance(term, NamedNode):
+        return Iri(term.value)
+    if isinstance(term, BlankNode):
+        return str(term)
+    reader = _READERS.get(term.datatype.value)
+    return reader(term.value) if reader else term.value
+
+
+def _truth(text: str) -> bool:
+    return text in ("true", "1")
+
+
+_READERS: Final[Mapping[str, Callable[[str], Value]]] = {
+    f"{XSD}integer": int,
+    f"{XSD}decimal": Decimal,
+    f"{XSD}double": float,
+    f"{XSD}float": float,
+    f"{XSD}boolean": _truth,
+}

@@ -1,0 +1,48 @@
+"""Where the data files of the ontology lie."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+#: Code lists, the source of SCHEMES.
+CODES: Final = "codes.csv"
+#: The OWL ontology, in Turtle.
+ONTOLOGY: Final = "zhijiao.ttl"
+#: The code lists as SKOS concept schemes, in Turtle, generated from CODES.
+SCHEMES: Final = "schemes.ttl"
+#: The SHACL shapes, in Turtle.
+SHAPES: Final = "shapes.ttl"
+#: The JSON-LD context.
+CONTEXT: Final = "context.jsonld"
+
+SHIPPED: Final = (CODES, ONTOLOGY, SCHEMES, SHAPES, CONTEXT)
+
+
+class OntologyFileError(FileNotFoundError):
+    """A data file of the ontology is not where the package should have it."""
+
+
+def ontology_folder() -> Path:
+    """Return the folder of the installed data files.
+
+    Raises OntologyFileError where the package is not installed as plain files.
+    """
+    folder = files(__package__)
+    if not isinstance(folder, Path):
+        raise OntologyFileError(f"{folder}: the ontology's files are packed; install zhijiao unpacked")
+    return folder
+
+
+def ontology_file(name: str) -> Path:
+    """Return the path of the shipped file `name`, one of SHIPPED.
+
+    Raises OntologyFileError where there is no such file.
+    """
+    if name not in SHIPPED:
+        raise OntologyFileError(f"the ontology ships no file {name!r}; it has {', '.join(SHIPPED)}")
+    path = ontology_folder() / name
+    if not path.is_file():
+        raise OntologyFileError(f"{path}: missing from the installation; install zhijiao again")
+    return path

@@ -1,0 +1,76 @@
+"""Answers as tables, and their CSV and JSON forms."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+
+#: A cell: a text, a number, or None where the answer has no value.
+Cell = str | int | float | None
+
+# Spreadsheets take a cell that begins so for a formula.
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_BYTE_ORDER_MARK: Final = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Named columns and rows of cells, each row as long as `columns`.
+
+    `headings` gives a column's name in Chinese where there is one.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    headings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __post_init__(self) -> None:
+        if any(len(row) != len(self.columns) for row in self.rows):
+            raise ValueError(f"a row is not as long as the {len(self.columns)} columns")
+
+    def heading(self, column: str) -> str:
+        """Return the Chinese name of a column, or its plain name."""
+        return self.headings.get(column) or column
+
+    def page(self, limit: int | None, offset: int = 0) -> Table:
+        """Return at most `limit` rows from `offset` on; all of them where `limit` is None."""
+        end = None if limit is None else offset + limit
+        return Table(self.columns, self.rows[offset:end], self.headings)
+
+    def to_csv(self) -> str:
+        """Return the table as CSV that Excel opens as Chinese text: byte order mark, CRLF, first the names.
+
+        A text that a spreadsheet would take for a formula begins with an apostrophe.
+        """
+        out = io.StringIO()
+        out.write(_BYTE_ORDER_MARK)
+        writer = csv.writer(out)
+        writer.writerow(self.columns)
+        writer.writerows([guarded(cell) for cell in row] for row in self.rows)
+        return out.getvalue()
+
+    def to_json(self) -> str:
+        """Return the table as a JSON list with one object for each row; numbers are numbers."""
+        rows = self.to_objects()
+        if not rows:
+            return "[]\n"
+        lines = ",\n".join(f"  {json.dumps(row, ensure_ascii=False)}" for row in rows)
+        return f"[\n{lines}\n]\n"
+
+    def to_objects(self) -> Sequence[dict[str, Cell]]:
+        """Return one mapping from column to cell for each row."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+def guarded(cell: Cell) -> str | int | float:
+    """Return a cell as it may stand in CSV: never a formula, "" for no value."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
+        return f"'{cell}"
+    return cell

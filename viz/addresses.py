@@ -1,0 +1,64 @@
+"""Where each page lies: file names that every file system takes, and links that work from disk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from hashlib import sha256
+from urllib.parse import quote, unquote
+
+from .model import Thing
+
+#: Names that Windows keeps for devices.
+_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
+#: Letters and digits of any script, with single hyphens inside; 64 characters are at most 256 bytes' worth
+#: of percent-encoding-free UTF-8, and with the suffix stay below the 255 bytes that file systems allow.
+_PLAIN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_MAX_BYTES = 200
+
+
+def file_stem(iri: str) -> str:
+    """Return a file name without suffix for the thing at `iri`: its local name, or a digest of the IRI.
+
+    The digest (20 hexadecimal digits) stands in where the local name is empty, long, reserved or has
+    characters other than letters, digits and hyphens.
+    """
+    name = unquote(re.split(r"[/#]", iri)[-1])
+    fits = _PLAIN.fullmatch(name) and not _RESERVED.fullmatch(name) and len(name.encode()) <= _MAX_BYTES
+    return name if fits else _digest(iri)
+
+
+def _digest(iri: str) -> str:
+    return sha256(iri.encode()).hexdigest()[:20]
+
+
+class Addresses:
+    """The page of each school and partner, as a path below the site's folder.
+
+    No two things share a file, not even where a file system takes upper and lower case for the same.
+    """
+
+    def __init__(self, things: Iterable[Thing]) -> None:
+        """Give every school and organisation among `things` a path, the same in whatever order they come."""
+        self._paths: dict[str, str] = {}
+        taken: set[str] = set()
+        for thing in sorted(things, key=lambda one: one.iri):
+            if thing.sort not in {"school", "organisation"}:
+                continue
+            path = f"{thing.sort}/{file_stem(thing.iri)}.html"
+            if path.casefold() in taken:
+                path = f"{thing.sort}/{_digest(thing.iri)}.html"
+            taken.add(path.casefold())
+            self._paths[thing.iri] = path
+
+    def path(self, iri: str) -> str | None:
+        """Return the path of the page of `iri`, such as "school/青禾职校.html", or None if it has no page."""
+        return self._paths.get(iri)
+
+    def link(self, iri: str, root: str) -> str | None:
+        """Return a percent-encoded link to the page of `iri` from a page whose way to the top is `root`.
+
+        `root` is "" at the top and "../" one folder below; None where the thing has no page.
+        """
+        path = self.path(iri)
+        return None if path is None else root + quote(path)

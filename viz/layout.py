@@ -1,0 +1,144 @@
+"""Where the nodes of a network stand, computed before drawing: the same graph gives the same picture."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import networkx as nx
+
+#: A position in pixels at full size; x runs right, y runs down.
+Point = tuple[int, int]
+
+_SEED: Final = 20_260
+#: Labels are wide and low: sideways a node needs so many times the room it needs up and down.
+_STRETCH: Final = 1.7
+_LEAF_GAP: Final = 24.0
+
+
+def columns(count: int, *, gap: int, reach: int, bend: int) -> tuple[list[Point], list[Point]]:
+    """Place `count` nodes left and right of a centre at (0, 0) on two arcs bulging outwards.
+
+    The first half (the larger) goes to the left arc, the second to the right, both from the top down and
+    `gap` apart. `reach` is how far out the ends of the arcs stand, `bend` how much further their middle.
+    """
+    left = (count + 1) // 2
+    return (
+        _arc(left, -1, gap=gap, reach=reach, bend=bend),
+        _arc(count - left, 1, gap=gap, reach=reach, bend=bend),
+    )
+
+
+def _arc(count: int, side: int, *, gap: int, reach: int, bend: int) -> list[Point]:
+    half = max((count - 1) / 2, 1)
+    points = []
+    for place in range(count):
+        step = place - (count - 1) / 2
+        out = reach + bend * math.sqrt(max(0.0, 1 - (step / (half + 0.5)) ** 2))
+        points.append((round(side * out), round(step * gap)))
+    return points
+
+
+def ladder(count: int, *, gap: int, reach: int) -> list[Point]:
+    """Place `count` nodes in one column to the right of a centre at (0, 0), for narrow screens."""
+    return [(reach, round((place - (count - 1) / 2) * gap)) for place in range(count)]
+
+
+def whole(
+    core: Sequence[str], edges: Sequence[tuple[str, str]], leaves: Mapping[str, Sequence[str]]
+) -> dict[str, Point]:
+    """Place a network: its `core` nodes by springs along `edges`, the `leaves` of each around it.
+
+    `core` are ids in a fixed order, `edges` pairs of them, `leaves` the ids that hang on one core node
+    only. No two core nodes with their leaves overlap.
+    """
+    graph = nx.Graph()
+    graph.add_nodes_from(core)
+    graph.add_edges_from(edges)
+    room = {node: 58.0 + _spread(len(leaves.get(node, ()))) for node in core}
+    placed: dict[str, tuple[float, float]] = {}
+    shift = 0.0
+    # Parts without a way between them are laid out alone, then set side by side: springs would push them
+    # ever farther apart.
+    parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
+    for nodes in parts:
+        part = _part(graph.subgraph(sorted(nodes)), room)
+        placed |= {node: (x, y) for node, (x, y) in part.items()}
+    if len(parts) > 1:
+        placed = _pack(parts, placed, room)
+    points = {node: (round(x + shift), round(y)) for node, (x, y) in placed.items()}
+    for node in core:
+        x, y = points[node]
+        for place, leaf in enumerate(leaves.get(node, ())):
+            radius = 46 + _LEAF_GAP * math.sqrt(place)
+            angle = place * math.pi * (3 - math.sqrt(5))
+            points[leaf] = (round(x + radius * math.cos(angle)), round(y + radius * math.sin(angle)))
+    return points
+
+
+def _spread(leaves: int) -> float:
+    return 46 + _LEAF_GAP * math.sqrt(leaves) if leaves else 0.0
+
+
+def _part(graph: nx.Graph, room: Mapping[str, float]) -> dict[str, tuple[float, float]]:
+    nodes = sorted(graph)
+    if len(nodes) == 1:
+        return {nodes[0]: (0.0, 0.0)}
+    ordered = nx.Graph()
+    ordered.add_nodes_from(nodes)
+    ordered.add_edges_from(sorted(tuple(sorted(edge)) for edge in graph.edges))
+    side = sum(room[node] for node in nodes) / math.sqrt(len(nodes))
+    springs = nx.spring_layout(ordered, seed=_SEED, iterations=200, scale=side)
+    places = {node: (float(springs[node][0]) * 1.4, float(springs[node][1])) for node in nodes}
+    return _apart(places, room)
+
+
+def _apart(
+    places: dict[str, tuple[float, float]], room: Mapping[str, float]
+) -> dict[str, tuple[float, float]]:
+    """Push nodes that overlap apart, a little at a time, until none does or 200 rounds are over."""
+    nodes = sorted(places)
+    for _ in range(200):
+        moved = False
+        for index, one in enumerate(nodes):
+            for other in nodes[index + 1 :]:
+                dx = (places[other][0] - places[one][0]) / _STRETCH
+                dy = places[other][1] - places[one][1]
+                distance = math.hypot(dx, dy) or 1e-6
+                lack = room[one] + room[other] - distance
+                if lack <= 0.5:
+                    continue
+                moved = True
+                push_x, push_y = (dx / distance, dy / distance) if distance > 1e-3 else (1.0, 0.0)
+                share = room[other] / (room[one] + room[other])
+                x, y = places[one]
+                places[one] = (x - push_x * lack * share * _STRETCH, y - push_y * lack * share)
+                x, y = places[other]
+                places[other] = (x + push_x * lack * (1 - share) * _STRETCH, y + push_y * lack * (1 - share))
+        if not moved:
+            break
+    return places
+
+
+def _pack(
+    parts: Sequence[set[str]], placed: Mapping[str, tuple[float, float]], room: Mapping[str, float]
+) -> dict[str, tuple[float, float]]:
+    """Set the parts of a network in rows, largest first, in a sheet somewhat wider than high."""
+    boxes = []
+    for nodes in parts:
+        left = min(placed[node][0] - room[node] * _STRETCH for node in nodes)
+        right = max(placed[node][0] + room[node] * _STRETCH for node in nodes)
+        top = min(placed[node][1] - room[node] for node in nodes)
+        bottom = max(placed[node][1] + room[node] for node in nodes)
+        boxes.append((nodes, left, top, right - left, bottom - top))
+    width = max(math.sqrt(sum(box[3] * box[4] for box in boxes)) * 1.35, max(box[3] for box in boxes))
+    result: dict[str, tuple[float, float]] = {}
+    x = y = height = 0.0
+    for nodes, left, top, wide, high in boxes:
+        if x and x + wide > width:
+            x, y, height = 0.0, y + height, 0.0
+        for node in sorted(nodes):
+            result[node] = (placed[node][0] - left + x, placed[node][1] - top + y)
+        x, height = x + wide, max(height, high)
+    return result

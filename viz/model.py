@@ -1,0 +1,145 @@
+"""What the pages show: small frozen records read from the graph's answers, before any HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A school, partner or major.
+
+    `sort` is "school", "organisation" or "major"; `kind` the code of partnerkind ("enterprise" …), empty
+    where none is stated; `reporting` is true for a school that has a report in the graph.
+    """
+
+    iri: str
+    sort: str
+    name: str
+    other_names: tuple[str, ...] = ()
+    kind: str = ""
+    reporting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report: its IRI, its file's name, the year it reports on ("" where unknown) and its school's IRI."""
+
+    iri: str
+    title: str
+    year: str
+    school: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A school works with a partner (both IRIs) in some modes (codes, sorted)."""
+
+    school: str
+    partner: str
+    modes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage of a report that states something. `confidence` lies between 0 and 1."""
+
+    report: str
+    year: str
+    section: str
+    page: str
+    quote: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a statement: its text and, where it is a thing or a concept, its IRI."""
+
+    text: str
+    iri: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A fact of the graph: its class ("Partnership" …), its values by property, the passages behind it.
+
+    `links` says how the thing asked about takes part: "school", "partner" or "institution".
+    """
+
+    iri: str
+    sort: str
+    links: frozenset[str]
+    values: Mapping[str, tuple[Value, ...]]
+    passages: tuple[Passage, ...]
+
+    def all(self, name: str) -> tuple[Value, ...]:
+        """Return every value of the property `name`, sorted by text."""
+        return self.values.get(name, ())
+
+    def one(self, name: str) -> Value | None:
+        """Return the first value of the property `name`, or None where there is none."""
+        return next(iter(self.all(name)), None)
+
+    def text(self, name: str) -> str:
+        """Return the text of the first value of `name`, or an empty string."""
+        value = self.one(name)
+        return value.text if value else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """All that the graph says of one thing: its own properties with their passages, and its statements."""
+
+    properties: Mapping[str, tuple[str, ...]]
+    passages: tuple[Passage, ...]
+    statements: tuple[Statement, ...]
+
+    def about(self, sort: str) -> list[Statement]:
+        """Return the statements of class `sort` in which the thing is the school spoken of."""
+        return [one for one in self.statements if one.sort == sort and "school" in one.links]
+
+    def naming(self, *sorts: str) -> list[Statement]:
+        """Return the statements of these classes in which the thing is partner or institution."""
+        return [one for one in self.statements if one.sort in sorts and one.links - {"school"}]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The whole graph at a glance, every mapping keyed by IRI and in a fixed order.
+
+    `counts` gives for each school the number of its statements by class; `offers` the majors of each
+    school; `behind` the (school, partner) pairs that a partnership names for each major.
+    """
+
+    things: Mapping[str, Thing]
+    reports: tuple[Report, ...]
+    links: tuple[Link, ...]
+    counts: Mapping[str, Mapping[str, int]]
+    offers: Mapping[str, tuple[str, ...]]
+    behind: Mapping[str, tuple[tuple[str, str], ...]]
+    regions: Mapping[str, str]
+    by_school: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
+    by_partner: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
+
+    @property
+    def schools(self) -> list[Thing]:
+        """Schools that have a report, by name."""
+        return [one for one in self.things.values() if one.reporting]
+
+    @property
+    def partners(self) -> list[Thing]:
+        """Partners, those of most schools first, then by name."""
+        named = [self.things[iri] for iri in self.by_partner if iri in self.things]
+        return sorted(named, key=lambda one: (-len(self.by_partner[one.iri]), one.name, one.iri))
+
+    @property
+    def shared(self) -> list[Thing]:
+        """Partners of two or more schools, those of most schools first."""
+        return [one for one in self.partners if len(self.by_partner[one.iri]) > 1]
+
+    @property
+    def majors(self) -> list[Thing]:
+        """Majors, by name."""
+        return [one for one in self.things.values() if one.sort == "major"]
