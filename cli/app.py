@@ -41,7 +41,7 @@ def _show_version(wanted: bool) -> None:
 
 @app.callback()
 def options(
-    version: Annotated[
+    _version: Annotated[
         bool, typer.Option("--version", help="显示版本号", callback=_show_version, is_eager=True)
     ] = False,
 ) -> None:

@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 
 
 def build(
-    reports: Annotated[list[Path], typer.Argument(metavar="报告或文件夹...", help="报告文件，或装着报告的文件夹")],
+    reports: Annotated[
+        list[Path], typer.Argument(metavar="报告或文件夹...", help="报告文件，或装着报告的文件夹")
+    ],
     out: Annotated[Path, typer.Option("--out", metavar="文件夹", help="输出文件夹")] = Path("out"),
     store: Annotated[
-        Path | None, typer.Option("--store", metavar="文件夹", help="图谱库的位置，不给就是输出文件夹里的 store")
+        Path | None,
+        typer.Option("--store", metavar="文件夹", help="图谱库的位置，不给就是输出文件夹里的 store"),
     ] = None,
     base_iri: Annotated[
         str | None, typer.Option("--base-iri", metavar="IRI", help="图谱里各种事物的 IRI 以什么开头")
@@ -34,9 +37,7 @@ def build(
     from .console import Progress, say
 
     with (
-        foreseen(ReportError, SiteError),
-        foreseen(GraphBuildError, StoreError, what="图谱生成不了"),
-        foreseen(IriError, what="--base-iri 不行"),
+        foreseen(ReportError, IriError, GraphBuildError, StoreError, SiteError),
         Progress().shown() as progress,
     ):
         result = workflow.build(

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
 
 def evaluate(
-    gold: Annotated[Path, typer.Argument(metavar="标准答案", help="标注好的事实（.jsonl），或装着它们的文件夹")],
+    gold: Annotated[
+        Path, typer.Argument(metavar="标准答案", help="标注好的事实（.jsonl），或装着它们的文件夹")
+    ],
     facts: Annotated[
-        Path, typer.Argument(metavar="事实或报告", help="读出的事实（.jsonl），或一份报告，或装着它们的文件夹")
+        Path, typer.Argument(metavar="事实或报告", help="读出的事实（.jsonl）或报告，或装着它们的文件夹")
     ],
     misses: Annotated[bool, typer.Option("--misses", help="列出漏掉的（-）和多出的（+）")] = False,
     form: Annotated[
@@ -113,7 +115,8 @@ def _pairs(gold: Path, facts: Path) -> Iterator[tuple[Path, Path]]:
         raise CommandError(f"{gold} 和 {facts}：没有文件名（不计后缀）相同的标准答案和报告")
     for path, found in pairs:
         if len(found) > 1:
-            raise CommandError(f"{path.name}：有几个文件与它对应（{'、'.join(one.name for one in found)}），请只留一个")
+            names = "、".join(one.name for one in found)
+            raise CommandError(f"{path.name}：有几个文件与它对应（{names}），请只留一个")
         if found:
             yield path, found[0]
         else:

@@ -28,24 +28,26 @@ def export(
     ] = Path("out"),
 ) -> None:
     """把图谱写成别的程序能读的形式。"""
-    from ..graph import export as writer
-    from ..graph.errors import GraphError
-    from ..graph.store import open_store
+    from ..graph.export import ExportError
+    from ..graph.export import export as write
+    from ..graph.store import GraphStore, StoreError
     from .console import emit, say
     from .folder import find_store
 
     if target is None and form == "csv":
         raise CommandError("csv 是几张表，要用 --out 指明一个文件夹或 .zip 文件")
-    with foreseen(GraphError):
-        graph = open_store(find_store(store))
+    with foreseen(StoreError, ExportError):
+        graph = GraphStore.open(find_store(store))
         try:
             if target is not None:
-                writer.export(graph, form, target)
+                write(graph, form, target)
                 say(f"写到 {target}")
                 return
             with tempfile.TemporaryDirectory() as folder:
                 aside = Path(folder) / f"graph.{form}"
-                writer.export(graph, form, aside)
+                write(graph, form, aside)
                 emit(aside.read_text(encoding="utf-8"))
+        except StoreError:
+            raise
         except OSError as error:
             raise CommandError(f"{target or '标准输出'}：写不了（{reason(error)}）。请换一个位置") from error

@@ -109,8 +109,8 @@ def find_store(path: Path) -> Path:
         if (folder / "CURRENT").is_file():
             return folder
     if not path.exists():
-        raise CommandError(f"{path}：没有图谱。先运行 zhijiao build 报告文件夹 --out 输出文件夹，或用 --store 指明")
-    raise CommandError(f"{path}：里面没有图谱（找不到 {STORE}/）。请用 --store 指明 zhijiao build 的输出文件夹")
+        raise CommandError(f"{path}：没有图谱。先运行 zhijiao build，或用 --store 指明它的输出文件夹")
+    raise CommandError(f"{path}：里面没有图谱。请用 --store 指明 zhijiao build 的输出文件夹")
 
 
 def _refuse_foreign(folder: Path, marks: tuple[str, ...]) -> None:
@@ -168,5 +168,4 @@ def _take(lock: IO[bytes], out: Path) -> None:
 
             fcntl.flock(lock.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
-        raise CommandError(f"{out}：另一个 zhijiao build 正在写这个文件夹。请等它结束，或换一个 --out") from error
-
+        raise CommandError(f"{out}：另一个 build 正在写这个文件夹。请等它结束，或换一个 --out") from error

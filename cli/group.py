@@ -34,7 +34,7 @@ class Group(TyperGroup):
         args: Sequence[str] | None = None,
         prog_name: str | None = None,
         complete_var: str | None = None,
-        standalone_mode: bool = True,
+        standalone_mode: bool = True,  # noqa: ARG002
         windows_expand_args: bool = True,
         **extra: Any,
     ) -> Any:

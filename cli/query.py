@@ -13,13 +13,14 @@ from .errors import CommandError, foreseen
 from .group import one_of
 
 if TYPE_CHECKING:
+    from ..queries.catalogue import Parameter
     from ..queries.table import Table
 
 
-def query(
+def query(  # noqa: PLR0917
     context: typer.Context,
     name: Annotated[
-        str | None, typer.Argument(metavar="名称或文件.rq", help="查询的名称（见 --list），或一个 SPARQL 文件")
+        str | None, typer.Argument(metavar="名称或文件.rq", help="查询的名称（见 --list）或 SPARQL 文件")
     ] = None,
     store: Annotated[
         Path | None, typer.Option("--store", metavar="文件夹", help="图谱库，或 build 的输出文件夹")
@@ -70,10 +71,10 @@ def _answer(name: str, place: Path, parameters: dict[str, str]) -> Table:
         wanted = find(name)
         # Said before the store is looked for: a slip of the pen is the likelier fault.
         bindings(wanted, parameters)
-    with foreseen(StoreError, what="图谱库打不开"):
+    with foreseen(StoreError):
         store = GraphStore.open(find_store(place))
     hint = "（参数的变量要写在 SELECT 里）" if wanted.open and parameters else ""
-    with foreseen(QueryError, what=f"{name}：查询执行不了{hint}"):
+    with foreseen(QueryError, what=f"{name}{hint}"):
         return run(store, wanted, parameters)
 
 
@@ -121,7 +122,7 @@ def _list(form: str) -> None:
             (
                 one.name,
                 one.title,
-                "、".join(f"--{p.name}" + (f"（默认 {p.default}）" if p.default else "") for p in one.parameters),
+                "、".join(_option(parameter) for parameter in one.parameters),
                 "、".join(column.name for column in one.columns),
             )
             for one in queries
@@ -132,3 +133,7 @@ def _list(form: str) -> None:
         emit(table.to_csv())
     else:
         print_table(table)
+
+
+def _option(parameter: Parameter) -> str:
+    return f"--{parameter.name}" + (f"（默认 {parameter.default}）" if parameter.default else "")

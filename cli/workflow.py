@@ -16,6 +16,7 @@ from ..extract.errors import ReportError
 from ..extract.facts import FACT_KINDS, ReportFacts
 from ..extract.reports import extract_report, find_reports
 from ..graph.build import GraphBuild, build_graph, write_graph
+from ..graph.iris import Minter
 from ..graph.store import GraphStore
 from ..ontology.files import CONTEXT, ONTOLOGY, SCHEMES, SHAPES, ontology_file
 from ..ontology.namespaces import DEFAULT_BASE
@@ -99,10 +100,12 @@ def build(
     """Build facts, graph and pages of the reports in `sources` (files and folders) into the folder `out`.
 
     `store` is another place for the graph's store than `out`/store. A report that fails is named in the
-    result, the others are built. Raises CommandError where no report could be used, and ReportError where a
-    source does not exist or holds no report; `out` then stands as it was.
+    result, the others are built. Raises CommandError where no report could be used or `out` is not ours,
+    ReportError where a source does not exist or holds no report, IriError for a faulty base IRI, and the
+    errors of the graph and the pages; `out` then stands as it was.
     """
     clock = _Clock()
+    Minter(base)
     reports = find_reports(sources)
     with staging(out) as made:
         with clock.stage("extract"):
@@ -152,8 +155,9 @@ def extract_all(
         except ReportError as error:
             failures.append(Failure(names[path], error.reason, error.advice))
         # One report among thousands must not lose the others, whatever it holds; the fault itself is told.
-        except Exception as error:  # noqa: BLE001
-            failures.append(Failure(names[path], f"程序出错（{type(error).__name__}: {error}）", "请报告这个问题"))
+        except Exception as error:
+            fault = f"程序出错（{type(error).__name__}: {error}）"
+            failures.append(Failure(names[path], fault, "请报告这个问题"))
     progress("报告", len(reports), len(reports))
     return Extraction(tuple(done), tuple(failures))
 
@@ -170,7 +174,7 @@ def report_names(sources: Sequence[Path], reports: Sequence[Path]) -> dict[Path,
         names[path] = min(within, key=len) if within else path.name
     for name, count in Counter(names.values()).items():
         if count > 1:
-            raise CommandError(f"{name}：有 {count} 份同名的报告。请改名，或把它们放进一个文件夹的不同子文件夹里")
+            raise CommandError(f"{name}：有 {count} 份同名的报告。请改名，或只给它们共同的上级文件夹")
     return names
 
 

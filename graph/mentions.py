@@ -21,6 +21,8 @@ from .values import FactReader, Warnings
 EntityKind = Literal["school", "organisation", "major", "competition"]
 
 _EDITION: Final = re.compile(r"(?:第.{1,3}届|(?:19|20)\d\d(?:年度?)?)+")
+# 世界技能大赛省选拔赛: a stage of a wider competition, held in every province. A named place does not match.
+_STAGE: Final = re.compile(r"[赛展]([省市县区])(?:级?选拔|赛)")
 _WIDE_LEVELS: Final = frozenset({"international", "national"})
 
 
@@ -225,6 +227,8 @@ class _Collector:
     def _reach(self, form: str, levels: set[str], school: Node) -> str:
         # 第三届 and 2020年 tell the year of a competition and nothing of its reach.
         form = _EDITION.sub("", form)
+        if stage := _STAGE.search(form):
+            return self.place.province if stage[1] == "省" else self.place.scope
         if is_national(form) or levels & _WIDE_LEVELS or leading_region(form):
             return ""
         bare = is_bare(form)
@@ -242,19 +246,14 @@ def _majors(one: FactReader) -> tuple[str, ...]:
     if one.fact.kind == "joint_programme":
         return (one.name("major"),)
     if one.fact.kind == "indicator":
-        return (scope_major(one),)
+        return (scope_major(one.text("scope")),)
     return ()
 
 
-def scope_major(one: FactReader) -> str:
-    """Return the major that an indicator is about; empty where it is about the whole school."""
-    scope = one.text("scope")
+def scope_major(scope: str) -> str:
+    """Return the major that an indicator's scope names ("major:" and a name); empty for any other scope."""
     kind, colon, name = scope.partition(":")
-    if scope in ("", "school"):
-        return ""
-    if kind != "major" or not colon or not normal_form(name):
-        return ""
-    return name
+    return name if kind == "major" and colon and normal_form(name) else ""
 
 
 def _order(fact: Fact) -> str:

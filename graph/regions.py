@@ -14,11 +14,13 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
+from ..extract import lexicons
 from .names import normal_form
 
 _PROVINCE_ENDINGS: Final = ("维吾尔自治区", "壮族自治区", "回族自治区", "特别行政区", "自治区", "省")
 _MUNICIPALITIES: Final = ("北京市", "天津市", "上海市", "重庆市")
-_UNIT: Final = re.compile(r".+?(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|县|区|州|盟|旗)")
+# The ending of a unit; the 州 of 澜州市 is none.
+_UNIT: Final = re.compile(r".+?(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|县|区|州(?!市)|盟|旗)")
 # A unit that is not named: 市残联 is the 残联 of the city at hand. 市场, 市民, 市政工程 and 区块链 are words.
 _BARE: Final = re.compile(
     r"(?:[全我本该]?(?P<unit>省|市(?!场|民|政(?![府协法]))|县(?!域)|区(?![域块])|州|旗)|[全我本该](?:国|校))(?=.)"
@@ -207,7 +209,7 @@ def _region_names() -> dict[str, str]:
 @cache
 def _regions() -> tuple[tuple[str, str], ...]:
     """Return the (name, level) of every region of the list that extraction ships."""
-    source = resources.files("zhijiao.extract.lexicons").joinpath("regions.csv")
+    source = resources.files(lexicons).joinpath("regions.csv")
     with source.open(encoding="utf-8") as lines:
         rows = [(row["name"], row["level"]) for row in csv.DictReader(lines)]
     # 市辖区 and the like are headings of the list.

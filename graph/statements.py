@@ -112,17 +112,16 @@ class StatementMaker:
             direct=draft.direct,
         )
 
-    def _entity(self, reader: FactReader, slot: str, key: str, name: str | None = None) -> Entity | None:
-        """Return the entity named by `key`, with a warning where there is none."""
-        name = reader.name(key) if name is None else name
+    def _find(self, reader: FactReader, slot: str, key: str, name: str) -> Entity | None:
+        """Return the entity called `name`, the value of `key`; a warning says so where there is none."""
         entity = self.resolution.find(self.report, slot, name) if name else None
         if entity is None:
             reader.warn(f"{key} 不是名称，略去")
         return entity
 
-    def _other(self, reader: FactReader, slot: str, key: str) -> Entity | None:
-        """Return the entity named by `key` unless it is the school itself."""
-        entity = self._entity(reader, slot, key)
+    def _other(self, reader: FactReader, slot: str, key: str, name: str) -> Entity | None:
+        """Return the entity called `name` unless it is the school itself."""
+        entity = self._find(reader, slot, key, name)
         if entity is not None and entity.iri == self.school:
             reader.warn(f"{key} 就是报告学校自己，略去")
             return None
@@ -130,114 +129,103 @@ class StatementMaker:
 
     def _majors(self, reader: FactReader) -> list[Link]:
         found = (self.resolution.find(self.report, "major", name) for name in reader.names("majors"))
-        return [(zj("major"), NamedNode(one.iri)) for one in found if one]
+        return [_to("major", one) for one in found if one]
 
     def _partnership(self, reader: FactReader) -> _Draft | None:
-        partner = self._other(reader, "partner", "partner")
+        partner = self._other(reader, "partner", "partner", reader.name("partner"))
+        # Resolution has used the kind; an unknown one is told here.
+        reader.code("partner_kind", "partnerkind")
         if partner is None:
             return None
         modes = reader.codes("modes", "mode")
-        links: list[Link] = [(zj("partner"), NamedNode(partner.iri))]
-        links += [(zj("mode"), concept("mode", mode)) for mode in modes]
-        links += self._majors(reader) + _year(reader, "since", "since") + _text(reader, "role", "role")
+        links = [_to("partner", partner), *((zj("mode"), concept("mode", mode)) for mode in modes)]
+        links += self._majors(reader) + _year("since", reader.year("since"))
+        links += _text("role", reader.text("role"))
         edges = ["partnerWith", *(["memberOf"] if "group_member" in modes else [])]
         direct = tuple((edge, partner.iri) for edge in edges)
-        reader.code("partner_kind", "partnerkind")
         return _Draft("partnership", (partner.iri,), links, direct=direct)
 
     def _offering(self, reader: FactReader) -> _Draft | None:
-        major = self._entity(reader, "major", "name")
+        major = self._find(reader, "major", "name", reader.name("name"))
         if major is None:
             return None
-        links: list[Link] = [(zj("major"), NamedNode(major.iri))]
-        links += _text(reader, "code", "code") + _text(reader, "group", "majorGroup")
+        links = [_to("major", major), *_text("code", reader.text("code"))]
+        links += _text("majorGroup", reader.text("group"))
         links += [(zj("studyLevel"), Literal(level)) for level in reader.texts("level")]
         return _Draft("offering", (major.iri,), links, direct=(("offersMajor", major.iri),))
 
     def _joint(self, reader: FactReader) -> _Draft | None:
-        major = self._entity(reader, "major", "major")
-        if major is None:
+        major = self._find(reader, "major", "major", reader.name("major"))
+        name, scheme = reader.name("institution"), reader.text("scheme")
+        institution = self._other(reader, "school", "institution", name) if name else None
+        if major is None or (name and institution is None):
             return None
-        institution, scheme = None, reader.text("scheme")
-        if (
-            reader.name("institution")
-            and (institution := self._other(reader, "school", "institution")) is None
-        ):
-            return None
-        links: list[Link] = [(zj("major"), NamedNode(major.iri)), *_text(reader, "scheme", "scheme")]
-        direct: tuple[tuple[str, str], ...] = ()
-        if institution:
-            links.append((zj("institution"), NamedNode(institution.iri)))
-            direct = (("teachesWith", institution.iri),)
-        defining = (major.iri, institution.iri if institution else None, scheme or None)
-        return _Draft("joint", defining, links, direct=direct)
+        links = [_to("major", major), *_text("scheme", scheme)]
+        if institution is None:
+            return _Draft("joint", (major.iri, None, scheme or None), links)
+        links.append(_to("institution", institution))
+        direct = (("teachesWith", institution.iri),)
+        return _Draft("joint", (major.iri, institution.iri, scheme or None), links, direct=direct)
 
     def _programme(self, reader: FactReader) -> _Draft | None:
-        name = reader.name("name")
+        name, partner = reader.name("name"), reader.name("partner")
         if not name:
             reader.warn("name 不是名称，略去")
             return None
-        links = self._majors(reader) + _year(reader, "year", "year")
-        if kind := reader.code("kind", "programmekind"):
-            links.append((zj("programmeKind"), concept("programmekind", kind)))
-        if reader.name("partner") and (partner := self._other(reader, "partner", "partner")):
-            links.append((zj("partner"), NamedNode(partner.iri)))
+        links = self._majors(reader) + _year("year", reader.year("year"))
+        links += _code("programmeKind", "programmekind", reader.code("kind", "programmekind"))
+        if partner and (found := self._other(reader, "partner", "partner", partner)):
+            links.append(_to("partner", found))
         names = (label(name), *(label(alias) for alias in reader.names("aliases")))
         return _Draft("programme", (normal_form(name),), links, names)
 
     def _honour(self, reader: FactReader) -> _Draft | None:
-        title = reader.name("title")
+        title, year = reader.name("title"), reader.year("year")
         if not title:
             reader.warn("title 不是名称，略去")
             return None
-        year = reader.year("year")
-        links = _year(reader, "year", "year") + _level(reader)
+        links = _year("year", year) + _code("level", "level", reader.code("level", "level"))
         return _Draft("honour", (normal_form(title), year), links, (label(title),))
 
     def _award(self, reader: FactReader) -> _Draft | None:
-        event = self._entity(reader, "competition", "event")
+        event = self._find(reader, "competition", "event", reader.name("event"))
         if event is None:
             return None
-        links: list[Link] = [(zj("competition"), NamedNode(event.iri))]
-        links += _text(reader, "item", "item") + _text(reader, "rank", "rank")
-        links += _year(reader, "year", "year") + _level(reader)
+        item, rank, year = reader.text("item"), reader.text("rank"), reader.year("year")
         recipients = self._persons(reader, "recipients")
+        links = [_to("competition", event), *_text("item", item), *_text("rank", rank), *_year("year", year)]
+        links += _code("level", "level", reader.code("level", "level"))
         links += [(zj("recipient"), NamedNode(iri)) for iri in recipients]
         links += [(zj("advisor"), NamedNode(iri)) for iri in self._persons(reader, "advisors")]
-        if kind := reader.code("recipient_kind", "recipientkind"):
-            links.append((zj("recipientKind"), concept("recipientkind", kind)))
-        defining = (event.iri, reader.text("item"), reader.text("rank"), reader.year("year"), recipients)
-        return _Draft("award", defining, links)
+        links += _code("recipientKind", "recipientkind", reader.code("recipient_kind", "recipientkind"))
+        return _Draft("award", (event.iri, item, rank, year, recipients), links)
 
     def _observation(self, reader: FactReader) -> _Draft | None:
         indicator, value = reader.code("indicator", "indicator"), reader.number("value")
         if not indicator or value is None:
             reader.warn("数据要有已知的指标和数值，略去")
             return None
-        scope, name = reader.text("scope"), scope_major(reader)
-        major = self._entity(reader, "major", "scope", name) if name else None
-        if scope not in ("", "school") and major is None:
+        scope = reader.text("scope")
+        name = scope_major(scope)
+        if scope not in ("", "school") and not name:
             reader.warn(f"scope {scope[:40]!r} 既不是 school 也不是 major:专业名，略去")
             return None
-        year, unit = reader.year("year"), reader.text("unit")
-        links: list[Link] = [
-            (zj("indicator"), concept("indicator", indicator)),
-            (zj("value"), decimal(value)),
-        ]
-        links += _text(reader, "unit", "unit") + _year(reader, "year", "year")
+        major = self._find(reader, "major", "scope", name) if name else None
+        year, unit, figure = reader.year("year"), reader.text("unit"), decimal(value)
+        links: list[Link] = [(zj("indicator"), concept("indicator", indicator)), (zj("value"), figure)]
+        links += _text("unit", unit) + _year("year", year)
         if major:
-            links.append((zj("scopeMajor"), NamedNode(major.iri)))
-        defining = (indicator, year, major.iri if major else None, decimal(value).value, unit or None)
+            links.append(_to("scopeMajor", major))
+        defining = (indicator, year, major.iri if major else None, figure.value, unit or None)
         return _Draft("observation", defining, links)
 
     def _succession(self, reader: FactReader) -> _Draft | None:
-        before = self._other(reader, "school", "name")
+        before = self._other(reader, "school", "name", reader.name("name"))
         if before is None:
             return None
         year = reader.year("year")
-        links: list[Link] = [(zj("predecessor"), NamedNode(before.iri)), *_year(reader, "year", "year")]
-        if event := reader.code("event", "successionevent"):
-            links.append((zj("successionEvent"), concept("successionevent", event)))
+        links = [_to("predecessor", before), *_year("year", year)]
+        links += _code("successionEvent", "successionevent", reader.code("event", "successionevent"))
         return _Draft("succession", (before.iri, year), links, direct=(("succeeds", before.iri),))
 
     def _persons(self, reader: FactReader, key: str) -> tuple[str, ...]:
@@ -262,24 +250,25 @@ _DRAFTS: Final[Mapping[str, Callable[[StatementMaker, FactReader], _Draft | None
 def school_links(reader: FactReader) -> list[Link]:
     """Return what the fact about the reporting school says of it."""
     return (
-        _year(reader, "founded", "founded")
-        + _text(reader, "region", "regionName")
-        + _text(reader, "organiser", "organiserName")
-        + _text(reader, "address", "address")
-        + _text(reader, "website", "website")
+        _year("founded", reader.year("founded"))
+        + _text("regionName", reader.text("region"))
+        + _text("organiserName", reader.text("organiser"))
+        + _text("address", reader.text("address"))
+        + _text("website", reader.text("website"))
     )
 
 
-def _text(reader: FactReader, key: str, term: str) -> list[Link]:
-    text = reader.text(key)
+def _to(term: str, entity: Entity) -> Link:
+    return zj(term), NamedNode(entity.iri)
+
+
+def _text(term: str, text: str) -> list[Link]:
     return [(zj(term), Literal(text))] if text else []
 
 
-def _year(reader: FactReader, key: str, term: str) -> list[Link]:
-    year = reader.year(key)
+def _year(term: str, year: int | None) -> list[Link]:
     return [(zj(term), integer(year))] if year is not None else []
 
 
-def _level(reader: FactReader) -> list[Link]:
-    level = reader.code("level", "level")
-    return [(zj("level"), concept("level", level))] if level else []
+def _code(term: str, scheme: str, code: str) -> list[Link]:
+    return [(zj(term), concept(scheme, code))] if code else []

@@ -30,9 +30,9 @@ LOOKS: Final[Mapping[str, Look]] = {
     "association": Look("协会学会", "diamond", "#CC79A7"),
     "government": Look("政府机构", "triangle", "#009E73"),
     "school": Look("其他院校", "dot", "#56B4E9"),
-    "hospital": Look("医院", "hexagon", "#D55E00"),
+    "hospital": Look("医院", "hexagon", "#CC79A7"),
     "kindergarten": Look("幼儿园", "triangleDown", "#F0E442"),
-    "media": Look("媒体", "hexagon", "#56B4E9"),
+    "media": Look("媒体", "triangle", "#999999"),
     "group": Look("集团联盟", "star", "#D55E00"),
     "major": Look("专业", "diamond", "#F0E442"),
     "other": Look("其他", "square", "#999999"),
@@ -45,7 +45,7 @@ class Node:
 
     `narrow` is its place on a narrow screen, None where it is left out there. `note` is small print behind
     the name, `hover` the text shown on hovering; `strong` nodes are drawn larger and labelled first, `faint`
-    ones without label until looked at closely.
+    ones without label until looked at closely. The `centre` is what the page is about.
     """
 
     key: str
@@ -60,6 +60,7 @@ class Node:
     size: int = 8
     strong: bool = False
     faint: bool = False
+    centre: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +78,15 @@ class Edge:
 class Drawing:
     """A network ready for a page: `data` for the script, the looks that its legend must explain.
 
-    `alt` says in words what the picture shows; `caption` (a sentence, may be empty) what it leaves out.
+    `alt` says in words what the picture shows; `caption` (a sentence, may be empty) what it leaves out;
+    `ringed` whether some node is ringed for working with several schools.
     """
 
     data: dict[str, Any]
     legend: tuple[Look, ...]
     alt: str
     caption: str = ""
+    ringed: bool = False
 
 
 def clip(text: str, length: int) -> str:
@@ -121,6 +124,7 @@ def draw(
             narrow=list(node.narrow) if node.narrow else [],
             strong=node.strong,
             faint=node.faint,
+            centre=node.centre,
         )
     for edge in edges:
         network.add_edge(
@@ -138,6 +142,7 @@ def draw(
         legend=tuple(look for key, look in LOOKS.items() if key in present),
         alt=alt,
         caption=caption,
+        ringed=any(node.strong and not node.centre for node in nodes),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import networkx as nx
@@ -13,8 +14,24 @@ Point = tuple[int, int]
 
 _SEED: Final = 20_260
 #: Labels are wide and low: sideways a node needs so many times the room it needs up and down.
-_STRETCH: Final = 1.7
+_STRETCH: Final = 1.5
+#: Leaves stand on a spiral around their node, the first so far away, each further by the gap.
+_LEAF_START: Final = 52.0
 _LEAF_GAP: Final = 24.0
+_LEAF_STRETCH: Final = 1.4
+#: Width of the picture over its height, about that of the frame on a desk.
+_SHEET: Final = 1.7
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """The room that a part of a network takes."""
+
+    nodes: tuple[str, ...]
+    left: float
+    top: float
+    width: float
+    height: float
 
 
 def columns(count: int, *, gap: int, reach: int, bend: int) -> tuple[list[Point], list[Point]]:
@@ -56,9 +73,8 @@ def whole(
     graph = nx.Graph()
     graph.add_nodes_from(core)
     graph.add_edges_from(edges)
-    room = {node: 58.0 + _spread(len(leaves.get(node, ()))) for node in core}
+    room = {node: 40.0 + _spread(len(leaves.get(node, ()))) for node in core}
     placed: dict[str, tuple[float, float]] = {}
-    shift = 0.0
     # Parts without a way between them are laid out alone, then set side by side: springs would push them
     # ever farther apart.
     parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
@@ -67,18 +83,21 @@ def whole(
         placed |= {node: (x, y) for node, (x, y) in part.items()}
     if len(parts) > 1:
         placed = _pack(parts, placed, room)
-    points = {node: (round(x + shift), round(y)) for node, (x, y) in placed.items()}
+    points = {node: (round(x), round(y)) for node, (x, y) in placed.items()}
     for node in core:
         x, y = points[node]
         for place, leaf in enumerate(leaves.get(node, ())):
-            radius = 46 + _LEAF_GAP * math.sqrt(place)
+            radius = _LEAF_START + _LEAF_GAP * math.sqrt(place)
             angle = place * math.pi * (3 - math.sqrt(5))
-            points[leaf] = (round(x + radius * math.cos(angle)), round(y + radius * math.sin(angle)))
+            points[leaf] = (
+                round(x + radius * math.cos(angle) * _LEAF_STRETCH),
+                round(y + radius * math.sin(angle)),
+            )
     return points
 
 
 def _spread(leaves: int) -> float:
-    return 46 + _LEAF_GAP * math.sqrt(leaves) if leaves else 0.0
+    return _LEAF_START + _LEAF_GAP * math.sqrt(leaves) if leaves else 0.0
 
 
 def _part(graph: nx.Graph, room: Mapping[str, float]) -> dict[str, tuple[float, float]]:
@@ -124,21 +143,46 @@ def _apart(
 def _pack(
     parts: Sequence[set[str]], placed: Mapping[str, tuple[float, float]], room: Mapping[str, float]
 ) -> dict[str, tuple[float, float]]:
-    """Set the parts of a network in rows, largest first, in a sheet somewhat wider than high."""
+    """Set the parts of a network in rows, linked ones first, then largest, on a sheet of about the frame's proportions."""
     boxes = []
     for nodes in parts:
         left = min(placed[node][0] - room[node] * _STRETCH for node in nodes)
         right = max(placed[node][0] + room[node] * _STRETCH for node in nodes)
         top = min(placed[node][1] - room[node] for node in nodes)
         bottom = max(placed[node][1] + room[node] for node in nodes)
-        boxes.append((nodes, left, top, right - left, bottom - top))
-    width = max(math.sqrt(sum(box[3] * box[4] for box in boxes)) * 1.35, max(box[3] for box in boxes))
+        boxes.append(_Box(tuple(sorted(nodes)), left, top, right - left, bottom - top))
+    # Parts in which several nodes hang together tell most: they come first.
+    boxes.sort(key=lambda box: (len(box.nodes) == 1, -box.height, -box.width, box.nodes))
+    rows = min((_rows(boxes, count) for count in range(1, len(boxes) + 1)), key=_needed_scale)
     result: dict[str, tuple[float, float]] = {}
-    x = y = height = 0.0
-    for nodes, left, top, wide, high in boxes:
-        if x and x + wide > width:
-            x, y, height = 0.0, y + height, 0.0
-        for node in sorted(nodes):
-            result[node] = (placed[node][0] - left + x, placed[node][1] - top + y)
-        x, height = x + wide, max(height, high)
+    y = 0.0
+    widest = max(sum(box.width for box in row) for row in rows)
+    for row in rows:
+        height = max(box.height for box in row)
+        x = (widest - sum(box.width for box in row)) / 2
+        for box in row:
+            for node in box.nodes:
+                shift = y + (height - box.height) / 2
+                result[node] = (placed[node][0] - box.left + x, placed[node][1] - box.top + shift)
+            x += box.width
+        y += height
     return result
+
+
+def _rows(boxes: Sequence[_Box], first: int) -> list[list[_Box]]:
+    """Fill rows no wider than the `first` boxes side by side."""
+    width = sum(box.width for box in boxes[:first])
+    rows: list[list[_Box]] = [[]]
+    used = 0.0
+    for box in boxes:
+        if rows[-1] and used + box.width > width + 1e-6:
+            rows.append([])
+            used = 0.0
+        rows[-1].append(box)
+        used += box.width
+    return rows
+
+
+def _needed_scale(rows: Sequence[Sequence[_Box]]) -> float:
+    width = max(sum(box.width for box in row) for row in rows)
+    return max(width / _SHEET, sum(max(box.height for box in row) for row in rows))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
-from ..ontology.codes import UnknownCodeError, concept
+from ..ontology.codes import UnknownCodeError, concept, concepts
 from . import layout
 from .addresses import Addresses
 from .drawing import LOOKS, Drawing, Edge, Node, Side, clip, draw
@@ -21,8 +22,14 @@ _GAP: Final = 26
 
 
 def mode_words(modes: Sequence[str], limit: int = 16) -> str:
-    """Return the Chinese labels of codes of modes, joined by "、"; codes without one stand as they are."""
-    return "、".join(sorted((mode_word(one) for one in modes), key=str)[:limit])
+    """Return the Chinese labels of codes of modes, joined by "、" in their order; codes without one stand as they are."""
+    ranked = sorted(modes, key=lambda mode: (_mode_order().get(mode, len(_mode_order())), mode))
+    return "、".join(mode_word(one) for one in ranked[:limit])
+
+
+@cache
+def _mode_order() -> dict[str, int]:
+    return {one.code: one.order for one in concepts("mode")}
 
 
 def mode_word(mode: str) -> str:
@@ -87,9 +94,7 @@ class Networks:
         caption = _left_out(len(links), len(shown), "个合作方")
         if len(shown) > MAX_NARROW:
             caption += f"窄屏上只画前 {MAX_NARROW} 个。"
-        return draw(
-            nodes, edges, alt=f"{clip(school.name, 60)}和它的 {len(shown)} 个合作方", caption=caption
-        )
+        return draw(nodes, edges, alt=f"{clip(school.name, 60)}和它的 {len(shown)} 个合作方", caption=caption)
 
     def around_partner(self, partner: Thing) -> Drawing | None:
         """Draw a partner, the schools that name it and the majors they name; None where none does."""
@@ -141,9 +146,7 @@ class Networks:
         schools = sorted(overview.by_school, key=lambda iri: (-reach[iri], self._name(iri), iri))
         schools = schools[: MAX_WHOLE - len(shared)]
         core = sorted(kept_shared | set(schools))
-        ties = [
-            link for link in overview.links if link.school in set(core) and link.partner in set(core)
-        ]
+        ties = [link for link in overview.links if link.school in set(core) and link.partner in set(core)]
         leaves = self._leaves(schools, set(core), MAX_WHOLE - len(core))
         at = layout.whole(
             core,
@@ -176,7 +179,9 @@ class Networks:
             )
             for link in [*ties, *hanging]
         ]
-        partners = len(kept_shared | {link.partner for link in hanging} | (set(core) & set(overview.by_partner)))
+        partners = len(
+            kept_shared | {link.partner for link in hanging} | (set(core) & set(overview.by_partner))
+        )
         missing = len(overview.by_partner) - partners
         caption = f"另有 {missing} 个合作方没有画出，见合作方列表。" if missing > 0 else ""
         if len(schools) < len(overview.by_school):
@@ -184,7 +189,12 @@ class Networks:
         return draw(
             nodes,
             edges,
-            alt=f"{len(schools)} 所学校和 {partners} 个合作方的网络，其中 {len(shared)} 个合作方与两所以上学校合作",
+            alt=f"{len(schools)} 所学校和 {partners} 个合作方的网络，"
+            + (
+                f"其中 {len(shared)} 个合作方与两所以上学校合作"
+                if shared
+                else "还没有合作方与两所以上学校合作"
+            ),
             caption=caption,
             roam=True,
         )
@@ -200,6 +210,7 @@ class Networks:
             size=16,
             strong=True,
             side="below",
+            centre=True,
         )
 
     def _core_node(self, iri: str, at: layout.Point) -> Node:
@@ -219,9 +230,7 @@ class Networks:
             strong=schools > 1,
         )
 
-    def _partner_node(
-        self, link: Link, at: layout.Point, narrow: layout.Point | None, side: Side
-    ) -> Node:
+    def _partner_node(self, link: Link, at: layout.Point, narrow: layout.Point | None, side: Side) -> Node:
         thing = self._overview.things[link.partner]
         others = self._others(link)
         hover = f"{thing.name}：{mode_words(link.modes)}"
@@ -253,7 +262,9 @@ class Networks:
         for iri, (x, y) in zip(new, layout.ladder(len(new), gap=_GAP + 4, reach=560), strict=True):
             thing = self._overview.things[iri]
             nodes.append(
-                Node(iri, thing.name, look_of(thing), (x, y), None, "right", "", thing.name, self._link(iri), 8)
+                Node(
+                    iri, thing.name, look_of(thing), (x, y), None, "right", "", thing.name, self._link(iri), 8
+                )
             )
         kept = drawn | set(new)
         return [
@@ -272,7 +283,9 @@ class Networks:
         ]
         majors = sorted({major for major, _ in pairs}, key=lambda iri: (self._name(iri), iri))[:MAX_OUTER]
         for iri, at in zip(majors, layout.ladder(len(majors), gap=_GAP, reach=620), strict=True):
-            nodes.append(Node(iri, self._name(iri), "major", at, None, "right", "", f"专业：{self._name(iri)}"))
+            nodes.append(
+                Node(iri, self._name(iri), "major", at, None, "right", "", f"专业：{self._name(iri)}")
+            )
         kept = set(majors)
         edges += [Edge(school, major, hover="专业") for major, school in pairs if major in kept]
 

@@ -43,9 +43,7 @@ class SiteBuild:
     bytes: int
 
 
-def build_site(
-    store: Store, out: Path, *, title: str = TITLE, progress: Progress | None = None
-) -> SiteBuild:
+def build_site(store: Store, out: Path, *, title: str = TITLE, progress: Progress | None = None) -> SiteBuild:
     """Write the site of the graph in `store` into the folder `out`.
 
     The site is written beside `out` first and then takes its place, so that a break leaves the former site

@@ -123,14 +123,17 @@ class Tables:
                 continue
             ranked = sorted(statements, key=lambda one: (order(one), one.iri))  # type: ignore[misc]  # noqa: B023
             rows = tuple(self._row(one, columns) for one in ranked[:MAX_ROWS])
-            kept = [place for place in range(len(columns)) if place == 0 or any(row.cells[place] for row in rows)]
+            kept = [
+                place for place in range(len(columns)) if place == 0 or any(row.cells[place] for row in rows)
+            ]
             sections.append(
                 Section(
                     key,
                     title,
                     tuple(columns[place][0] for place in kept),
                     tuple(
-                        Row(tuple(row.cells[place] for place in kept), row.passages, row.hidden) for row in rows
+                        Row(tuple(row.cells[place] for place in kept), row.passages, row.hidden)
+                        for row in rows
                     ),
                     len(ranked),
                 )

@@ -3,6 +3,7 @@
   "use strict";
 
   var NARROW = 640;
+  var MARGIN = 70;
 
   function theme() {
     var style = getComputedStyle(document.documentElement);
@@ -44,10 +45,10 @@
   };
 
   // Draws text with a margin of the background around it, so that lines behind do not cross it out.
-  function write(ctx, colours, text, x, y, font, colour) {
+  function write(ctx, colours, text, x, y, font, colour, margin) {
     ctx.font = font;
     ctx.lineJoin = "round";
-    ctx.lineWidth = 4;
+    ctx.lineWidth = margin || 4;
     ctx.strokeStyle = colours.sheet;
     ctx.strokeText(text, x, y);
     ctx.fillStyle = colour;
@@ -62,21 +63,18 @@
     var colours = theme();
     var family = getComputedStyle(document.body).fontFamily;
     var looks = {};
+    var hovered = null;
     var network;
 
     function label(node, ctx, x, y, state) {
       var size = node.strong ? 14 : 13;
-      var scale = network ? network.getScale() : 1;
-      if (data.roam) {
-        // Labels keep their size on the screen; those that would crowd wait until the reader comes closer.
-        if (node.faint && scale < 1.15 && !state.hover && !state.selected) return;
-        size = Math.min(34, Math.max(size, (node.strong ? 13 : 12) / scale));
-      }
       var font = (node.strong || state.hover ? "600 " : "") + size + "px " + family;
       var small = size * 0.86 + "px " + family;
       var side = narrow && node.side !== "below" ? "right" : node.side;
       ctx.textBaseline = "middle";
       if (side === "below") {
+        // On a narrow screen the name stands right above the picture, as the page's heading.
+        if (narrow && node.centre) return;
         ctx.textAlign = "center";
         write(ctx, colours, node.label, x, y + node.size + size * 0.85, font, colours.ink);
         return;
@@ -86,6 +84,39 @@
       ctx.textAlign = side === "left" ? "right" : "left";
       var width = write(ctx, colours, node.label, start, y, font, colours.ink);
       if (node.note && !narrow) write(ctx, colours, node.note, start + step * (width + 8), y, small, colours.soft);
+    }
+
+    // Labels of a network to roam in keep their size on the screen. Those of strong nodes come first; one
+    // that would cover another is left out until the reader comes closer.
+    function labels(ctx) {
+      var scale = network.getScale();
+      var taken = [];
+      nodes.get({ filter: function (item) { return !item.hidden; } }).map(function (item) {
+        var node = looks[item.id];
+        return { node: node, item: item, hover: item.id === hovered };
+      }).filter(function (one) {
+        return !one.node.faint || one.hover || scale >= 1;
+      }).sort(function (a, b) {
+        return b.hover - a.hover || b.node.strong - a.node.strong || a.node.faint - b.node.faint ||
+          b.node.size - a.node.size || a.item.id - b.item.id;
+      }).forEach(function (one) {
+        var size = (one.node.strong ? 13.5 : 12.5) / scale;
+        ctx.font = (one.node.strong || one.hover ? "600 " : "") + size + "px " + family;
+        var half = ctx.measureText(one.node.label).width / 2 + 3 / scale;
+        var away = one.node.size + size * 0.85;
+        var places = [one.item.y + away, one.item.y - away].filter(function (y) {
+          return !taken.some(function (other) {
+            return one.item.x - half < other[2] && one.item.x + half > other[0] &&
+              y - size * 0.65 < other[3] && y + size * 0.65 > other[1];
+          });
+        });
+        if (!places.length) return;
+        var y = places[0];
+        taken.push([one.item.x - half, y - size * 0.65, one.item.x + half, y + size * 0.65]);
+        ctx.textAlign = "center";
+        ctx.textBaseline = "middle";
+        write(ctx, colours, one.node.label, one.item.x, y, ctx.font, colours.ink, 4 / scale);
+      });
     }
 
     function renderer(node) {
@@ -98,12 +129,13 @@
             SHAPES[node.shape](ctx, x, y, node.size);
             ctx.fillStyle = node.color;
             ctx.fill();
-            ctx.lineWidth = node.strong ? 2.5 : 1;
-            ctx.strokeStyle = node.strong || state.hover ? colours.ink : colours.sheet;
+            ctx.lineWidth = node.strong ? 2.5 : 0.75;
+            ctx.strokeStyle = node.strong || state.hover ? colours.ink : colours.strong;
             ctx.stroke();
             ctx.restore();
           },
           drawExternalLabel: function () {
+            if (data.roam) return;
             ctx.save();
             label(node, ctx, x, y, state);
             ctx.restore();
@@ -135,8 +167,28 @@
     }));
 
     function height() {
-      if (data.roam) return Math.max(420, Math.min(760, Math.round(window.innerHeight * 0.74)));
-      return narrow ? Math.max(200, data.height.narrow) : Math.max(300, Math.min(760, data.height.wide));
+      if (!data.roam) return narrow ? Math.max(120, data.height.narrow) : Math.max(180, Math.min(760, data.height.wide));
+      var box = frame();
+      var needed = (box[3] - box[1]) / (box[2] - box[0]) * (canvas.clientWidth - 2 * MARGIN) + 80;
+      return Math.max(280, Math.min(760, Math.round(window.innerHeight * 0.74), Math.round(needed)));
+    }
+
+    // Left, top, right and bottom of what is shown, with labels where they belong to the picture's size.
+    function frame() {
+      var box = [Infinity, Infinity, -Infinity, -Infinity];
+      nodes.forEach(function (item) {
+        if (item.hidden) return;
+        var node = looks[item.id];
+        var side = narrow && node.side !== "below" ? "right" : node.side;
+        var note = narrow ? 0 : node.note.length;
+        var text = data.roam ? 0 : (node.label.length + note + 1.5) * 13;
+        if (narrow && node.centre) text = 0;
+        box[0] = Math.min(box[0], item.x - node.size - (side === "left" ? text : side === "below" ? text / 2 : 4));
+        box[2] = Math.max(box[2], item.x + node.size + (side === "right" ? text : side === "below" ? text / 2 : 4));
+        box[1] = Math.min(box[1], item.y - node.size - 12);
+        box[3] = Math.max(box[3], item.y + node.size + 20);
+      });
+      return box;
     }
 
     canvas.style.height = height() + "px";
@@ -152,35 +204,28 @@
       }
     });
 
-    // The picture's frame counts labels too, which vis-network does not know of.
     function fit() {
-      var left = 0, right = 0, top = 0, bottom = 0, first = true;
-      nodes.forEach(function (item) {
-        var node = looks[item.id];
-        if (item.hidden) return;
-        var text = (node.label.length + (narrow ? 0 : node.note.length) + 1.5) * 13;
-        var side = narrow && node.side !== "below" ? "right" : node.side;
-        var box = [
-          item.x - (side === "left" ? text + node.size : node.size + 4 + (node.faint ? 0 : side === "below" ? text / 2 : 0)),
-          item.x + (side === "right" ? text + node.size : node.size + 4 + (node.faint ? 0 : side === "below" ? text / 2 : 0)),
-          item.y - node.size - 14, item.y + node.size + 22
-        ];
-        left = first ? box[0] : Math.min(left, box[0]);
-        right = first ? box[1] : Math.max(right, box[1]);
-        top = first ? box[2] : Math.min(top, box[2]);
-        bottom = first ? box[3] : Math.max(bottom, box[3]);
-        first = false;
+      var box = frame();
+      if (box[0] > box[2]) return;
+      // Labels of constant size need their margin on the screen, not in the picture.
+      var wide = canvas.clientWidth - (data.roam ? 2 * MARGIN : 0);
+      var high = canvas.clientHeight - (data.roam ? 40 : 0);
+      var scale = Math.min(wide / (box[2] - box[0]), high / (box[3] - box[1]), data.roam ? 1.6 : 1.25);
+      network.moveTo({
+        position: { x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2 }, scale: scale, animation: false
       });
-      if (first) return;
-      var scale = Math.min(canvas.clientWidth / (right - left), canvas.clientHeight / (bottom - top), 1.25);
-      network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: scale, animation: false });
     }
     fit();
 
+    if (data.roam) network.on("afterDrawing", labels);
     network.on("hoverNode", function (event) {
+      hovered = event.node;
       canvas.style.cursor = looks[event.node].href ? "pointer" : "default";
     });
-    network.on("blurNode", function () { canvas.style.cursor = ""; });
+    network.on("blurNode", function () {
+      hovered = null;
+      canvas.style.cursor = "";
+    });
     network.on("click", function (event) {
       var node = event.nodes.length ? looks[event.nodes[0]] : null;
       if (node && node.href) window.location.assign(figure.dataset.root + node.href);

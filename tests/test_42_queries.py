@@ -1,0 +1,280 @@
+"""Every named query answered over a small graph of two invented schools, one of them with two reports."""
+
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+from zhijiao.graph.store import GraphStore, QueryError
+from zhijiao.queries.catalogue import Query, catalogue, named_query
+from zhijiao.queries.run import run
+from zhijiao.queries.table import Cell
+
+YUNLING, BAILU = "青禾市云岭职业技术学校", "白鹿县职业中等专业学校"
+HENGYUAN, LVYE, JITUAN = "恒远电气股份有限公司", "绿野酒店", "青禾职教集团"
+HOSTILE = [
+    '" } DROP ALL #',
+    "'; DELETE WHERE { ?s ?p ?o } #",
+    "\\",
+    "}} UNION {{",
+    "<script>",
+    ".*",
+    "%",
+    "?_school",
+]
+NAMED = [query for query in catalogue() if not query.internal]
+
+
+@pytest.fixture(scope="module")
+def store() -> GraphStore:
+    return GraphStore.memory(nquads((Path(__file__).parent / "data" / "small_graph.trig").read_bytes()))
+
+
+def nquads(trig: bytes) -> bytes:
+    quads = pyoxigraph.parse(trig, format=pyoxigraph.RdfFormat.TRIG)
+    return pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.N_QUADS) or b""
+
+
+def ask(store: GraphStore, name: str, **params: object) -> list[tuple[Cell, ...]]:
+    return list(run(store, name, params).rows)
+
+
+def test_shared_partners(store: GraphStore) -> None:
+    both = f"{BAILU}、{YUNLING}"
+    assert ask(store, "shared-partners") == [
+        (HENGYUAN, "企业", 2, both, "订单培养、实习就业、共建实训基地"),
+        (JITUAN, "集团联盟", 2, both, "集团成员"),
+    ]
+    assert len(ask(store, "shared-partners", min=1)) == 4
+    assert ask(store, "shared-partners", min=3) == []
+    assert [row[0] for row in ask(store, "shared-partners", kind="企业")] == [HENGYUAN]
+    assert [row[0] for row in ask(store, "shared-partners", partner="hengyuan")] == [HENGYUAN]
+    assert [row[0] for row in ask(store, "shared-partners", min=1, school="白鹿职专")] == [
+        HENGYUAN,
+        JITUAN,
+        YUNLING,
+    ]
+
+
+def test_partners(store: GraphStore) -> None:
+    assert ask(store, "partners", school="云岭职校") == [
+        (YUNLING, HENGYUAN, "企业", "订单培养、实习就业", "机电技术应用、电子商务", 2016),
+        (YUNLING, LVYE, "企业", None, None, None),
+        (YUNLING, JITUAN, "集团联盟", "集团成员", None, None),
+    ]
+    assert len(ask(store, "partners")) == 6
+    assert [row[0] for row in ask(store, "partners", mode="training_base")] == [BAILU]
+    assert [row[1] for row in ask(store, "partners", major="机电")] == [HENGYUAN]
+    assert [row[1] for row in ask(store, "partners", kind="group")] == [JITUAN, JITUAN]
+
+
+def test_schools_of_a_partner_by_any_of_its_names(store: GraphStore) -> None:
+    expected = [
+        (HENGYUAN, BAILU, "共建实训基地", None, None),
+        (HENGYUAN, YUNLING, "订单培养、实习就业", "机电技术应用、电子商务", 2016),
+    ]
+    for name in (
+        HENGYUAN,
+        "恒远电气",
+        "恒远",
+        "HENGYUAN",
+        "https://w3id.org/zhijiao/id/organisation/hengyuan",
+    ):
+        assert ask(store, "schools-of-partner", partner=name) == expected
+    assert ask(store, "schools-of-partner", partner="恒远", mode="order_class") == expected[1:]
+
+
+def test_majors(store: GraphStore) -> None:
+    assert ask(store, "majors") == [
+        (BAILU, "电子商务", "121100", None),
+        (YUNLING, "机电技术应用", "051300、660301", "中职、五年一贯制"),
+        (YUNLING, "电子商务", "730701", "中职"),
+    ]
+    assert [row[1] for row in ask(store, "majors", level="五年")] == ["机电技术应用"]
+    assert [row[0] for row in ask(store, "majors", code="121100")] == [BAILU]
+    assert [row[1] for row in ask(store, "majors", major="机电", school="云岭")] == ["机电技术应用"]
+
+
+def test_shared_majors(store: GraphStore) -> None:
+    assert ask(store, "shared-majors") == [("电子商务", "121100、730701", 2, f"{BAILU}、{YUNLING}")]
+    assert [row[0] for row in ask(store, "shared-majors", min=1)] == ["电子商务", "机电技术应用"]
+
+
+def test_order_classes(store: GraphStore) -> None:
+    expected = [(YUNLING, "恒远班", HENGYUAN, "机电技术应用")]
+    assert ask(store, "order-classes") == expected
+    params = {"class": "恒远电气班", "partner": "恒远电气", "major": "机电"}
+    assert ask(store, "order-classes", **params) == expected
+
+
+def test_joint_programmes(store: GraphStore) -> None:
+    expected = [(YUNLING, "机电技术应用", "青禾职业技术学院", "3+2")]
+    assert ask(store, "joint-programmes") == expected
+    assert ask(store, "joint-programmes", institution="技术学院", major="机电") == expected
+
+
+def test_programmes(store: GraphStore) -> None:
+    class_, base = (YUNLING, "恒远班", "订单班", HENGYUAN, 2016), (YUNLING, "青禾市机电公共实训基地")
+    found = ask(store, "programmes")
+    assert found[0] == class_
+    assert found[1][:2] == base
+    assert ask(store, "programmes", year=2016) == [class_]
+    assert ask(store, "programmes", kind="order_class", partner="恒远") == [class_]
+
+
+def test_honours(store: GraphStore) -> None:
+    assert ask(store, "honours") == [
+        (YUNLING, "=1+1示范校", None, 2021),
+        (YUNLING, "青禾市文明校园", "市级", 2019),
+    ]
+    assert [row[1] for row in ask(store, "honours", level="municipal")] == ["青禾市文明校园"]
+    assert [row[1] for row in ask(store, "honours", year=2021, title="示范")] == ["=1+1示范校"]
+
+
+def test_awards(store: GraphStore) -> None:
+    event = "青禾市中职技能大赛"
+    first = (YUNLING, event, "电气安装", "一等奖", "市级", 2021, "乙二、甲一", "丙三")
+    assert ask(store, "awards") == [
+        (BAILU, event, None, "三等奖", "国家级", None, None, None),
+        first,
+        (YUNLING, event, "网店运营", "二等奖", "省级", 2020, None, None),
+    ]
+    assert ask(store, "awards", person="丙三") == [first]
+    assert ask(store, "awards", rank="一等奖", item="电气", year=2021, level="市级", event="技能") == [first]
+
+
+def test_award_ranking(store: GraphStore) -> None:
+    assert ask(store, "award-ranking") == [(BAILU, "省级", 1), (YUNLING, "省级", 1)]
+    assert ask(store, "award-ranking", level="county") == [(YUNLING, "县级", 2), (BAILU, "县级", 1)]
+    assert ask(store, "award-ranking", level="national") == [(BAILU, "国家级", 1)]
+    assert ask(store, "award-ranking", level="school", year=2020) == [(YUNLING, "校级", 1)]
+
+
+def test_indicators(store: GraphStore) -> None:
+    assert ask(store, "indicators", school="云岭", year=2021) == [
+        (YUNLING, "在校生数", 1620, "人", 2021, "全校"),
+        (YUNLING, "教学仪器设备总值", 1056.84, "万元", 2021, "全校"),
+        (YUNLING, "毕业生数", 80, "人", 2021, "机电技术应用"),
+    ]
+    assert len(ask(store, "indicators")) == 6
+    assert len(ask(store, "indicators", scope="全校")) == 5
+    assert [row[2] for row in ask(store, "indicators", indicator="毕业生数")] == [80]
+
+
+def test_compare_in_one_unit(store: GraphStore) -> None:
+    assert ask(store, "compare", year=2021) == [(BAILU, 2100, "人", 2021), (YUNLING, 1620, "人", 2021)]
+    assert ask(store, "compare", indicator="教学仪器设备总值") == [
+        (YUNLING, 10568400, "元", 2021),
+        (BAILU, 9000000, "元", 2021),
+    ]
+
+
+def test_groups(store: GraphStore) -> None:
+    assert ask(store, "groups") == [(JITUAN, BAILU, None), (JITUAN, YUNLING, "副理事长单位")]
+    assert ask(store, "groups", group="职教集团", member="云岭") == [(JITUAN, YUNLING, "副理事长单位")]
+
+
+def test_counterpart_aid(store: GraphStore) -> None:
+    assert ask(store, "counterpart-aid") == [(BAILU, YUNLING, 2020)]
+    assert ask(store, "counterpart-aid", partner="云岭", school="白鹿") == [(BAILU, YUNLING, 2020)]
+
+
+def test_evidence(store: GraphStore) -> None:
+    statement = "https://w3id.org/zhijiao/id/partnership/y1"
+    first = (statement, "yunling_2020.txt", "四、校企合作", 12, "2016年起与恒远电气开办订单班")
+    assert ask(store, "evidence", statement=statement) == [first]
+    assert ask(store, "evidence", school="云岭") == [first]
+    assert ask(store, "evidence", thing="HengYuan", report="2020", quote="订单") == [first]
+    assert len(ask(store, "evidence", thing="恒远电气")) == 2
+
+
+@pytest.mark.parametrize("query", NAMED, ids=lambda query: query.name)
+def test_every_parameter_restricts_every_query(store: GraphStore, query: Query) -> None:
+    full = run(store, query).rows
+    assert full, "the small graph has an answer to every query"
+    for parameter in query.parameters:
+        nothing = {
+            "integer": "987654",
+            "code": {"indicator": "certificates", "level": "international", "mode": "supply"}.get(
+                parameter.type.scheme,
+                {"partnerkind": "media", "programmekind": "studio"}.get(parameter.type.scheme),
+            ),
+            "iri": "https://example.org/none",
+        }.get(parameter.type.name, "没有这样的东西")
+        assert run(store, query, {parameter.name: nothing}).rows == (), parameter.name
+
+
+@pytest.mark.parametrize("query", NAMED, ids=lambda query: query.name)
+@pytest.mark.parametrize("value", HOSTILE)
+def test_a_hostile_value_is_only_a_value(store: GraphStore, query: Query, value: str) -> None:
+    size = len(store)
+    for parameter in query.parameters:
+        if parameter.type.name in {"name", "text"}:
+            assert run(store, query, {parameter.name: value}).rows == ()
+    assert len(store) == size
+    assert run(store, query).rows
+
+
+def test_a_users_file_is_answered_as_it_is(store: GraphStore, tmp_path: Path) -> None:
+    path = tmp_path / "mine.rq"
+    path.write_text(
+        "SELECT ?name (2.50 AS ?n) WHERE { ?s a zj:School ; skos:prefLabel ?name } ORDER BY ?name", "utf-8"
+    )
+    table = run(store, path)
+    assert table.columns == ("name", "n")
+    assert table.rows[0] == (BAILU, 2.5)
+    path.write_text(
+        "SELECT ?s ?name WHERE { ?s a zj:School ; skos:prefLabel ?l BIND(STR(?l) AS ?name) }", "utf-8"
+    )
+    assert run(store, path, {"s": "https://w3id.org/zhijiao/id/school/bailu"}).rows == (
+        ("https://w3id.org/zhijiao/id/school/bailu", BAILU),
+    )
+
+
+def test_a_users_file_with_parameters_only_keeps_its_columns(store: GraphStore, tmp_path: Path) -> None:
+    path = tmp_path / "mine.rq"
+    path.write_text(
+        "# param: part | text | | 名称的一部分\n"
+        "SELECT DISTINCT ?name ?_part WHERE { ?s a zj:School ; skos:prefLabel ?l BIND(STR(?l) AS ?name)\n"
+        "  FILTER(COALESCE(CONTAINS(?name, ?_part), true)) } ORDER BY ?name",
+        "utf-8",
+    )
+    assert run(store, path).columns == ("name",)
+    assert len(run(store, path).rows) == 3
+    assert run(store, path, {"part": "白鹿"}).rows == ((BAILU,),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT ?s WHERE { ?s ?p ?o",
+        "DELETE WHERE { ?s ?p ?o }",
+        "ASK { ?s ?p ?o }",
+        "SELECT ?s WHERE { SERVICE <https://example.org/sparql> { ?s ?p ?o } }",
+    ],
+)
+def test_a_users_file_that_cannot_be_answered_says_so(store: GraphStore, tmp_path: Path, text: str) -> None:
+    path = tmp_path / "mine.rq"
+    path.write_text(text, "utf-8")
+    with pytest.raises(QueryError):
+        run(store, path)
+
+
+def test_queries_are_equal_however_the_graph_was_loaded(store: GraphStore) -> None:
+    lines = store.nquads().splitlines(keepends=True)
+    backwards = GraphStore.memory(b"".join(sorted(lines, reverse=True)))
+    for query in NAMED:
+        assert run(backwards, query) == run(store, query)
+
+
+def test_a_partner_of_very_many_schools_is_one_row() -> None:
+    schools = [f"https://w3id.org/zhijiao/id/school/s{i}" for i in range(3000)]
+    label = "http://www.w3.org/2004/02/skos/core#prefLabel"
+    hub = "https://w3id.org/zhijiao/id/organisation/hub"
+    lines = [f'<{hub}> <{label}> "大集团" <https://x/g> .\n']
+    for i, school in enumerate(schools):
+        lines.append(f'<{school}> <{label}> "第{i}学校" <https://x/g> .\n')
+        lines.append(f"<{school}> <https://w3id.org/zhijiao/ontology#partnerWith> <{hub}> <https://x/g> .\n")
+    store = GraphStore.memory("".join(lines).encode())
+    (row,) = run(store, named_query("shared-partners")).rows
+    assert row[2] == 3000
+    assert str(row[3]).count("、") == 2999
