@@ -268,7 +268,20 @@ def test_words_that_look_like_regions_are_none(name: str) -> None:
     assert is_placed(name, "government")
 
 
-@pytest.mark.parametrize("name", ["市北医药公司", "区块链科技公司", "市政工程公司"])
-def test_a_whole_region_is_never_split_from_a_name(name: str) -> None:
-    unit, rest = place_of("浙江省乐清市", "").split(name)
-    assert unit + rest in (name, f"乐清{name}")
+@pytest.mark.parametrize(
+    ("name", "unit", "rest"),
+    [
+        ("浙江省乐清市妇联", "乐清市", "妇联"),
+        ("乐清妇联", "乐清市", "妇联"),
+        ("市妇联", "乐清市", "妇联"),
+        ("省妇联", "浙江省", "妇联"),
+        ("乐清市场监督管理局", "乐清市", "市场监督管理局"),
+        ("市政工程公司", "", "市政工程公司"),
+        ("区块链科技公司", "", "区块链科技公司"),
+        ("乐清市", "乐清市", ""),
+    ],
+)
+def test_what_names_the_place_is_split_from_the_rest(name: str, unit: str, rest: str) -> None:
+    place = place_of("浙江省乐清市", "")
+    # A name that is nothing but the place stays whole.
+    assert place.split(name) == ((unit, rest) if rest else ("", name))

@@ -11,9 +11,9 @@ from .model import Thing
 
 #: Names that Windows keeps for devices.
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
-#: Letters and digits of any script, with single hyphens inside; 64 characters are at most 256 bytes' worth
-#: of percent-encoding-free UTF-8, and with the suffix stay below the 255 bytes that file systems allow.
-_PLAIN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+#: Letters and digits of any script, with single hyphens or underscores inside.
+_PLAIN = re.compile(r"[^\W_]+(?:[-_][^\W_]+)*")
+#: With the suffix, safely below the 255 bytes that file systems allow for a name.
 _MAX_BYTES = 200
 
 
@@ -21,7 +21,7 @@ def file_stem(iri: str) -> str:
     """Return a file name without suffix for the thing at `iri`: its local name, or a digest of the IRI.
 
     The digest (20 hexadecimal digits) stands in where the local name is empty, long, reserved or has
-    characters other than letters, digits and hyphens.
+    characters other than letters, digits, hyphens and underscores.
     """
     name = unquote(re.split(r"[/#]", iri)[-1])
     fits = _PLAIN.fullmatch(name) and not _RESERVED.fullmatch(name) and len(name.encode()) <= _MAX_BYTES

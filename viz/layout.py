@@ -143,7 +143,7 @@ def _apart(
 def _pack(
     parts: Sequence[set[str]], placed: Mapping[str, tuple[float, float]], room: Mapping[str, float]
 ) -> dict[str, tuple[float, float]]:
-    """Set the parts of a network in rows, linked ones first, then largest, on a sheet of about the frame's proportions."""
+    """Set the parts of a network in rows on a sheet of the frame's proportions: linked ones, then large."""
     boxes = []
     for nodes in parts:
         left = min(placed[node][0] - room[node] * _STRETCH for node in nodes)

@@ -84,10 +84,6 @@ class Lists:
         self._overview = overview
         self._phrases = phrases
         self._addresses = addresses
-        self._years: dict[str, list[str]] = {}
-        for report in overview.reports:
-            if report.year:
-                self._years.setdefault(report.school, []).append(report.year)
         self._offered_by: dict[str, list[str]] = {}
         for school, majors in overview.offers.items():
             for major in majors:
@@ -162,7 +158,7 @@ class Lists:
         return SchoolRow(
             self._phrases.part(school.iri),
             self._overview.regions.get(school.iri, ""),
-            "、".join(sorted(set(self._years.get(school.iri, ())))),
+            "、".join(self._overview.years.get(school.iri, ())),
             tuple(counts.get(sort, 0) for sort in _SCHOOL_COLUMNS),
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,9 @@ class Overview:
     """The whole graph at a glance, every mapping keyed by IRI and in a fixed order.
 
     `counts` gives for each school the number of its statements by class; `offers` the majors of each
-    school; `behind` the (school, partner) pairs that a partnership names for each major.
+    school; `behind` the (school, partner) pairs that a partnership names for each major, `majors_with` the
+    (major, school) pairs for each partner; `years` the years of each school's reports; `by_school`,
+    `by_partner` and `schools_of` the links from either end.
     """
 
     things: Mapping[str, Thing]
@@ -119,9 +121,12 @@ class Overview:
     counts: Mapping[str, Mapping[str, int]]
     offers: Mapping[str, tuple[str, ...]]
     behind: Mapping[str, tuple[tuple[str, str], ...]]
+    majors_with: Mapping[str, tuple[tuple[str, str], ...]]
     regions: Mapping[str, str]
-    by_school: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
-    by_partner: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
+    years: Mapping[str, tuple[str, ...]]
+    by_school: Mapping[str, tuple[Link, ...]]
+    by_partner: Mapping[str, tuple[Link, ...]]
+    schools_of: Mapping[str, frozenset[str]]
 
     @property
     def schools(self) -> list[Thing]:

@@ -18,11 +18,13 @@ MAX_AROUND: Final = 60
 MAX_OUTER: Final = 24
 MAX_NARROW: Final = 24
 MAX_WHOLE: Final = 400
+#: Schools of one partner that are looked at for the outer ring of another school's picture.
+_MAX_SEEN: Final = 200
 _GAP: Final = 26
 
 
 def mode_words(modes: Sequence[str], limit: int = 16) -> str:
-    """Return the Chinese labels of codes of modes, joined by "、" in their order; codes without one stand as they are."""
+    """Return the Chinese labels of modes, joined by "、" in their order; a code without one stands as it is."""
     ranked = sorted(modes, key=lambda mode: (_mode_order().get(mode, len(_mode_order())), mode))
     return "、".join(mode_word(one) for one in ranked[:limit])
 
@@ -87,7 +89,7 @@ class Networks:
             for link, at in zip(side_links, arc, strict=True):
                 nodes.append(self._partner_node(link, at, narrow.get(link.partner), side))
         edges = [
-            Edge(school.iri, link.partner, link.modes, mode_words(link.modes), bool(self._others(link)))
+            Edge(school.iri, link.partner, link.modes, mode_words(link.modes), self._others(link) > 0)
             for link in shown
         ]
         edges += self._beyond(school, shared, nodes)
@@ -179,22 +181,18 @@ class Networks:
             )
             for link in [*ties, *hanging]
         ]
-        partners = len(
-            kept_shared | {link.partner for link in hanging} | (set(core) & set(overview.by_partner))
-        )
+        drawn = {link.partner for link in hanging} | (set(core) & set(overview.by_partner))
+        partners = len(drawn)
         missing = len(overview.by_partner) - partners
         caption = f"另有 {missing} 个合作方没有画出，见合作方列表。" if missing > 0 else ""
         if len(schools) < len(overview.by_school):
             caption += f"另有 {len(overview.by_school) - len(schools)} 所学校没有画出，见学校列表。"
+        together = "合作方与两所以上学校合作"
+        together = f"其中 {len(shared)} 个{together}" if shared else f"还没有{together}"
         return draw(
             nodes,
             edges,
-            alt=f"{len(schools)} 所学校和 {partners} 个合作方的网络，"
-            + (
-                f"其中 {len(shared)} 个合作方与两所以上学校合作"
-                if shared
-                else "还没有合作方与两所以上学校合作"
-            ),
+            alt=f"{len(schools)} 所学校和 {partners} 个合作方的网络，{together}",
             caption=caption,
             roam=True,
         )
@@ -235,7 +233,7 @@ class Networks:
         others = self._others(link)
         hover = f"{thing.name}：{mode_words(link.modes)}"
         if others:
-            hover += f"；也与另外 {len(others)} 所学校合作"
+            hover += f"；也与另外 {others} 所学校合作"
         return Node(
             link.partner,
             thing.name,
@@ -254,38 +252,34 @@ class Networks:
         """Add the other schools of shared partners beyond the right arc; return the lines to them."""
         ends: defaultdict[str, list[Link]] = defaultdict(list)
         for link in shared:
-            for other in self._others(link):
-                ends[other.school].append(other)
+            for other in self._overview.by_partner[link.partner][:_MAX_SEEN]:
+                if other.school != school.iri:
+                    ends[other.school].append(other)
         drawn = {node.key for node in nodes}
         new = [iri for iri in ends if iri not in drawn]
         new = sorted(new, key=lambda iri: (-len(ends[iri]), self._name(iri), iri))[:MAX_OUTER]
         for iri, (x, y) in zip(new, layout.ladder(len(new), gap=_GAP + 4, reach=560), strict=True):
             thing = self._overview.things[iri]
-            nodes.append(
-                Node(
-                    iri, thing.name, look_of(thing), (x, y), None, "right", "", thing.name, self._link(iri), 8
-                )
-            )
+            href = self._link(iri)
+            nodes.append(Node(iri, thing.name, look_of(thing), (x, y), side="right", href=href))
         kept = drawn | set(new)
         return [
             Edge(link.partner, iri, link.modes, mode_words(link.modes), strong=True)
             for iri in ends
-            if iri in kept and iri != school.iri
+            if iri in kept
             for link in ends[iri]
         ]
 
     def _majors_beyond(self, partner: Thing, schools: set[str], nodes: list[Node], edges: list[Edge]) -> None:
         pairs = [
             (major, school)
-            for major, found in self._overview.behind.items()
-            for school, other in found
-            if other == partner.iri and school in schools and major in self._overview.things
+            for major, school in self._overview.majors_with.get(partner.iri, ())
+            if school in schools and major in self._overview.things
         ]
         majors = sorted({major for major, _ in pairs}, key=lambda iri: (self._name(iri), iri))[:MAX_OUTER]
         for iri, at in zip(majors, layout.ladder(len(majors), gap=_GAP, reach=620), strict=True):
-            nodes.append(
-                Node(iri, self._name(iri), "major", at, None, "right", "", f"专业：{self._name(iri)}")
-            )
+            name = self._name(iri)
+            nodes.append(Node(iri, name, "major", at, side="right", hover=f"专业：{name}"))
         kept = set(majors)
         edges += [Edge(school, major, hover="专业") for major, school in pairs if major in kept]
 
@@ -294,15 +288,16 @@ class Networks:
         return sorted(
             links,
             key=lambda one: (
-                -len(self._others(one)),
+                -self._others(one),
                 self._place_of_look[look_of(self._overview.things[one.partner])],
                 self._name(one.partner),
                 one.partner,
             ),
         )
 
-    def _others(self, link: Link) -> list[Link]:
-        return [one for one in self._overview.by_partner[link.partner] if one.school != link.school]
+    def _others(self, link: Link) -> int:
+        """Return how many other schools work with the partner of `link`."""
+        return len(self._overview.schools_of[link.partner]) - 1
 
     def _leaves(self, schools: Sequence[str], core: set[str], room: int) -> dict[str, list[Link]]:
         """Share `room` among the schools' remaining partners, one for each school in turn."""

@@ -56,8 +56,13 @@ def read_overview(ask: Ask) -> Overview:
     for row in _rows(ask, "page-offers"):
         offers[row["school"]].append(row["major"])
     behind: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    majors_with: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in _rows(ask, "page-major-partners"):
         behind[row["major"]].append((row["school"], row["partner"]))
+        majors_with[row["partner"]].append((row["major"], row["school"]))
+    years: defaultdict[str, set[str]] = defaultdict(set)
+    for report in reports:
+        years[report.school] |= {report.year} - {""}
     by_school: defaultdict[str, list[Link]] = defaultdict(list)
     by_partner: defaultdict[str, list[Link]] = defaultdict(list)
     for link in links:
@@ -70,9 +75,12 @@ def read_overview(ask: Ask) -> Overview:
         counts=counts,
         offers={school: tuple(majors) for school, majors in offers.items()},
         behind={major: tuple(pairs) for major, pairs in behind.items()},
+        majors_with={partner: tuple(pairs) for partner, pairs in majors_with.items()},
         regions=regions,
+        years={school: tuple(sorted(found)) for school, found in years.items()},
         by_school={school: tuple(found) for school, found in by_school.items()},
         by_partner={partner: tuple(found) for partner, found in by_partner.items()},
+        schools_of={partner: frozenset(one.school for one in found) for partner, found in by_partner.items()},
     )
 
 
@@ -94,7 +102,9 @@ def _things(ask: Ask, reporting: set[str]) -> dict[str, Thing]:
 def _links(ask: Ask) -> tuple[Link, ...]:
     modes: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for row in _rows(ask, "page-links"):
-        modes[row["school"], row["partner"]] |= {code_of(row["mode"])} - {""}
+        # A school that a report names as its own partner is no link between two.
+        if row["school"] != row["partner"]:
+            modes[row["school"], row["partner"]] |= {code_of(row["mode"])} - {""}
     return tuple(Link(school, partner, tuple(sorted(found))) for (school, partner), found in modes.items())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ..ontology.codes import UnknownCodeError, concept
@@ -115,29 +115,19 @@ class Tables:
         )
 
     def _sections(
-        self, wanted: Iterable[tuple[str, str, list[Statement], _Columns, Callable[[Statement], object]]]
+        self, wanted: Iterable[tuple[str, str, list[Statement], _Columns, _Order]]
     ) -> list[Section]:
         sections = []
         for key, title, statements, columns, order in wanted:
             if not statements:
                 continue
-            ranked = sorted(statements, key=lambda one: (order(one), one.iri))  # type: ignore[misc]  # noqa: B023
+            ranked = sorted(statements, key=order)
             rows = tuple(self._row(one, columns) for one in ranked[:MAX_ROWS])
-            kept = [
-                place for place in range(len(columns)) if place == 0 or any(row.cells[place] for row in rows)
-            ]
-            sections.append(
-                Section(
-                    key,
-                    title,
-                    tuple(columns[place][0] for place in kept),
-                    tuple(
-                        Row(tuple(row.cells[place] for place in kept), row.passages, row.hidden)
-                        for row in rows
-                    ),
-                    len(ranked),
-                )
-            )
+            # A column in which nothing is stated says nothing.
+            kept = [i for i in range(len(columns)) if i == 0 or any(row.cells[i] for row in rows)]
+            headings = tuple(columns[i][0] for i in kept)
+            narrowed = (replace(row, cells=tuple(row.cells[i] for i in kept)) for row in rows)
+            sections.append(Section(key, title, headings, tuple(narrowed), len(ranked)))
         return sections
 
     def _row(self, statement: Statement, columns: _Columns) -> Row:
@@ -154,6 +144,9 @@ class Tables:
         return Part(code_label(value.iri, value.text), self._addresses.link(value.iri, self._root))
 
 
+#: What rows are sorted by, and what makes it of a statement; the last member is the statement's IRI.
+_Key = tuple[int | str, ...]
+_Order = Callable[[Statement], _Key]
 #: Heading of each column and the properties whose values stand in it.
 _Columns = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -205,37 +198,39 @@ def _in_order(values: tuple[Value, ...]) -> list[Value]:
     return sorted(values, key=lambda one: (code_order(one), one.text, one.iri))
 
 
-def _by_name(*names: str) -> Callable[[Statement], object]:
-    return lambda one: tuple(one.text(name) for name in names)
+def _by_name(*names: str) -> _Order:
+    return lambda one: (*(one.text(name) for name in names), one.iri)
 
 
-def _by_code(code: str, *names: str) -> Callable[[Statement], object]:
-    return lambda one: (code_order(one.one(code)), *(one.text(name) for name in names))
+def _by_code(code: str, *names: str) -> _Order:
+    return lambda one: (code_order(one.one(code)), *(one.text(name) for name in names), one.iri)
 
 
-def _by_level_and_year(*names: str) -> Callable[[Statement], object]:
+def _by_level_and_year(*names: str) -> _Order:
     return lambda one: (
         code_order(one.one("level")),
         -_number(one.text("year")),
         *(one.text(name) for name in names),
+        one.iri,
     )
 
 
-def _by_partner(shared: frozenset[str]) -> Callable[[Statement], object]:
-    def order(one: Statement) -> object:
+def _by_partner(shared: frozenset[str]) -> _Order:
+    def order(one: Statement) -> _Key:
         partner = one.one("partner")
-        return (partner is None or partner.iri not in shared, one.text("partner"))
+        return (partner is None or partner.iri not in shared, one.text("partner"), one.iri)
 
     return order
 
 
-def _by_indicator(one: Statement) -> object:
+def _by_indicator(one: Statement) -> _Key:
     return (
         bool(one.all("scopeMajor")),
         code_order(one.one("indicator")),
         one.text("scopeMajor"),
         -_number(one.text("year")),
         one.text("value"),
+        one.iri,
     )
 
 

@@ -63,7 +63,7 @@ class ThingPages:
         return _TEMPLATE, values
 
     def _school_kicker(self, school: Thing) -> str:
-        years = sorted({one.year for one in self._overview.reports if one.school == school.iri and one.year})
+        years = self._overview.years.get(school.iri)
         return f"学校 · {'、'.join(years)} 年报告" if years else "学校"
 
     @staticmethod

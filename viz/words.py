@@ -81,11 +81,10 @@ class Phrases:
         kinds = Counter(look_of(self._overview.things[link.partner]) for link in links)
         words = "、".join(f"{LOOKS[key].word} {kinds[key]}" for key in LOOKS if kinds[key])
         sentence = f"报告写到 {len(links)} 个合作方（{words}）。"
-        shared = [link for link in links if len(self._overview.by_partner[link.partner]) > 1]
+        schools_of = self._overview.schools_of
+        shared = [link for link in links if len(schools_of[link.partner]) > 1]
         if shared:
-            others = {
-                other.school for link in shared for other in self._overview.by_partner[link.partner]
-            } - {school.iri}
+            others = frozenset().union(*(schools_of[link.partner] for link in shared)) - {school.iri}
             sentence += f"其中 {len(shared)} 个也与别的学校合作，由此与 {len(others)} 所学校相连。"
         groups = self._by_mode(links, lambda link: link.partner)
         if shared:
@@ -95,11 +94,7 @@ class Phrases:
     def around_partner(self, partner: Thing) -> Words:
         """Say which schools work with a partner, by mode, and in which majors."""
         links = self._overview.by_partner.get(partner.iri, ())
-        majors = {
-            major
-            for major, pairs in self._overview.behind.items()
-            if any(other == partner.iri for _, other in pairs)
-        }
+        majors = {major for major, _ in self._overview.majors_with.get(partner.iri, ())}
         sentence = f"{len(links)} 所学校写到与它合作"
         sentence += f"，涉及 {len(majors)} 个专业。" if majors else "。"
         groups = self._by_mode(links, lambda link: link.school)

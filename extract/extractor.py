@@ -1,0 +1,79 @@
+"""All facts of a document: the extractors of each kind, run in turn, and their results made one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from .blocks import Document, Table
+from .facts import Evidence, Fact
+from .indicators import prose_indicators
+from .joint import joint_programmes
+from .major_facts import major_facts
+from .majors import is_catalogued
+from .partnerships import partnerships
+from .predecessors import predecessors
+from .school import find_speaker, with_quotes
+from .sentences import sentences_of
+from .table_indicators import table_indicators
+
+_SCALES = {"万": 10_000.0, "亿": 100_000_000.0}
+
+
+def extract_facts(document: Document) -> list[Fact]:
+    """Return the facts that `document` states, the school first, each kind in the order of the report."""
+    sentences = list(sentences_of(document))
+    speaker = find_speaker(document, sentences)
+    majors = major_facts(document, sentences)
+    partners = partnerships(document, sentences, speaker)
+    names = {form: str(fact.get("partner")) for fact in partners for form in (fact.get("partner"), *fact.get("aliases", ()))}
+    figures = list(prose_indicators(document, sentences, speaker.year))
+    for block in document.blocks:
+        if isinstance(block, Table):
+            figures += table_indicators(document, block, speaker.year)
+    facts: list[Fact] = []
+    if speaker.fact:
+        facts.append(with_quotes(speaker.fact, document.text))
+    facts += predecessors(document, sentences, speaker)
+    facts += majors
+    facts += distinct(joint_programmes(document, sentences, speaker))
+    facts += partners
+    facts += distinct(same_scope(figures, majors))
+    return facts
+
+
+def same_scope(figures: Iterable[Fact], majors: Iterable[Fact]) -> list[Fact]:
+    """Name the majors that figures are of by the names that the majors' own facts have."""
+    full = {alias: str(major.get("name")) for major in majors for alias in major.get("aliases", ())}
+    found = []
+    for figure in figures:
+        scope = str(figure.get("scope", "school"))
+        name = full.get(scope.removeprefix("major:"))
+        if scope.startswith("major:") and name and not is_catalogued(scope.removeprefix("major:")):
+            figure = Fact(figure.kind, {**figure.values, "scope": f"major:{name}"}, figure.evidence, figure.confidence)
+        found.append(figure)
+    return found
+
+
+def distinct(facts: Iterable[Fact]) -> list[Fact]:
+    """Return facts of equal values once, with the passages of all; figures count as equal in any unit."""
+    kept: dict[tuple[tuple[str, str], ...], Fact] = {}
+    for fact in facts:
+        key = _key(fact.values)
+        if key not in kept:
+            kept[key] = fact
+            continue
+        first = kept[key]
+        passages: dict[tuple[int, int], Evidence] = {(one.start, one.end): one for one in (*first.evidence, *fact.evidence)}
+        confidence = round(1 - (1 - first.confidence) * (1 - fact.confidence), 2)
+        kept[key] = Fact(first.kind, first.values, tuple(passages.values())[:4], min(0.97, confidence))
+    return list(kept.values())
+
+
+def _key(values: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    plain = dict(values)
+    if "value" in plain:
+        unit = str(plain.get("unit", ""))
+        plain["value"] = round(float(plain["value"]) * _SCALES.get(unit[:1], 1.0), 4)
+        plain["unit"] = unit.lstrip("万亿")
+    return tuple(sorted((key, str(value)) for key, value in plain.items()))
