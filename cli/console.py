@@ -62,8 +62,9 @@ def print_table(table: Table) -> None:
             justify="right" if numbers else "left",
             overflow="fold",
         )
+    digits = [max((_digits(row[i]) for row in table.rows), default=0) for i in range(len(table.columns))]
     for row in table.rows:
-        shown.add_row(*(Text(_shown(cell)) for cell in row))
+        shown.add_row(*(Text(_shown(cell, n)) for cell, n in zip(row, digits, strict=True)))
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=_WIDEST)
@@ -72,12 +73,19 @@ def print_table(table: Table) -> None:
     console.print(shown)
 
 
-def _shown(cell: Cell) -> str:
+def _shown(cell: Cell, digits: int) -> str:
     if cell is None:
         return ""
     if isinstance(cell, float):
-        return f"{cell:.10g}"
+        return f"{cell:.{digits}f}"
     return visible(str(cell))
+
+
+def _digits(cell: Cell) -> int:
+    """Return how many digits a number needs behind its point, nine at most."""
+    if not isinstance(cell, float):
+        return 0
+    return len(f"{cell:.9f}".rstrip("0").partition(".")[2])
 
 
 class Progress:

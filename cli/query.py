@@ -55,7 +55,8 @@ def query(  # noqa: PLR0917
     elif form == "json":
         emit(page.to_json())
     else:
-        print_table(page)
+        if page.rows:
+            print_table(page)
         part = f"，显示 {len(page.rows)} 行" if len(page.rows) != len(table.rows) else ""
         say(f"共 {len(table.rows)} 行{part}" if table.rows else "没有符合条件的结果")
 

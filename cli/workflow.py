@@ -135,7 +135,10 @@ def build(
                 shutil.move(made / STORE, aside / STORE)
                 publish_store(aside / STORE, store)
         publish(made, out)
-    return BuildResult(out, store or out / STORE, found, graph.counts, graph.warnings, clock.seconds)
+    warnings = tuple(f"{one.report}: {text}" for one in found.reports for text in one.warnings)
+    return BuildResult(
+        out, store or out / STORE, found, graph.counts, warnings + graph.warnings, clock.seconds
+    )
 
 
 def extract_all(
@@ -165,17 +168,26 @@ def extract_all(
 def report_names(sources: Sequence[Path], reports: Sequence[Path]) -> dict[Path, str]:
     """Return a name for each report: its path within the folder it was found in, or its file name.
 
-    Raises CommandError where two reports would have the same name.
+    Where two would be the same, the folder's own name stands before them. Raises CommandError where they
+    are the same even so.
     """
     folders = [source for source in sources if source.is_dir()]
-    names: dict[Path, str] = {}
-    for path in reports:
-        within = [path.relative_to(folder).as_posix() for folder in folders if path.is_relative_to(folder)]
-        names[path] = min(within, key=len) if within else path.name
+    homes = {path: _home(path, folders) for path in reports}
+    names = {path: path.relative_to(home).as_posix() for path, home in homes.items()}
+    counts = Counter(names.values())
+    for path, name in names.items():
+        if counts[name] > 1:
+            names[path] = f"{homes[path].resolve().name}/{name}"
     for name, count in Counter(names.values()).items():
         if count > 1:
             raise CommandError(f"{name}：有 {count} 份同名的报告。请改名，或只给它们共同的上级文件夹")
     return names
+
+
+def _home(path: Path, folders: Sequence[Path]) -> Path:
+    """Return the widest of the folders in which a report lies, or the one that holds its file."""
+    around = [folder for folder in folders if path.is_relative_to(folder)]
+    return min(around, key=lambda folder: len(folder.parts), default=path.parent)
 
 
 def _with_school(found: Extraction) -> Extraction:

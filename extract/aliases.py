@@ -64,7 +64,9 @@ def is_form_of(short: str, full: str) -> bool:
         return False
     a, b = _parts(short), _parts(full)
     if a.kind_word and a.kind_word != b.kind_word:
-        return False
+        return a.kind_word == "开发区" and b.kind_word == "经开区" and a.region == b.region and a.core.removesuffix("开发区") == b.core.removesuffix("经开区")
+    if a.kind_word in ("联盟", "职教集团") and a.region == b.region and _in_order(a.core, b.core) and len(b.core) - len(a.core) <= 3:
+        return True
     if a.core == b.core:
         return _legal_agrees(short, full) and not (a.region and b.region and a.region != b.region and a.region not in b.region and b.region not in a.region)
     if a.region and b.region and a.region != b.region and a.region not in b.region:
@@ -74,6 +76,11 @@ def is_form_of(short: str, full: str) -> bool:
     if len(short) >= 4 and full.endswith(short) and full[: -len(short)] in lexicons.regions():
         return True
     return short.endswith("集团") and "集团" in full and len(a.core) >= 2 and b.core.startswith(a.core)
+
+
+def _in_order(short: str, full: str) -> bool:
+    chars = iter(full)
+    return len(short) >= 4 and all(char in chars for char in short)
 
 
 class _Parts:

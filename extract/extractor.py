@@ -25,7 +25,8 @@ def extract_facts(document: Document) -> list[Fact]:
     sentences = list(sentences_of(document))
     speaker = find_speaker(document, sentences)
     majors = major_facts(document, sentences)
-    partners = partnerships(document, sentences, speaker)
+    joint = distinct(joint_programmes(document, sentences, speaker))
+    partners = partnerships(document, sentences, speaker, joint)
     names = {form: str(fact.get("partner")) for fact in partners for form in (fact.get("partner"), *fact.get("aliases", ()))}
     figures = list(prose_indicators(document, sentences, speaker.year))
     for block in document.blocks:
@@ -36,7 +37,7 @@ def extract_facts(document: Document) -> list[Fact]:
         facts.append(with_quotes(speaker.fact, document.text))
     facts += predecessors(document, sentences, speaker)
     facts += majors
-    facts += distinct(joint_programmes(document, sentences, speaker))
+    facts += joint
     facts += partners
     facts += distinct(same_scope(figures, majors))
     return facts

@@ -14,13 +14,14 @@ from .terms import TermFinder
 #: Words at which a name cannot begin or go on to the left: what stands before a name in a sentence.
 _BORDER_WORDS: Final = frozenset(
     """与 和 同 跟 及 以及 或 或者 并 并且 还 还有 另 另有 又 也 都 均 则 而 但 在 于 到 往 去 来 来到 来自 向 由 从 自 自从 对 对于 为 为了 给 以 用 将 把 被 让 使 使得 令 据 经 经过 按
-    按照 因 因为 即 是 系 乃 有 具有 含 含有 包括 包含 如 例如 比如 像 等 等等 的 地 得 之 所 了 着 过 本 该 此 这 那 各 每 某 我 我们 我校 我院 我市 我省 我县 我区 他 她 他们 它 两 双方 双 其 其中 其他 其它 另外 此外
+    按照 因 因为 即 是 系 乃 有 具有 含 含有 包括 包含 如 例如 比如 像 等 等等 的 地 得 之 所 了 着 过 本 该 此 这 那 各 每 某 我 我们 我校 我院 我市 我省 我县 我区 他 她 他们 它 两 双方 其 其中 其他 其它 另外 此外
     合作 共建 共同 签订 签署 签约 签下 签 订立 订 组建 成立 建立 设立 创立 创办 创建 建成 建设了 开展 开设 开办 开启 引进 引入 走进 走访 参观 考察 访问 前往 赴 抵达 莅临 联合 联手 携手 牵手 依托 借助 通过 利用 加强 深化 推进 推动 促进
     聘请 邀请 特邀 组织 安排 选派 派 派出 派遣 输送 推荐 面向 进入 进驻 入驻 获得 获 获评 荣获 荣膺 授予 授 评为 评 认定 认定为 确定 确定为 批准 批准为 列为 列入 入选 入围 命名 命名为 隶属 隶属于 直属 归属 属 属于 提供 承担 承接 举办 主办 承办 协办 举行 召开 参加 参与 加入 就读 毕业 毕业于
     捐赠 捐助 捐献 投资 出资 支援 支持 帮扶 帮助 援助 扶持 对口 结对 接受 接收 接纳 吸纳 接待 服务 服务于 对接 衔接 沟通 联系 洽谈 座谈 协商 担任 任 任职 兼任 当选 成为 作为 变为 改为 更名 更名为 名为 称为 改称 定名 定名为 叫 称 升格 升格为 合并 并入 划归 挂牌 揭牌 授牌 加挂 落户 位于 坐落 坐落于 地处 毗邻 邻近 紧邻
     当地 本地 本市 本省 本县 本区 全市 全省 全国 全县 全区 校外 校内 校方 企方 校企 政校 多家 多个 多所 几家 数家 一家 两家 三家 家 所 个 名 位 批 首家 知名 著名 大型 中型 小型 龙头 骨干 优质 优秀 上市 品牌 规模以上 重点 主要 有关 相关 部分 众多 许多 一些 一批 诸多 兄弟 友好 同类 先后 分别 相继 陆续 已 已经 曾 曾经 正在 正 将要 现 现有 现在 目前 当前 至今 今年 去年 明年 近年 近年来 本年度 年度 同年 同时 当天 当日 日前 近日 期间 后 前 中 时 里 内 上 下 间
-    企业 单位 公司 机构 院校 学校 高校 师生 学生 教师 老师 校长 院长 书记 董事长 总经理 经理 主任 局长 代表 专家 领导 员工 职工 人员 毕业生 专业 班级 学员 伙伴 方 方面 集团内 副理事长 理事长 理事 常务理事 副会长 会长 成员 会员 牵头 牵头单位 名单 主要有 分别是 还是 共计 累计 新增 增加 拓展 遴选 选择 建有 设有 拥有 有着 共有 下设 开 办 办起 建 建起 落 挂 送 捐 谈 看 看了 像是 说 表示 介绍 希望 认为 指出 要求 确立 确定了 达成 围绕 根据 结合 结合了 实施 实行 探索 采用 采取 利用 使用 运用 采购 购买 购置 订购 招聘 招收 录用 就业 实习 见习 顶岗 跟岗 研学 培养 培训了 协同 会同 连同 配合 携 纳入 带动 吸引 引企 校地 政府主导 原 原名 前身 现更名 简称 简 也就是 即为 建筑面积 合办 主管 管 直接 迎来 迎接 收到 上午 下午 晚上 今天 昨天 一行 现场 依据 遵循 落实 贯彻 响应 做好 做 完成 实现 形成 打造 构建 搭建 发起 倡议 主导 统筹 负责 转入 分配 分配到 就职 就职于 上岗 任教 学习 进修 调研 交流 赴任 供职 供 用人""".split()
+    企业 单位 公司 机构 院校 学校 高校 师生 学生 教师 老师 校长 院长 书记 董事长 总经理 经理 主任 局长 代表 专家 领导 员工 职工 人员 毕业生 专业 班级 学员 伙伴 方 方面 集团内 副理事长 理事长 理事 常务理事 副会长 会长 成员 会员 牵头 牵头单位 名单 主要有 分别是 还是 共计 累计 新增 增加 拓展 遴选 选择 建有 设有 拥有 有着 共有 下设 开 办 办起 建 建起 落 挂 送 捐 谈 看 看了 像是 说 表示 介绍 希望 认为 指出 要求 确立 确定了 达成 围绕 根据 结合 结合了 实施 实行 探索 采用 采取 利用 使用 运用 采购 购买 购置 订购 招聘 招收 录用 下称 以下简称 又称 也称 发挥 发挥好 改进 恢复 宣读 迁往 送给 交到 派人 派人来 跟着 贴近 听取 表彰 完善 优化 提升 提高 扩大 巩固 拓宽 整合 关注 重视 指导 引导 领导 支持 协助 满足 适应 面对 针对 鼓励 规范 创新 探讨 研究 筹建 筹备 推荐到 安置 安置到 分流 输送到 派往 送到 送往 送 交 寄 借 找 请 请来 找来 拿到 接过 来源 摄影 通讯员 记者 就业于 签约于 走向 奔赴 进厂 入校 进校 到校 来校 获批 获准 承办单位 执行 兑现 兼 拥 辐射 覆盖 涵盖 涉及 跨 就 也 再 更 最 很 才 共 约 仅 只 将 皆 亦 便 越 较 不 没 没有 未 无 非 随 因为 除 除了 比 沿 朝 依 依照 凭 凭借 截至 截止 直到 当 趁 连 独资 就业 实习 见习 顶岗 跟岗 研学 培养 培训了 协同 会同 连同 配合 携 纳入 带动 吸引 引企 校地 政府主导 原 原名 前身 现更名 简称 简 也就是 即为 建筑面积 合办 主管 管 直接 迎来 迎接 收到 上午 下午 晚上 今天 昨天 一行 现场 依据 遵循 落实 贯彻 响应 做好 做 完成 实现 形成 打造 构建 搭建 发起 倡议 主导 统筹 负责 转入 分配 分配到 就职 就职于 上岗 任教 学习 进修 调研 交流 赴任 供职 供 用人""".split()
 )
+#: Parts of speech at which a name ends to the left when the word has two characters or more; single ones are listed above.
 _BORDER_TAGS: Final = frozenset("p c u ul uj uz ud ug uv r d y e o t".split())
 _PUNCTUATION: Final = frozenset("，。、；：！？“”‘’《》（）()[]【】—…－·/|,;!? \n\t")
 #: Words that end a name's own part without being a name: the kind of a thing, not one of it.
@@ -34,12 +35,15 @@ _WRONG_AFTER: Final = {
     "公司": "化", "协会": "", "委员会": "", "中心": "", "事务所": "", "学会": "了如", "汽车": "维运检制电营驾车美专行产装类修钣", "街道": "", "商场": "", "保险": "",
     "图书馆": "藏", "职中": "", "党校": "", "幼儿园": "教", "开发区": "", "景区": "服", "出版社": "出", "机器人": "应", "教育": "", "联合体": "", "研究院": "", "总厂": "", "电视台": "",
 }  # fmt: skip
-_LIST_TAIL: Final = re.compile(r"等?(?:\d+|[一二三四五六七八九十百千几数多]+)?余?多?[家个所]|等[^，。；]{0,12}(?:企业|公司|单位|集团|学校|院校|酒店|幼儿园|医院)")
+_LIST_TAIL: Final = re.compile(r"等?(?:\d+|[一二三四五六七八九十百千几数多]+)?余?多?[家个所]|等[^，。；]{0,12}(?:企业|公司|单位|集团|学校|院校|酒店|幼儿园|医院)|“(?:引企入校|订单培养|订单式培养|现代学徒制)”")
+#: What leads a list of firms: 来了40多家服装品牌：
+_LIST_LEAD: Final = re.compile(r"(?:家|企业|单位|公司|品牌|酒店|院校|集团)[\u4e00-\u9fff]{0,6}：$|(?:企业|公司|单位|品牌)(?:有|包括|分别是|为|如)$")
 _LIST_ITEM: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&（）\-]{2,20}$")
 _NUMBER_WORD: Final = re.compile(r"\d+|[一二三四五六七八九十百千万两多几数余]+$")
 #: Company names may hold these although they are border words elsewhere.
 _INSIDE_NAMES: Final = frozenset("服务 企业 公司 技术 建设 机构 教师 家 用 学习 采购 职工 员工 优质 专业".split())
 #: Place words that end a clause after a noun (大赛中) and begin a name after a preposition (与中联城).
+_PLACES: Final = frozenset("街道 镇 乡 办事处 社区".split())
 _PLACE_WORDS: Final = frozenset("中 上 下 内 里 前 后 间".split())
 
 
@@ -66,11 +70,15 @@ def find_organisations(text: str, tokens: Sequence[Token]) -> list[Mention]:
     """
     found: list[Mention] = []
     starts = {token.start: number for number, token in enumerate(tokens)}
-    for start, end, kind in _chains(text, tokens):
-        left = _left_border(text, tokens, start, starts)
+    for first, start, end, kind in _chains(text, tokens):
+        left = _left_border(text, tokens, first, starts)
         name = text[left:end]
+        if left == first < start:
+            left = _left_border(text, tokens, start, starts)
+            name = text[left:end]
         if _is_name(name, name[: start - left], kind, text[start:end]):
-            found.append(Mention(left, end, name, "organisation", kind))
+            end = _with_bracket(text, end)
+            found.append(Mention(left, end, text[left:end], "organisation", kind))
     taken = _taken(found)
     for start, end, name in _firm_finder().longest(text):
         if not taken & set(range(start, end)) and _stands_alone(text, start, end, name):
@@ -80,20 +88,31 @@ def find_organisations(text: str, tokens: Sequence[Token]) -> list[Mention]:
     return _outermost(found)
 
 
+def _with_bracket(text: str, end: int) -> int:
+    """Take in a bracket behind a name that says where it sits (大众汽车集团（中国）)."""
+    match = re.match(r"（([\u4e00-\u9fff]{2,5})）(?:有限公司|股份有限公司|分公司|公司)?", text[end:])
+    return end + match.end() if match and (match[1] == "中国" or match[1] in lexicons.regions()) else end
+
+
 def kind_of(name: str) -> str:
     """Return the partner kind that the ending of `name` tells, or "enterprise" for trade words, else ""."""
+    name = re.sub(r"（[^）]*）$", "", name)
     for length in range(min(len(name), 12), 0, -1):
         if ending := lexicons.endings().get(name[-length:]):
             return ending.kind
     return ""
 
 
+def _ends_a_name(words: str) -> bool:
+    return any(words.endswith(ending.text) for ending in lexicons.endings().values() if ending.strength != "trade")
+
+
 def _taken(mentions: Sequence[Mention]) -> set[int]:
     return {at for mention in mentions for at in range(mention.start, mention.end)}
 
 
-def _chains(text: str, tokens: Sequence[Token]) -> list[tuple[int, int, str]]:
-    """Return (start of the last ending, end, kind) of runs of endings that one name goes through."""
+def _chains(text: str, tokens: Sequence[Token]) -> list[tuple[int, int, int, str]]:
+    """Return (start of the first ending, of the last, end, kind) of runs of endings that one name goes through."""
     all_endings = lexicons.endings()
     best: dict[int, tuple[int, int, str]] = {}
     for start, end, term in _ending_finder().all(text):
@@ -104,18 +123,23 @@ def _chains(text: str, tokens: Sequence[Token]) -> list[tuple[int, int, str]]:
             best[end] = (start, end, all_endings[term].kind)
     ordered = sorted(best.values(), key=lambda one: one[1])
     token_ends = {token.end for token in tokens}
-    chains: list[tuple[int, int, str]] = []
+    chains: list[tuple[int, int, int, str]] = []
+    first: int | None = None
     for number, (start, end, kind) in enumerate(ordered):
         follower = ordered[number + 1] if number + 1 < len(ordered) else None
         if follower and follower[0] < end:
             if _nested(text, end, follower):
+                first = start if first is None else first
                 continue
         elif follower and follower[0] - end <= 12 and _runs_on(text, end, follower[0]) and text[end - 2 : end] != "公司":
+            first = start if first is None else first
             continue
         text_after = text[end : end + 2]
         if end not in token_ends and text_after and _cuts_word(tokens, end) and len(text[start:end]) < 3:
+            first = None
             continue
-        chains.append((start, end, kind))
+        chains.append((start if first is None else min(first, start), start, end, kind))
+        first = None
     return chains
 
 
@@ -155,7 +179,30 @@ def _left_border(text: str, tokens: Sequence[Token], start: int, starts: dict[in
             break
         left = token.start
         at -= 1
-    return _from_region(text, left, start)
+    left = _without_lead(text, left, start)
+    return _over_and(text, _from_region(text, left, start), start)
+
+
+#: Function words that segmentation may leave at the start of a name, but for the names that do begin so.
+_LEAD: Final = re.compile(r"(?:与|由|给|被|从|往|跟|及|在|到|赴|让|将|把|是|为(?!民|明)|同(?!仁|济|方|创|心|程|花|兴|德)|向(?!阳|荣|前|明|日)|对(?!外)|和(?!平|谐|顺|信|美|田|众|润|记|县))+(?=.{2})")
+
+
+def _without_lead(text: str, left: int, start: int) -> int:
+    lead = _LEAD.match(text, left, start)
+    return lead.end() if lead else left
+
+
+def _over_and(text: str, left: int, start: int) -> int:
+    """Take in what stands before 和 where one name goes over it (阳谷智能制造和绿色食品产教联盟)."""
+    if text[left - 1 : left] not in ("和", "与", "及") or not re.match(r"[^，。]{0,16}?(?:联盟|共同体|联合体|协会|学会|指导委员会|职业教育集团|职教集团|委员会|学院)", text[start:]):
+        return left
+    for at, _, _ in _region_finder().longest(text[max(0, left - 16) : left - 1]):
+        begin = max(0, left - 16) + at
+        head = text[begin : left - 1]
+        before = text[begin - 1 : begin]
+        if not set(head) & _PUNCTUATION and not _ends_a_name(head) and (not before or before in "，。、；：了的立起为入是建发“（"):
+            return begin
+    return left
 
 
 def _bracket_inside(text: str, tokens: Sequence[Token], at: int) -> int | None:
@@ -179,6 +226,8 @@ def _is_border(tokens: Sequence[Token], at: int, left: int, text: str) -> bool:
         return False
     if token.word.endswith(("企业", "单位")) and len(token.word) > 2:
         return True
+    if len(token.word) == 1 and at and tokens[at - 1].word in _PLACES and token.word not in "与和及在的等":
+        return False
     if token.word in _PLACE_WORDS and at:
         before = tokens[at - 1]
         return not (before.word in _PUNCTUATION or before.tag in ("p", "c") or before.word in ("与", "和", "同"))
@@ -187,13 +236,22 @@ def _is_border(tokens: Sequence[Token], at: int, left: int, text: str) -> bool:
             before = tokens[at - 1]
             return before.word in _PUNCTUATION or before.word in _BORDER_WORDS or before.tag in _BORDER_TAGS or before.tag in ("m", "a", "b", "s", "f")
         return True
-    if token.tag in _BORDER_TAGS:
+    if token.tag in _BORDER_TAGS and len(token.word) > 1:
         return True
-    if token.tag == "m" or (token.word.isdigit()):
-        return not (token.word.startswith("第") or (token.word.isdigit() and text[left : left + 1] not in "年月日家所个名人") or token.word in ("一汽", "三和", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"))
+    if token.tag == "m" or token.word.isdigit():
+        return not _number_in_name(token.word, text[left : left + 1])
     if token.tag == "q" and at and tokens[at - 1].tag == "m":
         return True
     return False
+
+
+def _number_in_name(word: str, after: str) -> bool:
+    """Tell a number that names (第一中学, 三和纺织, 九三集团, 一汽) from one that counts."""
+    if word.startswith("第") or word == "一汽":
+        return True
+    if after in "年月日家所个名人余多万千百十届级号位批项期次":
+        return False
+    return word.isdigit() or bool(re.fullmatch(r"[一二三四五六七八九]{1,2}", word))
 
 
 def _from_region(text: str, left: int, start: int) -> int:
@@ -201,18 +259,13 @@ def _from_region(text: str, left: int, start: int) -> int:
     head = text[left:start]
     for at, _, _ in _region_finder().longest(head):
         before = head[:at]
-        if not at or _names_something(before):
-            continue
-        return left + at
+        if at and (_GENERIC.match(before) or _SAYS_WHAT.search(before)):
+            return left + at
     return left
 
 
-def _names_something(before: str) -> bool:
-    """Tell a name that a region's name goes on with (长安集团河北…, 中国北京…) from words before it."""
-    if before in lexicons.regions() or before in lexicons.firms() or before == "中国" or before.endswith(("分校", "驻")):
-        return True
-    ending = kind_of(before)
-    return bool(ending) and before not in lexicons.endings() and not _GENERIC.match(before)
+#: Words before a region's name that are no part of a name: 来到|成都…, 知名企业|浙江….
+_SAYS_WHAT: Final = re.compile(r"(?:企业|单位|公司|地处|来到|[往给到来着去过是为向对于从由被把将请]|[^学]院|校|成立|合作|签约|共建|机构|品牌|园区|同类|系统|方面|年|月|日)$")
 
 
 def _is_name(name: str, core: str, kind: str, ending: str) -> bool:
@@ -222,12 +275,24 @@ def _is_name(name: str, core: str, kind: str, ending: str) -> bool:
         return False
     if _GENERIC.match(core) and not (ending in ("幼儿园",) and core in ("实验", "中心")):
         return core in ("机关", "市", "区", "县") and kind in ("government", "association", "kindergarten", "other") and len(ending) >= 3
-    if kind == "school" and _HONOUR_WORDS.search(core):
+    if core in ("市", "县", "区", "省") or (core[0] in "市县区省" and kind in ("hospital", "kindergarten", "media", "association", "other")):
+        return len(name) >= 4
+    if kind == "school" and (_HONOUR_WORDS.search(core) or not _school_named(core, ending)):
         return False
     strength = lexicons.endings()[ending].strength if ending in lexicons.endings() else "full"
     if strength == "short":
-        return _has_proper(core) and len(core) >= 2
+        return (_has_proper(core) or bool(re.search(r"[镇乡]|街道|办事处|社区", core))) and len(core) >= 2
     return not (kind in ("school", "hospital", "kindergarten") and len(core) < 2)
+
+
+def _school_named(core: str, ending: str) -> bool:
+    """Tell a school's name from words about schools: it has a place, a proper part, or a number of its own."""
+    if re.search(r"学校|办学|发挥|改进|时代|各[级类]|招生|我国|全面|开展|建设|培养|合格|生源|对接|成为|打造|创办", core):
+        return bool(re.match(r"[^，]{2,8}(?:职业|技工|教育)", core)) and any(True for _ in _region_finder().longest(core[:4]))
+    if any(at <= 2 for at, _, _ in _region_finder().longest(core)):
+        return True
+    head = re.split(r"职业|技工|技师|高级|中等|高等|实验|师范|中心|第[一二三四五六七八九十]", core)[0]
+    return len(head) >= 2 and not _GENERIC.match(head)
 
 
 def _has_proper(core: str) -> bool:
@@ -260,14 +325,14 @@ def _list_members(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         members = _split_list(text, start, end)
         inside = [mention for mention in mentions if start <= mention.start and mention.end <= end]
         enterprises = [mention for mention in inside if mention.kind in ("enterprise", "hospital", "kindergarten", "media", "association")]
-        tail = bool(_LIST_TAIL.match(text[end : end + 24]))
-        if not enterprises or (len(enterprises) < 2 and not tail) or len(enterprises) * 4 < len(members):
+        tail = bool(_LIST_TAIL.match(text[end : end + 24]) or _LIST_LEAD.search(text[max(0, start - 12) : start]))
+        if not enterprises or (len(enterprises) < 2 and not tail) or (len(enterprises) * 4 < len(members) and not tail):
             continue
         for at, stop in members:
             if any(mention.start < stop and at < mention.end for mention in inside):
                 continue
             item = text[at:stop]
-            if _LIST_ITEM.match(item) and _could_be_firm(item, len(enterprises) * 2 >= len(members)):
+            if _LIST_ITEM.match(item) and _could_be_firm(item, tail or len(enterprises) * 2 >= len(members)):
                 found.append(Mention(at, stop, item, "organisation", kind_of(item) or "enterprise", known=False))
     return found
 
@@ -308,14 +373,19 @@ def _split_list(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(s, e) for s, e in members if e > s]
 
 
+_NO_FIRM: Final = re.compile(r"人才|培养|课程|教学|师资|学生|教师|专业|基地|合作|实习|实训|就业|培训|技能|学徒|订单|教材|科研|开发|资源|独资|主任|书记|校长|经理|一起|共同")
+_NO_FIRM_END: Final = re.compile(r"(?:建设|管理|服务|企业|单位|院校|部门|等|工程|项目|平台|家|名|人|次|个)$")
+
+
 def _could_be_firm(item: str, among_firms: bool) -> bool:
     """Tell a short name of a firm (日发纺机) from a common word (实习实训, 课程开发) in a list of firms."""
     if len(item) < 3 or item in lexicons.regions() or item in lexicons.majors() or _GENERIC.match(item):
         return False
-    if re.search(r"人才|培养|课程|教学|师资|学生|教师|专业|基地|建设$|管理$|合作|服务$|实习|实训|就业|培训|技能|学徒|订单|教材|科研|开发|资源|企业$|单位$|院校|部门|等$|系统$|工程$|项目$|平台$|主任|书记|校长|经理", item):
+    regions = [end for start, end, _ in _region_finder().longest(item) if start == 0]
+    placed = bool(regions and 2 <= len(item) - regions[0] <= 8)
+    if _NO_FIRM.search(item) or (not placed and _NO_FIRM_END.search(item)):
         return False
     ending = kind_of(item)
     if ending:
         return True
-    regions = [end for start, end, _ in _region_finder().longest(item) if start == 0]
-    return among_firms and (bool(regions and 2 <= len(item) - regions[0] <= 8) or 3 <= len(item) <= 6)
+    return among_firms and (placed or 3 <= len(item) <= 6)

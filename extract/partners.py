@@ -21,7 +21,7 @@ _LIST: Final = rf"{_O}(?:（[^）]{{1,20}}）)?(?:(?:、|，|和|与|及|以及|
 _WITH: Final = r"(?:与|和|同|跟|联合|携手|联手|会同|协同|依托|对接|牵手|连同|借助)"
 _US: Final = r"(?:我校|学校|我院|学院|校方|该校|本校|我系|我部|校企双方|双方)"
 _WORK: Final = (
-    r"合作|共建|签订|签约|签署|签下|联合|共同|订单|冠名|协议|组建|成立|建立|开展|开设|开办|创办|联办|合办|实习|实训|就业|基地|培养|学徒|办学|产业学院|挂牌|揭牌|授牌|结对|交流|对接|协作|帮扶|党建|捐|交道|沟通|引进|入驻"
+    r"合作|共建|签订|签约|签署|签下|联合|共同|订单|冠名|协议|组建|成立|建立|开展|开设|开办|创办|办起|联办|合办|实习|实训|就业|基地|培养|学徒|办学|产业学院|挂牌|揭牌|授牌|结对|交流|对接|协作|帮扶|党建|捐|交道|沟通|引进|入驻"
 )
 _PATTERNS: Final = (
     # 与甲、乙等共建…; 同甲签订协议; 联合甲创办
@@ -33,6 +33,10 @@ _PATTERNS: Final = (
     # 合作企业有甲、乙
     ("partners", re.compile(rf"(?:合作|实习|就业|用人|订单|对口|签约|联办|共建)[^，。；{_O}]{{0,8}}(?:企业|单位|院校|学校|伙伴|基地|酒店|幼儿园|医院|公司|还有)[^，。；{_O}]{{0,8}}(?:有|包括|为|是|：|如|即|分别是|还有|以及)[^，。；{_O}]{{0,6}}(?P<list>{_LIST})(?P<rest>[^。；]{{0,20}})")),
     ("partners", re.compile(rf"合作(?:企业|单位|伙伴|院校|方)(?P<list>{_LIST})(?P<rest>[^。；]{{0,40}})")),
+    # 签了协议的有四家：甲、乙; 接收实习生最多的是甲
+    ("partners", re.compile(rf"(?:签|合作|共建|订单|协议|接收|接纳|实习|就业|帮扶|培训|录用)[^，。；{_O}]{{0,16}}(?:有|包括|为|是|：)[^，。；{_O}]{{0,8}}(?P<list>{_LIST})(?P<rest>[^。；]{{0,20}})")),
+    # 甲在我校设立…; 甲接收我校学生实习; 甲自2018年起对口帮扶我校
+    ("subject", re.compile(rf"(?P<list>{_LIST})(?P<rest>[^。；{_O}]{{0,30}}(?:在(?:我)?校设|在(?:我校|学校|校内)|来(?:我)?校|到(?:我)?校|入校|与(?:我校|学校)|接[收纳][^，。]{{0,10}}(?:实习|学生)|为(?:我校|学校)|对口帮扶(?:我校|学校)|对口支援(?:我校|学校)|帮扶(?:我校|学校)|向(?:我校|学校)|录用|吸纳|师傅|派出?[^，。]{{0,8}}(?:师傅|技师|工程师)|合作)[^。；]{{0,30}})")),
     ("partners", re.compile(rf"有合作的(?:还)?有[^，。；{_O}]{{0,6}}(?P<list>(?:{_LIST}|[^。；]){{1,300}})(?P<rest>)")),
     # 甲、乙等企业的培训基地; 承担了甲的培训任务
     ("train", re.compile(rf"(?P<list>{_LIST})等?[^，。；{_O}]{{0,6}}(?:企业|单位|部门|机构)?的?(?:员工|职工)?培训(?P<rest>[^。；]{{0,20}})")),
@@ -52,7 +56,7 @@ _PLACE_WORK: Final = re.compile(r"实习|见习|顶岗|跟岗|就业|上岗|实�
 _AID_WORK: Final = re.compile(r"对口|帮扶|支援|支教|结对|培训|送教|捐|援")
 _COUNT_WORK: Final = re.compile(r"合作|共建|建立|协议|实习|就业|订单|基地|招聘|签")
 _STRONG: Final = re.compile(
-    r"校企合作|签约|签订|签下|签署|签字|合作协议|共建|订单班|冠名班|冠名|产业学院|企业学院|战略合作|实训基地|实习基地|学徒制|联合办学|校企共同体|订单培养|合作企业|合作办学|双选会|招聘会|合作共同体|达成[^，。]{0,6}意向|长期合作"
+    r"校企合作|签约|签订|签下|签署|签字|合作协议|共建|订单班|冠名班|冠名|产业学院|企业学院|战略合作|实训基地|实习基地|学徒制|联合办学|校企共同体|订单培养|合作企业|合作办学|双选会|招聘会|合作共同体|达成[^，。]{0,6}意向|长期合作|办起|合办|联办"
 )
 _NOT_WORKING: Final = re.compile(r"(?:主办|承办|举办|举行|颁发|授予|评为|评审|认定|批准|印发|下发|颁布|发布|公布|通报|表彰|要求|部署|组织的|指导下|领导下|精神|文件|意见|通知|验收|督导|检查|考察|报道|采访|记者|摄)")
 _TITLE: Final = re.compile(r"(?:集团)?(?:党委|党组|党支部|人力资源|人事|行政|培训|教育|市场|技术|生产)?[\u4e00-\u9fff]{0,8}?(?:董事长|总经理|副总|经理|总裁|总监|主任|局长|处长|主管|书记|校长|院长|会长|秘书长|负责人|代表|专家|厂长|园长|科长|部长|总工程师|调研员|巡视员|区长|县长|市长|镇长|主席|厅长|司长|副[\u4e00-\u9fff]{1,3}长)")
@@ -75,8 +79,8 @@ class Tie:
     weight: float = 0.8
 
 
-def ties_in(document: Document, sentence: Sentence, speaker: Speaker) -> Iterator[Tie]:
-    """Yield the partnerships that a sentence states."""
+def ties_in(document: Document, sentence: Sentence, speaker: Speaker, before: str = "") -> Iterator[Tie]:
+    """Yield the partnerships that a sentence states; `before` is the sentence ahead of it, which may lead it in."""
     organisations = [mention for mention in sentence.organisations() if not speaker.is_own(mention.text)]
     if not organisations:
         return
@@ -93,6 +97,7 @@ def ties_in(document: Document, sentence: Sentence, speaker: Speaker) -> Iterato
                     yield _tie(document, sentence, form, match, mention, speaker)
     yield from _groups(document, sentence, form, seen, speaker)
     yield from _others(document, sentence, form, organisations, seen, speaker)
+    yield from _bare_lists(document, sentence, form, before, seen, speaker)
 
 
 def _holds(kind: str, match: re.Match[str], form: Skeleton, mention: Mention, sentence: Sentence) -> bool:
@@ -111,9 +116,21 @@ def _holds(kind: str, match: re.Match[str], form: Skeleton, mention: Mention, se
         return bool(_AID_WORK.search(match[0])) and (mention.kind in ("government", "school", "enterprise", "other", "kindergarten", "hospital", "association"))
     if kind == "count":
         return bool(_COUNT_WORK.search(sentence.text))
+    if kind == "subject":
+        if mention.kind == "government" and not re.search(r"捐|帮扶|支援|共建", rest):
+            return False
+        return bool(re.search(_WORK + r"|班|学生|捐|设", rest)) and not re.search(r"主办|承办|举行|调研|考察|视察|检查|指导|慰问|授予|颁发", rest[:20])
     if kind == "train":
+        if mention.kind in ("school", "group") or not _trains(form, match):
+            return False
         return "培训" in match[0] and not re.search(r"组织的?培训|举办的?培训|参加", form.text[max(0, match.start() - 8) : match.end()])
     return True
+
+
+def _trains(form: Skeleton, match: re.Match[str]) -> bool:
+    """Tell training done for an organisation from a title that holds its name (浙江省总工会职工教育培训基地)."""
+    before = form.text[max(0, match.start() - 60) : match.start()]
+    return bool(re.search(r"(?:等|的)[^，。；]{0,10}培训", match[0])) or bool(re.search(r"(?:承担|承接|完成|开展|为|对|给)[^。；]*$", before))
 
 
 def _can_be_partner(mention: Mention, sentence: Sentence, stretch: str) -> bool:
@@ -124,6 +141,8 @@ def _can_be_partner(mention: Mention, sentence: Sentence, stretch: str) -> bool:
         if not re.search(r"战略|政校|共建|签|对口|帮扶|支援|培训|联合|牵头|党建|交流|协作|联办|合作|挂牌|创办", stretch + sentence.text[mention.end : mention.end + 30]):
             return False
     if re.search(r"开放大学|干部学院", name) and "合作" not in sentence.text:
+        return False
+    if mention.kind == "school" and re.search(r"(?:培训中心|培训学校|社区学校|教育基地)$", name) and not re.search(r"与|同|和|联合", sentence.text[max(0, mention.start - 2) : mention.start]):
         return False
     before = sentence.text[max(0, mention.start - 5) : mention.start]
     if re.search(r"(?:被|经|由)$", before) and _NOT_WORKING.search(sentence.text[mention.end : mention.end + 14]):
@@ -231,6 +250,29 @@ def _role(duty: re.Match[str] | None, led: re.Match[str] | None, text: str) -> s
     if match := re.search(r"(?:副理事长|常务理事|理事长|理事|成员|会员|牵头)单位", text):
         return match[0]
     return None
+
+
+def _bare_lists(
+    document: Document, sentence: Sentence, form: Skeleton, before: str, seen: set[int], speaker: Speaker
+) -> Iterator[Tie]:
+    """Yield the members of a bare list under a heading or a sentence that says what they are (制造业：甲、乙、丙；)."""
+    about = " ".join([*sentence.section[-1:], before if before.endswith(("：", "。", "类")) else ""])
+    if not re.search(r"合作(?:企业|单位|院校|伙伴|关系|办学)?|校企|实习(?:单位|基地)|订单|订立|产教", about):
+        return
+    match = re.fullmatch(rf"[^。；{_O}]{{0,24}}?(?P<list>{_LIST})(?:等?(?:\d*余?[家个所])?(?:企业|单位|公司)?)?[。；]?", form.text)
+    if not match or len([at for at in range(*match.span("list")) if at in form.organisations]) < 2:
+        return
+    for at in range(*match.span("list")):
+        mention = form.organisations.get(at)
+        if mention is None or mention.start in seen or speaker.is_own(mention.text) or mention.kind in ("government", "group"):
+            continue
+        seen.add(mention.start)
+        yield Tie(
+            mention,
+            evidence(document, sentence.passage, mention.start, mention.end, sentence.section),
+            modes_of(about, mention.kind),
+            weight=0.75,
+        )
 
 
 def _others(

@@ -18,7 +18,7 @@ from .school import Speaker
 from .sentences import Sentence
 from .table_indicators import header_texts
 
-_PARTNER_COLUMN: Final = re.compile(r"合作(?:企业|单位|院校|方|机构)|企业名称|实习(?:单位|企业)|用人单位|单位名称|基地名称|依托(?:企业|单位)|共建单位|对接企业|培训单位|冠名企业|订单企业|接收单位|委托单位|企业$")
+_PARTNER_COLUMN: Final = re.compile(r"合作(?:企业|单位|院校|方|机构)|企业名称|实习(?:单位|企业)|用人单位|单位名称|基地名称|依托(?:企业|单位)|共建单位|对接企业|培训单位|冠名企业|订单企业|接收单位|委托单位|合作方|^(?:企业|单位|机构|公司)(?:全称)?$|企业$")
 _ABOUT_PARTNERS: Final = re.compile(r"合作|实习|实训|订单|冠名|培训|基地|就业|产教|企业|学徒")
 _MAJOR_COLUMN: Final = re.compile(r"专业")
 _NO_NAME: Final = re.compile(r"培训$|合计|总计|其他|^\d|员工|以下|^/$|有关|相关|各|等$")
@@ -32,11 +32,16 @@ class _Partner:
     ties: list[Tie] = field(default_factory=list)
 
 
-def partnerships(document: Document, sentences: Sequence[Sentence], speaker: Speaker) -> list[Fact]:
-    """Return the school's partnerships, in order of first mention."""
+def partnerships(
+    document: Document, sentences: Sequence[Sentence], speaker: Speaker, joint: Sequence[Fact] = ()
+) -> list[Fact]:
+    """Return the school's partnerships, in order of first mention; colleges of the `joint` programmes are partners."""
     ties: list[Tie] = []
+    before = ""
     for sentence in sentences:
-        ties += ties_in(document, sentence, speaker)
+        ties += ties_in(document, sentence, speaker, before)
+        before = sentence.text if not re.fullmatch(r"[^。：]{0,80}[；]?", sentence.text) or sentence.text.endswith("：") else before
+    ties += _taught_with(joint)
     for block in document.blocks:
         if isinstance(block, Table):
             ties += _table_ties(document, block, speaker)
@@ -51,6 +56,13 @@ def partnerships(document: Document, sentences: Sequence[Sentence], speaker: Spe
         partner = partners.setdefault(fullest, _Partner(set(names), tie.mention.kind))
         partner.ties.append(tie)
     return [_fact(name, partner) for name, partner in partners.items() if not speaker.is_own(name)]
+
+
+def _taught_with(joint: Sequence[Fact]) -> Iterator[Tie]:
+    for fact in joint:
+        if college := fact.get("institution"):
+            mention = Mention(0, 0, str(college), "organisation", "school")
+            yield Tie(mention, fact.evidence[0], ["joint_programme"], majors=[str(fact.get("major"))], weight=0.75)
 
 
 def _fact(name: str, partner: _Partner) -> Fact:

@@ -8,19 +8,34 @@ from dataclasses import dataclass
 from typing import Final
 
 _UNIT: Final = (
-    r"平方米|平米|㎡|m²|m2|亩|公顷|元/月|元|人次|人|名|位|个|家|册|种|本|%|％|所|门|项|台套|台|届|:1|余个|大(?=专业)|美元|美金|公里|米"
+    r"平方米|平米|㎡|m²|m2|亩|公顷|元/月|元/人|元/生|元|人次|人|名|位|个|家|册|种|本|%|％|所|门|项|台套|台|届"
+    r"|大(?=专业)|美元|美金|公里|米|班(?!次|子|主任)"
 )
+_NUMBER: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?"
 _FIGURE: Final = re.compile(
-    rf"(?<![\dA-Za-z.])(\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d*)?)\s*(余|多)?\s*(万|亿)?\s*(余|多)?\s*((?:{_UNIT}))?"
+    rf"(?<![\dA-Za-z.])({_NUMBER})\s*(余|多|几)?\s*(万|亿)?\s*(余|多|几)?\s*((?:{_UNIT}))?"
 )
-_CHINESE: Final = re.compile(r"(?<![一二三四五六七八九十百第零])([一二三四五六七八九十]{1,3})(多|余|几)?(个|大|所|家)(?=[\u4e00-\u9fff]{0,4}(?:专业|教学班|企业|班级))")
+#: A number in Chinese numerals, before the things of which a school counts a few.
+_CHINESE: Final = re.compile(
+    r"(?<![一二三四五六七八九十百第零两])([一二三四五六七八九十]{1,3}|两)(多|余|几)?(个|大|所|家)"
+    r"(?=[\u4e00-\u9fff]{0,4}(?:专业|教学班|企业|班级))"
+)
+#: A round number alone: 近万人, 千余人, 百余家.
+_ROUND: Final = re.compile(r"(?<![\d一二三四五六七八九十百千万数上几成第])(万|千|百)(?:余|多)?(人次|人|名|家|册)")
 _RATIO: Final = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)\s*[:：]\s*(\d+(?:\.\d+)?)(?!\d)")
-_DIGITS: Final = {char: number for number, char in enumerate("零一二三四五六七八九")}
+#: A range (2-3名, 16至18人) says no one number; points of a percentage are a change.
+_RANGE: Final = re.compile(r"\d\s*(?:[-—–~～]|至|到)\s*(?=\d)")
+_NO_FIGURE: Final = re.compile(r"个百分点|年(?!均)|月(?!薪)|日|号|级|届|学年|学期|期|版|时|点|:\d|[×*xX]\d|分(?!别)")
+_CELL: Final = re.compile(
+    rf"(?:约|近|≥|>|＞)?(-?(?:{_NUMBER}))\s*(?:余|多)?(万|亿)?({_UNIT})?(?:以上|左右|/月)?"
+)
+_DIGITS: Final = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"两": 2}
+_ROUNDS: Final = {"百": (100.0, ""), "千": (1000.0, ""), "万": (1.0, "万")}
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A figure: `value` counts `unit` (with 万 or 亿 before it where written so); places count in the text."""
+    """A figure: `value` counts `unit` (万 or 亿 before it where written so); places count in the text."""
 
     start: int
     end: int
@@ -34,38 +49,35 @@ class Quantity:
 
 
 def quantities_in(text: str) -> Iterator[Quantity]:
-    """Yield the quantities in `text`, in order; years and dates are none."""
-    taken: set[int] = set()
-    found: list[Quantity] = []
-    for match in _RATIO.finditer(text):
-        first, second = float(match[1]), float(match[2])
-        if 1 in (first, second):
-            found.append(Quantity(match.start(), match.end(), second if first == 1 else first, ":1"))
-        taken.update(range(match.start(), match.end()))
+    """Yield the quantities in `text`, in order; years, dates, ranges and points of a percentage are none."""
+    found = list(_ratios(text))
+    taken = {at for one in found for at in range(one.start, one.end)}
+    ranged = {at for match in _RANGE.finditer(text) for at in (match.start(), match.end())}
     for match in _FIGURE.finditer(text):
-        if match.start() in taken or _is_date(text, match):
+        digits = set(range(match.start(1), match.end(1)))
+        if match.start() in taken or digits & ranged or _is_date(text, match):
             continue
         unit = (match[3] or "") + (match[5] or "")
-        found.append(Quantity(match.start(), match.end(), float(match[1].replace(",", "")), _even_unit(unit)))
+        value = float(match[1].replace(",", ""))
+        found.append(Quantity(match.start(), match.end(), value, _even_unit(unit)))
     for match in _CHINESE.finditer(text):
-        if (value := chinese_number(match[1])) is not None:
-            found.append(Quantity(match.start(), match.end(), float(value), "个" if match[3] == "大" else match[3]))
+        if (number := chinese_number(match[1])) is not None:
+            unit = "个" if match[3] == "大" else match[3]
+            found.append(Quantity(match.start(), match.end(), float(number), unit))
+    for match in _ROUND.finditer(text):
+        value, size = _ROUNDS[match[1]]
+        found.append(Quantity(match.start(), match.end(), value, size + match[2]))
     return iter(sorted(found, key=lambda one: one.start))
 
 
 def cell_quantity(text: str, unit: str = "") -> Quantity | None:
-    """Return the quantity that a table's cell holds, in `unit` where the cell names none; None for other cells."""
-    cleaned = re.sub(r"(?<=[\d.])\s+(?=[\d.%])", "", text.strip())
-    match = re.fullmatch(
-        rf"(?:约|近|≥|>)?(-?\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|-?\d+(?:\.\d*)?)\s*(万|亿)?({_UNIT})?(?:以上|左右|/月)?", cleaned
-    )
-    if match:
+    """Return the quantity that a table's cell holds, in `unit` where the cell names none; None for others."""
+    cleaned = re.sub(r"(?<=[\d.,])\s+(?=[\d.%])|(?<=\d)\s+(?=\.)", "", text.strip())
+    if match := _CELL.fullmatch(cleaned):
         written = (match[2] or "") + (match[3] or "")
         return Quantity(0, len(text), float(match[1].replace(",", "")), _even_unit(written) or unit)
     if ratio := _RATIO.fullmatch(cleaned):
-        first, second = float(ratio[1]), float(ratio[2])
-        if 1 in (first, second):
-            return Quantity(0, len(text), second if first == 1 else first, ":1")
+        return next(_ratios(ratio[0]), None)
     return None
 
 
@@ -81,16 +93,23 @@ def chinese_number(words: str) -> int | None:
     return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
 
 
+def _ratios(text: str) -> Iterator[Quantity]:
+    """Yield the ratios to one (1:16.2, 16.2:1), as the number that is not the one."""
+    for match in _RATIO.finditer(text):
+        first, second = float(match[1]), float(match[2])
+        if 1 in (first, second):
+            yield Quantity(match.start(), match.end(), second if first == 1 else first, ":1")
+
+
 def _is_date(text: str, match: re.Match[str]) -> bool:
-    after = text[match.end() : match.end() + 2]
     if match[5]:
-        return match[5] == "届"
-    if re.match(r"年|月|日|号|级|届|学年|期|版|时|点|:\d", after):
+        return match[5] == "届" or (match[5] == "个" and text.startswith("百分点", match.end()))
+    if _NO_FIGURE.match(text, match.end()):
         return True
-    return bool(re.match(r"[-—.]\d", after)) and len(match[1]) == 4
+    return bool(re.match(r"[-—.]\d", text[match.end() : match.end() + 2])) and len(match[1]) == 4
 
 
 def _even_unit(unit: str) -> str:
-    return (
-        unit.replace("平方米", "㎡").replace("平米", "㎡").replace("m²", "㎡").replace("m2", "㎡").replace("％", "%").replace("元/月", "元")
-    )
+    for written, even in (("平方米", "㎡"), ("平米", "㎡"), ("m²", "㎡"), ("m2", "㎡"), ("％", "%")):
+        unit = unit.replace(written, even)
+    return re.sub(r"元/[月人生]", "元", unit).replace("班", "个")

@@ -3,27 +3,42 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 _YEAR: Final = r"(?:19[2-9]\d|20[0-4]\d)"
-_WRITTEN: Final = re.compile(rf"(?<!\d)({_YEAR})(?:\s*[-—–～~]\s*({_YEAR}))?\s*(?=年|学年|届|级|秋季|春季|\.\d{{1,2}}|/|[-—]\d{{1,2}}[-—]|[^\d%])")
+_WRITTEN: Final = re.compile(
+    rf"(?<!\d)({_YEAR})(?:\s*[-—–～~]\s*({_YEAR}))?\s*"
+    r"(?=年|学年|届|级|秋季|春季|\.\d{1,2}|/|[-—]\d{1,2}[-—]|[^\d%])"
+)
 _CHINESE_YEAR: Final = re.compile(r"二[〇○零Ｏ0O][〇○零一二三四][〇○零一二三四五六七八九]年")
-_DIGITS: Final = {char: str(digit) for digit, char in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0", "Ｏ": "0", "O": "0", "0": "0"}
+_DIGITS: Final = {char: str(digit) for digit, char in enumerate("零一二三四五六七八九")} | dict.fromkeys(
+    "〇○ＯO0", "0"
+)
 _THIS: Final = re.compile(r"今年|本年度|本学年|本年|当年|年度内|这一年|本报告期")
-_LAST: Final = re.compile(r"去年|上一年度?|上年度?|上学年|前一年")
-_SHORT: Final = re.compile(r"(?<!\d)(\d{2})(?:级|届)")
+_LAST: Final = re.compile(r"去年|上一年度?|上年度?|上一?学年|前一年|上一?届")
+_CELL_YEAR: Final = re.compile(rf"(?<!\d)({_YEAR})(?!\d)")
+#: A year with these words about it dates an event, not the figures after it.
+_EVENT: Final = re.compile(
+    r"创办|始建|成立|建校|创建|建成|兴建|更名|改名|改称|并入|合并|迁|升格|晋升|升为|升入|命名|认定|评为|评定|授予|荣获|获|被|跻身|列为|"
+    r"入选|批准|通过|进入|复办|转为|改制|前身|首批|奠基|开工|挂牌|启用"
+)
+_DATED: Final = re.compile(r"(?:始建|创建|创办|成立|建校|建成|建|办学|源|起源|追溯)(?:于|至|自|时间[为：])?\s*$")
 
 
 def written_years(text: str) -> list[tuple[int, int, int]]:
     """Return (start, end, year) of the years written in `text`; a span of years counts as its last."""
     found = [(match.start(), match.end(), int(match[2] or match[1])) for match in _WRITTEN.finditer(text)]
     for match in _CHINESE_YEAR.finditer(text):
-        found.append((match.start(), match.end(), int("".join(_DIGITS.get(char, "") for char in match[0][:-1]))))
+        digits = "".join(_DIGITS.get(char, "") for char in match[0][:-1])
+        if len(digits) == 3:  # 二 has no entry among the zeros: 二〇一九 is 2, 0, 1, 9
+            digits = "2" + digits
+        found.append((match.start(), match.end(), int(digits)))
     return sorted(found)
 
 
 def year_before(text: str, at: int, own: int | None) -> int | None:
-    """Return the year said last before `at` in `text`, 今年 and 去年 counted from `own`; None where none is said."""
+    """Return the year said last before `at`, 今年 and 去年 counted from `own`; None where none is said."""
     best: tuple[int, int | None] | None = None
     for start, _, year in written_years(text):
         if start < at:
@@ -33,6 +48,19 @@ def year_before(text: str, at: int, own: int | None) -> int | None:
             if own is not None and (best is None or match.start() > best[0]):
                 best = (match.start(), own + shift)
     return best[1] if best else None
+
+
+def figure_year(text: str, start: int, at: int, own: int | None) -> int | None:
+    """Return the year of the figure at `at` whose words begin at `start`; None where the sentence says none.
+
+    The year said last before the figure counts, unless it dates an event (1985年建校，占地30亩) or stands in
+    brackets that are closed before the figure (招生（2018年为500人）600人).
+    """
+    said = [(begin, year) for begin, end, year in _years_said(text, own) if end <= at]
+    for begin, year in reversed(said):
+        if not _bracketed(text, begin, at) and not _dates_event(text, begin, start):
+            return year
+    return None
 
 
 def years_in(text: str, own: int | None) -> list[int]:
@@ -45,10 +73,38 @@ def years_in(text: str, own: int | None) -> list[int]:
 
 def cell_year(text: str, own: int | None = None) -> int | None:
     """Return the year that a table's cell names (2019年, 2018 届, 2019学年, 本年度), or None."""
-    if match := re.search(rf"(?<!\d)({_YEAR})(?!\d)", text):
+    if match := _CELL_YEAR.search(text):
         return int(match[1])
     if own is not None and _THIS.search(text):
         return own
     if own is not None and _LAST.search(text):
         return own - 1
     return None
+
+
+def _years_said(text: str, own: int | None) -> list[tuple[int, int, int]]:
+    return sorted([*written_years(text), *_told_years(text, own)])
+
+
+def _told_years(text: str, own: int | None) -> Iterator[tuple[int, int, int]]:
+    if own is None:
+        return
+    for pattern, shift in ((_THIS, 0), (_LAST, -1)):
+        for match in pattern.finditer(text):
+            yield match.start(), match.end(), own + shift
+
+
+def _bracketed(text: str, begin: int, at: int) -> bool:
+    """Tell a year in brackets that the figure stands outside of."""
+    opened = text.rfind("（", 0, begin)
+    closed = text.find("）", begin)
+    return opened >= 0 and text.find("）", opened) == closed and begin < closed < at
+
+
+def _dates_event(text: str, begin: int, start: int) -> bool:
+    """Tell a year that dates an event in the words up to the next comma, where the figure comes behind it."""
+    clause_end = min((at for mark in "，；。" if (at := text.find(mark, begin)) >= 0), default=len(text))
+    clause_start = max(text.rfind(mark, 0, begin) for mark in "，；。") + 1
+    if _DATED.search(text[clause_start:begin]):
+        return True
+    return clause_end < start and bool(_EVENT.search(text[clause_start:clause_end]))

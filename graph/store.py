@@ -78,8 +78,8 @@ class GraphStore:
             raise StoreError(f"{folder}：那里已经有东西；请删掉它或换一个文件夹")
         try:
             store = Store(folder)
-            store.bulk_load(nquads, RdfFormat.N_QUADS)
-            store.bulk_load(sorted_ntriples(nquads), RdfFormat.N_TRIPLES)
+            # Triples are quads of the default graph; one load is faster than two.
+            store.bulk_load(nquads + sorted_ntriples(nquads), RdfFormat.N_QUADS)
             store.optimize()
             store.flush()
         except OSError as error:
@@ -102,8 +102,7 @@ class GraphStore:
     def memory(cls, nquads: bytes) -> GraphStore:
         """Make a store of N-Quads that lives in memory."""
         store = Store()
-        store.load(nquads, RdfFormat.N_QUADS)
-        store.load(sorted_ntriples(nquads), RdfFormat.N_TRIPLES)
+        store.load(nquads + sorted_ntriples(nquads), RdfFormat.N_QUADS)
         return cls(store)
 
     def select(self, query: str, bindings: Mapping[str, Value] | None = None) -> Rows:

@@ -128,7 +128,7 @@ class Lists:
             for place, one in enumerate(overview.majors)
         }
         names = entries(overview, self._addresses, major_pages)
-        named = {one.iri for group in (overview.schools, overview.partners, overview.majors) for one in group}
+        named = {one.iri for group in (overview.paged, overview.majors) for one in group}
         values = {
             "here": "index",
             "totals": {

@@ -109,13 +109,15 @@ class Account:
 class Overview:
     """The whole graph at a glance, every mapping keyed by IRI and in a fixed order.
 
-    `counts` gives for each school the number of its statements by class; `offers` the majors of each
-    school; `behind` the (school, partner) pairs that a partnership names for each major, `majors_with` the
-    (major, school) pairs for each partner; `years` the years of each school's reports; `by_school`,
-    `by_partner` and `schools_of` the links from either end.
+    `named` are the partners and institutions that some statement names; `counts` gives for each school the
+    number of its statements by class; `offers` the majors of each school; `behind` the (school, partner)
+    pairs that a partnership names for each major, `majors_with` the (major, school) pairs for each partner;
+    `years` the years of each school's reports; `by_school`, `by_partner` and `schools_of` the links from
+    either end.
     """
 
     things: Mapping[str, Thing]
+    named: frozenset[str]
     reports: tuple[Report, ...]
     links: tuple[Link, ...]
     counts: Mapping[str, Mapping[str, int]]
@@ -132,6 +134,11 @@ class Overview:
     def schools(self) -> list[Thing]:
         """Schools that have a report, by name."""
         return [one for one in self.things.values() if one.reporting]
+
+    @property
+    def paged(self) -> list[Thing]:
+        """Schools and organisations that have a page: those with a report, and those named, by name."""
+        return [one for one in self.things.values() if one.reporting or one.iri in self.named]
 
     @property
     def partners(self) -> list[Thing]:

@@ -24,7 +24,7 @@ _GAP: Final = 26
 
 
 def mode_words(modes: Sequence[str], limit: int = 16) -> str:
-    """Return the Chinese labels of modes, joined by "、" in their order; a code without one stands as it is."""
+    """Return the Chinese labels of modes in their order, joined by "、"; unknown codes stand as they are."""
     ranked = sorted(modes, key=lambda mode: (_mode_order().get(mode, len(_mode_order())), mode))
     return "、".join(mode_word(one) for one in ranked[:limit])
 

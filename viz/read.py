@@ -70,6 +70,7 @@ def read_overview(ask: Ask) -> Overview:
         by_partner[link.partner].append(link)
     return Overview(
         things=_things(ask, {report.school for report in reports}),
+        named=frozenset(row["thing"] for row in _rows(ask, "page-named")),
         reports=reports,
         links=links,
         counts=counts,

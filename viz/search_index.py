@@ -40,7 +40,7 @@ def entries(overview: Overview, addresses: Addresses, major_pages: dict[str, str
 
 def _ranked(overview: Overview) -> Iterator[Thing]:
     seen: set[str] = set()
-    for group in (overview.schools, overview.partners, overview.majors):
+    for group in (overview.schools, overview.partners, overview.paged, overview.majors):
         for thing in group:
             if thing.iri not in seen:
                 seen.add(thing.iri)

@@ -35,7 +35,7 @@ class SiteError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class SiteBuild:
-    """What was written: numbers of pages of schools, of partners and in all; bytes of all files together."""
+    """What was written: pages of schools with reports, of partners, and in all; bytes of all files."""
 
     schools: int
     partners: int
@@ -73,11 +73,11 @@ def _write(store: Store, folder: Path, title: str, progress: Progress | None) ->
         return run(store, name, params)
 
     overview = read_overview(ask)
-    addresses = Addresses(overview.things.values())
+    shown = overview.paged
+    addresses = Addresses(shown)
     networks = Networks(overview, addresses)
     top = list(Lists(overview, Phrases(overview, addresses, ""), addresses).pages(networks.whole()))
     below = ThingPages(overview, networks, Phrases(overview, addresses, "../"), Tables(addresses))
-    shown = [one for one in overview.things.values() if one.reporting or one.iri in overview.by_partner]
 
     def all_pages() -> Iterator[Page]:
         yield from top
@@ -94,14 +94,14 @@ def _write(store: Store, folder: Path, title: str, progress: Progress | None) ->
         count += 1
         if progress:
             progress(count, len(top) + len(shown))
-    return SiteBuild(len(overview.schools), len(overview.by_partner), count, size)
+    schools = sum(thing.reporting for thing in shown)
+    return SiteBuild(schools, len(shown) - schools, count, size)
 
 
 def _write_text(path: Path, text: str) -> int:
     """Write a page and return its size in bytes."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    # Names with lone surrogates cannot be encoded; a page with a mark in their place is better than none.
-    data = text.encode("utf-8", errors="replace")
+    data = text.encode("utf-8")
     path.write_bytes(data)
     return len(data)
 

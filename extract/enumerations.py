@@ -1,0 +1,85 @@
+"""Enumerations: the members of a list in running text, brackets and quotation marks kept whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+_OPENING: Final = "（《“【"
+_CLOSING: Final = "）》”】"
+_MARKS: Final = frozenset("、，；：。！？ ")
+#: Conjunctions that always part two members; 和 与 及 may stand inside a name.
+_STRONG_AND: Final = re.compile(r"以及|并且|同时|并(?=荣?获|被|入选)")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A member of a list: `text[start:end]`, and the mark that parts it from the one before ("" for the first)."""
+
+    start: int
+    end: int
+    mark: str
+
+
+def items_in(text: str, start: int, end: int) -> Iterator[Item]:
+    """Yield the members of the list `text[start:end]`: parted by marks outside brackets, or quoted side by side."""
+    depth = 0
+    at = start
+    mark = ""
+    for place in range(start, end):
+        char = text[place]
+        if char in _OPENING:
+            if depth == 0 and char == "“" and place > start and text[place - 1] == "”" and place > at:
+                yield from _parted(text, at, place, mark)
+                at, mark = place, "、"
+            depth += 1
+        elif char in _CLOSING:
+            depth = max(0, depth - 1)
+        elif char in _MARKS and depth == 0:
+            yield from _parted(text, at, place, mark)
+            at, mark = place + 1, char
+    yield from _parted(text, at, end, mark)
+
+
+def _parted(text: str, start: int, end: int, mark: str) -> Iterator[Item]:
+    at = start
+    for match in _STRONG_AND.finditer(text, start, end):
+        if _depth(text[start : match.start()]) == 0 and match.start() > at:
+            yield Item(at, match.start(), mark)
+            at, mark = match.end(), "以及"
+    if end > at:
+        yield Item(at, end, mark)
+
+
+def _depth(words: str) -> int:
+    return sum(words.count(char) for char in _OPENING) - sum(words.count(char) for char in _CLOSING)
+
+
+def clause_start(text: str, at: int, marks: str = "，；。！？：") -> int:
+    """Return where the clause that holds `at` begins: behind the last of `marks` before it, outside brackets."""
+    depth = 0
+    for place in range(at - 1, -1, -1):
+        char = text[place]
+        if char in _CLOSING:
+            depth += 1
+        elif char in _OPENING:
+            depth -= 1
+        elif char in marks and depth <= 0:
+            return place + 1
+    return 0
+
+
+def clause_end(text: str, at: int, marks: str = "，；。！？：") -> int:
+    """Return where the clause that holds `at` ends: at the first of `marks` from there on, outside brackets."""
+    depth = 0
+    for place in range(at, len(text)):
+        char = text[place]
+        if char in _OPENING:
+            depth += 1
+        elif char in _CLOSING:
+            depth -= 1
+        elif char in marks and depth <= 0:
+            return place
+    return len(text)

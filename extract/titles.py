@@ -1,0 +1,111 @@
+"""Titles that a school is given: how they are worded, and which kind of programme one is at the same time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from .levels import level_of
+
+#: What a title says of its holder.
+_QUALITY: Final = (
+    r"示范|先进|文明|优秀|特色|重点|模范|标兵|骨干|星级|[百十]强|十佳|最佳|名牌|品牌|规范化|标准化|现代化|达标|绿色|平安|和谐|卫生|花园式|园林|红旗|试点|实验|试验|高水平|"
+    r"一流|优质|双高|贡献|奖状|改革发展|诚信|促进|“?[一二三四五六]好|维权岗|[一二三1-3]级|[一二三四五345]A|放心|节约型|节水|无烟|书香|数字化|智慧|信息化|满意|领军|突出|创新|首批|"
+    r"第[一二三四五六七八九十\d]+批|定点|工人先锋号|青年文明号|巾帼|五四|五一|双拥|强校|名校|甲级|优胜|建设(?:单位|院校|学校)|立项|传承|摇篮|德育|培育|标杆|窗口|充分就业|零犯罪|依法|安全|健康|体育|美育|国防"
+)
+#: What holds a title.
+_HOLDER: Final = (
+    r"学校|院校|高校|校|单位|集体|基地|组织|团体|学院|中专|高中|职高|中学|职业教育中心|职教中心|党委|党总支|党支部|支部|团委|团总支|工会|委员会|奖|奖状|奖牌|站|点|岗|校园|中心|号|关工委|百强|强校|"
+    r"文学社|社团|专业|专业群|工作室|食堂|餐厅|公寓|部门|机构|园地|窗口|家园|之家|品牌|摇篮|考点|单元|阵地|图书馆|资源库|学习型组织|社区|区"
+)
+_BRACKET: Final = r"(?:（[^（）]{1,14}）)?"
+_TITLE: Final = re.compile(rf"[^，。；：！？、《》]*?(?:{_HOLDER}){_BRACKET}”?{_BRACKET}")
+_QUALIFIED: Final = re.compile(_QUALITY)
+#: Words that no title holds: persons' titles, results of competitions, memberships, sentences, counts.
+_NO_TITLE: Final = re.compile(
+    r"理事|会员|成员|等奖|金奖|银奖|铜奖|金牌|银牌|优秀组织奖|优秀奖|优胜奖|组织奖|指导教师|指导奖|[冠亚季]军|第[一二三四五六七八九]名|教师|个人|学生(?!军训|资助|体质|社会|职业|实践|就业|德育|创业)|工作者|辅导员|班主任|大赛.*奖|比赛.*奖|竞赛.*奖|"
+    r"[了着们我你他它这那]|我校|本校|一所|[\d一二三四五六七八九十几多两]+[个项余所家名门次人]|称为|成为|被评|荣获|获得|建有|拥有|签订|合作$|企业$|公司|以上|多项|各类|各项|各级|文件|方案|办法|通知|证书|论文|课题|案例"
+)
+#: Holders that only say what kind of place it is: their title needs a level and a quality both.
+_PLAIN: Final = re.compile(r"(?:学院|中心|点|号|区|奖|社区|委员会|站)”?$")
+_PRIZE: Final = re.compile(r"(?:贡献|发展|创新|成就|质量|管理|工作|进步|示范|先进)奖”?$")
+#: Bases for training: of these a title is a programme too.
+_BASE: Final = re.compile(
+    r"(?:培训|实训|实践|实习|体验|考核|教育|孵化|集训|见习|科普|培养|研学|培育|传承|鉴定|认定|研修|创业|培养示范|继续教育|产教融合|就业|鉴定站|服务|扶贫|推广|技能|人才)[^，。、]{0,6}(?:基地|中心|站|所)(?:（[^（）]{1,12}）)?”?$|(?:培训|考试|考核|鉴定|教学)点”?$|社区(?:学校|学院)”?$|实训基地（[^（）]{1,12}）”?$"
+)
+_NO_BASE: Final = re.compile(r"实验基地|服务中心$|职业?教育中心$|职教中心$|活动中心|示范点$|辅导站|心理")
+_PROJECT: Final = re.compile(
+    r"(?:专业群?(?:建设)?|项目|工程)(?:建设|立项|培育)?(?:单位|院校|学校|项目|专业)?”?$|(?:高水平|双高|优质|一流|示范)[^，。、]{0,14}建设(?:单位|院校|学校|项目|计划)”?$|“双高计划”[^，。、]{0,8}$|建设(?:单位|院校|学校|项目)”?$"
+)
+_STUDIO: Final = re.compile(r"工作室”?$")
+_PILOT: Final = re.compile(r"(?:现代|新型)?学徒制.{0,8}(?:试点|单位|学校|专业|项目)”?$")
+_CERTIFICATE: Final = re.compile(r"1\+[Xx].{0,16}(?:试点|考点|考核站点|院校|学校|单位)”?$")
+
+_LEAD: Final = re.compile(
+    r"^(?:[了过其为]|学校|我校|我院|本校|该校|首次|再次|又|还|并|先后|分别|连续(?:多年|[\d一二三四五六七八九十两]+(?:年|届|次))?|一所|所|首?家|全部|同时|也|和|及|与|荣|的|相继|有|“?称号为|以来|度|学?年|\d{1,2}月(?:\d{1,2}日)?|至今|以|成为|(?:19|20)\d\d(?:[-—～~](?:19|20)?\d\d)?(?:学?年度?)?(?=[^\d])|上[、，])+"
+)
+_TRAIL: Final = re.compile(
+    r"(?:等)?(?:\d+|[一二三四五六七八九十百多几数]+)?(?:余|多)?(?:个|项|块)?(?:国家级|省级|市级|各级|各类)?(?:荣誉称号|荣誉|称号|殊荣|行列|之列|之一|牌匾|奖牌|光荣称号|名单|资格|的)+$|等$|[又并还也均都]+$|^等"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title found: `text[start:end]`, its words as they are to be named."""
+
+    start: int
+    end: int
+    name: str
+
+
+def is_title(words: str, strict: bool, home: str = "") -> bool:
+    """Tell whether `words` are a title of a school; `strict` asks for a level (国家, 省, a region …) in it."""
+    bare = words.strip("“”")
+    if not 4 <= len(bare) <= 42 or not _TITLE.fullmatch(words) or _NO_TITLE.search(re.sub(r"“[^”]*”", "", words) or bare):
+        return False
+    if words.count("“") != words.count("”") or words.count("（") != words.count("）"):
+        return False
+    quality = bool(_QUALIFIED.search(bare))
+    level = level_of(bare, home) not in (None, "school")
+    if bare.endswith("奖") and not _PRIZE.search(bare):
+        return False
+    if "的" in re.sub(r"“[^”]*”", "", words):
+        return False
+    if base_kind(bare):
+        return level or not strict
+    if _PLAIN.search(bare) and not bare.endswith(("奖", "示范点")):
+        return quality and level
+    return quality and (level or not strict)
+
+
+def base_kind(words: str) -> str | None:
+    """Return the kind of programme that the title `words` is at the same time, or None."""
+    bare = words.strip("“”")
+    for kind, pattern in (
+        ("certificate_pilot", _CERTIFICATE),
+        ("apprenticeship_pilot", _PILOT),
+        ("studio", _STUDIO),
+        ("training_base", _BASE),
+    ):
+        if pattern.search(bare):
+            return None if kind == "training_base" and _NO_BASE.search(bare) else kind
+    return "construction_project" if _PROJECT.search(bare) else None
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Cut from a list's member what leads it (了, 学校, a year) and what follows it (等荣誉称号)."""
+    if lead := _LEAD.match(text[start:end]):
+        start += lead.end()
+    while trail := _TRAIL.search(text[start:end]):
+        if trail.end() == trail.start():
+            break
+        end = start + trail.start()
+        if trail.start() == 0:
+            return start, start
+    words = text[start:end]
+    if words.startswith("“") and words.endswith("”") and words.count("“") == 1:
+        start, end = start + 1, end - 1
+    elif words.startswith("“") and words.count("“") > words.count("”"):
+        start += 1
+    return start, end
