@@ -142,10 +142,10 @@ def _move_all(moves: list[tuple[Path, Path]]) -> None:
             source.rename(target)
             done.append((source, target))
     except OSError as error:
-        for source, target in reversed(done):
-            target.rename(source)
+        for former, place in reversed(done):
+            place.rename(former)
         raise CommandError(
-            f"{source}：移不到 {target.name}（{reason(error)}）。原来的内容没有动，请关闭正在使用它的程序再试"
+            f"{source}：移不到位（{reason(error)}）。原来的内容没有动，请关闭正在使用它的程序再试"
         ) from error
 
 

@@ -12,6 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 from .errors import CommandError, ExitCode
 
 _HELP = "显示这段说明"
+_SEE_HELP = "用 --help 查看用法"
 
 
 class Command(TyperCommand):
@@ -28,6 +29,13 @@ class Group(TyperGroup):
     def get_help_option(self, ctx: Any) -> Any:
         """Return the option `--help`."""
         return _described(super().get_help_option(ctx))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that the first of `args` names, and the rest. Raises CommandError."""
+        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            known = "、".join(self.list_commands(ctx))
+            raise CommandError(f"没有命令 {args[0]!r}，可用：{known}。{_SEE_HELP}")
+        return super().resolve_command(ctx, args)
 
     def main(
         self,
@@ -78,13 +86,14 @@ def _in_chinese(error: typer.TyperException) -> str:
     param = getattr(error, "param", None)
     name = "/".join(getattr(param, "opts", ())) if getattr(param, "param_type_name", "") == "option" else ""
     name = name or getattr(param, "metavar", None) or str(getattr(param, "name", "") or "").upper()
-    help_line = "用 --help 查看用法"
     if sort == "NoSuchOption":
-        return f"没有选项 {getattr(error, 'option_name', '')}。{help_line}"
+        return f"没有选项 {getattr(error, 'option_name', '')}。{_SEE_HELP}"
     if sort == "MissingParameter":
-        return f"缺少 {name}。{help_line}"
+        return f"缺少 {name}。{_SEE_HELP}"
     if sort == "BadParameter":
-        return f"{name} 的值不对：{error.message}。{help_line}"
+        # What typer itself says of a wrong number is English; our own callbacks speak Chinese.
+        detail = f"：{error.message}" if not error.message.isascii() else ""
+        return f"{name} 的值不对{detail}。{_SEE_HELP}"
     if sort == "BadOptionUsage":
-        return f"选项 {getattr(error, 'option_name', '')} 后面要有一个值。{help_line}"
-    return f"用法不对：{error.format_message()}。{help_line}"
+        return f"选项 {getattr(error, 'option_name', '')} 后面要有一个值。{_SEE_HELP}"
+    return f"用法不对：{error.format_message()}。{_SEE_HELP}"

@@ -38,14 +38,15 @@ _ONTOLOGY_COPIES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A report that could not be used: its name, why (Chinese) and what to do."""
+    """A report that could not be used: its name, where it is, why (Chinese) and what to do."""
 
     report: str
+    place: str
     reason: str
     advice: str
 
     def __str__(self) -> str:
-        return f"{self.report}：{self.reason}。{self.advice}"
+        return f"{self.place}：{self.reason}。{self.advice}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +102,8 @@ def build(
 
     `store` is another place for the graph's store than `out`/store. A report that fails is named in the
     result, the others are built. Raises CommandError where no report could be used or `out` is not ours,
-    ReportError where a source does not exist or holds no report, IriError for a faulty base IRI, and the
-    errors of the graph and the pages; `out` then stands as it was.
+    ReportError where the sources hold no report, IriError for a faulty base IRI, and the errors of the graph
+    and the pages; `out` then stands as it was.
     """
     clock = _Clock()
     Minter(base)
@@ -156,11 +157,11 @@ def extract_all(
         try:
             done.append(extract_report(path, names[path]))
         except ReportError as error:
-            failures.append(Failure(names[path], error.reason, error.advice))
+            failures.append(Failure(names[path], str(path), error.reason, error.advice))
         # One report among thousands must not lose the others, whatever it holds; the fault itself is told.
         except Exception as error:
             fault = f"程序出错（{type(error).__name__}: {error}）"
-            failures.append(Failure(names[path], fault, "请报告这个问题"))
+            failures.append(Failure(names[path], str(path), fault, "请报告这个问题"))
     progress("报告", len(reports), len(reports))
     return Extraction(tuple(done), tuple(failures))
 
@@ -193,7 +194,7 @@ def _home(path: Path, folders: Sequence[Path]) -> Path:
 def _with_school(found: Extraction) -> Extraction:
     """Turn reports that never name their school into failures: nothing could be said about anyone."""
     nameless = tuple(
-        Failure(one.report, "没有找到学校名称，读不出是谁的报告", "请检查文件内容是否完整")
+        Failure(one.report, one.report, "没有找到学校名称，读不出是谁的报告", "请检查文件内容是否完整")
         for one in found.reports
         if one.school is None
     )

@@ -117,7 +117,7 @@ def _chains(text: str, tokens: Sequence[Token]) -> list[tuple[int, int, int, str
     best: dict[int, tuple[int, int, str]] = {}
     for start, end, term in _ending_finder().all(text):
         after = text[end : end + 1]
-        if after and after in _WRONG_AFTER.get(term, ""):
+        if after and any(term.endswith(tail) and after in chars for tail, chars in _WRONG_AFTER.items()):
             continue
         if end not in best or start < best[end][0]:
             best[end] = (start, end, all_endings[term].kind)
@@ -188,6 +188,8 @@ _LEAD: Final = re.compile(r"(?:与|由|给|被|从|往|跟|及|在|到|赴|让|�
 
 
 def _without_lead(text: str, left: int, start: int) -> int:
+    if text[left - 1 : left].isdigit() and text[left : left + 1] in "个家所名":
+        return left + 1
     lead = _LEAD.match(text, left, start)
     return lead.end() if lead else left
 
@@ -200,7 +202,7 @@ def _over_and(text: str, left: int, start: int) -> int:
         begin = max(0, left - 16) + at
         head = text[begin : left - 1]
         before = text[begin - 1 : begin]
-        if not set(head) & _PUNCTUATION and not _ends_a_name(head) and (not before or before in "，。、；：了的立起为入是建发“（"):
+        if not set(head) & _PUNCTUATION and not _ends_a_name(head) and (not before or before in "，。、；：了的立起为入是建发“（ "):
             return begin
     return left
 
@@ -274,9 +276,11 @@ def _is_name(name: str, core: str, kind: str, ending: str) -> bool:
     if not core or len(name) < 3 or len(name) > 40 or _NUMBER_WORD.match(core) and len(core) < 2:
         return False
     if _GENERIC.match(core) and not (ending in ("幼儿园",) and core in ("实验", "中心")):
-        return core in ("机关", "市", "区", "县") and kind in ("government", "association", "kindergarten", "other") and len(ending) >= 3
+        return core in ("机关", "市", "区", "县") and kind in ("government", "association", "kindergarten", "other") and len(ending) >= 2
     if core in ("市", "县", "区", "省") or (core[0] in "市县区省" and kind in ("hospital", "kindergarten", "media", "association", "other")):
         return len(name) >= 4
+    if kind == "group" and re.search(r"产学研|峰会|^[4-9]|发挥|利用|借助|暨|集团化|命运|学习|专业|教师|区域", core):
+        return False
     if kind == "school" and (_HONOUR_WORDS.search(core) or not _school_named(core, ending)):
         return False
     strength = lexicons.endings()[ending].strength if ending in lexicons.endings() else "full"

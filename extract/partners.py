@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
+from . import lexicons
 from .blocks import Document
 from .facts import Evidence
 from .mentions import Mention
 from .modes import modes_of
 from .school import Speaker
 from .sentences import ORGANISATION, Sentence, Skeleton, evidence, skeleton
+from .terms import TermFinder
 from .years import written_years, year_before
 
 _O: Final = ORGANISATION
@@ -36,7 +39,7 @@ _PATTERNS: Final = (
     # 签了协议的有四家：甲、乙; 接收实习生最多的是甲
     ("partners", re.compile(rf"(?:签|合作|共建|订单|协议|接收|接纳|实习|就业|帮扶|培训|录用)[^，。；{_O}]{{0,16}}(?:有|包括|为|是|：)[^，。；{_O}]{{0,8}}(?P<list>{_LIST})(?P<rest>[^。；]{{0,20}})")),
     # 甲在我校设立…; 甲接收我校学生实习; 甲自2018年起对口帮扶我校
-    ("subject", re.compile(rf"(?P<list>{_LIST})(?P<rest>[^。；{_O}]{{0,30}}(?:在(?:我)?校设|在(?:我校|学校|校内)|来(?:我)?校|到(?:我)?校|入校|与(?:我校|学校)|接[收纳][^，。]{{0,10}}(?:实习|学生)|为(?:我校|学校)|对口帮扶(?:我校|学校)|对口支援(?:我校|学校)|帮扶(?:我校|学校)|向(?:我校|学校)|录用|吸纳|师傅|派出?[^，。]{{0,8}}(?:师傅|技师|工程师)|合作)[^。；]{{0,30}})")),
+    ("subject", re.compile(rf"(?P<list>{_LIST})(?P<rest>[^。；{_O}]{{0,30}}(?:在(?:我)?校设|在(?:我校|学校|校内)|来(?:我)?校|到(?:我)?校|入校|与(?:我校|学校)|接[收纳][^，。]{{0,10}}(?:实习|学生)|为(?:我校|学校)|对口帮扶(?:我校|学校)|对口支援(?:我校|学校)|帮扶(?:我校|学校)|向(?:我校|学校)|录用|吸纳|师傅|派出?[^，。]{{0,8}}(?:师傅|技师|工程师)|(?:与|同|和)[^，。]{{0,12}}合作)[^。；]{{0,30}})")),
     ("partners", re.compile(rf"有合作的(?:还)?有[^，。；{_O}]{{0,6}}(?P<list>(?:{_LIST}|[^。；]){{1,300}})(?P<rest>)")),
     # 甲、乙等企业的培训基地; 承担了甲的培训任务
     ("train", re.compile(rf"(?P<list>{_LIST})等?[^，。；{_O}]{{0,6}}(?:企业|单位|部门|机构)?的?(?:员工|职工)?培训(?P<rest>[^。；]{{0,20}})")),
@@ -49,7 +52,7 @@ _PATTERNS: Final = (
     # 甲“引企入校”
     ("quoted", re.compile(rf"(?P<list>{_LIST})“(?:引企入校|订单培养|订单式培养|校企合作|现代学徒制)”(?P<rest>)")),
     # 甲向学校捐赠; 甲捐出
-    ("gift", re.compile(rf"(?P<list>{_LIST})[^。；]{{0,20}}(?:捐赠|捐出|捐助|赠送|送给|送来|资助|设立)(?P<rest>[^。；]{{0,30}})")),
+    ("gift", re.compile(rf"(?P<list>{_LIST})[^。；]{{0,20}}(?:捐赠|捐出|捐助|赠送|送给|送来|资助|设立[^，。；]{{0,12}}(?:奖学金|奖教金|助学金|基金))(?P<rest>[^。；]{{0,30}})")),
 )
 _NEEDS_WORK: Final = frozenset({"with", "and_us", "bring"})
 _PLACE_WORK: Final = re.compile(r"实习|见习|顶岗|跟岗|就业|上岗|实践锻炼|招聘|培训|授予|挂牌|授牌|签")
@@ -97,6 +100,7 @@ def ties_in(document: Document, sentence: Sentence, speaker: Speaker, before: st
                     yield _tie(document, sentence, form, match, mention, speaker)
     yield from _groups(document, sentence, form, seen, speaker)
     yield from _others(document, sentence, form, organisations, seen, speaker)
+    yield from _aid_notes(document, sentence, form, seen, speaker)
     yield from _bare_lists(document, sentence, form, before, seen, speaker)
 
 
@@ -107,7 +111,7 @@ def _holds(kind: str, match: re.Match[str], form: Skeleton, mention: Mention, se
     if _attends(sentence.text, mention, strong=bool(_STRONG.search(sentence.text))):
         return False
     if kind in _NEEDS_WORK:
-        if kind == "with" and form.text[: match.start()].endswith(("主管", "参", "作为")):
+        if kind == "with" and (form.text[: match.start()].endswith(("主管", "参", "作为")) or _between_others(form, match)):
             return False
         return bool(re.search(_WORK, rest)) and not re.match(r"(?:等?)(?:的)?(?:要求|规定|标准|精神|文件|通知|统一部署)", rest)
     if kind == "place":
@@ -125,6 +129,15 @@ def _holds(kind: str, match: re.Match[str], form: Skeleton, mention: Mention, se
             return False
         return "培训" in match[0] and not re.search(r"组织的?培训|举办的?培训|参加", form.text[max(0, match.start() - 8) : match.end()])
     return True
+
+
+def _between_others(form: Skeleton, match: re.Match[str]) -> bool:
+    """Tell an agreement between two others (甲集团与乙省政府的协议) from one with the school."""
+    subject = form.organisations.get(match.start() - 1)
+    if subject is None:
+        return False
+    clause = form.text[max(form.text.rfind(mark, 0, match.start()) for mark in "。；") + 1 : match.end()]
+    return not re.search(_US + r"|校|学院", clause) and "的" in match["rest"][:14]
 
 
 def _trains(form: Skeleton, match: re.Match[str]) -> bool:
@@ -148,11 +161,27 @@ def _can_be_partner(mention: Mention, sentence: Sentence, stretch: str) -> bool:
     if re.search(r"(?:被|经|由)$", before) and _NOT_WORKING.search(sentence.text[mention.end : mention.end + 14]):
         return False
     after = sentence.text[mention.end : mention.end + 14]
-    if re.match(r"(?:主办|承办|举办|组织|颁发|授予|评为|认定|批准|印发|下发|颁布|发布|公布|表彰|授课|的?通知|的?文件|毕业)", after):
+    if re.match(r"[^，。；]{0,24}(?:为邻|相邻|毗邻)", after + sentence.text[mention.end + 14 : mention.end + 40]) or re.search(r"(?:地处|位于|坐落在|坐落于)$", sentence.text[: mention.start]):
+        return False
+    if mention.kind == "school" and not _is_outside_school(name):
+        return False
+    if re.match(r"(?:提出|要求|关于|确定|主办|承办|举办|组织|颁发|授予|评为|认定|批准|印发|下发|颁布|发布|公布|表彰|授课|的?通知|的?文件|毕业)", after):
         return False
     if mention.kind == "school" and re.match(r"(?:党建|就业办|校长|院长|教授|专家|博士)", after) and not _STRONG.search(sentence.text):
         return False
     return not re.search(r"[（“《]$", before) or bool(re.search(r"“$", before)) is False or mention.kind != "school"
+
+
+def _is_outside_school(name: str) -> bool:
+    """Tell a school with a place in its name from colleges and bases inside a school (ICT学院, 产业学院)."""
+    if re.search(r"(?:产业|企业|二级)学院$|产业学院|培训学院", name):
+        return False
+    return any(True for _ in _regions().longest(name)) or bool(re.search(r"[省市县区乡镇]|大学$|职业技术学院|职业学院|高等专科|师范", name))
+
+
+@cache
+def _regions() -> TermFinder:
+    return TermFinder(lexicons.regions())
 
 
 def _attends(text: str, mention: Mention, strong: bool) -> bool:
@@ -220,6 +249,10 @@ def _groups(
         after = form.text[at + 1 :]
         duty = re.match(rf"(?:(?:、|和|与){_O})*[的]?(?:第[一二三四五]届)?({_DUTY.pattern})", after)
         led = re.search(r"(牵头(?:成立|组建|发起)?|龙头|联手发起|发起成立|组建|加入|参与(?:组建|发起)?|成为|当选|担任|隶属|是)[^。；]{0,40}$", form.text[:at])
+        if led and _led_by_other(form, at, speaker):
+            continue
+        if re.search(r"关于(?:成立|组建|同意)[^。；]{0,4}$|批复", form.text[max(0, at - 8) : at]) and not duty:
+            continue
         told = re.search(r"牵头单位|联手发起|发起|理事单位|成员单位|龙头|宣告成立|成立|揭牌|组建", text)
         if not (duty or led or (told and (speaker.names or "我校" in text or "学校" in text))):
             continue
@@ -237,6 +270,15 @@ def _groups(
         seen.add(mention.start)
 
 
+def _led_by_other(form: Skeleton, at: int, speaker: Speaker) -> bool:
+    """Tell whether a firm, not the school, is the subject that leads or joins the group at `at`."""
+    before = [mention for place, mention in form.organisations.items() if place < at]
+    if not before or before[0].kind != "enterprise":
+        return False
+    head = form.text[:at]
+    return not re.search(_US, head) and not any(speaker.is_own(mention.text) for mention in before)
+
+
 def _founded_with(text: str, mention: Mention) -> int | None:
     match = re.match(r"[^。；]{0,10}?(?:于)?((?:19|20)\d\d)年[^。；]{0,10}成立", text[mention.end :])
     return int(match[1]) if match else None
@@ -250,6 +292,22 @@ def _role(duty: re.Match[str] | None, led: re.Match[str] | None, text: str) -> s
     if match := re.search(r"(?:副理事长|常务理事|理事长|理事|成员|会员|牵头)单位", text):
         return match[0]
     return None
+
+
+def _aid_notes(
+    document: Document, sentence: Sentence, form: Skeleton, seen: set[int], speaker: Speaker
+) -> Iterator[Tie]:
+    """Yield where teachers are sent to help, from the terse notes of a section on aid (某某，援疆，某县中学，2020.02)."""
+    if not any(re.search(r"对口|帮扶|支援|支教|协作", part) for part in sentence.section[-1:]) or not re.search(r"援[疆藏青]|支教|帮扶|支援", sentence.text):
+        return
+    for mention in form.organisations.values():
+        if mention.start in seen or mention.kind not in ("school", "hospital", "kindergarten") or not _is_outside_school(mention.text):
+            continue
+        years = [year for start, _, year in written_years(sentence.text) if start > mention.end]
+        seen.add(mention.start)
+        passage = evidence(document, sentence.passage, 0, len(sentence.text), sentence.section)
+        yield Tie(mention, passage, ["counterpart_aid"], years[0] if years else None, weight=0.8)
+    del speaker
 
 
 def _bare_lists(

@@ -140,6 +140,8 @@ def _candidates(document: Document, sentences: Sequence[Sentence]) -> Counter[st
             weights[name] += 1 + (1 if number < 3 else 0) + (2 if _RANK.search(sentence.text[mention.end : mention.end + 30]) else 0)
             if re.search(r"来源[：:]\s*$|^\s*$", sentence.text[: mention.start]) and sentence.text[mention.end : mention.end + 1] in ("", " ", "（", "2"):
                 weights[name] += 3
+            if number == 0 and mention.start <= 2 and len(sentence.text) > len(name) + 8:
+                weights[name] += 3
             after = sentence.text[mention.end : mention.end + 4]
             if sentence.text[max(0, mention.start - 1) : mention.start] == "在" and re.match(r"(?:举行|举办|召开|比完|开幕|落幕|开赛|进行)", after):
                 weights[name] -= 4

@@ -23,6 +23,7 @@ _EVENT: Final = re.compile(
     r"创办|始建|成立|建校|创建|建成|兴建|更名|改名|改称|并入|合并|迁|升格|晋升|升为|升入|命名|认定|评为|评定|授予|荣获|获|被|跻身|列为|"
     r"入选|批准|通过|进入|复办|转为|改制|前身|首批|奠基|开工|挂牌|启用"
 )
+_TIME_LEFT: Final = re.compile(r"[\d年月日学度初底末起至到中上下半秋春季、]")
 _DATED: Final = re.compile(r"(?:始建|创建|创办|成立|建校|建成|建|办学|源|起源|追溯)(?:于|至|自|时间[为：])?\s*$")
 
 
@@ -30,10 +31,7 @@ def written_years(text: str) -> list[tuple[int, int, int]]:
     """Return (start, end, year) of the years written in `text`; a span of years counts as its last."""
     found = [(match.start(), match.end(), int(match[2] or match[1])) for match in _WRITTEN.finditer(text)]
     for match in _CHINESE_YEAR.finditer(text):
-        digits = "".join(_DIGITS.get(char, "") for char in match[0][:-1])
-        if len(digits) == 3:  # 二 has no entry among the zeros: 二〇一九 is 2, 0, 1, 9
-            digits = "2" + digits
-        found.append((match.start(), match.end(), int(digits)))
+        found.append((match.start(), match.end(), int("".join(_DIGITS[char] for char in match[0][:-1]))))
     return sorted(found)
 
 
@@ -94,6 +92,10 @@ def _told_years(text: str, own: int | None) -> Iterator[tuple[int, int, int]]:
             yield match.start(), match.end(), own + shift
 
 
+def _clause_end(text: str, at: int) -> int:
+    return min((end for mark in "，；。" if (end := text.find(mark, at)) >= 0), default=len(text))
+
+
 def _bracketed(text: str, begin: int, at: int) -> bool:
     """Tell a year in brackets that the figure stands outside of."""
     opened = text.rfind("（", 0, begin)
@@ -102,8 +104,10 @@ def _bracketed(text: str, begin: int, at: int) -> bool:
 
 
 def _dates_event(text: str, begin: int, start: int) -> bool:
-    """Tell a year that dates an event in the words up to the next comma, where the figure comes behind it."""
-    clause_end = min((at for mark in "，；。" if (at := text.find(mark, begin)) >= 0), default=len(text))
+    """Tell a year that dates an event in its own clause (or, set off by a comma, the next), not the figure's."""
+    clause_end = _clause_end(text, begin)
+    if len(_TIME_LEFT.sub("", text[begin:clause_end])) == 0:
+        clause_end = _clause_end(text, clause_end + 1)
     clause_start = max(text.rfind(mark, 0, begin) for mark in "，；。") + 1
     if _DATED.search(text[clause_start:begin]):
         return True

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from zhijiao.extract.facts import Fact, read_facts
 from zhijiao.extract.scoring import Evaluation, Score, evaluate
 

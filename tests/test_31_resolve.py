@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from zhijiao.extract.facts import Evidence, Fact, ReportFacts
 from zhijiao.graph.iris import Minter
@@ -285,3 +288,54 @@ def test_what_names_the_place_is_split_from_the_rest(name: str, unit: str, rest:
     place = place_of("浙江省乐清市", "")
     # A name that is nothing but the place stays whole.
     assert place.split(name) == ((unit, rest) if rest else ("", name))
+
+
+POOL = (
+    "正泰",
+    "正泰集团",
+    "正泰集团股份有限公司",
+    "浙江正泰集团",
+    "青禾正泰公司",
+    "市残联",
+    "青禾市残联",
+    "残联",
+    "县残联",
+)
+PARTNERS = st.builds(
+    partner,
+    st.sampled_from(POOL),
+    st.sampled_from(("enterprise", "association", "school", "other", None)),
+    st.lists(st.sampled_from(POOL), max_size=2),
+)
+SCHOOLS = st.builds(
+    lambda name, aliases, region, facts: (name, aliases, region, facts),
+    st.sampled_from(("甲校", "乙校", "青禾市云岭学校", "云岭学校")),
+    st.lists(st.sampled_from((*POOL, "云职")), max_size=2),
+    st.sampled_from(("", "澜州市青禾市", "青禾市", "望泽县")),
+    st.lists(PARTNERS, max_size=4),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(SCHOOLS, min_size=1, max_size=4), st.randoms(use_true_random=False))
+def test_names_however_tangled_resolve_alike_in_any_order(schools: list[Any], random: Random) -> None:
+    reports = [
+        report(name, *facts, region=region, name=f"{number}.txt", aliases=aliases)
+        for number, (name, aliases, region, facts) in enumerate(schools)
+    ]
+    expected = resolve(reports, Minter())
+    shuffled = [
+        ReportFacts(one.report, tuple(random.sample(one.facts, len(one.facts))))
+        for one in random.sample(reports, len(reports))
+    ]
+    found = resolve(shuffled, Minter())
+    assert found.entities == expected.entities
+    assert len({one.iri for one in found.entities}) == len(found.entities)
+    for one in reports:
+        for fact_ in one.facts[1:]:
+            name = fact_.get("partner")
+            entity = found.find(one.report, "partner", name)
+            assert entity is not None
+            assert entity == expected.find(one.report, "partner", name)
+            # Whatever is joined, the name that a report uses leads to a thing that bears it.
+            assert name in (entity.label, *entity.alt_labels)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from zhijiao.ontology.codes import concepts
 from zhijiao.queries.catalogue import (
     Query,

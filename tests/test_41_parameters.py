@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from zhijiao.graph.store import Iri
 from zhijiao.queries.catalogue import QueryFileError, named_query, parse_query
 from zhijiao.queries.parameters import ParameterError, bindings

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
+
 from zhijiao.graph.store import GraphStore, QueryError
 from zhijiao.queries.catalogue import Query, catalogue, named_query
 from zhijiao.queries.run import run
