@@ -14,10 +14,10 @@ from .persons import is_person
 
 Role = Literal["student", "teacher", ""]
 
-_STUDENT: Final = r"(?:学生|同学|学员|实习生|毕业生|选手|队员|校友|[班级])"
+_STUDENT: Final = r"(?:学生|同学|学员|实习生|毕业生|选手|队员|校友)"
 _TEACHER: Final = r"(?:老师|教师|班主任|校长|书记|主任|教授|讲师|同志|辅导员|教练|骨干|职工|科长|处长|组长|院长|园长|大师|师傅|党员|带头人|工程师)"
 _ROLE: Final = rf"(?:{_STUDENT}|{_TEACHER})"
-_ROLE_BEFORE: Final = re.compile(rf"({_STUDENT})[：:]?$|({_TEACHER})[：:]?$")
+_ROLE_BEFORE: Final = re.compile(rf"({_STUDENT}|[班级])[：:]?$|({_TEACHER})[：:]?$")
 #: What may close a list of names: 等8人, 两位老师, 同学.
 _TAIL: Final = re.compile(
     r"等?(?:\d+|[一两二三四五六七八九十几]+)?(?:名|位|人)?(?:(?P<student>同学|学生|选手|学员|队员)|(?P<teacher>老师|教师|同志))?(?!们的)"
@@ -30,6 +30,8 @@ _AFTER: Final = re.compile(
 _BREAK: Final = frozenset("，、。；：！？（）“”《》〈〉-—/ >")
 #: Characters that no given name has but that often follow one.
 _NO_NAME: Final = re.compile(r"[在的获被等与从了是让把个名位这那我你他她它奖赛项级届们]")
+#: Words that the segmenter takes for names, or that have a surname's character before.
+_WORDS: Final = frozenset("师傅 华为 练操作 管大局 高素质 全校教 乐团 金工 郎诵".split())
 _NAME_TAGS: Final = frozenset({"nr", "nrt", "nrfg", "x", "zg"})
 _COMMON: Final = re.compile(r"荣[获膺]|同[学志]|老师|教师|学生|选手|获奖|分[别获]|先后|成[绩为]|参[加赛与]|代表")
 _SEPARATOR: Final = re.compile(rf"(?:[、/ ]|和|与|及|以及|，)(?:我校|学校)?(?:{_ROLE}(?![、，和]))?")
@@ -124,7 +126,7 @@ def _name_at(text: str, at: int, starts: dict[int, Token]) -> str | None:
     lengths = (4, 3) if text[at : at + 2] in double else (3, 2) if text[at : at + 1] in single else ()
     for length in lengths:
         name = text[at : at + length]
-        if len(name) < length or _NO_NAME.search(name, 1) or not is_person(name) or _COMMON.search(name, 1):
+        if len(name) < length or name in lexicons.regions() or name in _WORDS or _NO_NAME.search(name, 1) or not is_person(name) or _COMMON.search(name, 1):
             continue
         behind = at + length
         if not _AFTER.match(text, behind):

@@ -23,10 +23,15 @@ _GIVING: Final = re.compile(
     r"被(?![^，。；]{0,40}(?:评|授|认|确|命名|列|选|定|批|誉|称|表彰|推荐))"
 )
 #: Words by which the school is said to be something; the title follows.
-_BEING: Final = re.compile(r"(?:现?已经?)?(?:成为|建成)|作为|(?<![但于只总凡还就])[是系](?!统|部|列|我们|否)|(?<![以作因成称认定评列名升晋确立创视化变命更改转誉选])为(?!了|学校|社会|企业|学生|期|契机|依托|核心|主)|属于?|现有|拥有|设有")
+_BEING: Final = re.compile(r"(?:现?已经?)?(?:成为|建成)|作为|(?<![但于只总凡就])[是系](?!统|部|列|我们|否)|(?<![以作因成称认定评列名升晋确立创视化变命更改转誉选])为(?!了|学校|社会|企业|学生|期|契机|依托|核心|主)|属于?|现有|拥有|设有|的(?:还|主要|则)?有")
 #: A list closed by words that call it one of honours.
 _CLOSED: Final = re.compile(r"等(?:[\d一二三四五六七八九十百多几数]+余?多?[个项块])?(?:国家级|省级|市级)?、?(?:荣誉称号|荣誉|称号|牌匾|殊荣)")
 _TAKEN: Final = re.compile(r"(?:等?(?:荣誉)?称号)?(?:也|均|都|亦|先后|曾)?(?:被|曾|先后)?(?:授予学校|收入囊中|花落|归属?学校|落户)")
+#: Words that announce a list of honours.
+_ANNOUNCED: Final = re.compile(
+    r"(?:荣誉(?:称号)?|称号|牌子|奖牌|牌匾|表彰|所获|殊荣)[^，。；：]{0,10}(?:[：]|主要有|包括|如下|分别[为是]|有(?=[省市国全县区自]))[：]?|(?:获得|得到|取得|拥有)的[^，。；：]{0,10}(?:荣誉|称号)[^，。；：]{0,6}(?:[有为是：])[：]?"
+)
+_OF_OTHERS: Final = re.compile(r"教师|老师|学生|个人|选手|毕业生|企业|公司")
 _DATED: Final = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)年(?:\d{1,2}月)?(?=[^\d年，。；、])")
 #: What is hoped for, planned or asked is not held.
 _PLANNED: Final = re.compile(
@@ -64,6 +69,30 @@ class _Trigger:
     strength: Strength
 
 
+def grants_of(sentences: Sequence[Sentence], speaker: Speaker) -> Iterator[Grant]:
+    """Yield the titles that the school holds, in order; lists under a heading of honours and behind a colon too."""
+    listing: int | None = None  # the paragraph behind which a list announced goes on
+    for sentence in sentences:
+        text = sentence.text
+        if listing is not None and sentence.paragraph > listing or _headed(sentence):
+            grants = list(announced(sentence, speaker, 0))
+            if grants and not _OF_OTHERS.search(text):
+                yield from grants
+                continue
+            if listing is not None and sentence.paragraph > listing:
+                listing = None
+        begins = announcement(text)
+        if begins == len(text) and text.endswith("："):
+            listing = sentence.paragraph
+        yield from grants_in(sentence, speaker)
+
+
+def _headed(sentence: Sentence) -> bool:
+    """Tell whether a sentence stands under a heading of honours and is no full sentence itself."""
+    last = sentence.section[-1] if sentence.section else ""
+    return bool(re.search(r"荣誉|所获|表彰", last)) and not re.search(r"教师|学生|竞赛|大赛", last) and not _GIVING.search(sentence.text)
+
+
 def grants_in(sentence: Sentence, speaker: Speaker) -> list[Grant]:
     """Return the titles that `sentence` says the school holds, in order, each place once."""
     text = sentence.text
@@ -80,7 +109,9 @@ def grants_in(sentence: Sentence, speaker: Speaker) -> list[Grant]:
             held = replace(grant, of_major=subject == "major")
             found.setdefault((held.start, held.end), held)
     taken = [span for span in found]
-    for grant in (*_closed(sentence, speaker), *_bare(sentence, speaker)):
+    begins = announcement(text)
+    listed = () if begins is None else announced(sentence, speaker, begins)
+    for grant in (*listed, *_closed(sentence, speaker), *_bare(sentence, speaker)):
         if not any(start < grant.end and grant.start < end for start, end in taken):
             found[grant.start, grant.end] = grant
             taken.append((grant.start, grant.end))
@@ -198,13 +229,40 @@ def _years(text: str, at: int, own: int | None) -> tuple[int, ...]:
 
 
 def _item_years(text: str, item: Item, grant: Grant) -> tuple[int, ...]:
-    """Return the year written within a list's member: before the title (2018年省级…) or behind it in brackets."""
+    """Return the years within a list's member: before the title (2018年省级…), at its start, or behind it in brackets."""
+    bracket = re.match(r"”?（([^）]*)）", text[grant.end : item.end])
+    if bracket and (years := [int(year) for year in re.findall(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)", bracket[1])]):
+        return tuple(years)
     years = [year for _, _, year in written_years(text[item.start : grant.start] + " ")]
-    if not years:
-        years = [year for _, _, year in written_years(text[grant.start : item.end]) if re.match(r"（?20|“?(?:19|20)\d\d年", text[grant.start : item.end])]
-    if not years and (match := re.match(r"”?（((?:19|20)\d\d)年?[^）]*）", text[grant.end : item.end])):
-        years = [int(match[1])]
+    if not years and re.match(r"“?(?:19|20)\d\d年", text[grant.start : item.end]):
+        years = [year for _, _, year in written_years(text[grant.start : item.end])]
     return tuple(years[-1:])
+
+
+def announced(sentence: Sentence, speaker: Speaker, start: int) -> Iterator[Grant]:
+    """Yield the titles of `sentence` from `start` on, where words before or a heading call them honours.
+
+    A year that stands alone (2011年，…) holds for the title after it.
+    """
+    text = sentence.text
+    years = _years(text, start, speaker.year)
+    own: tuple[int, ...] = ()
+    for item in items_in(text, start, len(text)):
+        alone = re.fullmatch(r"[（(]?(\d{4})年?(?:\d{1,2}月)?[）)]?", text[item.start : item.end].strip())
+        if alone:
+            own = (int(alone[1]),)
+            continue
+        grants = list(_of_item(sentence, item, "given", False, speaker))
+        for grant in grants:
+            yield replace(grant, years=_item_years(text, item, grant) or own or years)
+        if grants and item.mark in "；。":
+            own = ()
+
+
+def announcement(text: str) -> int | None:
+    """Return where the list begins that `text` announces as one of the school's honours, or None."""
+    match = _ANNOUNCED.search(text)
+    return match.end() if match and not _OF_OTHERS.search(text[: match.end()]) else None
 
 
 def _closed(sentence: Sentence, speaker: Speaker) -> Iterator[Grant]:
@@ -212,7 +270,7 @@ def _closed(sentence: Sentence, speaker: Speaker) -> Iterator[Grant]:
     text = sentence.text
     for match in (*_CLOSED.finditer(text), *_TAKEN.finditer(text)):
         start = clause_start(text, match.start(), "，；。！？")
-        if subject_of(sentence, start, speaker) == "other" or subject_of(sentence, match.start(), speaker, first=True) == "other":
+        if subject_of(sentence, start, speaker) == "other":
             continue
         if _PLANNED.search(text[start : match.start()]):
             continue
@@ -226,7 +284,7 @@ def _bare(sentence: Sentence, speaker: Speaker) -> Iterator[Grant]:
     text = sentence.text
     for match in _DATED.finditer(text):
         item = next(items_in(text, match.end(), len(text)), None)
-        if item is None or subject_of(sentence, match.start(), speaker) == "other":
+        if item is None or item.start > match.end() + 1:
             continue
         for grant in _of_item(sentence, item, "bare", False, speaker):
             yield replace(grant, years=(int(match[0][:4]),), strength="given")

@@ -8,7 +8,7 @@ from typing import Final
 
 from .blocks import Document, Table
 from .facts import Evidence, Fact
-from .grants import Grant, grants_in
+from .grants import Grant, grants_of
 from .levels import level_of
 from .school import Speaker
 from .sentences import Sentence, evidence
@@ -27,23 +27,20 @@ _CONFIDENCE: Final = {"given": 0.9, "is": 0.85, "bare": 0.7}
 def honour_facts(document: Document, sentences: Sequence[Sentence], speaker: Speaker) -> list[Fact]:
     """Return the titles that the school holds, in order, each once for each year it was given in."""
     found: list[Fact] = []
-    for sentence in sentences:
-        for grant in grants_in(sentence, speaker):
-            if _is_honour(grant):
-                found += _facts(document, grant, speaker)
+    for grant in grants_of(sentences, speaker):
+        if _is_honour(grant, speaker):
+            found += _facts(document, grant, speaker)
     for block in document.blocks:
         if isinstance(block, Table):
             found += _table_facts(document, block, speaker)
     return merged(found)
 
 
-def _is_honour(grant: Grant) -> bool:
+def _is_honour(grant: Grant, speaker: Speaker) -> bool:
     """Tell an honour from what the school merely is or runs (a base, a pilot)."""
     kind = base_kind(grant.name)
-    if grant.of_major:
-        return grant.strength == "given"
-    if kind in ("training_base", "studio", "certificate_pilot"):
-        return grant.strength == "given"
+    if grant.of_major or kind in ("training_base", "studio", "certificate_pilot") or re.search(r"专业群?”?$", grant.name):
+        return grant.strength == "given" and level_of(grant.name, speaker.home) is not None
     return True
 
 

@@ -91,6 +91,11 @@ def _joins(
 def _college_of(text: str, major: Mention, colleges: Sequence[Mention]) -> Mention | None:
     if len(colleges) <= 1:
         return colleges[0] if colleges else None
+    start = max(text.rfind(mark, 0, major.start) for mark in "，；。") + 1
+    stops = [at for mark in "，；。" if (at := text.find(mark, major.end)) >= 0]
+    near = [college for college in colleges if start <= college.start < min(stops, default=len(text))]
+    if len(near) == 1:
+        return near[0]
     before = [college for college in colleges if college.end <= major.start]
     return before[-1] if before else colleges[0]
 

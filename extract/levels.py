@@ -18,6 +18,11 @@ _WORDS: Final = (
     ("school", re.compile(r"校级|我校|本校|校园|全校|院级")),
 )
 _OF_REGION: Final = {"province": "provincial", "prefecture": "municipal", "county": "county"}
+#: Short names of places that are everyday words too: only with 市, 县 or 区 behind them do they tell a level.
+_EVERYDAY: Final = frozenset(
+    "新兴 资源 富裕 友好 复兴 宏伟 安定 平和 民权 公安 通道 会同 中方 天等 乐业 兴业 港口 合作 互助 同心 延长 比如 民乐 高台 大方 万年 丰满 三元 安居 前锋 平定 回民 建始 天涯 "
+    "海棠 芙蓉 麒麟 石门 灯塔 莲花 新源 原平 运河 双城 双塔 进贤 开化 文成 昆玉 永定 定远 清新 宁远 平利 平安 信息 临时".split()
+)
 MUNICIPALITIES: Final = frozenset({"北京", "天津", "上海", "重庆"})
 
 
@@ -34,6 +39,8 @@ def level_of(title: str, home: str = "") -> str | None:
     for at, end, name in _regions().longest(title):
         if at > 6 and not title[:at].endswith(("被", "获", "第一批", "为", "届")):
             break
+        if name in _EVERYDAY:
+            continue
         region = lexicons.regions()[name]
         head = title[: at]
         if re.search(r"全国|国家|中国|世界|国际", head):

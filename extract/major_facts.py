@@ -14,8 +14,8 @@ from .passage import Passage
 from .sentences import Sentence, evidence
 from .table_indicators import header_texts
 
-_CLOSED: Final = re.compile(r"停招|撤销|停办|取消|关停|淘汰")
 _CLOSED_SPAN: Final = re.compile(r"(?:停招|撤销|停办|取消|关停|淘汰)(?:了)?[^，。；]*")
+_CLOSED_AFTER: Final = re.compile(r"(?:专业)?[^，。；、]{0,14}?(?:撤销|停招|停办|取消招生|退出招生|暂停招生)")
 _OTHERS: Final = re.compile(r"^(?:我市|全市|全省|全国|我省|本市)(?:的)?(?!.*我校)")
 _LEVEL: Final = re.compile(
     r"五年一贯制?|五年制(?:高职|大专)?|三二连读(?:大专)?|“三二”连读(?:大专)?|中高职一体化?|中本一体化?|中高职贯通|中本贯通|3\+2|3\+4|中级工|高级工|预备技师|技师(?!学院)|三年制(?:中专|中职)?|中专|大专|高职|中职"
@@ -38,17 +38,17 @@ class _Found:
 def major_facts(document: Document, sentences: Sequence[Sentence]) -> list[Fact]:
     """Return the majors of the report, each once, in order of mention; short forms are aliases."""
     found: dict[str, _Found] = {}
-    closed: set[str] = set()
     for sentence in sentences:
         if _OTHERS.match(sentence.text):
             continue
         shut = [match.span() for match in _CLOSED_SPAN.finditer(sentence.text)]
         for mention in sentence.majors():
-            if any(start <= mention.start < end for start, end in shut):
-                closed.add(mention.text)
+            if any(start <= mention.start < end for start, end in shut) or _CLOSED_AFTER.match(sentence.text[mention.end :]):
                 continue
             passage = evidence(document, sentence.passage, mention.start, mention.end, sentence.section)
             one = found.setdefault(mention.text, _Found(mention.text, [], mention.known))
+            if line := re.match(r"([\u4e00-\u9fff]{2,10}类)：", sentence.text):
+                one.values.setdefault("group", line[1])
             if len(one.evidence) < 3:
                 one.evidence.append(passage)
     for block in document.blocks:
@@ -60,8 +60,6 @@ def major_facts(document: Document, sentences: Sequence[Sentence]) -> list[Fact]
                 one.values.update({key: value for key, value in values.items() if key != "level" and key not in one.values})
                 if "level" in values and values["level"] not in one.levels:
                     one.levels.append(str(values["level"]))
-    for name in closed - set(found):
-        found.pop(name, None)
     return _merged(found)
 
 
@@ -88,6 +86,9 @@ def _table_majors(document: Document, table: Table) -> Iterator[tuple[str, Evide
             if not _can_be_major(name):
                 continue
             values: dict[str, object] = {}
+            if bracketed := re.search(r"（(\d{4,6}(?:[A-Z]\d+)?)）$", name):
+                name = name[: bracketed.start()]
+                values["code"] = bracketed[1]
             if columns["code"] is not None and (code := re.search(r"\d{4,6}(?:[A-Z]\d+)?", row[columns["code"]].text)):
                 values["code"] = code[0]
             if group and columns["group"] is not None and not re.search(r"合计|总计", group):

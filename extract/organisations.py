@@ -276,7 +276,7 @@ def _is_name(name: str, core: str, kind: str, ending: str) -> bool:
     if not core or len(name) < 3 or len(name) > 40 or _NUMBER_WORD.match(core) and len(core) < 2:
         return False
     if _GENERIC.match(core) and not (ending in ("幼儿园",) and core in ("实验", "中心")):
-        return core in ("机关", "市", "区", "县") and kind in ("government", "association", "kindergarten", "other") and len(ending) >= 2
+        return core in ("机关", "市", "区", "县") and kind in ("government", "association", "kindergarten", "other", "hospital", "media") and len(ending) >= 2
     if core in ("市", "县", "区", "省") or (core[0] in "市县区省" and kind in ("hospital", "kindergarten", "media", "association", "other")):
         return len(name) >= 4
     if kind == "group" and re.search(r"产学研|峰会|^[4-9]|发挥|利用|借助|暨|集团化|命运|学习|专业|教师|区域", core):
@@ -300,7 +300,7 @@ def _school_named(core: str, ending: str) -> bool:
 
 
 def _has_proper(core: str) -> bool:
-    return any(True for _ in _region_finder().longest(core)) or core[:1] in "市县区省"
+    return any(True for _ in _region_finder().longest(core)) or bool(re.match(r"[\u4e00-\u9fff]{0,3}[省市县区旗镇乡]", core))
 
 
 def _stands_alone(text: str, start: int, end: int, name: str) -> bool:

@@ -15,11 +15,15 @@ _OWN: Final = re.compile(
     r"(?<![在到来向入进对为于家])(?:学校|我校|我院|本校|该校|全校)(?![\u4e00-\u9fff]{0,3}(?:教师|老师|学生|选手|毕业生|校长|书记))|校(?:党委|党总支|团委|工会)|(?:学校|我校)(?:党委|党总支|团委|工会)"
 )
 _OTHER: Final = re.compile(
-    r"老师|教师(?!队伍|发展|培训|团队)|同学|选手|校长|书记|班主任|辅导员|毕业生|校友|企业(?!家)|公司|集团(?!化)|协会|幼儿园|代表队|作品|教材|论文|课例|微课|课件|案例|微电影|班级|[1-9]\d*[人名个件篇部门]|"
-    r"[一二三四五六七八九十两]名|先生|女士|教授|工程师|技师(?!学院)|大师(?!工作室)|学生(?!会|资助|军训|社)|个人|精品课|在线课程|团队|教学成果|成果|全市|全省|全国各地|社团|[^，。]{0,6}店"
+    r"老师|教师(?!队伍|发展|培训|团队)|同学|选手|校长|书记|班主任|辅导员|毕业生|校友|企业(?!家)|公司|集团(?!化)|协会|幼儿园|代表队|作品|教材|论文|课例|微课|课件|案例|微电影|班级|班集体|"
+    r"[一二三四五六七八九十两]名|先生|女士|教授|工程师|技师(?!学院)|大师(?!工作室)|学生(?!会|资助|军训|社)|精品课|在线课程|团队|教学成果|成果|全国各地|社团|[^，。]{0,6}店"
 )
 _GIVER: Final = re.compile(r"(?:授予|认定|评定|评选|评为|批准|确定|命名|表彰|列为|将|把|定为|联合|颁发|评估|考核|公布|发文|正式|、|和|与|组织|先后)")
 _BY: Final = re.compile(r"(?:被|由|经|获|获得|荣获|得到|通过|在|受|向|与|和|、)$")
+
+
+#: Behind these stands no subject any more.
+_PREDICATE: Final = re.compile(r"[被获评荣是系为授]|培养|开展|组织|邀请|举办|建有|拥有|接待|培训")
 
 
 def subject_of(sentence: Sentence, at: int, speaker: Speaker, first: bool = False) -> Subject:
@@ -34,12 +38,10 @@ def subject_of(sentence: Sentence, at: int, speaker: Speaker, first: bool = Fals
         return cues[0][1] if first else cues[-1][1]
     while start > 0:
         end = start - 1
-        if sentence.text[end] == "；":
-            return ""
         start = clause_start(sentence.text, end)
-        cues = _cues(sentence, start, end, speaker)
-        if cues and cues[0][0] - start <= 16:
-            return cues[0][1]
+        for place, who in _cues(sentence, start, end, speaker):
+            if place - start <= 16 and not _PREDICATE.search(sentence.text[start:place]):
+                return who
     return ""
 
 
@@ -62,9 +64,7 @@ def _cues(sentence: Sentence, start: int, end: int, speaker: Speaker) -> list[tu
             found.append((mention.start, "other"))
         elif mention.label == "major" and text.startswith("专业", mention.end):
             found.append((mention.start, "major"))
-    inside = [place for place, who in found if any(a < place < b for a, b in held)]
-    for name in speaker.names:
-        found += [(match.start(), "own") for match in re.finditer(re.escape(name), text[start:end]) for match in [match] if False]
+    inside = [place for place, _ in found if any(a < place < b for a, b in held)]
     return sorted(one for one in found if one[0] not in inside)
 
 

@@ -10,7 +10,7 @@ from .levels import level_of
 
 #: What a title says of its holder.
 _QUALITY: Final = (
-    r"示范|先进|文明|优秀|特色|重点|模范|标兵|骨干|星级|[百十]强|十佳|最佳|名牌|品牌|规范化|标准化|现代化|达标|绿色|平安|和谐|卫生|花园式|园林|红旗|试点|实验|试验|高水平|"
+    r"示范|先进|文明|优秀|特色|重点|模范|标兵|骨干|星级|[百十]强|十佳|最佳|名牌|品牌|规范化|标准化|现代化|达标|绿色|平安|和谐|卫生(?=先进|单位|红旗|工作)|花园式|园林|红旗|试点|实验|试验|高水平|"
     r"一流|优质|双高|贡献|奖状|改革发展|诚信|促进|“?[一二三四五六]好|维权岗|[一二三1-3]级|[一二三四五345]A|放心|节约型|节水|无烟|书香|数字化|智慧|信息化|满意|领军|突出|创新|首批|"
     r"第[一二三四五六七八九十\d]+批|定点|工人先锋号|青年文明号|巾帼|五四|五一|双拥|强校|名校|甲级|优胜|建设(?:单位|院校|学校)|立项|传承|摇篮|德育|培育|标杆|窗口|充分就业|零犯罪|依法|安全|健康|体育|美育|国防"
 )
@@ -20,12 +20,15 @@ _HOLDER: Final = (
     r"文学社|社团|专业|专业群|工作室|食堂|餐厅|公寓|部门|机构|园地|窗口|家园|之家|品牌|摇篮|考点|单元|阵地|图书馆|资源库|学习型组织|社区|区"
 )
 _BRACKET: Final = r"(?:（[^（）]{1,14}）)?"
-_TITLE: Final = re.compile(rf"[^，。；：！？、《》]*?(?:{_HOLDER}){_BRACKET}”?{_BRACKET}")
+_TITLE: Final = re.compile(rf"[^，。；：！？、《》]*?(?:{_HOLDER}){_BRACKET}")
+_QUOTED: Final = re.compile(r"“([^”]*)”")
+#: What a bracket behind a title says that is no part of it: when, how often, among how many.
+_REMARK: Final = re.compile(r"”?（[^（）]*(?:\d{2,4}年?|连续|当时|全[市省国县]|[\d一二三四五六七八九十]+[所家次届])[^（）]*）$")
 _QUALIFIED: Final = re.compile(_QUALITY)
 #: Words that no title holds: persons' titles, results of competitions, memberships, sentences, counts.
 _NO_TITLE: Final = re.compile(
-    r"理事|会员|成员|等奖|金奖|银奖|铜奖|金牌|银牌|优秀组织奖|优秀奖|优胜奖|组织奖|指导教师|指导奖|[冠亚季]军|第[一二三四五六七八九]名|教师|个人|学生(?!军训|资助|体质|社会|职业|实践|就业|德育|创业)|工作者|辅导员|班主任|大赛.*奖|比赛.*奖|竞赛.*奖|"
-    r"[了着们我你他它这那]|我校|本校|一所|[\d一二三四五六七八九十几多两]+[个项余所家名门次人]|称为|成为|被评|荣获|获得|建有|拥有|签订|合作$|企业$|公司|以上|多项|各类|各项|各级|文件|方案|办法|通知|证书|论文|课题|案例"
+    r"理事|会员|成员|等奖|金奖|银奖|铜奖|金牌|银牌|优秀组织奖|优秀奖|优胜奖|组织奖|指导教师|指导奖|[冠亚季]军|第[一二三四五六七八九]名|教师|个人|学生$|优秀学生|三好|工作者|辅导员|班主任|大赛.*奖|比赛.*奖|竞赛.*奖|"
+    r"[了着们我你他它这那起]|建成|设在|所在|主要|保证|优先|我校|本校|一所|[\d一二三四五六七八九十几多两]+[个项余所家名门次人]|称为|成为|被评|荣获|获得|建有|拥有|签订|合作$|企业$|公司|以上|多项|各类|各项|各级|文件|方案|办法|通知|证书|论文|课题|案例"
 )
 #: Holders that only say what kind of place it is: their title needs a level and a quality both.
 _PLAIN: Final = re.compile(r"(?:学院|中心|点|号|区|奖|社区|委员会|站)”?$")
@@ -43,11 +46,11 @@ _PILOT: Final = re.compile(r"(?:现代|新型)?学徒制.{0,8}(?:试点|单位|�
 _CERTIFICATE: Final = re.compile(r"1\+[Xx].{0,16}(?:试点|考点|考核站点|院校|学校|单位)”?$")
 
 _LEAD: Final = re.compile(
-    r"^(?:[了过其为的]|学校|我校|我院|本校|该校|首次|再次|又|还|并|先后|分别|连续(?:多年|[\d一二三四五六七八九十两]+(?:年|届|次))?|一所|全部|同时|也|[与及]|和(?!谐)|相继|称号为|以来|至今|成为|"
+    r"^(?:[\s★☆●■◆▲◎○※·•*>-]|\d{1,2}[.．、）]|（[\d一二三四五六七八九十]{1,3}）|[①-⑳]|[了过其为的]|学校|我校|我院|本校|该校|首次|再次|又|还|并|先后|分别|连续(?:多年|[\d一二三四五六七八九十两]+(?:年|届|次))?|一所|全部|同时|也|[与及]|和(?!谐)|相继|称号为|以来|至今|成为|"
     r"[\d一二三四五六七八九十两几多]+(?:个|次|项)|\d{1,2}月(?:\d{1,2}日)?|(?:19|20)\d\d(?:[-—～~](?:19|20)?\d\d)?(?:学?年度?)?(?=\D))+"
 )
 _TRAIL: Final = re.compile(
-    r"(?:等)?(?:\d+|[一二三四五六七八九十百多几数]+)?(?:余|多)?(?:个|项|块)?(?:国家级|省级|市级|各级|各类)?(?:荣誉称号|荣誉|称号|殊荣|行列|之列|之一|牌匾|奖牌|光荣称号|名单|资格|的)+$|等$|[又并还也均都]+$|^等"
+    r"(?:等)?(?:\d+|[一二三四五六七八九十百多几数]+)?(?:余|多)?(?:个|项|块)?(?:国家级|省级|市级|各级|各类)?(?:荣誉称号|荣誉|称号|殊荣|行列|之列|之一|牌匾|奖牌|光荣称号|名单|资格|的经历|的)+$|等$|[又并还也均都]+$|^等"
 )
 
 
@@ -62,16 +65,16 @@ class Title:
 
 def is_title(words: str, strict: bool, home: str = "") -> bool:
     """Tell whether `words` are a title of a school; `strict` asks for a level (国家, 省, a region …) in it."""
-    bare = words.strip("“”")
-    if not 4 <= len(bare) <= 42 or not _TITLE.fullmatch(words) or _NO_TITLE.search(re.sub(r"“[^”]*”", "", words) or bare):
-        return False
     if words.count("“") != words.count("”") or words.count("（") != words.count("）"):
         return False
+    bare = _QUOTED.sub(lambda match: match[1].replace("、", ""), words)
+    if not 4 <= len(bare) <= 42 or not _TITLE.fullmatch(bare) or _NO_TITLE.search(_QUOTED.sub("", words) or bare):
+        return False
     quality = bool(_QUALIFIED.search(bare))
-    level = level_of(bare, home) not in (None, "school")
+    level = level_of(bare, home) not in (None, "school") or "双高计划" in bare
     if bare.endswith("奖") and not _PRIZE.search(bare):
         return False
-    if "的" in re.sub(r"“[^”]*”", "", words):
+    if "的" in _QUOTED.sub("", words):
         return False
     if base_kind(bare):
         return level or not strict
@@ -98,6 +101,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Cut from a list's member what leads it (了, 学校, a year) and what follows it (等荣誉称号)."""
     if lead := _LEAD.match(text[start:end]):
         start += lead.end()
+    if remark := _REMARK.search(text[start:end]):
+        end = start + remark.start() + (1 if remark[0].startswith("”") else 0)
     while trail := _TRAIL.search(text[start:end]):
         if trail.end() == trail.start():
             break

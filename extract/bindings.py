@@ -1,0 +1,194 @@
+"""Bindings: which figure of a sentence goes with which label.
+
+A figure is bound by the label before it (就业率达98%), behind it (72个教学班), by what it adds to the figure
+before (，占比80% · ，生均1.2万元 · ，2019年为95%), or as one of a list (分别为95%、93%; see lists.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from .counts import counted_majors, phrased
+from .gaps import between_fits, changes, climbs, compared_gap, governs_alone, only_part
+from .labels import (
+    BARE_LABELS,
+    NEW_OF,
+    PER_STUDENT_OF,
+    RATIO_OF,
+    labels_before,
+    labels_behind,
+    term_of_code,
+    unit_fits,
+)
+from .lexicons import IndicatorTerm
+from .quantities import Quantity
+
+Label = tuple[int, int, IndicatorTerm]
+_REACH: Final = 40  #: characters between a label and its figure
+_BEHIND: Final = re.compile(
+    r"(?:[的名余多]|左右|以上|全日制|在籍|在册|在编|“|标准|专任|高质量|校内|学历教育|学历|注册|中职|应届|各类)*"
+)
+_ENDED: Final = re.compile(r"(?:以上|左右|上下)?(?:$|[，。；、）（]|增|减|提|高|低|持平|略|有|和|与|及)")
+_SHARE: Final = re.compile(
+    r"(?:（[^）]*）)?[，（、]?(?:[\u4e00-\u9fff“”]{0,3})?(?:比例|占比|占|是)(?:为|达到?|的)?[\u4e00-\u9fff“”]{0,12}"
+)
+_OTHER_BASE: Final = re.compile(r"占(?:毕业|学生|在校)|是(?:上|去)年")
+_PER_STUDENT: Final = re.compile(
+    r"[余多]?(?:以上|左右)?[，；（、](?:其中)?(?:生均|人均|平均每生)(?:[为达约有值]|达到|册数|拥有|图书|设备)*"
+)
+_NEW: Final = re.compile(
+    r"[余多]?(?:以上|左右)?(?:（[^）]*）)?[，；（、](?:其中)?(?:\d{4}年度?|\d{4}学年|本年度?|本学年|当年|今年|全年)?(?:比上年)?"
+    r"(?:新增|新增加|新购置?|新签约?|净增)(?:[了约]|设备|企业|合作企业)*"
+)
+#: What a behind-label must not be followed by, or it is about an act of some of them.
+_ACT: Final = re.compile(
+    r"参加|获|在|到|赴|被|荣|通过|走|进入|代表|参与|共同|报名|前往|来|成功|聚|们|考|完成|接受|见证|观看|奔赴|分|已|就业|学习|开展|担任|组成"
+    r"|主持|带队|家长|受|提供|取得|从事|承担|对接|指导|深入|下企业|撰写|发表|进行|奋战|志愿|捐|结对|利用|每人|入选"
+)
+_WHOLE_PEOPLE: Final = frozenset(
+    {"enrolled_students", "staff", "full_time_teachers", "new_students", "graduates", "specialised_teachers"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A figure with what it counts: words from `start` to `end`; year and scope where a list gives them."""
+
+    quantity: Quantity
+    term: IndicatorTerm
+    start: int
+    end: int
+    year: int | None = None
+    scope: str | None = None
+
+
+def bound_figures(text: str, quantities: Sequence[Quantity]) -> list[Bound]:
+    """Return the figures of a sentence's `text` that a label is found for, in order."""
+    before, behind = labels_before(text), labels_behind(text)
+    found: list[Bound] = []
+    for number, quantity in enumerate(quantities):
+        last = found[-1] if found else None
+        earlier = quantities[:number]
+        bound = (
+            _label_before(text, quantity, before, earlier, crossing=False)
+            or _label_behind(text, quantity, behind)
+            or _by_phrase(text, quantity)
+            or _elliptic(text, quantity, last)
+            or _compared(text, quantity, last, earlier)
+            or _label_before(text, quantity, before, earlier, crossing=True)
+        )
+        if bound and not _repeated(bound, last):
+            found.append(bound)
+    return found
+
+
+def _repeated(bound: Bound, last: Bound | None) -> bool:
+    """Tell a second figure under one and the same label, which is not its (教师98人、102人次)."""
+    return bool(last and not bound.year and bound.term == last.term and bound.start == last.start)
+
+
+def _label_before(
+    text: str, quantity: Quantity, labels: Sequence[Label], earlier: Sequence[Quantity], crossing: bool
+) -> Bound | None:
+    """Bind to the last label before the figure; `crossing` allows a comma between them."""
+    label = next((label for label in reversed(labels) if label[1] <= quantity.start), None)
+    if label is None or quantity.start - label[1] > _REACH:
+        return None
+    start, end, term = label
+    if changes(text, quantity.start) or not unit_fits(term, quantity.unit) or only_part(text, start, term):
+        return None
+    if term.label in BARE_LABELS and not governs_alone(text, start, end, quantity.start):
+        return None
+    if term.unit in ("人", "名") and _ACT.match(text, quantity.end) and not text.startswith("已", quantity.end):
+        return None
+    between = [one for one in earlier if one.start >= end]
+    if between:
+        return _climbed(text, quantity, label, between)
+    gap = text[end : quantity.start]
+    if not between_fits(gap, crossing) or climbs(gap, text[quantity.end : quantity.end + 8]):
+        return None
+    return Bound(quantity, term, start, quantity.end)
+
+
+def _climbed(text: str, quantity: Quantity, label: Label, between: Sequence[Quantity]) -> Bound | None:
+    """Bind the second figure of 由88.4%提高到91.2%."""
+    start, end, term = label
+    first = between[0]
+    head, middle = text[end : first.start], text[first.end : quantity.start]
+    if len(between) == 1 and climbs(head, middle):
+        return Bound(quantity, term, start, quantity.end)
+    return None
+
+
+def _label_behind(text: str, quantity: Quantity, labels: Sequence[Label]) -> Bound | None:
+    if changes(text, quantity.start):
+        return None
+    for start, end, term in labels:
+        begins_in_unit = quantity.start < start < quantity.end and term.label.startswith(text[start : quantity.end])
+        if start < quantity.end and not begins_in_unit:
+            continue
+        if start - quantity.end > 10 or not _BEHIND.fullmatch(text[quantity.end : start]):
+            return None
+        if not unit_fits(term, quantity.unit) or _wrong_behind(text, quantity, end, term):
+            return None
+        return Bound(quantity, term, quantity.start, max(end, quantity.end))
+    return None
+
+
+def _wrong_behind(text: str, quantity: Quantity, end: int, term: IndicatorTerm) -> bool:
+    """Refuse what only looks like a total: 5个团队, 4名教师参加, 19名学生获奖, one list's own count."""
+    after, before = text[end : end + 6], text[max(0, quantity.start - 12) : quantity.start]
+    if term.code == "majors_offered" or only_part(text, quantity.start, term):
+        return True
+    if term.code in _WHOLE_PEOPLE and _ACT.match(after):
+        return True
+    if term.code == "classes":
+        if term.label == "个班":
+            return not re.match(r"$|[，。；、）]", after) or not re.search(
+                r"(?:^|[，；。：])(?:全校|学校)?(?:现有?|共有?|设有?|开设|目前)*$", before
+            )
+        return bool(re.match(r"的(?!学生)|受|被|参|开展|获|级|主题|组", after))
+    if term.label in ("名学生", "名在校学生"):
+        return "教学班" not in text[: quantity.start] and not re.search(r"全校|在校|学校现有$", before)
+    if term.code == "training_persons":
+        return not re.search(r"年|社会|累计|各类|共", before + text[end : end + 4])
+    return False
+
+
+def _by_phrase(text: str, quantity: Quantity) -> Bound | None:
+    """Bind by how a whole phrase is put: majors offered, people trained, those who went on to study."""
+    if end := counted_majors(text, quantity):
+        return Bound(quantity, term_of_code("majors_offered"), quantity.start, end)
+    if (found := phrased(text, quantity)) and not changes(text, quantity.start):
+        code, start, end = found
+        term = term_of_code(code)
+        return None if only_part(text, start, term) else Bound(quantity, term, start, end)
+    return None
+
+
+def _elliptic(text: str, quantity: Quantity, last: Bound | None) -> Bound | None:
+    """Bind a figure that adds to the one before it: a share, one per student, one of the year."""
+    if last is None:
+        return None
+    gap = text[last.quantity.end : quantity.start]
+    if quantity.unit == "%" and last.term.code in RATIO_OF and len(gap) <= 22:
+        if (_SHARE.fullmatch(gap) or _SHARE.fullmatch(text[last.end : quantity.start])) and not _OTHER_BASE.search(gap):
+            return Bound(quantity, term_of_code(RATIO_OF[last.term.code]), last.start, quantity.end)
+        return None
+    for pattern, codes in ((_PER_STUDENT, PER_STUDENT_OF), (_NEW, NEW_OF)):
+        if last.term.code in codes and pattern.fullmatch(gap):
+            term = term_of_code(codes[last.term.code])
+            return Bound(quantity, term, last.quantity.start, quantity.end) if unit_fits(term, quantity.unit) else None
+    return None
+
+
+def _compared(text: str, quantity: Quantity, last: Bound | None, earlier: Sequence[Quantity]) -> Bound | None:
+    """Bind the figure of another year set beside this one's (3816人，较2019年2932人)."""
+    if last is None or not earlier or earlier[-1] is not last.quantity or not unit_fits(last.term, quantity.unit):
+        return None
+    if compared_gap(text[last.quantity.end : quantity.start]) and _ENDED.match(text, quantity.end):
+        return Bound(quantity, last.term, last.quantity.end, quantity.end)
+    return None

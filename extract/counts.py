@@ -1,0 +1,75 @@
+"""Counts put in whole phrases: majors offered, people trained, those who went on to study, partners."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from .quantities import Quantity
+
+#: The words behind the figure: 12个专业, 39个中职专业; not of a part of them, nor of what majors have.
+_MAJORS: Final = re.compile(
+    r"[余多]?(?:中职|高职|中专|全日制|招生|特色|主干|学历教育|学历|职业|技工|不同)?专业(?:（方向）)?(?=$|[，。；、（）]|[和及与]|在校|招生|，)"
+)
+_OFFERING: Final = re.compile(
+    r"(?:开设|开办|设有|设置|设立|下设|现设|常设|现有|拥有|共有|办有|开有|建有|涵盖|覆盖|包括|目录内|全校|学校|设|开|办|共|有|招生专业)"
+)
+_NOT_OFFERED: Final = re.compile(
+    r"新增|停招|撤销|其中|调整|增设|新设|面向|针对|参加|重点|围绕|依托|申报|立项|遴选|共建|对接|服务|组织|合作|其余|另有|另外|连读|贯通|一体|试点|学徒"
+    r"|获|被|评|省级|国家|市级|示范|品牌|骨干|联合|联办|与|为|计划|拟|群|实训|高水平|优势|修订|制定|紧缺"
+)
+#: Phrases that end at the figure: what they count, how they begin and go on, and the units of the figure.
+_PHRASES: Final = (
+    (
+        "training_persons",
+        re.compile(r"培训(?!学校|中心|机构|教师|骨干)[^，。；：\d]{0,25}$"),
+        ("人次", "万人次"),
+    ),
+    (
+        "advanced_study",
+        re.compile(r"升入[^，。；\d]{2,14}?(?:院校|学校|高校|大学|高职|本科)(?:继续)?(?:深造|学习|就读)?(?:的|有|共|人数|学生|达|约|为)*$"),
+        ("人", "名"),
+    ),
+    (
+        "partner_enterprises",
+        re.compile(
+            r"(?:合作|签约|签订[^，。；]{0,8}协议)的?(?:企业|单位|企事业单位)(?:总数|数|已|目前|现|共|有|达到|达|增至|超过|近|约|为|发展到|增加到)*$"
+        ),
+        ("家", "个"),
+    ),
+)
+_INVESTED: Final = re.compile(r"(?:投入|投资|斥资|出资)(?:专项)?(?:资金|经费)?(?:约|近|了|共)*$")
+_BOUGHT: Final = re.compile(
+    r"[余多]?(?:用于|来)?(?:购置|添置|更新|新增|购买|采购|补充|增置|升级)[^，。；]{0,24}?设备"
+)
+_OF_TEACHERS: Final = re.compile(r"教师|师资|骨干|国培|省培|干部|党员|班主任")
+
+
+def counted_majors(text: str, quantity: Quantity) -> int | None:
+    """Return where the words end that say how many majors the school offers, or None."""
+    if quantity.unit not in ("个", "大", "") or not 2 <= quantity.value <= 150:
+        return None
+    match = _MAJORS.match(text, quantity.end)
+    if match is None:
+        return None
+    clause_start = max(text.rfind(mark, 0, quantity.start) for mark in "，；。：") + 1
+    clause = text[clause_start : quantity.start]
+    head = clause.split("、")[0]
+    listed = "、" in clause and clause.endswith(("等", "共", "这"))
+    if _NOT_OFFERED.search(head) or (_NOT_OFFERED.search(clause) and not listed):
+        return None
+    return match.end() if listed or _OFFERING.search(clause) or not clause else None
+
+
+def phrased(text: str, quantity: Quantity) -> tuple[str, int, int] | None:
+    """Return the indicator that a phrase about the figure states, and where the phrase starts and ends."""
+    clause_start = max(text.rfind(mark, 0, quantity.start) for mark in "，；。：") + 1
+    clause = text[clause_start : quantity.start]
+    for code, pattern, units in _PHRASES:
+        match = pattern.search(clause) if quantity.unit in units else None
+        if match and not (code == "training_persons" and _OF_TEACHERS.search(text[: quantity.start])):
+            return code, clause_start + match.start(), quantity.end
+    if quantity.unit in ("万元", "亿元") and (match := _INVESTED.search(clause)):
+        bought = _BOUGHT.match(text, quantity.end)
+        return ("new_equipment_value", clause_start + match.start(), bought.end()) if bought else None
+    return None
