@@ -58,6 +58,7 @@ class Grant:
     years: tuple[int, ...]
     giver: str
     strength: Strength
+    verb: str = ""
     of_major: bool = False
     listed: bool = False
 
@@ -90,7 +91,7 @@ def grants_of(sentences: Sequence[Sentence], speaker: Speaker) -> Iterator[Grant
 def _headed(sentence: Sentence) -> bool:
     """Tell whether a sentence stands under a heading of honours and is no full sentence itself."""
     last = sentence.section[-1] if sentence.section else ""
-    return bool(re.search(r"荣誉|所获|表彰", last)) and not re.search(r"教师|学生|竞赛|大赛", last) and not _GIVING.search(sentence.text)
+    return bool(re.search(r"荣誉|所获|表彰", last)) and not re.search(r"教师|学生|竞赛|大赛", last) and not re.search(r"[是]|作为|成为", sentence.text) and not _GIVING.search(sentence.text)
 
 
 def grants_in(sentence: Sentence, speaker: Speaker) -> list[Grant]:
@@ -160,7 +161,7 @@ def _listed(sentence: Sentence, trigger: _Trigger, end: int, speaker: Speaker) -
         for grant in grants:
             seen = True
             own = _item_years(text, item, grant)
-            yield replace(grant, years=own or years, giver=grant.giver or giver, listed=number > 0)
+            yield replace(grant, years=own or years, giver=grant.giver or giver, verb=text[trigger.start : trigger.end], listed=number > 0)
 
 
 def _of_item(sentence: Sentence, item: Item, strength: Strength, listed: bool, speaker: Speaker) -> Iterator[Grant]:

@@ -39,8 +39,11 @@ def honour_facts(document: Document, sentences: Sequence[Sentence], speaker: Spe
 def _is_honour(grant: Grant, speaker: Speaker) -> bool:
     """Tell an honour from what the school merely is or runs (a base, a pilot)."""
     kind = base_kind(grant.name)
+    if grant.of_major and not re.search(r"评|荣获|获得|授予|表彰", grant.verb):
+        return False
     if grant.of_major or kind in ("training_base", "studio", "certificate_pilot") or re.search(r"专业群?”?$", grant.name):
-        return grant.strength == "given" and level_of(grant.name, speaker.home) is not None
+        given = grant.strength == "given" or ("成为" in grant.verb and bool(grant.years))
+        return given and level_of(grant.name, speaker.home) is not None
     return True
 
 

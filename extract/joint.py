@@ -15,49 +15,108 @@ from .sentences import Sentence, evidence
 from .table_indicators import header_texts
 
 SCHEME: Final = re.compile(
-    r"“?三二”?连读(?=大专|学生|班|专业|高职|分段|$|[^\u4e00-\u9fff])?|“?三[·.]?二”?(?:分段|连读)|3\s*\+\s*[24](?:分段培养|贯通培养|分段|贯通|连读|本科)?|“3\+[24]”(?:分段培养|贯通培养|分段|贯通|连读)?|中高职(?:五年)?一体化?(?:人才培养|培养)?|中高职贯通(?:培养)?|中本贯通(?:培养)?|中本一体化?|中高企一体化?|"
+    r"“?三二”?连读(?=大专|学生|班|专业|高职|分段|$|[^\u4e00-\u9fff])?|“?三[·.]?二”?(?:分段|连读)|“?3\s*\+\s*[24]”?(?:分段培养|贯通培养|分段|贯通|连读|本科)?|中高职(?:五年)?一体化?(?:人才培养|培养)?|中高职?贯通(?:培养)?|中本贯通(?:培养)?|中本一体化?|中高企一体化?|"
     r"中职与(?:普通)?本科(?:“3\+4”)?(?:分段培养|贯通)|中高职衔接|五年一贯制|五年制高职|五年制大专|高职本科一体化|中高本一体化|中高职“3\+2”|2\+3|三年中职\+两年高职|高本贯通|专本贯通|中高职分段培养|现代职教体系(?:贯通培养)?"
 )
+_TAUGHT: Final = re.compile(r"高校|高职院校|本科院校|招收|贯通招生|贯通班|合办|联办|联合办学|合作办|招生|开设|举办|试点|实行|采用")
+_COLLEGE: Final = re.compile(r"学院|大学|高等|专科|学校")
 _NOT_TAUGHT: Final = re.compile(r"课程体系|人才培养方案为基础|政策|意见|精神|方案、|探索|调研|学习|考试")
 
 
 def joint_programmes(document: Document, sentences: Sequence[Sentence], speaker: Speaker) -> list[Fact]:
     """Return the majors that the report says are taught jointly, one fact a major and institution."""
     facts: list[Fact] = []
+    before: Sentence | None = None
     for sentence in sentences:
-        facts += _of_sentence(document, sentence, speaker)
+        facts += _of_sentence(document, sentence, before, speaker)
+        before = sentence
     for block in document.blocks:
         if isinstance(block, Table):
             facts += _of_table(document, block, speaker)
     return facts
 
 
-def _of_sentence(document: Document, sentence: Sentence, speaker: Speaker) -> Iterator[Fact]:
+def _of_sentence(document: Document, sentence: Sentence, before: Sentence | None, speaker: Speaker) -> Iterator[Fact]:
     text = sentence.text
-    scheme = SCHEME.search(text)
+    schemes = list(SCHEME.finditer(text))
     majors = sentence.majors()
-    if not scheme or not majors:
+    if not schemes or not majors:
         return
-    colleges = [
-        mention
-        for mention in sentence.organisations()
-        if mention.kind == "school" and re.search(r"学院|大学|高等|专科|学校", mention.text) and not speaker.is_own(mention.text)
-    ]
-    if not colleges and not re.search(r"高校|高职院校|本科院校|招收|贯通招生|合办|联办|联合办|合作办|招生|开设|举办|试点", text):
+    colleges = _colleges(sentence, speaker)
+    if not colleges and not _TAUGHT.search(text):
         return
     if _NOT_TAUGHT.search(text) and not colleges:
         return
-    for major in majors:
-        clause = _clause(text, major.start)
-        if not _joins(text, clause, scheme.span(), majors, major):
+    blocks = _blocks(majors, text)
+    taken: set[int] = set()
+    for scheme in schemes:
+        block = _block_of(blocks, scheme, text)
+        if block is None or block[0].start in taken:
             continue
-        college = _college_of(text, major, colleges)
-        values: dict[str, object] = {"major": major.text, "scheme": _scheme_words(scheme[0])}
-        if college:
-            values["institution"] = _whole_college(college.text)
-        start = min(major.start, scheme.start(), college.start if college else major.start)
-        end = max(major.end, scheme.end(), college.end if college else major.end)
-        yield Fact("joint_programme", values, (evidence(document, sentence.passage, start, end, sentence.section),), 0.75)
+        college = _college_of(text, scheme, block, colleges)
+        name = _whole_college(college.text) if college else _former_or_latter(text, block, scheme, before, speaker)
+        for major in block:
+            taken.add(major.start)
+            values: dict[str, object] = {"major": major.text, "scheme": _scheme_words(scheme[0])}
+            if name:
+                values["institution"] = name
+            places = [major.start, major.end, *scheme.span(), *((college.start, college.end) if college else ())]
+            passage = evidence(document, sentence.passage, min(places), max(places), sentence.section)
+            yield Fact("joint_programme", values, (passage,), 0.75)
+
+
+def _colleges(sentence: Sentence, speaker: Speaker) -> list[Mention]:
+    return [
+        mention
+        for mention in sentence.organisations()
+        if mention.kind == "school" and _COLLEGE.search(mention.text) and not speaker.is_own(mention.text)
+    ]
+
+
+def _blocks(majors: Sequence[Mention], text: str) -> list[list[Mention]]:
+    """Return the majors in runs that one list holds."""
+    blocks: list[list[Mention]] = []
+    for major in majors:
+        if blocks and re.fullmatch(r"(?:专业)?[、和与及]?(?:以及)?", text[blocks[-1][-1].end : major.start]):
+            blocks[-1].append(major)
+        else:
+            blocks.append([major])
+    return blocks
+
+
+def _block_of(blocks: Sequence[list[Mention]], scheme: re.Match[str], text: str) -> list[Mention] | None:
+    """Return the run of majors that a scheme is said of: the nearest one in its part of the sentence."""
+
+    def distance(block: list[Mention]) -> int:
+        return scheme.start() - block[-1].end if block[-1].end <= scheme.start() else block[0].start - scheme.end() + 12
+
+    near = [block for block in blocks if distance(block) <= 60 and not set(text[min(block[-1].end, scheme.end()) : max(block[0].start, scheme.start())]) & set("；。")]
+    return min(near, key=distance, default=None)
+
+
+def _college_of(
+    text: str, scheme: re.Match[str], block: Sequence[Mention], colleges: Sequence[Mention]
+) -> Mention | None:
+    """Return the college of a scheme: in the same clause as scheme or majors, else the only one there is."""
+    low, high = min(block[0].start, scheme.start()), max(block[-1].end, scheme.end())
+    start = max(text.rfind(mark, 0, low) for mark in "，；。") + 1
+    stop = min((at for mark in "，；。" if (at := text.find(mark, high)) >= 0), default=len(text))
+    near = [college for college in colleges if start <= college.start < stop]
+    if near:
+        return near[0]
+    return colleges[0] if len(colleges) == 1 and not re.search(r"前者|后者", text) else None
+
+
+def _former_or_latter(
+    text: str, block: Sequence[Mention], scheme: re.Match[str], before: Sentence | None, speaker: Speaker
+) -> str | None:
+    """Resolve 前者 and 后者 by the two colleges of the sentence before."""
+    low, high = min(block[0].start, scheme.start()), max(block[-1].end, scheme.end())
+    said = re.search(r"前者|后者", text[low:high])
+    colleges = _colleges(before, speaker) if before and said else []
+    if not said or len(colleges) != 2:
+        return None
+    return _whole_college(colleges[0 if said[0] == "前者" else 1].text)
 
 
 def _scheme_words(words: str) -> str:
@@ -68,36 +127,6 @@ def _whole_college(name: str) -> str:
     """Drop the sub-college behind a college's name (河南机电职业学院服装学院)."""
     match = re.match(r"(.{4,}?(?:职业学院|技术学院|大学|高等专科学校|技师学院|学院))[\u4e00-\u9fff]{2,8}学院$", name)
     return match[1] if match else name
-
-
-def _clause(text: str, at: int) -> tuple[int, int]:
-    start = max(text.rfind(mark, 0, at) for mark in "；。") + 1
-    ends = [end for mark in "；。" if (end := text.find(mark, at)) >= 0]
-    return start, min(ends, default=len(text))
-
-
-def _joins(
-    text: str, clause: tuple[int, int], scheme: tuple[int, int], majors: Sequence[Mention], major: Mention
-) -> bool:
-    """Tell whether the scheme is said of this major: in its clause, near it or in one list with it."""
-    if not clause[0] <= scheme[0] < clause[1]:
-        return False
-    near = [other for other in majors if clause[0] <= other.start < clause[1]]
-    distance = min(abs(scheme[0] - major.end), abs(major.start - scheme[1]))
-    block = max(near, key=lambda other: other.end).end - min(near, key=lambda other: other.start).start
-    return distance <= 60 + block
-
-
-def _college_of(text: str, major: Mention, colleges: Sequence[Mention]) -> Mention | None:
-    if len(colleges) <= 1:
-        return colleges[0] if colleges else None
-    start = max(text.rfind(mark, 0, major.start) for mark in "，；。") + 1
-    stops = [at for mark in "，；。" if (at := text.find(mark, major.end)) >= 0]
-    near = [college for college in colleges if start <= college.start < min(stops, default=len(text))]
-    if len(near) == 1:
-        return near[0]
-    before = [college for college in colleges if college.end <= major.start]
-    return before[-1] if before else colleges[0]
 
 
 def _of_table(document: Document, table: Table, speaker: Speaker) -> Iterator[Fact]:

@@ -23,6 +23,8 @@ _EVERYDAY: Final = frozenset(
     "新兴 资源 富裕 友好 复兴 宏伟 安定 平和 民权 公安 通道 会同 中方 天等 乐业 兴业 港口 合作 互助 同心 延长 比如 民乐 高台 大方 万年 丰满 三元 安居 前锋 平定 回民 建始 天涯 "
     "海棠 芙蓉 麒麟 石门 灯塔 莲花 新源 原平 运河 双城 双塔 进贤 开化 文成 昆玉 永定 定远 清新 宁远 平利 平安 信息 临时".split()
 )
+#: A place that the lexicon of regions does not have.
+_UNLISTED: Final = re.compile(r"([\u4e00-\u9fff]{2,3}[县市])(?!级|域|属|直)")
 MUNICIPALITIES: Final = frozenset({"北京", "天津", "上海", "重庆"})
 
 
@@ -48,6 +50,11 @@ def level_of(title: str, home: str = "") -> str | None:
         if title[end : end + 3].startswith(("赛区", "站")):
             break
         return _OF_REGION[region.level]
+    if place := _UNLISTED.match(title):
+        if place[1].endswith("县"):
+            return "county"
+        if re.search(re.escape(place[1]) + r"[\u4e00-\u9fff]{2,4}[县区市]", home):
+            return "municipal"
     for level, pattern in _WORDS:
         if pattern.search(title):
             if level == "municipal" and any(name in home for name in MUNICIPALITIES):

@@ -21,7 +21,7 @@ _NO_MAJOR: Final = re.compile(
 )
 _WRONG_AFTER_UNKNOWN: Final = re.compile(r"(?:课|技能|技术|人才|化|性|知识|素养|素质|证|能力|理论|实践|实训|实习|基础|知能|发展|水平|团队|成长|标准|核心|部|建设|设置|结构|布局|目录|调研|方向|特点|教学|精神|群|资格|工种|服务|类|指导|委员会|大类|带头人|负责人|学习|满意|对口|合格|成绩|考核|考试)")
 _CUT: Final = re.compile(r".*(?:学院|分院|系部|教学部|学部|\d+级|级|届|学校|我校|公司|集团|校|了|在|对|将|把|由|从|为|是|即|如|有|等|以|与|和|其|该|本|个|名|所|第一|开设|开办|设有|增设|新增|新设|招收|参加|选择|就读|报考|学习|名牌|重点|骨干|特色|品牌|来自|我系|国际|电子|农|面向|举办|合办|依托|围绕|结合|建设|推动|推进|尤其|特别|比如|例如|包括|其中|涉及|涵盖|的|班|之后|先后|率先|向|系|录用)(?=[\u4e00-\u9fffA-Za-z0-9（]{2,})")
-_SAFE_CUT: Final = re.compile(r".*(?:学院|分院|系部|教学部|学部|\d+级|学校|我校|公司|集团|开设|开办|设有|增设|新增|新设|招收|参加|选择|就读|报考|名牌|重点|骨干|特色|品牌|来自|我系|其中|[在对将把由从为是即如有等以其该个名所的了向]|机电系|[\u4e00-\u9fff]系|尤其|特别|包括|其中|率先|录用|吸纳|围绕|依托|各有|只有|每年|通过|利用|组织|安排)(?=[\u4e00-\u9fffA-Za-z0-9（]{2,})")
+_SAFE_CUT: Final = re.compile(r".*(?:学院|分院|系部|教学部|学部|\d+级|学校|我校|公司|集团|开设|开办|设有|增设|新增|新设|招收|参加|选择|就读|报考|名牌|重点|骨干|特色|品牌|来自|我系|其中|[在对将把由从为是即如有等以其该个名所的了向]|机电系|[\u4e00-\u9fff]系|尤其|特别|包括|其中|率先|录用|吸纳|围绕|依托|各有|只有|每年|通过|利用|组织|安排|(?:又|新|增|再)?开(?![发采放]))(?=[\u4e00-\u9fffA-Za-z0-9（]{2,})")
 _LIST: Final = re.compile(rf"{_ITEM}(?:[、，]{_ITEM})*(?:、{_ITEM})(?:(?:和|与|及|以及){_ITEM})?")
 _TAIL: Final = re.compile(r"(?:等)?(?:(?:\d+|[一二三四五六七八九十百多几两数]+)余?多?)?(?:个|大|门|种)?(?:[\u4e00-\u9fff]{0,6})?专业")
 _BAD_ITEM: Final = re.compile(
@@ -68,7 +68,7 @@ def could_be_major(name: str) -> bool:
 #: Everyday short forms of majors.
 _SHORT_FORMS: Final = frozenset("汽修 机电 数控 幼师 财会 农机 农学 土建 文秘 美容美发 美发 美容 钳工 电工 焊工 车工 模具 电商 幼教 学前 园林 畜牧 兽医 林业 机绣 编织 缝纫 水电 水产 烹调 面点 茶艺 酒店 空乘 高铁 铁乘 航海 轮机 摄影 动画 影视 音乐 舞蹈 美术 体育 戏曲 书法 英语 日语 法律 药学 中药 口腔 针灸 推拿 康养 养老 光伏 风电 物流 光电".split())
 _TOO_WIDE: Final = frozenset("职业技术 信息技术 专业技术 现代技术 技术 技能 管理 服务 教育 艺术 文化 媒体 社会 国际 信息 电子 数字 现代 智能 工业 农业 商务 经济 城市 建设 公共 传统 民族 中国 工程 产品 环境 资源 网络 生产 设备 应用 安全 运动 健康 创新 主流 数字化 国家 学生 世界 中文 高星级 新能源 人工 交通 职业 生活 农村 家庭 大数据 信息化 区域 产业 金属 材料 能源 食品 医学 生物 化学 机械 医药 安防 通信 软件 知识 现代农业 应用技术 实用技术 先进技术 综合 一体化 中职 高职".split())
-_LIKE_MAJOR: Final = re.compile(r"(?:技术|应用|维修|管理|服务|设计|制作|工艺|运用|营销|工程|施工|加工|制造|护理|表演|养殖|栽培|会计|英语|日语|美术|音乐|舞蹈|旅游|烹饪|木雕|雕刻|刺绣|剪纸|修复|检测|检修|运行|控制|维护|安装|造价|测量|装饰|驾驶|乘务|客运|物流|商务|贸易|财务|金融|文秘|传媒|播音|主持|摄影|动漫|游戏|编程|网络|安全|卫生|保健|康复|制药|药剂|检验|口腔|助产|美容|美发|造型|园艺|园林|畜牧|兽医|农艺|水产|林业|茶艺|面点|烹调|制冷|空调|焊接|铸造|数控|模具|钣金|涂装|采矿|冶炼|化工|石油|纺织|染整|服装|鞋类|皮革|印刷|陶瓷|珠宝|教育|保育|养老|家政|殡仪|法律|体育|武术|竞技)$")
+_LIKE_MAJOR: Final = re.compile(r"(?:技术|应用|维修|管理|服务|设计|制作|工艺|运用|营销|工程|施工|加工|制造|护理|表演|养殖|栽培|种植|培育|会计|英语|日语|美术|音乐|舞蹈|旅游|烹饪|木雕|雕刻|刺绣|剪纸|修复|检测|检修|运行|控制|维护|安装|造价|测量|装饰|驾驶|乘务|客运|物流|商务|贸易|财务|金融|文秘|传媒|播音|主持|摄影|动漫|游戏|编程|网络|安全|卫生|保健|康复|制药|药剂|检验|口腔|助产|美容|美发|造型|园艺|园林|畜牧|兽医|农艺|水产|林业|茶艺|面点|烹调|制冷|空调|焊接|铸造|数控|模具|钣金|涂装|采矿|冶炼|化工|石油|纺织|染整|服装|鞋类|皮革|印刷|陶瓷|珠宝|教育|保育|养老|家政|殡仪|法律|体育|武术|竞技)$")
 _VERBAL: Final = re.compile(r"(?:明确|保持|稳定|进行|加大|构建|充分|发挥|运用|利用|做好|做强|强化|打造|形成|围绕|紧跟|依托|引进|开拓|扩大|增强|加快|推行|落实|坚持|实行|突破|服务于|下设|轮岗|率先|成立|组建|报考|读|念|学|修|教|让|由|使|把|将|给|从|为|对|在|与|和|及|每|各|全|我|你|他|本|该|此)")
 
 
@@ -114,7 +114,8 @@ def _counted(text: str) -> list[tuple[int, int]]:
     spans = []
     for match in _COUNTED.finditer(text):
         members = _cut_members(text, match.start(1), match.end(1))
-        if members and all(could_be_major(text[s:e]) for s, e in members):
+        like = sum(could_be_major(text[s:e]) for s, e in members)
+        if like * 3 >= len(members) * 2 and like and not any(_BAD_ITEM.search(text[s:e]) or _VERBAL.match(text[s:e]) for s, e in members):
             spans += members
     return spans
 
@@ -135,13 +136,23 @@ def _cut_members(text: str, start: int, end: int) -> list[tuple[int, int]]:
     at = start
     for number, part in enumerate(_split_outside_brackets(text[start:end])):
         begin, stop = at, at + len(part)
-        if number == 0 and (cut := _SAFE_CUT.match(text[begin:stop])):
-            begin += cut.end()
+        if number == 0:
+            begin = _first_begins(text, begin, stop)
         words = text[begin:stop]
         both = None if is_catalogued(words) or in_other_order(words) else re.search(r"(?<=..)[和与及](?=..)", words)
         members += [(begin, begin + both.start()), (begin + both.end(), stop)] if both else [(begin, stop)]
         at = stop + 1
     return members
+
+
+def _first_begins(text: str, start: int, stop: int) -> int:
+    """Return where the first member of a list begins: its longest end that is a major's name."""
+    for known in (lambda words: is_catalogued(words) or words in _SHORT_FORMS, could_be_major):
+        for at in range(start, stop - 1):
+            if known(text[at:stop]):
+                return at
+    cut = _SAFE_CUT.match(text[start:stop])
+    return start + cut.end() if cut else start
 
 
 def _listed(text: str, catalogued: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -168,7 +179,7 @@ def _members(text: str, start: int, end: int, catalogued: Sequence[tuple[int, in
         members += member
         at += len(part) + 1
     good = [(s, e) for s, e in members if is_catalogued(clean_major(text[s:e]))]
-    if len(good) * 2 < len(parts):
+    if sum(could_be_major(clean_major(text[s:e])) for s, e in members) * 2 < len(parts):
         return good if len(good) >= 2 and "专业" in text[end - 12 : end + 6] else []
     return members
 

@@ -1,75 +1,131 @@
-"""Who a clause is about: the school, a major of it, or somebody else."""
+"""Subjects: whether the words of a sentence speak of the school, of a major, or of a part or another body."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
 from typing import Final, Literal
 
-from .enumerations import clause_start
-from .school import Speaker
+from . import lexicons
 from .sentences import Sentence
+from .terms import TermFinder
 
-Subject = Literal["own", "other", "major", ""]
-
-_OWN: Final = re.compile(
-    r"(?<![在到来向入进对为于家])(?:学校|我校|我院|本校|该校|全校)(?![\u4e00-\u9fff]{0,3}(?:教师|老师|学生|选手|毕业生|校长|书记))|校(?:党委|党总支|团委|工会)|(?:学校|我校)(?:党委|党总支|团委|工会)"
+#: What may lead a clause before its subject: times and connectives.
+_LEAD: Final = re.compile(
+    r"(?:(?:截至|截止|到|自|从|在)?(?:19|20)\d\d(?:学?年)(?:度|底|末|初|\d{1,2}月(?:\d{1,2}日|底)?|秋季|春季)?|本年度|今年|目前|近年来|当年|其中|同时|此外|另外|现在|如今|、|，)*"
 )
-_OTHER: Final = re.compile(
-    r"老师|教师(?!队伍|发展|培训|团队)|同学|选手|校长|书记|班主任|辅导员|毕业生|校友|企业(?!家)|公司|集团(?!化)|协会|幼儿园|代表队|作品|教材|论文|课例|微课|课件|案例|微电影|班级|班集体|"
-    r"[一二三四五六七八九十两]名|先生|女士|教授|工程师|技师(?!学院)|大师(?!工作室)|学生(?!会|资助|军训|社)|精品课|在线课程|团队|教学成果|成果|全国各地|社团|[^，。]{0,6}店"
+_SCHOOL: Final = re.compile(
+    r"(?:学校|我校|本校|全校|该校|学院(?![\u4e00-\u9fff]{2,6}系)|我院|全院|校园|校舍|我中心|在校生|教职工|专任教师|毕业生就业)"
 )
-_GIVER: Final = re.compile(r"(?:授予|认定|评定|评选|评为|批准|确定|命名|表彰|列为|将|把|定为|联合|颁发|评估|考核|公布|发文|正式|、|和|与|组织|先后)")
-_BY: Final = re.compile(r"(?:被|由|经|获|获得|荣获|得到|通过|在|受|向|与|和|、)$")
+_OTHERS: Final = re.compile(
+    r"(?:我市|我省|我县|我区|本市|本省|全市|全省|全国|全区|全县|该公司|公司|该企业|集团|该园|幼儿园|[\u4e00-\u9fff]{2,8}(?:市|县|省)(?:共?有|现有|中职))"
+)
+_PREDICATE: Final = (
+    r"现有|拥有|位于|坐落|占地|总?建筑|投资|投入|是|为|由|于|设有?|本年度|今年|去年|当年|(?:19|20)\d\d|，|在|已|建|始建|成立|聚焦|共|有|与|累计|招生"
+)
+#: Units with figures of their own: a branch, a campus, a firm.
+_UNITS: Final = re.compile(
+    r"[\u4e00-\u9fffA-Za-z0-9“”]{1,16}?(?:学院|教学系|工程系|系部|[\u4e00-\u9fff]系|分院|校区|分校|教学部|学部|专业部|公司|集团|工作室|党支部|社团|协会|联盟|村|年级|\d+级|学员|幼儿园)"
+    rf"(?={_PREDICATE})"
+)
+#: Places of the school: what they measure is theirs, what they hold may be the school's.
+_PLACES: Final = re.compile(
+    rf"[\u4e00-\u9fffA-Za-z0-9“”]{{1,16}}?(?:中心|基地|馆|楼|厂|园区|场|工程|大厦|公寓|食堂|车间|”)(?={_PREDICATE})"
+)
+_OF_PLACES: Final = frozenset(
+    {"workstations", "equipment_value", "new_equipment_value", "printed_books", "ebooks", "books_per_student", "equipment_per_student", "training_persons", "majors_offered"}
+)  # fmt: skip
+_AFTER_MAJOR: Final = re.compile(
+    r"(?:专业)?(?:$|在校|毕业|招生|现有|作为|于|是|按|因|的|，|共|有|（|自|就业|对口|20|学生|开设|每)"
+)
+_LISTED: Final = re.compile(r"(?:专业)?(?:[、和与及等])")
+_CLAUSE: Final = re.compile(r"(?:^|[，；：])")
+
+Kind = Literal["school", "part", "place", "major"]
+#: Tells the reporting school's names from others'; None where it isn't known who reports.
+IsOwn = Callable[[str], bool] | None
 
 
-#: Behind these stands no subject any more.
-_PREDICATE: Final = re.compile(r"[被获评荣是系为授]|培养|开展|组织|邀请|举办|建有|拥有|接待|培训")
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a stretch of text speaks of; `name` is the major's where it is one."""
+
+    kind: Kind
+    name: str = ""
+
+    def scope(self, code: str) -> str | None:
+        """Return the scope that a figure of indicator `code` has here, or None where none can name it."""
+        if self.kind == "major":
+            return f"major:{self.name}" if code != "majors_offered" else "school"
+        if self.kind == "part" or (self.kind == "place" and code not in _OF_PLACES):
+            return None
+        return "school"
 
 
-def subject_of(sentence: Sentence, at: int, speaker: Speaker, first: bool = False) -> Subject:
-    """Return whom the clause before `at` is about; "" where nobody is named in the sentence before it.
-
-    The nearest subject in the clause itself counts; failing that what an earlier clause begins with.
-    `first` looks at the clause's beginning only.
-    """
-    start = clause_start(sentence.text, at)
-    cues = _cues(sentence, start, at, speaker)
-    if cues:
-        return cues[0][1] if first else cues[-1][1]
-    while start > 0:
-        end = start - 1
-        start = clause_start(sentence.text, end)
-        for place, who in _cues(sentence, start, end, speaker):
-            if place - start <= 16 and not _PREDICATE.search(sentence.text[start:place]):
-                return who
-    return ""
+SCHOOL: Final = Subject("school")
 
 
-def _cues(sentence: Sentence, start: int, end: int, speaker: Speaker) -> list[tuple[int, Subject]]:
-    """Return who is named in `text[start:end]`, in order of place."""
+@cache
+def _major_finder() -> TermFinder:
+    return TermFinder(lexicons.majors())
+
+
+def catalogued_before(text: str, at: int) -> str | None:
+    """Return the catalogue's major whose name (and 专业, it may be) ends at `at` of `text`, or None."""
+    stretch = text[max(0, at - 24) : at].removesuffix("的").removesuffix("专业")
+    for _, end, name in _major_finder().longest(stretch):
+        if end == len(stretch):
+            return name
+    return None
+
+
+def subjects_of(sentence: Sentence, is_own: IsOwn) -> list[tuple[int, Subject]]:
+    """Return where in `sentence` a subject begins to hold, in order; empty where none is named."""
+    found = []
+    for match in _CLAUSE.finditer(sentence.text):
+        lead = _LEAD.match(sentence.text, match.end())
+        at = lead.end() if lead else match.end()
+        if subject := _subject_at(sentence, at, is_own):
+            found.append((match.end(), subject))
+    return found
+
+
+def subject_at(subjects: list[tuple[int, Subject]], at: int, otherwise: Subject) -> Subject:
+    """Return the subject that holds at `at`."""
+    holding = [subject for start, subject in subjects if start <= at]
+    return holding[-1] if holding else otherwise
+
+
+def _subject_at(sentence: Sentence, at: int, is_own: IsOwn) -> Subject | None:
     text = sentence.text
-    found: list[tuple[int, Subject]] = [(match.start(), "own") for match in _OWN.finditer(text, start, end)]
-    found += [(match.start(), "other") for match in _OTHER.finditer(text, start, end)]
-    held: list[tuple[int, int]] = []
-    for mention in sentence.mentions:
-        if not (start <= mention.start and mention.end <= end):
-            continue
-        if mention.label == "organisation":
-            held.append((mention.start, mention.end))
-            if speaker.is_own(mention.text):
-                found.append((mention.start, "own"))
-            elif not _is_giver(text, mention.start, mention.end, end, mention.kind):
-                found.append((mention.start, "other"))
-        elif mention.label == "person" and "工作室" not in text[mention.end : mention.end + 10]:
-            found.append((mention.start, "other"))
-        elif mention.label == "major" and text.startswith("专业", mention.end):
-            found.append((mention.start, "major"))
-    inside = [place for place, _ in found if any(a < place < b for a, b in held)]
-    return sorted(one for one in found if one[0] not in inside)
+    for mention in sentence.organisations():
+        if mention.start == at and re.match(rf"(?:{_PREDICATE}|[（。；])", text[mention.end :]):
+            own = is_own(mention.text) if is_own else mention.kind == "school"
+            return SCHOOL if own else Subject("part")
+    if _SCHOOL.match(text, at):
+        return SCHOOL
+    if _OTHERS.match(text, at):
+        return Subject("part")
+    if major := next(_majors_at(sentence, at), None):
+        name, end = major
+        if _LISTED.match(text, end):
+            return Subject("part")
+        if _AFTER_MAJOR.match(text, end):
+            return Subject("major", name)
+    if match := _UNITS.match(text, at):
+        return SCHOOL if is_own and is_own(match[0]) else Subject("part")
+    if match := _PLACES.match(text, at):
+        return SCHOOL if is_own and is_own(match[0]) else Subject("place")
+    return None
 
 
-def _is_giver(text: str, start: int, end: int, limit: int, kind: str) -> bool:
-    """Tell an authority that gives (被省教育厅评为) from one that is given to."""
-    if _BY.search(text[:start]) or kind == "government":
-        return True
-    return bool(_GIVER.match(text[end:])) or end == limit and kind == "association"
+def _majors_at(sentence: Sentence, at: int) -> Iterator[tuple[str, int]]:
+    for mention in sentence.majors():
+        if mention.start == at:
+            yield mention.text, mention.end
+    for start, end, name in _major_finder().longest(sentence.text[at : at + 24]):
+        if start == 0:
+            yield name, at + end
+        break

@@ -28,7 +28,7 @@ _QUALIFIED: Final = re.compile(_QUALITY)
 #: Words that no title holds: persons' titles, results of competitions, memberships, sentences, counts.
 _NO_TITLE: Final = re.compile(
     r"理事|会员|成员|等奖|金奖|银奖|铜奖|金牌|银牌|优秀组织奖|优秀奖|优胜奖|组织奖|指导教师|指导奖|[冠亚季]军|第[一二三四五六七八九]名|教师|个人|学生$|优秀学生|三好|工作者|辅导员|班主任|大赛.*奖|比赛.*奖|竞赛.*奖|"
-    r"[了着们我你他它这那起]|建成|设在|所在|主要|保证|优先|我校|本校|一所|[\d一二三四五六七八九十几多两]+[个项余所家名门次人]|称为|成为|被评|荣获|获得|建有|拥有|签订|合作$|企业$|公司|以上|多项|各类|各项|各级|文件|方案|办法|通知|证书|论文|课题|案例"
+    r"[了着们我你他它这那起]|建成|改称|加挂|更名|升格|定名|设在|所在|主要|保证|优先|我校|本校|一所|[\d一二三四五六七八九十几多两]+[个项余所家名门次人]|称为|成为|被评|荣获|获得|建有|拥有|签订|合作$|企业$|公司|以上|多项|各类|各项|各级|文件|方案|办法|通知|证书|论文|课题|案例"
 )
 #: Holders that only say what kind of place it is: their title needs a level and a quality both.
 _PLAIN: Final = re.compile(r"(?:学院|中心|点|号|区|奖|社区|委员会|站)”?$")
@@ -46,7 +46,7 @@ _PILOT: Final = re.compile(r"(?:现代|新型)?学徒制.{0,8}(?:试点|单位|�
 _CERTIFICATE: Final = re.compile(r"1\+[Xx].{0,16}(?:试点|考点|考核站点|院校|学校|单位)”?$")
 
 _LEAD: Final = re.compile(
-    r"^(?:[\s★☆●■◆▲◎○※·•*>-]|\d{1,2}[.．、）]|（[\d一二三四五六七八九十]{1,3}）|[①-⑳]|[了过其为的]|学校|我校|我院|本校|该校|首次|再次|又|还|并|先后|分别|连续(?:多年|[\d一二三四五六七八九十两]+(?:年|届|次))?|一所|全部|同时|也|[与及]|和(?!谐)|相继|称号为|以来|至今|成为|"
+    r"^(?:[\s★☆●■◆▲◎○※·•*>-]|\d{1,2}[.．、）]|（[\d一二三四五六七八九十]{1,3}）|[①-⑳]|[了过其为的]|学校|我校|我院|本校|该校|首次|再次|是|系(?!统)|又|还|并|先后|分别|连续(?:多年|[\d一二三四五六七八九十两]+(?:年|届|次))?|一所|全部|同时|也|[与及]|和(?!谐)|相继|称号为|以来|至今|成为|"
     r"[\d一二三四五六七八九十两几多]+(?:个|次|项)|\d{1,2}月(?:\d{1,2}日)?|(?:19|20)\d\d(?:[-—～~](?:19|20)?\d\d)?(?:学?年度?)?(?=\D))+"
 )
 _TRAIL: Final = re.compile(
@@ -103,6 +103,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start += lead.end()
     if remark := _REMARK.search(text[start:end]):
         end = start + remark.start() + (1 if remark[0].startswith("”") else 0)
+    if later := re.search(r"(?<=.{4})(?:19|20)\d\d年", text[start:end]):
+        end = start + later.start()
     while trail := _TRAIL.search(text[start:end]):
         if trail.end() == trail.start():
             break

@@ -1,0 +1,140 @@
+"""Lists of figures: 文化课、技能合格率分别为95%、93%, 会计专业465人，护理专业351人."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from .bindings import Bound
+from .gaps import only_part
+from .labels import BARE_LABELS, labels_before, term_of_header, unit_fits
+from .lexicons import IndicatorTerm
+from .majors import is_catalogued
+from .quantities import Quantity
+from .sentences import Sentence
+from .years import written_years
+
+_RESPECTIVELY: Final = re.compile(
+    r"(?:分别|依次)(?:为|是|达到|达|有|约|占|高达|稳定在|保持在|提高到|提升到|增加到|上升到|[：:])*"
+)
+_BETWEEN: Final = re.compile(r"[余多]?(?:以上|左右)?(?:（[^）]*）)?(?:[、，；]|和|与|及|以及|，?其中)?")
+_JOINT: Final = re.compile(r"、|，|以及|和|与|及")
+_REFERRING: Final = re.compile(r"[两三四五六\d]项|对应|上述|各项|以上|这几项|指标|结果|数据")
+_MAX_LIST: Final = 12
+#: Indicators of which a list by major may follow.
+_BY_MAJOR: Final = frozenset(
+    {"enrolled_students", "new_students", "graduates", "classes", "employed_graduates"}
+)
+_MEMBER: Final = re.compile(r"(?:^|[，、；：])(?:其中[，：]?)?([\u4e00-\u9fffA-Za-z（）]{2,20}?)(?:专业)?[有共]?$")
+_NO_MEMBER: Final = re.compile(r"其中|人数|共|男|女|教师|学生|合计|总|等奖|年级|班|学院|公司|级|转|升|就业")
+
+
+def respective(text: str, quantities: Sequence[Quantity], known: Sequence[Bound], majors: Sequence[str]) -> list[Bound]:
+    """Return the figures that follow 分别 in `text`, each with its label, year or major.
+
+    `known` are the figures bound before them, to which 两项分别是 refers back; `majors` the majors named.
+    """
+    found: list[Bound] = []
+    for match in _RESPECTIVELY.finditer(text):
+        run = _run(text, quantities, match.end())
+        if not 2 <= len(run) <= _MAX_LIST:
+            continue
+        floor = max(text.rfind(mark, 0, match.start()) for mark in "；。") + 1
+        earlier = [one for one in quantities if floor <= one.start and one.end <= match.start()]
+        start = max([floor, *(one.end for one in earlier)])
+        head = text[start : match.start()]
+        before = [bound for bound in (*known, *found) if bound.quantity.end <= match.start()]
+        found += _spread(text, start, head, run, before, majors)
+    return found
+
+
+def _run(text: str, quantities: Sequence[Quantity], at: int) -> list[Quantity]:
+    """Return the figures that stand in a row from `at` on."""
+    run: list[Quantity] = []
+    for quantity in quantities:
+        if quantity.start < at:
+            continue
+        if not _BETWEEN.fullmatch(text[at : quantity.start]) and not (run and quantity.start == at):
+            break
+        run.append(quantity)
+        at = quantity.end
+    return run
+
+
+def _spread(
+    text: str, start: int, head: str, run: Sequence[Quantity], known: Sequence[Bound], majors: Sequence[str]
+) -> list[Bound]:
+    """Deal the figures of `run` out to the labels, years or majors of `head`, as many of them."""
+    named = [(a, b, term) for a, b, term in labels_before(head) if term.label not in BARE_LABELS]
+    years = [year for _, _, year in written_years(head)]
+    listed = [name for name in majors if name in head]
+    terms = _terms(head, len(run))
+    if terms is None and len(named) == len(run):
+        terms = [term for _, _, term in named]
+    if terms and all(unit_fits(term, one.unit) for term, one in zip(terms, run, strict=True)):
+        return [
+            Bound(one, term, start, one.end) for term, one in zip(terms, run, strict=True) if not only_part(text, start, term)
+        ]
+    if len(named) == 1 and all(unit_fits(named[0][2], one.unit) for one in run):
+        term, at = named[0][2], start + named[0][0]
+        if only_part(text, at, term) and not listed:
+            return []
+        if len(years) == len(run):
+            return [Bound(one, term, start, one.end, year=year) for one, year in zip(run, years, strict=True)]
+        if len(listed) == len(run):
+            return [Bound(one, term, start, one.end, scope=f"major:{name}") for one, name in zip(run, listed, strict=True)]
+    if not named and _REFERRING.search(head) and len(known) >= len(run):
+        back = [bound.term for bound in known[-len(run) :]]
+        if all(unit_fits(term, one.unit) for term, one in zip(back, run, strict=True)):
+            return [Bound(one, term, start, one.end) for term, one in zip(back, run, strict=True)]
+    return []
+
+
+def _terms(head: str, count: int) -> list[IndicatorTerm] | None:
+    """Read the last `count` items of a list of labels; items may share the end of the last (文化课、技能合格率)."""
+    parts = [re.sub(r"^.*(?:的|学生|我校|学校)(?=.{3})", "", part) for part in _JOINT.split(head) if part]
+    if len(parts) < count:
+        return None
+    parts = parts[-count:]
+    last = parts[-1]
+    found: list[IndicatorTerm] = []
+    for part in parts:
+        ends = ["", *(last[-size:] for size in range(2, min(6, len(last))))]
+        term = next((term for end in ends if (term := term_of_header(part + end))), None)
+        if term is None:
+            return None
+        found.append(term)
+    return found
+
+
+def listed_by_major(sentence: Sentence, quantities: Sequence[Quantity], bound: Sequence[Bound]) -> list[Bound]:
+    """Return figures by major (会计专业465人，计算机应用专业351人) under the label said last before them."""
+    done = {id(one.quantity) for one in bound}
+    ends = {major.end: major.start for major in sentence.majors()}
+    rows: list[tuple[Quantity, int, str, bool]] = []
+    for quantity in quantities:
+        if id(quantity) in done or quantity.unit not in ("人", "名", "个"):
+            continue
+        head = _MEMBER.search(sentence.text[: quantity.start])
+        if head is None or sentence.text.startswith("百分", quantity.end):
+            continue
+        start = ends.get(head.end(1), head.start(1))
+        name = sentence.text[start : head.end(1)].removesuffix("专业")
+        sure = head.end(1) in ends or is_catalogued(name) or head[0].endswith("专业")
+        if not _NO_MEMBER.search(name) or is_catalogued(name):
+            rows.append((quantity, start, name, sure))
+    sure_ones = sum(sure for *_, sure in rows)
+    if len(rows) < 2 or sure_ones * 2 < len(rows):
+        return []
+    governing = [
+        (start, term) for start, end, term in labels_before(sentence.text) if end <= rows[0][0].start and term.code in _BY_MAJOR
+    ]
+    if not governing:
+        return []
+    term = governing[-1][1]
+    return [
+        Bound(quantity, term, start, quantity.end, scope=f"major:{name}")
+        for quantity, start, name, _ in rows
+        if unit_fits(term, quantity.unit)
+    ]
