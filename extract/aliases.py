@@ -44,8 +44,9 @@ def name_groups(names: Mapping[str, str], text: str) -> dict[str, tuple[str, set
     for name in reversed(ordered):
         fuller = [other for other in ordered if other != name and names[other] == names[name] and is_form_of(name, other)]
         tops = {other for other in fuller if not any(is_form_of(other, third) for third in fuller if third != other)}
-        if len(tops) == 1:
-            full_of[name] = tops.pop()
+        same = {other for other in tops if _parts(other).core == _parts(name).core}
+        if len(same or tops) == 1:
+            full_of[name] = (same or tops).pop()
     groups: dict[str, set[str]] = {}
     for name in ordered:
         top = name

@@ -45,10 +45,11 @@ def merged(results: Sequence[Result]) -> list[Result]:
     kept: list[Result] = []
     for result in sorted(results, key=lambda one: not one.recipients):
         places = [at for at, other in enumerate(kept) if _same(other, result)]
-        for at in places[:1] if result.recipients or not result.advisors else places:
-            kept[at] = _union(kept[at], result)
-        if not places:
+        # Advisors alone are given to winners only where no doubt is left which.
+        if not places or (not result.recipients and result.advisors and len(places) > 1):
             kept.append(result)
+        else:
+            kept[places[0]] = _union(kept[places[0]], result)
     return sorted(kept, key=lambda one: one.evidence[0].start)
 
 

@@ -25,6 +25,7 @@ from .labels import (
 )
 from .lexicons import IndicatorTerm
 from .quantities import Quantity
+from .years import written_years
 
 Label = tuple[int, int, IndicatorTerm]
 _REACH: Final = 40  #: characters between a label and its figure
@@ -48,6 +49,8 @@ _ACT: Final = re.compile(
     r"参加|获|在|到|赴|被|荣|通过|走|进入|代表|参与|共同|报名|前往|来|成功|聚|们|考|完成|接受|见证|观看|奔赴|分|已|就业|学习|开展|担任|组成"
     r"|主持|带队|家长|受|提供|取得|从事|承担|对接|指导|深入|下企业|撰写|发表|进行|奋战|志愿|捐|结对|利用|每人|入选"
 )
+#: What stands with 学生3000人 where it is the whole school's number.
+_PROFILE: Final = re.compile(r"教学班|教职工|专任教师|占地")
 _WHOLE_PEOPLE: Final = frozenset(
     {"enrolled_students", "staff", "full_time_teachers", "new_students", "graduates", "specialised_teachers"}
 )
@@ -102,13 +105,18 @@ def _label_before(
         return None
     if term.label in BARE_LABELS and not governs_alone(text, start, end, quantity.start):
         return None
+    if term.label == "学生" and not (quantity.value >= 100 and _PROFILE.search(text)):
+        return None
     if term.unit in ("人", "名") and _ACT.match(text, quantity.end) and not text.startswith("已", quantity.end):
         return None
     between = [one for one in earlier if one.start >= end]
     if between:
         return _climbed(text, quantity, label, between)
     gap = text[end : quantity.start]
-    if not between_fits(gap, crossing) or climbs(gap, text[quantity.end : quantity.end + 8]):
+    if climbs(gap, text[quantity.end : quantity.end + 8]):
+        if not written_years(gap + "年"):
+            return None
+    elif not between_fits(gap, crossing):
         return None
     return Bound(quantity, term, start, quantity.end)
 
@@ -118,7 +126,7 @@ def _climbed(text: str, quantity: Quantity, label: Label, between: Sequence[Quan
     start, end, term = label
     first = between[0]
     head, middle = text[end : first.start], text[first.end : quantity.start]
-    if len(between) == 1 and climbs(head, middle):
+    if len(between) == 1 and "，" not in head and climbs(head, middle):
         return Bound(quantity, term, start, quantity.end)
     return None
 
@@ -141,6 +149,8 @@ def _label_behind(text: str, quantity: Quantity, labels: Sequence[Label]) -> Bou
 def _wrong_behind(text: str, quantity: Quantity, end: int, term: IndicatorTerm) -> bool:
     """Refuse what only looks like a total: 5个团队, 4名教师参加, 19名学生获奖, one list's own count."""
     after, before = text[end : end + 6], text[max(0, quantity.start - 12) : quantity.start]
+    if term.code == "partner_enterprises" and quantity.value < 3:
+        return True
     if term.code == "majors_offered" or only_part(text, quantity.start, term):
         return True
     if term.code in _WHOLE_PEOPLE and _ACT.match(after):
@@ -187,8 +197,12 @@ def _elliptic(text: str, quantity: Quantity, last: Bound | None) -> Bound | None
 
 def _compared(text: str, quantity: Quantity, last: Bound | None, earlier: Sequence[Quantity]) -> Bound | None:
     """Bind the figure of another year set beside this one's (3816人，较2019年2932人)."""
-    if last is None or not earlier or earlier[-1] is not last.quantity or not unit_fits(last.term, quantity.unit):
+    if last is None or not unit_fits(last.term, quantity.unit):
         return None
-    if compared_gap(text[last.quantity.end : quantity.start]) and _ENDED.match(text, quantity.end):
+    gap = text[last.quantity.end : quantity.start]
+    closed = last.quantity.end + gap.rfind("）")
+    if any(last.quantity.end <= one.start and one.start > closed for one in earlier):
+        return None
+    if compared_gap(gap) and _ENDED.match(text, quantity.end):
         return Bound(quantity, last.term, last.quantity.end, quantity.end)
     return None

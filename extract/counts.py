@@ -9,7 +9,7 @@ from .quantities import Quantity
 
 #: The words behind the figure: 12个专业, 39个中职专业; not of a part of them, nor of what majors have.
 _MAJORS: Final = re.compile(
-    r"[余多]?(?:中职|高职|中专|全日制|招生|特色|主干|学历教育|学历|职业|技工|不同)?专业(?:（方向）)?(?=$|[，。；、（）]|[和及与]|在校|招生|，)"
+    r"[余多]?(?:中职|高职|中专|全日制|招生|特色|主干|学历教育|学历|职业|技工|不同)?专业(?:（方向）)?(?=$|[，。；、（）]|[和及与中]|在校|招生)"
 )
 _OFFERING: Final = re.compile(
     r"(?:开设|开办|设有|设置|设立|下设|现设|常设|现有|拥有|共有|办有|开有|建有|涵盖|覆盖|包括|目录内|全校|学校|设|开|办|共|有|招生专业)"

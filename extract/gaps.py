@@ -11,7 +11,7 @@ _BRACKETED: Final = r"（[^）]{0,30}）|[”）]"
 #: Nouns that say again what is counted: 教职工 人数 …
 _NOUNS: Final = (
     r"人数|总人数|总数|总计|总量|总额|数量|规模|教师|总值|原值|面积|学生|工资|月薪|收入|水平|资产|比例|占比|价值|数值|均值|数|值|率|标准|人员|师资|专业|"
-    r"各类|其他|“双证书”|以上职称|及以上职称|职称|学历|学位|技术职务|者|毕业生|月均|指标|综合|总体|[12]\d{3}年合并建校"
+    r"各类|其他|“双证书”|以上职称|及以上职称|职称|学历|学位|技术职务|者|毕业生|月均|指标|综合|总体"
 )
 #: Words of reaching and counting.
 _VERBS: Final = (
@@ -32,15 +32,14 @@ _CROSSED: Final = re.compile(
     r"(?:现已?|目前|已|总体|均|平均|共|合计|总计)*(?:达到|达|为|有|超过?|约|近|共|计|占|到|合计|总计|保持在|稳定在|高达)+(?:约|近|了)?"
 )
 _COMPARED: Final = re.compile(
-    r"[余多]?(?:以上|左右)?(?:（[^）\d]*）)?[，、；（](?:较|比|而|高于|低于|其中)?(?:[\u4e00-\u9fff]{0,4}(?=\d))?"
+    r"[余多]?(?:以上|左右)?(?:（[^）]*）)?[，、；（](?:较|比|而|高于|低于|其中)?(?:[\u4e00-\u9fff]{0,4}(?=\d))?"
     r"(?:(?:19|20)\d\d(?:年度?|届|学年)|上一?年度?|上一?学年|去年|上一?届)(?:同期|底|末|秋季|秋)?的?(?:在校|毕业|就业)?"
     r"(?:为|是|有|达到|达|约|共)?"
 )
 _CHANGE: Final = re.compile(
-    r"(?:增加了?|增长了?|减少了?|下降了?|提高了?|上升了?|增幅|降幅|同比|环比|多出?|提升了?|比上年|比去年|新增|净增|少了?|高了?|低了?|增幅[为达]|差)"
+    r"(?:增加了?|增长了?|减少了?|下降了?|提高了?|上升了?|增幅|降幅|同比|环比|多出|提升了?|比上年|比去年|新增|净增|少了|多了|高了|低了|高出|增幅[为达])"
     r"(?:近|约|为|达)?$"
 )
-_CHANGED_WORDS: Final = re.compile(r"(?:高|达|多|至|不|最)(?:高|多|低|少)$")
 _FROM: Final = re.compile(r"(?:由|从)([^，；]{0,16})$")
 _TO: Final = re.compile(
     r"[余多]?(?:人|个|家|名)?[，]?(?:迅速|逐步|稳步|大幅|逐年)?(?:增加|增长|提高|上升|增|提升|扩大|减少|下降|扩展|发展|升|跃升|上涨|调整)?"
@@ -50,7 +49,7 @@ _PART: Final = re.compile(
     r"(?:[\u4e00-\u9fff]{1,8}(?:学院|系|分院|校区|分校|教学部|学部|社团|工作室|支部|总支|年级|级|中专部|高职部|方向|公司|集团|企业|村|镇|联盟|成员|班)"
     r"|男|女|贫困|困难|建档立卡|一线|新疆|西藏|少数民族|农村|残疾|留守|住校|住宿|走读|非全日制|成人|业余|函授|退役|往届|其中转段|寄宿|省外|外地"
     r"|三年级|二年级|一年级|高三|高[一二]|对口单招|单招|参赛|获奖|报名|上线|流失|流生|转入|转出|休学|面向|首批|第[一二三]批|新发展|发展|培养|预备|离退休|退休|流动"
-    r"|优秀|中青年|青年|骨干|新教师|名|各[\u4e00-\u9fff]{0,4}|每[\u4e00-\u9fff]{0,2}|平均|人均|公用|其他|合作企业)$"
+    r"|优秀|中青年|青年|骨干|新教师|名|各[\u4e00-\u9fff]{0,4}|每(?![年月])[\u4e00-\u9fff]{0,2}|平均|人均|公用|其他|合作企业)$"
 )
 _NEW_THING: Final = re.compile(
     r"(?:新增|拟|计划|规划|新建|扩建|拟建|购置|购买|争取|添置|其他|增加|增添|减少|补充|采购|力争|确保)[\u4e00-\u9fff]{0,2}$"
@@ -83,8 +82,7 @@ def between_fits(gap: str, crossing: bool) -> bool:
 
 def changes(text: str, at: int) -> bool:
     """Tell whether the figure at `at` is a difference (增加112人), not a count."""
-    window = text[max(0, at - 6) : at]
-    return bool(_CHANGE.search(window)) and not _CHANGED_WORDS.search(window)
+    return bool(_CHANGE.search(text[max(0, at - 6) : at]))
 
 
 def climbs(before: str, after: str) -> bool:
@@ -104,7 +102,7 @@ def governs_alone(text: str, start: int, end: int, at: int) -> bool:
 
 def only_part(text: str, start: int, term: IndicatorTerm) -> bool:
     """Tell by the words before `start` that the figure is a plan's, a change's or one of a part."""
-    before = text[max(0, start - 12) : start]
+    before = text[max(0, start - 12) : start].replace("新校区", "")
     clause = before[max(before.rfind(mark) for mark in "，；。：") + 1 :]
     if _PART.search(before) and not re.search(r"(?:全|我|本)校$", before):
         return True
@@ -114,10 +112,12 @@ def only_part(text: str, start: int, term: IndicatorTerm) -> bool:
         return True
     if term.code in _STAFF and _HIRING.search(text[:start]):
         return True
+    if term.code == "party_members" and re.search(r"支部\d+个，$", before):
+        return True
     if term.code in _AREAS and _PLACE.search(clause):
         return True
     if term.code == "majors_offered" and term.label == "专业":
-        return not re.search(r"(?:^|[，；。：]|开设|设有|招生|现有|共有|下设|全校|学校|现|共|拥有|开办|设置)$", before)
+        return not re.search(r"(?:^|[，；。：]|开设|设有|招生|现有|共有|下设|全校|学校|现|共|拥有|开办|设置|等)$", before)
     if term.code == "training_persons" and re.search(r"教师|师资|干部|党员", text[:start]):
         return True
     if term.code.startswith("satisfaction_") and term.label and _SATISFIED not in term.label:

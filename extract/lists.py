@@ -125,7 +125,7 @@ def listed_by_major(sentence: Sentence, quantities: Sequence[Quantity], bound: S
         if not _NO_MEMBER.search(name) or is_catalogued(name):
             rows.append((quantity, start, name, sure))
     sure_ones = sum(sure for *_, sure in rows)
-    if len(rows) < 2 or sure_ones * 2 < len(rows):
+    if len(rows) < 2 or (sure_ones * 2 < len(rows) and len(rows) < 6):
         return []
     governing = [
         (start, term) for start, end, term in labels_before(sentence.text) if end <= rows[0][0].start and term.code in _BY_MAJOR

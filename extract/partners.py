@@ -38,6 +38,8 @@ _PATTERNS: Final = (
     ("partners", re.compile(rf"合作(?:企业|单位|伙伴|院校|方)(?P<list>{_LIST})(?P<rest>[^。；]{{0,40}})")),
     # 签了协议的有四家：甲、乙; 接收实习生最多的是甲
     ("partners", re.compile(rf"(?:签|合作|共建|订单|协议|接收|接纳|实习|就业|帮扶|培训|录用)[^，。；{_O}]{{0,16}}(?:有|包括|为|是|：)[^，。；{_O}]{{0,8}}(?P<list>{_LIST})(?P<rest>[^。；]{{0,20}})")),
+    # 实践园：甲、乙
+    ("partners", re.compile(rf"(?:^|[，。；\s])[^，。；：{_O}]{{0,6}}(?:实践|实习|见习|合作|就业|订单|共建)[^，。；：{_O}]{{0,6}}：[^，。；{_O}]{{0,4}}(?P<list>{_LIST})(?P<rest>[^。；]{{0,20}})")),
     # 甲在我校设立…; 甲接收我校学生实习; 甲自2018年起对口帮扶我校
     ("subject", re.compile(rf"(?P<list>{_LIST})(?P<rest>[^。；{_O}]{{0,30}}(?:在(?:我)?校设|在(?:我校|学校|校内)|来(?:我)?校|到(?:我)?校|入校|与(?:我校|学校)|接[收纳][^，。]{{0,10}}(?:实习|学生)|为(?:我校|学校)|对口帮扶(?:我校|学校)|对口支援(?:我校|学校)|帮扶(?:我校|学校)|向(?:我校|学校)|录用|吸纳|师傅|派出?[^，。]{{0,8}}(?:师傅|技师|工程师)|(?:与|同|和)[^，。]{{0,12}}合作)[^。；]{{0,30}})")),
     ("partners", re.compile(rf"有合作的(?:还)?有[^，。；{_O}]{{0,6}}(?P<list>(?:{_LIST}|[^。；]){{1,300}})(?P<rest>)")),
@@ -56,7 +58,7 @@ _PATTERNS: Final = (
 )
 _NEEDS_WORK: Final = frozenset({"with", "and_us", "bring"})
 _PLACE_WORK: Final = re.compile(r"实习|见习|顶岗|跟岗|就业|上岗|实践锻炼|招聘|培训|授予|挂牌|授牌|签")
-_AID_WORK: Final = re.compile(r"对口|帮扶|支援|支教|结对|培训|送教|捐|援")
+_AID_WORK: Final = re.compile(r"对口|帮扶|支援|支教|结对|培训|送教|捐|援|等级认定|技能鉴定|技能认定")
 _COUNT_WORK: Final = re.compile(r"合作|共建|建立|协议|实习|就业|订单|基地|招聘|签")
 _STRONG: Final = re.compile(
     r"校企合作|签约|签订|签下|签署|签字|合作协议|共建|订单班|冠名班|冠名|产业学院|企业学院|战略合作|实训基地|实习基地|学徒制|联合办学|校企共同体|订单培养|合作企业|合作办学|双选会|招聘会|合作共同体|达成[^，。]{0,6}意向|长期合作|办起|合办|联办"
@@ -111,7 +113,7 @@ def _holds(kind: str, match: re.Match[str], form: Skeleton, mention: Mention, se
     if _attends(sentence.text, mention, strong=bool(_STRONG.search(sentence.text))):
         return False
     if kind in _NEEDS_WORK:
-        if kind == "with" and (form.text[: match.start()].endswith(("主管", "参", "作为")) or _between_others(form, match)):
+        if kind == "with" and (match["lead"].startswith("着") or form.text[: match.start()].endswith(("主管", "参", "作为")) or _between_others(form, match)):
             return False
         return bool(re.search(_WORK, rest)) and not re.match(r"(?:等?)(?:的)?(?:要求|规定|标准|精神|文件|通知|统一部署)", rest)
     if kind == "place":
@@ -121,6 +123,8 @@ def _holds(kind: str, match: re.Match[str], form: Skeleton, mention: Mention, se
     if kind == "count":
         return bool(_COUNT_WORK.search(sentence.text))
     if kind == "subject":
+        if rest.startswith("，") and mention.kind in ("other", "government"):
+            return False
         if mention.kind == "government" and not re.search(r"捐|帮扶|支援|共建", rest):
             return False
         return bool(re.search(_WORK + r"|班|学生|捐|设", rest)) and not re.search(r"主办|承办|举行|调研|考察|视察|检查|指导|慰问|授予|颁发", rest[:20])
@@ -143,11 +147,13 @@ def _between_others(form: Skeleton, match: re.Match[str]) -> bool:
 def _trains(form: Skeleton, match: re.Match[str]) -> bool:
     """Tell training done for an organisation from a title that holds its name (浙江省总工会职工教育培训基地)."""
     before = form.text[max(0, match.start() - 60) : match.start()]
-    return bool(re.search(r"(?:等|的)[^，。；]{0,10}培训", match[0])) or bool(re.search(r"(?:承担|承接|完成|开展|为|对|给)[^。；]*$", before))
+    return bool(re.search(r"(?:等|的)[^，。；]{0,10}培训", match[0])) or bool(re.search(r"(?:承担|承接|完成|开展|(?<![评定名成作])为|对|给)[^。；]*$", before))
 
 
 def _can_be_partner(mention: Mention, sentence: Sentence, stretch: str) -> bool:
     name = mention.text
+    if sentence.text.startswith(("旗下", "下属", "所属"), mention.end):
+        return False
     if mention.kind == "government" or _SUPERIOR.search(name):
         if _SUPERIOR.search(name) and not re.search(r"战略|协议|共建|对口|签署|签订", sentence.text):
             return False
@@ -176,7 +182,7 @@ def _is_outside_school(name: str) -> bool:
     """Tell a school with a place in its name from colleges and bases inside a school (ICT学院, 产业学院)."""
     if re.search(r"(?:产业|企业|二级)学院$|产业学院|培训学院", name):
         return False
-    return any(True for _ in _regions().longest(name)) or bool(re.search(r"[省市县区乡镇]|大学$|职业技术学院|职业学院|高等专科|师范", name))
+    return any(True for _ in _regions().longest(name)) or bool(re.search(r"[省市县区乡镇]|大学$|职业技术学院|职业学院|高等专科|师范|技师学院|职业技术学校|职业学校|技工学校|中等专业学校|职教中心|职业教育中心|[^职]中学$|小学$", name))
 
 
 @cache
@@ -202,8 +208,8 @@ def _tie(
         mention,
         evidence(document, sentence.passage, min(start, mention.start), max(_clip(sentence.text, mention.end, end), mention.end), sentence.section),
         modes_of(clause, mention.kind),
-        _since(sentence.text, mention, speaker.year),
-        [major.text for major in sentence.majors() if abs(major.start - mention.start) < 90 and ("专业" in clause)][:6],
+        _since(sentence.text, mention, speaker),
+        [] if mention.kind == "group" else [major.text for major in sentence.majors() if abs(major.start - mention.start) < 90 and "专业" in clause][:6],
         weight=0.9 if mention.known else 0.8,
     )
 
@@ -214,6 +220,11 @@ def _clip(text: str, start: int, end: int) -> int:
     return start + stop.start() if stop and stop.start() > 4 else end
 
 
+#: A part of a sentence that goes on with what is done together.
+_GOES_ON: Final = re.compile(r"(?:并|共|联合|合作|开展|开设|组建|建立|成立|设立|实施|实行|推行|探索|就|在|一起|共同|双方|签|围绕|实现|由|企业|为学|选派|接|开办|冠名|投资|捐)")
+_OWN_FIGURES: Final = re.compile(r"总人数|累计|近[一二三四五\d]+年|输送了|满意")
+
+
 def _own_clause(form: Skeleton, match: re.Match[str], mention: Mention, sentence: Sentence) -> str:
     """Return the words that say how: from the list to the next list, with what leads it in."""
     begin = max(form.text.rfind(mark, 0, match.start("list")) for mark in "，；。：")
@@ -221,21 +232,42 @@ def _own_clause(form: Skeleton, match: re.Match[str], mention: Mention, sentence
     for following in re.finditer(rf"(?:[，；。”]|{_WITH})[^{_O}，；。]{{0,10}}{_O}", form.text[match.end("list") :]):
         stop = match.end("list") + following.start()
         break
-    words = form.text[max(0, begin) : stop] if stop > match.end("list") else form.text[max(0, begin) : match.end()]
-    return words + (" 党建" if any("党建" in part for part in sentence.section[-1:]) and "党" in sentence.text else "")
+    head = form.text[max(0, begin) : match.end("list")]
+    parts = re.split(r"[，；。]", form.text[match.end("list") : max(stop, match.end("list"))])
+    said = parts[:1]
+    for part in parts[1:]:
+        if not _GOES_ON.match(part) or _OWN_FIGURES.search(part):
+            break
+        said.append(part)
+    aid = " 党建" if any("党建" in part for part in sentence.section[-1:]) and "党" in sentence.text else ""
+    del mention
+    return "，".join([head + said[0], *said[1:]]) + aid
 
 
-def _since(text: str, mention: Mention, year: int | None) -> int | None:
-    """Return the year since which, where the words tie one to the cooperation."""
+_SIGNED: Final = re.compile(r"签(?:订|署|约|下|了|字)|揭牌|授牌|挂牌")
+
+
+def _since(text: str, mention: Mention, speaker: Speaker) -> int | None:
+    """Return the year since which, where the words tie one to the cooperation.
+
+    News of a signing is of the year it is dated; a yearly report's sentence must say the year itself.
+    """
     head = text[: mention.start]
-    for start, end, found in reversed(written_years(head)):
+    for _, end, found in reversed(written_years(head)):
         between = head[end:]
-        if len(between) <= 40 and re.match(r"年?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:起|开始|以来|，|与|同|和|由|我|学|校|双方|[^。；]{0,20}(?:与|同|和|联合|签))", between):
+        if len(between) <= 40 and _LEADS_TO.match(between):
             return found
-        del start
-    if re.search(r"签|揭牌|成立|授牌|挂牌|入选", text[mention.end :]) or re.search(r"签|揭牌", head):
-        return year_before(text, mention.start, year) if re.search(r"今年|去年|本年度", head) else None
-    return None
+    if not _SIGNED.search(text):
+        return None
+    if re.search(r"今年|去年|本年度", head):
+        return year_before(text, mention.start, speaker.year)
+    is_report = speaker.fact is not None and speaker.fact.get("report_year") is not None
+    return None if is_report or re.search(r"下一步|将|打算|拟|计划", text) else speaker.year
+
+
+_LEADS_TO: Final = re.compile(
+    r"年?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:起|开始|以来|，|与|同|和|由|我|学|校|双方|两家|[^。；]{0,20}(?:与|同|和|联合|联手|签))"
+)
 
 
 def _groups(
@@ -257,7 +289,7 @@ def _groups(
         if not (duty or led or (told and (speaker.names or "我校" in text or "学校" in text))):
             continue
         role = _role(duty, led, text)
-        since = _since(text, mention, speaker.year) or _founded_with(text, mention)
+        since = _since(text, mention, speaker) or _founded_with(text, mention)
         end = mention.end + (duty.end() if duty else 0)
         yield Tie(
             mention,
@@ -294,6 +326,13 @@ def _role(duty: re.Match[str] | None, led: re.Match[str] | None, text: str) -> s
     return None
 
 
+def _in_led_list(text: str, organisations: Sequence[Mention], mention: Mention) -> bool:
+    """Tell a member of a list that a count of firms leads (来了40多家服装品牌：甲、乙)."""
+    run = [one for one in organisations if one.end <= mention.start and re.fullmatch(r"[^。；：]*、", text[one.end : mention.start])]
+    first = run[0].start if run else mention.start
+    return bool(re.search(r"[家]\S{0,10}：$", text[max(0, first - 16) : first]))
+
+
 def _aid_notes(
     document: Document, sentence: Sentence, form: Skeleton, seen: set[int], speaker: Speaker
 ) -> Iterator[Tie]:
@@ -317,8 +356,9 @@ def _bare_lists(
     about = " ".join([*sentence.section[-1:], before if before.endswith(("：", "。", "类")) else ""])
     if not re.search(r"合作(?:企业|单位|院校|伙伴|关系|办学)?|校企|实习(?:单位|基地)|订单|订立|产教", about):
         return
-    match = re.fullmatch(rf"[^。；{_O}]{{0,24}}?(?P<list>{_LIST})(?:等?(?:\d*余?[家个所])?(?:企业|单位|公司)?)?[。；]?", form.text)
-    if not match or len([at for at in range(*match.span("list")) if at in form.organisations]) < 2:
+    match = re.match(rf"(?:（?\d+[）.、]|[①-⑳])?(?P<list>{_O})(?:——|—|－|：|，)(?=.)", form.text) or re.fullmatch(rf"[^。；{_O}]{{0,24}}?(?P<list>{_LIST})(?:等?(?:\d*余?[家个所])?(?:企业|单位|公司)?)?[。；]?", form.text)
+    held = [at for at in range(*match.span("list")) if at in form.organisations] if match else []
+    if not match or (len(held) < 2 and match.end("list") == len(form.text.rstrip("。；"))):
         return
     for at in range(*match.span("list")):
         mention = form.organisations.get(at)
@@ -328,7 +368,7 @@ def _bare_lists(
         yield Tie(
             mention,
             evidence(document, sentence.passage, mention.start, mention.end, sentence.section),
-            modes_of(about, mention.kind),
+            modes_of(sentence.text[mention.end :] if len(held) == 1 else about, mention.kind),
             weight=0.75,
         )
 
@@ -343,14 +383,14 @@ def _others(
     if not strong and not (_SECTION_OF_WORK.search(section) and re.search(r"合作|共建|实习|就业|订单|基地|协议", text)):
         return
     for mention in organisations:
-        if mention.start in seen or mention.kind not in _TRUSTED or not mention.known:
+        if mention.start in seen or mention.kind not in _TRUSTED or not (mention.known or _in_led_list(text, organisations, mention)):
             continue
         if _attends(text, mention, strong=False) and not re.search(r"签|协议", text):
             continue
         if not _can_be_partner(mention, sentence, text):
             continue
         window = text[max(0, mention.start - 60) : mention.end + 60]
-        if not (re.search(_WORK, window) and (strong or mention.kind in ("enterprise", "kindergarten", "hospital"))):
+        if not (re.search(_WORK + "|招聘|岗位", window) and (strong or mention.kind in ("enterprise", "kindergarten", "hospital"))):
             continue
         if re.search(r"(?:毕业于|任职于|隶属于?|来自)[^，。]{0,6}$", text[: mention.start]) or re.match(r"[^，。]{0,6}(?:毕业|也派人)", text[mention.end :]):
             continue
@@ -360,7 +400,7 @@ def _others(
             mention,
             evidence(document, sentence.passage, mention.start, mention.end, sentence.section),
             modes_of(window, mention.kind),
-            _since(text, mention, speaker.year),
+            _since(text, mention, speaker),
             [major.text for major in sentence.majors() if abs(major.start - mention.start) < 60],
             weight=0.6,
         )

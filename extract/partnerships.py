@@ -40,7 +40,7 @@ def partnerships(
     before = ""
     for sentence in sentences:
         ties += ties_in(document, sentence, speaker, before)
-        before = sentence.text if not re.fullmatch(r"[^。：]{0,80}[；]?", sentence.text) or sentence.text.endswith("：") else before
+        before = before if _lists_only(sentence) else sentence.text
     ties += _taught_with(joint)
     for block in document.blocks:
         if isinstance(block, Table):
@@ -56,6 +56,11 @@ def partnerships(
         partner = partners.setdefault(fullest, _Partner(set(names), tie.mention.kind))
         partner.ties.append(tie)
     return [_fact(name, partner) for name, partner in partners.items() if not speaker.is_own(name)]
+
+
+def _lists_only(sentence: Sentence) -> bool:
+    """Tell a line of a list (（2）甲公司——订单班；) from a sentence that may lead one in."""
+    return bool(sentence.organisations()) and bool(re.match(r"（?\d+[）.、]|[①-⑳]|[^，。]{2,10}：", sentence.text) or sentence.text.endswith(("；", ";"))) or len(sentence.text) < 4
 
 
 def _taught_with(joint: Sequence[Fact]) -> Iterator[Tie]:

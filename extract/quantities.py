@@ -20,8 +20,8 @@ _CHINESE: Final = re.compile(
     r"(?<![一二三四五六七八九十百第零两])([一二三四五六七八九十]{1,3}|两)(多|余|几)?(个|大|所|家)"
     r"(?=[\u4e00-\u9fff]{0,4}(?:专业|教学班|企业|班级))"
 )
-#: A round number alone: 近万人, 千余人, 百余家.
-_ROUND: Final = re.compile(r"(?<![\d一二三四五六七八九十百千万数上几成第])(万|千|百)(?:余|多)?(人次|人|名|家|册)")
+#: A round number alone: 千余人, 百余家.
+_ROUND: Final = re.compile(r"(?<![\d一二三四五六七八九十百千万数上几成第])(千|百)(?:余|多)?(人次|人|名|家|册)")
 _RATIO: Final = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)\s*[:：]\s*(\d+(?:\.\d+)?)(?!\d)")
 #: A range (2-3名, 16至18人) says no one number; points of a percentage are a change.
 _RANGE: Final = re.compile(r"\d\s*(?:[-—–~～]|至|到)\s*(?=\d)")
@@ -30,7 +30,7 @@ _CELL: Final = re.compile(
     rf"(?:约|近|≥|>|＞)?(-?(?:{_NUMBER}))\s*(?:余|多)?(万|亿)?({_UNIT})?(?:以上|左右|/月)?"
 )
 _DIGITS: Final = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"两": 2}
-_ROUNDS: Final = {"百": (100.0, ""), "千": (1000.0, ""), "万": (1.0, "万")}
+_ROUNDS: Final = {"百": 100.0, "千": 1000.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,7 @@ def quantities_in(text: str) -> Iterator[Quantity]:
             unit = "个" if match[3] == "大" else match[3]
             found.append(Quantity(match.start(), match.end(), float(number), unit))
     for match in _ROUND.finditer(text):
-        value, size = _ROUNDS[match[1]]
-        found.append(Quantity(match.start(), match.end(), value, size + match[2]))
+        found.append(Quantity(match.start(), match.end(), _ROUNDS[match[1]], match[2]))
     return iter(sorted(found, key=lambda one: one.start))
 
 

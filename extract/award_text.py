@@ -1,0 +1,97 @@
+"""Paragraphs made ready for reading results: their words, persons, events, ranks and segments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from .award_events import Event, find_events, resolve
+from .award_people import NameList, name_lists
+from .award_words import Rank, find_ranks
+from .mentions import Token
+from .passage import Passage
+from .sentences import Sentence
+
+_QUOTED: Final = re.compile(r"《[^》]{1,60}》")
+_BRACKET: Final = re.compile(r"（([^（）]|（[^（）]*）)*）")
+_SEGMENT_END: Final = re.compile(r"[。！？；]")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a paragraph that stands for itself, between 。 or ； or in a bracket that tells a result.
+
+    `bracket` tells that it stands in one; `opens` that a new sentence begins with it.
+    """
+
+    start: int
+    end: int
+    bracket: bool = False
+    opens: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AwardText:
+    """A paragraph with what is named in it; all places count in `passage.text`."""
+
+    passage: Passage
+    section: tuple[str, ...]
+    persons: tuple[NameList, ...]
+    events: tuple[Event, ...]
+    ranks: tuple[Rank, ...]
+    segments: tuple[Segment, ...]
+
+    @property
+    def text(self) -> str:
+        """The even text."""
+        return self.passage.text
+
+
+def read_text(passage: Passage, sentences: Sequence[Sentence], known: Sequence[Event]) -> AwardText:
+    """Return the paragraph `passage`, made of `sentences`; its short names of events are resolved by `known` ones."""
+    text = passage.text
+    tokens = list(_tokens(sentences))
+    masked = _QUOTED.sub(lambda match: "《" + "　" * (len(match[0]) - 2) + "》", text)
+    persons = [one for one in name_lists(masked, tokens)]
+    ranks = find_ranks(masked)
+    events: list[Event] = []
+    for event in find_events(masked, tokens, persons):
+        named = Event(event.start, event.end, event.name and text[event.start : event.end] or "", event.own, event.weak) if "　" in event.name else event
+        events.append(resolve(named, [*known, *events]))
+    return AwardText(passage, sentences[0].section, tuple(persons), tuple(events), tuple(ranks), tuple(_segments(text, ranks, persons, events)))
+
+
+def _tokens(sentences: Sequence[Sentence]) -> Iterator[Token]:
+    at = 0
+    for sentence in sentences:
+        for token in sentence.tokens:
+            yield Token(token.start + at, token.end + at, token.word, token.tag)
+        at += len(sentence.text)
+
+
+def _segments(text: str, ranks: Sequence[Rank], persons: Sequence[NameList], events: Sequence[Event]) -> list[Segment]:
+    brackets = [match.span() for match in _BRACKET.finditer(text)]
+    own = [span for span in brackets if _tells(span, ranks, persons, events)]
+    cuts = [match.end() for match in _SEGMENT_END.finditer(text) if not any(start < match.start() < end for start, end in brackets)]
+    found: list[Segment] = []
+    start = 0
+    for cut in [*cuts, len(text)]:
+        opens = not found or text[start - 1] in "。！？"
+        inner = [span for span in own if start <= span[0] and span[1] <= cut]
+        at = start
+        for left, right in inner:
+            found.append(Segment(at, left, opens=opens))
+            found.append(Segment(left + 1, right - 1, True, opens))
+            at = right
+        found.append(Segment(at, cut, opens=opens))
+        start = cut
+    return [one for one in found if one.end > one.start]
+
+
+def _tells(span: tuple[int, int], ranks: Sequence[Rank], persons: Sequence[NameList], events: Sequence[Event]) -> bool:
+    def inside(one: Rank | NameList | Event) -> bool:
+        return span[0] < one.start and one.end < span[1]
+
+    return any(inside(rank) for rank in ranks) and (any(inside(one) for one in persons) or any(inside(event) for event in events) or span[1] - span[0] <= 12)
