@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,8 +11,13 @@ from .lines import Line
 from .passage import Passage
 
 _BAR_RULE: Final = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
-_NUMBER: Final = re.compile(r"[-+]?[\d,，.]+\s*\.?\s*\d*\s*[%％]?$|[/—-]$")
+_NUMBER: Final = re.compile(
+    r"[-+]?(?:约|近)?[\d,，.]+\s*\.?\s*\d*\s*(?:[%％]|余?[万亿]?(?:元|人|名|册|亩|个|家|㎡|平方米|人次))?$|[/—-]$"
+)
+_YEAR_ALONE: Final = re.compile(r"(?:19|20)\d\d$")
 _FIGURE: Final = re.compile(r"\d")
+_MAX_HEADER: Final = 4
+_MAX_BROKEN: Final = 12  #: characters of a piece of a cell broken over lines
 Span = tuple[int, int]
 
 
@@ -24,11 +30,13 @@ class Grid:
     end: int
 
     def rows(self, text: str) -> tuple[tuple[Passage, ...], ...]:
-        """Return the cells as passages of `text`, rows padded to one length."""
+        """Return the cells as passages of `text`, rows of one length: headers that span columns widened."""
         width = max(len(row) for row in self.cells)
-        return tuple(
-            tuple(Passage.of(text, *span).strip() for span in row) + (Passage("", ()),) * (width - len(row)) for row in self.cells
-        )
+        made = [[Passage.of(text, *span).strip() for span in row] for row in self.cells]
+        for number in range(min(self.header_rows, len(made) - 1) - 1, -1, -1):
+            if len(made[number]) < width == len(made[number + 1]):
+                made[number] = _spread(made[number], made[number + 1])
+        return tuple(tuple(row) + (Passage("", ()),) * (width - len(row)) for row in made)
 
 
 def grid_at(lines: list[Line], at: int) -> Grid | None:
@@ -41,6 +49,29 @@ def grid_at(lines: list[Line], at: int) -> Grid | None:
     if "|" in line.words or "｜" in line.words:
         return _barred(lines, at)
     return None
+
+
+def _spread(upper: list[Passage], lower: Sequence[Passage]) -> list[Passage]:
+    """Set a header row, whose cells were merged, over the row below.
+
+    Under a cell merged downwards the row below is empty; a run of cells below that are not has one cell
+    above, which is followed by empty cells to its width. Rows that do not fit so are left as they are.
+    """
+    slots: list[int] = []  # how many columns each upper cell spans
+    at = 0
+    while at < len(lower):
+        span = 1
+        if lower[at].text:
+            while at + span < len(lower) and lower[at + span].text:
+                span += 1
+        slots.append(span)
+        at += span
+    if len(slots) != len(upper):
+        return upper
+    out: list[Passage] = []
+    for cell, span in zip(upper, slots, strict=True):
+        out += [cell] + [Passage("", ())] * (span - 1)
+    return out
 
 
 def _split(line: Line, mark: str) -> tuple[Span, ...]:
@@ -70,9 +101,16 @@ def _tabbed(lines: list[Line], at: int) -> Grid | None:
         rows.append(_split(line, "\t"))
         texts.append([part.strip() for part in line.raw.rstrip().split("\t")])
         end += 1
-    if len(rows) < 2 or max(len(row) for row in rows) < 2:
+    if not _is_grid(texts):
         return None
     return Grid(tuple(rows), _header_rows(texts), end)
+
+
+def _is_grid(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell a table from lines that only happen to hold a tab: rows and columns, or one row of pairs."""
+    if not rows or max(len(row) for row in rows) < 2:
+        return False
+    return len(rows) >= 2 or (len(rows[0]) >= 4 and sum(bool(_NUMBER.match(cell)) for cell in rows[0]) >= 2)
 
 
 def _similar(rows: list[list[str]], line: Line) -> bool:
@@ -85,7 +123,7 @@ def _orphan_cell(lines: list[Line], at: int) -> bool:
     """Tell a cell broken over lines inside a tabbed table: a short line between two tabbed ones."""
     line = lines[at]
     return (
-        0 < len(line.words) <= 12
+        0 < len(line.words) <= _MAX_BROKEN
         and at + 1 < len(lines)
         and "\t" in lines[at + 1].words
         and not re.search(r"[。：:；]$", line.words)
@@ -112,9 +150,9 @@ def _barred(lines: list[Line], at: int) -> Grid | None:
             rows.append(spans)
             texts.append(cells)
         end += 1
-    if len(rows) < 2 or max(len(row) for row in rows) < 2:
+    if not _is_grid(texts):
         return None
-    return Grid(tuple(rows), ruled or _header_rows(texts), end)
+    return Grid(tuple(rows), max(ruled, _header_rows(texts)) if ruled else _header_rows(texts), end)
 
 
 def _cell_lines(lines: list[Line], at: int) -> Grid | None:
@@ -139,16 +177,18 @@ def _cell_lines(lines: list[Line], at: int) -> Grid | None:
             break
         end += 1
     kept = [(row, cells) for row, cells in zip(rows, texts, strict=True) if any(cells)]
-    if len(kept) < 2 or max(len(row) for row, _ in kept) < 2:
+    if not _is_grid([cells for _, cells in kept]):
         return None
     return Grid(tuple(tuple(row) for row, _ in kept), _header_rows([cells for _, cells in kept]), end)
 
 
-def _header_rows(rows: list[list[str]]) -> int:
-    """Count the rows before the first one with figures; a table of words has one."""
-    for number, row in enumerate(rows[:4]):
+def _header_rows(rows: Sequence[Sequence[str]]) -> int:
+    """Count the rows before the first one with figures (years alone are none); a table of words has one."""
+    for number, row in enumerate(rows[:_MAX_HEADER]):
         filled = [cell for cell in row if cell]
         figures = [cell for cell in filled if _NUMBER.match(cell)]
+        if number == 0 and not _YEAR_ALONE.match(row[0]) and all(_YEAR_ALONE.match(cell) for cell in figures):
+            continue
         if figures and len(figures) * 3 >= len(filled):
             return number
     with_figures = [number for number, row in enumerate(rows) if any(_FIGURE.search(cell) for cell in row)]

@@ -39,6 +39,8 @@ def honour_facts(document: Document, sentences: Sequence[Sentence], speaker: Spe
 def _is_honour(grant: Grant, speaker: Speaker) -> bool:
     """Tell an honour from what the school merely is or runs (a base, a pilot)."""
     kind = base_kind(grant.name)
+    if re.search(r"(?:项目|工程|计划)”?$", grant.name):
+        return False
     if grant.of_major and not re.search(r"评|荣获|获得|授予|表彰", grant.verb):
         return False
     if grant.of_major or kind in ("training_base", "studio", "certificate_pilot") or re.search(r"专业群?”?$", grant.name):

@@ -14,7 +14,7 @@ from .passage import Passage
 from .sentences import Sentence, evidence
 from .table_indicators import header_texts
 
-_CLOSED_SPAN: Final = re.compile(r"(?:停招|撤销|停办|取消|关停|淘汰)(?:了)?[^，。；]*")
+_CLOSED_SPAN: Final = re.compile(r"(?:停招|撤销|撤并|停办|取消|关停|淘汰)(?:了)?[^，。；]*")
 _CLOSED_AFTER: Final = re.compile(r"(?:专业)?[^，。；、]{0,14}?(?:撤销|停招|停办|取消招生|退出招生|暂停招生)")
 _OTHERS: Final = re.compile(r"^(?:我市|全市|全省|全国|我省|本市)(?:的)?(?!.*我校)")
 _LEVEL: Final = re.compile(

@@ -69,12 +69,13 @@ def could_be_major(name: str) -> bool:
 _SHORT_FORMS: Final = frozenset("汽修 机电 数控 幼师 财会 农机 农学 土建 文秘 美容美发 美发 美容 钳工 电工 焊工 车工 模具 电商 幼教 学前 园林 畜牧 兽医 林业 机绣 编织 缝纫 水电 水产 烹调 面点 茶艺 酒店 空乘 高铁 铁乘 航海 轮机 摄影 动画 影视 音乐 舞蹈 美术 体育 戏曲 书法 英语 日语 法律 药学 中药 口腔 针灸 推拿 康养 养老 光伏 风电 物流 光电".split())
 _TOO_WIDE: Final = frozenset("职业技术 信息技术 专业技术 现代技术 技术 技能 管理 服务 教育 艺术 文化 媒体 社会 国际 信息 电子 数字 现代 智能 工业 农业 商务 经济 城市 建设 公共 传统 民族 中国 工程 产品 环境 资源 网络 生产 设备 应用 安全 运动 健康 创新 主流 数字化 国家 学生 世界 中文 高星级 新能源 人工 交通 职业 生活 农村 家庭 大数据 信息化 区域 产业 金属 材料 能源 食品 医学 生物 化学 机械 医药 安防 通信 软件 知识 现代农业 应用技术 实用技术 先进技术 综合 一体化 中职 高职".split())
 _LIKE_MAJOR: Final = re.compile(r"(?:技术|应用|维修|管理|服务|设计|制作|工艺|运用|营销|工程|施工|加工|制造|护理|表演|养殖|栽培|种植|培育|会计|英语|日语|美术|音乐|舞蹈|旅游|烹饪|木雕|雕刻|刺绣|剪纸|修复|检测|检修|运行|控制|维护|安装|造价|测量|装饰|驾驶|乘务|客运|物流|商务|贸易|财务|金融|文秘|传媒|播音|主持|摄影|动漫|游戏|编程|网络|安全|卫生|保健|康复|制药|药剂|检验|口腔|助产|美容|美发|造型|园艺|园林|畜牧|兽医|农艺|水产|林业|茶艺|面点|烹调|制冷|空调|焊接|铸造|数控|模具|钣金|涂装|采矿|冶炼|化工|石油|纺织|染整|服装|鞋类|皮革|印刷|陶瓷|珠宝|教育|保育|养老|家政|殡仪|法律|体育|武术|竞技)$")
-_VERBAL: Final = re.compile(r"(?:明确|保持|稳定|进行|加大|构建|充分|发挥|运用|利用|做好|做强|强化|打造|形成|围绕|紧跟|依托|引进|开拓|扩大|增强|加快|推行|落实|坚持|实行|突破|服务于|下设|轮岗|率先|成立|组建|报考|读|念|学|修|教|让|由|使|把|将|给|从|为|对|在|与|和|及|每|各|全|我|你|他|本|该|此)")
+_VERBAL: Final = re.compile(r"(?:明确|保持|稳定|进行|加大|构建|充分|发挥|运用|利用|做好|做强|强化|打造|形成|围绕|紧跟|依托|引进|开拓|扩大|增强|加快|推行|落实|坚持|实行|突破|服务于|下设|轮岗|率先|成立|组建|报考|读|念|学|修|教|让|由|使|把|将|给|从|为|对|在|与|和|及|每|各|全|我|你|他|本|该|此|今年|去年|明年|近年|目前|已|又|现)")
 
 
 def clean_major(name: str) -> str:
     """Return a major's name as listed: without the word 专业 and without quotation marks around it."""
     name = name.strip("“”、，。；： ·-—")
+    name = re.sub(r"（(?:试办|新增|新开|新设|停招|试点|筹)[^）]*）$", "", name)
     name = re.sub(r"^(?:\d+[.、．]|（\d+）|[①-⑳])", "", name)
     if name.endswith("）") and (match := re.fullmatch(r"(.{2,}?)专业(（.+）)", name)):
         name = match[1] + match[2]
@@ -100,6 +101,10 @@ def find_majors(text: str, tokens: Sequence[Token]) -> list[Mention]:
             name = clean_major(text[slice(*span)])
             found[span] = Mention(*span, name, "major", known=is_catalogued(name))
             covered |= set(range(*span))
+    names = {mention.text for mention in found.values() if mention.known}
+    for start, end in catalogued:
+        if text[start:end] in names and not covered & set(range(start, end)):
+            found[start, end] = Mention(start, end, text[start:end], "major")
     return sorted(found.values(), key=lambda one: one.start)
 
 
@@ -140,6 +145,8 @@ def _cut_members(text: str, start: int, end: int) -> list[tuple[int, int]]:
             begin = _first_begins(text, begin, stop)
         words = text[begin:stop]
         both = None if is_catalogued(words) or in_other_order(words) else re.search(r"(?<=..)[和与及](?=..)", words)
+        if both and not (could_be_major(words[: both.start()]) and could_be_major(words[both.end() :])):
+            both = None
         members += [(begin, begin + both.start()), (begin + both.end(), stop)] if both else [(begin, stop)]
         at = stop + 1
     return members

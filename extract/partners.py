@@ -146,6 +146,8 @@ def _between_others(form: Skeleton, match: re.Match[str]) -> bool:
 
 def _trains(form: Skeleton, match: re.Match[str]) -> bool:
     """Tell training done for an organisation from a title that holds its name (浙江省总工会职工教育培训基地)."""
+    if re.match(r"[^，。；的]{0,14}培训(?:基地|中心|学校|点|示范点)", form.text[match.end("list") :]):
+        return False
     before = form.text[max(0, match.start() - 60) : match.start()]
     return bool(re.search(r"(?:等|的)[^，。；]{0,10}培训", match[0])) or bool(re.search(r"(?:承担|承接|完成|开展|(?<![评定名成作])为|对|给)[^。；]*$", before))
 
@@ -169,6 +171,8 @@ def _can_be_partner(mention: Mention, sentence: Sentence, stretch: str) -> bool:
     after = sentence.text[mention.end : mention.end + 14]
     if re.match(r"[^，。；]{0,24}(?:为邻|相邻|毗邻)", after + sentence.text[mention.end + 14 : mention.end + 40]) or re.search(r"(?:地处|位于|坐落在|坐落于)$", sentence.text[: mention.start]):
         return False
+    if mention.kind in ("association", "government") and _TITLE_TAIL.match(sentence.text[mention.end :]):
+        return False
     if mention.kind == "school" and not _is_outside_school(name):
         return False
     if re.match(r"(?:提出|要求|关于|确定|主办|承办|举办|组织|颁发|授予|评为|认定|批准|印发|下发|颁布|发布|公布|表彰|授课|的?通知|的?文件|毕业)", after):
@@ -176,6 +180,10 @@ def _can_be_partner(mention: Mention, sentence: Sentence, stretch: str) -> bool:
     if mention.kind == "school" and re.match(r"(?:党建|就业办|校长|院长|教授|专家|博士)", after) and not _STRONG.search(sentence.text):
         return False
     return not re.search(r"[（“《]$", before) or bool(re.search(r"“$", before)) is False or mention.kind != "school"
+
+
+#: What makes a body's name the beginning of a title (某省总工会|职工教育培训基地).
+_TITLE_TAIL: Final = re.compile(r"[^，。；、的与和]{2,14}(?:基地|示范点|示范校|试点学校|特色学校|先进单位|先进集体)")
 
 
 def _is_outside_school(name: str) -> bool:
@@ -358,7 +366,8 @@ def _bare_lists(
         return
     match = re.match(rf"(?:（?\d+[）.、]|[①-⑳])?(?P<list>{_O})(?:——|—|－|：|，)(?=.)", form.text) or re.fullmatch(rf"[^。；{_O}]{{0,24}}?(?P<list>{_LIST})(?:等?(?:\d*余?[家个所])?(?:企业|单位|公司)?)?[。；]?", form.text)
     held = [at for at in range(*match.span("list")) if at in form.organisations] if match else []
-    if not match or (len(held) < 2 and match.end("list") == len(form.text.rstrip("。；"))):
+    alone = len(held) < 2 and match is not None and match.end("list") == len(form.text.rstrip("。；"))
+    if not match or (alone and not before.endswith("：")):
         return
     for at in range(*match.span("list")):
         mention = form.organisations.get(at)

@@ -18,7 +18,7 @@ from .school import Speaker
 from .sentences import Sentence
 from .table_indicators import header_texts
 
-_PARTNER_COLUMN: Final = re.compile(r"合作(?:企业|单位|院校|方|机构)|企业名称|实习(?:单位|企业)|用人单位|单位名称|基地名称|依托(?:企业|单位)|共建单位|对接企业|培训单位|冠名企业|订单企业|接收单位|委托单位|合作方|^(?:企业|单位|机构|公司)(?:全称)?$|企业$")
+_PARTNER_COLUMN: Final = re.compile(r"合作(?:企业|单位|院校|方|机构)|企业名称|实习(?:单位|企业)|用人单位|单位名称|基地名称|依托(?:企业|单位)|共建单位|对接企业|培训单位|冠名企业|订单企业|接收单位|委托单位|合作方|合作对象|^对方$|^(?:企业|单位|机构|公司)(?:全称)?$|企业$")
 _ABOUT_PARTNERS: Final = re.compile(r"合作|实习|实训|订单|冠名|培训|基地|就业|产教|企业|学徒")
 _MAJOR_COLUMN: Final = re.compile(r"专业")
 _NO_NAME: Final = re.compile(r"培训$|合计|总计|其他|^\d|员工|以下|^/$|有关|相关|各|等$")

@@ -1,3 +1,39 @@
+"""Programmes: named classes, colleges, studios, bases, pilots, projects and schemes of the school."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from .blocks import Document
 from .facts import Fact
-def programme_facts(document, sentences, speaker, partner_names):
-    return []
+from .programme_found import Found, programmes_of
+from .programme_partners import PartnerNames
+from .programme_projects import projects_of
+from .programme_schemes import schemes_of
+from .programme_tables import table_programmes
+from .programme_units import units_in
+from .school import Speaker
+from .sentences import Sentence
+
+
+def programme_facts(
+    document: Document, sentences: Sequence[Sentence], speaker: Speaker, partner_names: Mapping[str, str]
+) -> list[Fact]:
+    """Return the programmes of the report, each once, in order of first mention.
+
+    `partner_names` maps every form of a partner's name to its fullest form.
+    """
+    found = list(_found(document, sentences, speaker, PartnerNames(partner_names, sentences, speaker)))
+    found.sort(key=lambda one: one.evidence.start)
+    return programmes_of(found)
+
+
+def _found(
+    document: Document, sentences: Sequence[Sentence], speaker: Speaker, names: PartnerNames
+) -> Iterator[Found]:
+    dated = speaker.fact is None or not speaker.fact.get("report_year")
+    for sentence in sentences:
+        yield from units_in(document, sentence, speaker, names, dated)
+    yield from projects_of(document, sentences, speaker, names, dated)
+    yield from schemes_of(document, sentences, speaker, names)
+    yield from table_programmes(document, speaker, names)

@@ -77,10 +77,15 @@ def skeleton(sentence: Sentence) -> Skeleton:
 
 def sentences_of(document: Document) -> Iterator[Sentence]:
     """Yield the sentences of the paragraphs and headings of `document`, in order."""
+    path: list[tuple[int, str]] = []
     for number, block in enumerate(document.blocks):
-        if isinstance(block, (Paragraph, Heading)):
-            section = block.section if isinstance(block, Paragraph) else ()
-            yield from _sentences(block.passage, section, number)
+        if isinstance(block, Paragraph):
+            yield from _sentences(block.passage, block.section, number)
+        elif isinstance(block, Heading):
+            while path and path[-1][0] >= block.level:
+                path.pop()
+            yield from _sentences(block.passage, tuple(words for _, words in path), number)
+            path.append((block.level, block.passage.text))
 
 
 def _sentences(passage: Passage, section: tuple[str, ...], number: int) -> Iterator[Sentence]:

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 from ..ontology.codes import concepts
 from .addresses import Addresses
 from .drawing import LOOKS, Drawing, clip
-from .model import Overview, Thing
+from .model import SORTS, Overview, Thing
 from .networks import look_of
 from .search_index import entries
 from .tables import Part
@@ -27,17 +27,6 @@ PER_MAJOR: Final = 20
 _NETWORK_HUBS: Final = 60
 _HUB_PARTNERS: Final = 20
 
-#: Words for the classes of statements, in the order of the first page.
-SORTS: Final = {
-    "Partnership": "合作",
-    "MajorOffering": "专业",
-    "JointProgramme": "联合培养",
-    "Programme": "项目",
-    "Honour": "荣誉",
-    "Award": "获奖",
-    "Observation": "数据",
-    "Succession": "沿革",
-}
 _SCHOOL_COLUMNS: Final = ("Partnership", "MajorOffering", "Programme", "Honour", "Award", "Observation")
 
 #: Path below the site's folder, template, values for it.

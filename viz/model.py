@@ -4,6 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
+
+#: Words for the classes of statements, in the order of the pages.
+SORTS: Final = {
+    "Partnership": "合作",
+    "MajorOffering": "专业",
+    "JointProgramme": "联合培养",
+    "Programme": "项目",
+    "Honour": "荣誉",
+    "Award": "获奖",
+    "Observation": "数据",
+    "Succession": "沿革",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
-from .model import Account, Link, Overview, Passage, Report, Statement, Thing, Value
+from ..ontology.namespaces import ZJ
+from .model import SORTS, Account, Link, Overview, Passage, Report, Statement, Thing, Value
 
 
 class Answer(Protocol):
@@ -129,7 +130,11 @@ def read_account(ask: Ask, iri: str) -> Account:
     links: defaultdict[str, set[str]] = defaultdict(set)
     values: defaultdict[str, defaultdict[str, dict[Value, None]]] = defaultdict(lambda: defaultdict(dict))
     for row in _rows(ask, "page-statements", thing=iri):
-        sorts[row["statement"]] = row["sort"]
+        if row["property"] == "type":
+            sort = row["iri"].removeprefix(ZJ)
+            if sort in SORTS:
+                sorts[row["statement"]] = sort
+            continue
         links[row["statement"]].add(row["link"])
         values[row["statement"]][row["property"]][Value(row["text"], row["iri"])] = None
     statements = tuple(

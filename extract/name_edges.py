@@ -1,0 +1,40 @@
+"""Where a name begins whose end is known: leftwards over the words that can belong to it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from .sentences import Sentence
+
+_STOP_TAGS: Final = frozenset("p c u ul uj uz ud ug uv r d y e o x f".split())
+#: Words before a name that belong to the sentence.
+_STOP_WORDS: Final = frozenset(
+    """成立 共建 合建 建立 组建 设立 创建 创办 建成 建有 建设 开设 开办 举办 拥有 设有 现有 引进 引入 打造 依托 联合 携手 合作 获批 入选 立项 申报 荣获 获得 评为 授予 认定 认定为 命名 命名为 揭牌 挂牌 授牌
+    实施 推行 推进 开展 启动 落实 深化 构建 探索 完善 推动 制定 制订 出台 通过 利用 发挥 加强 参与 承担 承接 学校 我校 我院 本校 校企 双方 企业 公司 共同 联手 建 办 开 有 设 是 为 系 把 将 以 使 让 牵头 主持 负责 名为 称为 作为 成为
+    进入 走进 来到 参加 加入 就读 所在 位于 包括 如 含 即 其中 分别 还 又 年 月 日 个 名 家 所 项 批 首个 首批 新 等 现 已 已有 首 期 首期 专业 学生 教师 老师 校长 院长 指导 建起 办起 设 新增 增设 新设 筹建 运行 冠名 打造出""".split()
+)
+
+
+def left_edge(sentence: Sentence, end: int, longest: int = 20) -> int:
+    """Return where the name begins that stands before `end`: behind the last word that is no part of it.
+
+    An organisation mentioned right there begins it; a quotation mark or any other mark ends the search.
+    """
+    edge = end
+    for token in reversed(sentence.tokens):
+        if token.end > edge:
+            continue
+        if token.end < edge or end - token.start > longest:
+            break
+        if token.word in _STOP_WORDS or (token.tag in _STOP_TAGS and token.word not in ("与", "及", "和", "·")):
+            break
+        if re.fullmatch(r"[^\w·+\-]+|\d+", token.word) or (token.tag == "m" and re.fullmatch(r"[一二三四五六七八九十两几多\d]+", token.word)):
+            break
+        edge = token.start
+    while edge < end and sentence.text[edge] in "与及和":
+        edge += 1
+    for mention in sentence.organisations():
+        if edge < mention.end <= end and mention.start < edge and end - mention.start <= longest:
+            edge = mention.start
+    return edge

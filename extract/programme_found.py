@@ -1,0 +1,120 @@
+"""Programmes as found in one place, and their drawing together: one fact for each named thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from .facts import Evidence, Fact
+from .sentences import Sentence
+from .years import year_before
+
+#: Words of founding or selection: a year said before them is the programme's.
+_EVENT: Final = re.compile(
+    r"成立|共建|合建|开班|组建|揭牌|挂牌|签[订约署下]|入选|启动|开[办设]|办起|创办|设立|建立|建成|获批|认定|评为|被评|立项|批准|授予|确定|成为|列为|联合|联手|授牌|开展|申报|主持|开题|结题|落户|新增|实施|推行"
+)
+_OPENING: Final = re.compile(r"揭牌|挂牌|开班|成立|签约|启动|授牌|落户")
+_KIND_WORDS: Final = re.compile(r"[“”（）《》()\s]|建设(?=单位|项目|专业)|(?<=[省市家])级")
+_HOLDER: Final = re.compile(r"(?:学校|单位|院校|专业群?|项目|基地|班)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A programme as one passage names it; `weight` is how sure the wording makes it (0..1)."""
+
+    name: str
+    kind: str
+    evidence: Evidence
+    partner: str = ""
+    year: int | None = None
+    majors: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    weight: float = 0.8
+
+
+@dataclass(slots=True)
+class _Programme:
+    names: list[str] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
+
+
+def programmes_of(found: Sequence[Found]) -> list[Fact]:
+    """Return one fact for each programme, in order of first mention: its fullest name, the others as aliases."""
+    held: list[_Programme] = []
+    for one in found:
+        for programme in held:
+            if any(_same(one, other) for other in programme.found):
+                break
+        else:
+            programme = _Programme()
+            held.append(programme)
+        programme.found.append(one)
+        programme.names += [name for name in (one.name, *one.aliases) if name not in programme.names]
+    return [_fact(programme) for programme in held]
+
+
+def _fact(programme: _Programme) -> Fact:
+    found = programme.found
+    name = max((one.name for one in found), key=lambda words: (len(core(words)), -len(words)))
+    bare = re.sub(r"[“”]", "", name)
+    aliases = [other for other in (*programme.names, bare) if other != name]
+    values: dict[str, object] = {"name": name, "kind": found[0].kind}
+    if aliases:
+        values["aliases"] = list(dict.fromkeys(aliases))
+    if partners := [one.partner for one in found if one.partner]:
+        values["partner"] = max(partners, key=lambda words: (partners.count(words), len(words)))
+    if years := [one.year for one in found if one.year]:
+        values["year"] = min(years)
+    if majors := list(dict.fromkeys(major for one in found for major in one.majors)):
+        values["majors"] = majors
+    passages = {(one.evidence.start, one.evidence.end): one.evidence for one in found}
+    doubt = 1.0
+    for one in found:
+        doubt *= 1 - one.weight
+    return Fact("programme", values, tuple(passages.values())[:5], round(min(0.97, 1 - doubt), 2))
+
+
+def _same(one: Found, other: Found) -> bool:
+    a, b = sorted((core(one.name), core(other.name)), key=len)
+    if a == b:
+        return True
+    if one.kind != other.kind:
+        return False
+    if one.kind in ("order_class", "research_project"):
+        return False
+    if one.kind == "apprenticeship_pilot":
+        return set(one.majors) == set(other.majors) or not (one.majors and other.majors) or a in b
+    if one.kind in ("certificate_pilot", "construction_project"):
+        return a in b
+    if one.kind == "training_base":
+        return len(a) >= 6 and len(a) >= 0.5 * len(b) and (b.endswith(a) or _spread(a, b))
+    return len(a) >= 3 and a in b
+
+
+def _spread(short: str, full: str) -> bool:
+    """Tell whether `short` is `full` with words left out, beginning and ending alike."""
+    rest = iter(full)
+    return short[:2] == full[:2] and short[-2:] == full[-2:] and all(char in rest for char in short) and len(short) >= 0.7 * len(full)
+
+
+def core(name: str) -> str:
+    """Return `name` without the marks and words in which forms of one name differ."""
+    bare = _KIND_WORDS.sub("", name)
+    return _HOLDER.sub("", bare) if len(bare) > 8 else bare
+
+
+def event_year(sentence: Sentence, start: int, own: int | None, dated: bool) -> int | None:
+    """Return the year in which what is named at `start` came about, as the sentence tells it.
+
+    `dated` says that the text is a dated piece of news, whose own year an opening told without one has.
+    """
+    text = sentence.text
+    segment = max(text.rfind("；", 0, start), text.rfind("。", 0, start)) + 1
+    year = year_before(text[segment:], start - segment, own)
+    if year and _EVENT.search(text[segment:]):
+        return year
+    if dated and _OPENING.search(text) and not re.search(r"曾|早在|之前|已有", text):
+        return own
+    return None

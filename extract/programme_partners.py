@@ -1,0 +1,66 @@
+"""With whom a programme is run: by its nickname, or by the organisation that its clause names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from .enumerations import clause_start
+from .mentions import Mention
+from .school import Speaker
+from .sentences import Sentence
+
+#: What stands before a partner.
+_WITH: Final = re.compile(r"(?:与|和|同|跟|由|联合|携手|联手|引进|引入|依托|对接|牵手|为|、|“|^|，)$")
+_KINDS: Final = frozenset({"enterprise", "association", "hospital", "group", "other", "media"})
+
+
+class PartnerNames:
+    """Forms of partners' names, and the fullest form of each."""
+
+    def __init__(self, names: Mapping[str, str], sentences: Sequence[Sentence], speaker: Speaker) -> None:
+        self._full = dict(names)
+        for sentence in sentences:
+            for mention in sentence.organisations():
+                if mention.kind in _KINDS and mention.known and not speaker.is_own(mention.text):
+                    self._full.setdefault(mention.text, mention.text)
+
+    def full(self, name: str) -> str:
+        """Return the fullest form of `name`, itself where none is known."""
+        return self._full.get(name, name)
+
+    def by_nickname(self, nickname: str, sentence: Sentence) -> str:
+        """Return the partner whose name holds `nickname` (德力西 → 德力西集团) or that it abbreviates; "" if none."""
+        bare = re.sub(r"(?:集团|公司|企业|订单|定向|冠名|定制|学徒制?|产业|现代|新能源|智能|汽车)+$", "", nickname) or nickname
+        if len(bare) < 2:
+            return ""
+        here = {self.full(mention.text) for mention in sentence.organisations()}
+        holding = {full for form, full in self._full.items() if bare in form or (len(form) >= 2 and bare.startswith(form))}
+        if best := holding & here or holding:
+            return min(best, key=lambda full: (full not in here, len(full), full))
+        spread = {full for full in here if full in self._full.values() and _abbreviates(bare, full)}
+        return min(spread) if len(spread) == 1 else ""
+
+    def of_clause(self, sentence: Sentence, start: int, end: int) -> str:
+        """Return the partner named as such before `start` in its clause or the clause before, else behind `end`."""
+        floor = clause_start(sentence.text, start)
+        before = [one for one in self._partners(sentence) if floor <= one.start and one.end <= start]
+        if not before and floor > 1:
+            floor = clause_start(sentence.text, floor - 1)
+            before = [one for one in self._partners(sentence) if floor <= one.start and one.end <= start]
+        return self.full(before[-1].text) if before else ""
+
+    def _partners(self, sentence: Sentence) -> list[Mention]:
+        return [
+            one
+            for one in sentence.organisations()
+            if self.full(one.text) in self._full.values()
+            and one.kind in _KINDS
+            and _WITH.search(sentence.text[: one.start])
+        ]
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    rest = iter(full)
+    return all(char in rest for char in short)

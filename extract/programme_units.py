@@ -1,0 +1,161 @@
+"""Classes, colleges, studios and workshops that bear a name of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from .blocks import Document
+from .name_edges import left_edge
+from .programme_found import Found, event_year
+from .programme_partners import PartnerNames
+from .school import Speaker
+from .sentences import Sentence, evidence
+
+_QUOTED: Final = re.compile(r"“([^“”，。；]{2,22}?)”(?=(班|学院|学校|工作室|工作坊)?)")
+#: What makes a class one of a firm's.
+_FIRMS: Final = re.compile(r"订单|冠名|定向|校企|企业|公司|集团|学徒|委培|委托培养|定制|合作|厂|酒店|医院")
+_CLASS: Final = re.compile(r"(?:订单|定向|冠名|定制|委培|学徒|学徒制|企业|精英|工匠|联合培养|特色|实验|卓越)*班$")
+#: Classes of no firm: by what they prepare for, whom they take, when they meet.
+_NO_CLASS: Final = re.compile(
+    r"^(?:校企|企业|现代|新型|合作|订单|定向|冠名|定制|委培|学徒制?|精英|工匠|联合培养|特色|实验|卓越|试点|高考|升学|大专|本科|创新|创业|尖子|培训|辅导|提高|冲刺|拓展|领航|启航|就业|业余|党校|团校|青马|青年马克思主义者培养工程|"
+    r"周末|夜|兴趣|社团|火箭|平行|普通|重点|对口|单招|职教高考|技师|高级工|中级工|预备技师|五年制|三二连读|贯通|直通车|短训|研修|骨干|研讨|学习|先进|文明|优秀|示范|星级|免费|春季|秋季|新疆|西藏|内高|内职|女子|体验|教学|全日制|[一二三]年级?|\d+级?|各|每|本|全|该|首期|一个|多个)*班$|班主任|班级|上班|下班|值班|接班|班组|大赛|活动|晚班|早班|代班|转班|开班|分班|带好班"
+)
+_LISTED_CLASSES: Final = re.compile(
+    r"((?:[\u4e00-\u9fffA-Za-z0-9·（）]{2,12}班[、和及]){1,}[\u4e00-\u9fffA-Za-z0-9·（）]{2,12}班)(?=等?(?:共?计?(?:\d+|[一二三四五六七八九十多几数]+)(?:余|多)?个)?[^，。；]{0,8})"
+)
+_ORDER_CLASS: Final = re.compile(r"(?:订单|定向|冠名|定制|委培|学徒)(?:培养)?(?:制)?(?:试点)?班")
+_COLLEGE: Final = re.compile(r"(?:产业|企业|ICT|工程师|工匠|技师工匠|乡村振兴|鲁班|墨子)学院|工坊(?!式)")
+_COLLEGE_QUOTED: Final = re.compile(r"(?:学院|学校|书院|学堂|工坊|工场)$")
+_NO_COLLEGE: Final = re.compile(
+    r"^(?:[与和及]|现代|特色|新型|校企|共建|混合所有制|省级|市级|国家级|示范性?|首个|首家|一个|两个|多个|若干|各|该|本|二级|实体化|高水平|专业|行业|优质|区域|校级|\d+个?|数字|智慧|家长|业余|党|团|少年|夜|老年|网络|空中|道德|中等|职业|技工|技师|绿色|文明|平安|示范|特色|重点|先进|星级|健康|优秀)*(?:产业|企业|工程师|工匠)?(?:学院|学校|书院|学堂|工坊|工场)$|中学|小学|大学$|党校|(?:职业|技工|技师|中等|高等).*(?:学校|学院)$|示范|特色学校|先进|文明|重点|家长学校"
+)
+_FOUNDED: Final = re.compile(r"成立|共建|合建|建立|组建|设立|揭牌|挂牌|落户|建成|开办|创办|办起|合办|联合|联手|合作|签约|打造|投资|入驻|建设|开设|授牌")
+_PLANNED: Final = re.compile(r"拟|计划(?!”)|打算|准备|力争|争取|将(?!其|学)|希望|探索|目标|下一步|有望|设想")
+_STUDIO: Final = re.compile(
+    r"(?:省级|市级|县级|区级|校级|国家级|[省市县区])?(?:“?双师型”?)?(?:名班主任|班主任|名校长|首席技师|首席技能大师|技能大师|工艺美术大师|非遗大师|大师|名师|劳模(?:创新)?|高技能人才(?:（劳模）)?创新|工匠|教学名师|技艺技能传承创新|非遗传承|非遗|名匠|思政名师|德育名师|名辅导员|传承人)(?:创新)?(?:工作室|工作坊)|非遗工作坊"
+)
+_NO_STUDIO: Final = re.compile(r"^(?:“?双师型”?|国家级|省级|市级|县级|校级|[省市县]|技能|首席)*(?:大师|名师|技师|技能大师|劳模|劳模创新|教学名师|工匠|非遗|名师名匠|班主任|名匠)(?:创新)?工作室$")
+_COUNTED: Final = re.compile(r"^”?(?:（[^）]{0,12}）)?(?:共|已|建设)?(?:\d+|[一二三四五六七八九十两几多])[余多]?[个所家间]|^的(?:代表|主持|建设与|发展)|^(?:等)?(?:\d+|[一二三四五六七八九十两几多]+)个")
+_COUNTED_BEFORE: Final = re.compile(r"(?:\d+|[一二三四五六七八九十两几多]+)余?多?[个所家间](?:国家级|省级|市级|校级|[省市县])?$")
+
+
+def units_in(document: Document, sentence: Sentence, speaker: Speaker, names: PartnerNames, dated: bool) -> Iterator[Found]:
+    """Yield the named classes, colleges and studios of `sentence`."""
+    text = sentence.text
+    if "班" not in text and "学院" not in text and "工作" not in text and "学校" not in text and "工坊" not in text:
+        return
+    for start, end, kind in _spans(sentence, speaker):
+        name = text[start:end]
+        nickname = re.sub(_CLASS if kind == "order_class" else _COLLEGE_QUOTED, "", name)
+        partner = ""
+        if kind != "studio":
+            partner = names.by_nickname(nickname, sentence) or names.of_clause(sentence, start, end)
+        yield Found(
+            name,
+            kind,
+            evidence(document, sentence.passage, start, end, sentence.section),
+            partner=partner,
+            year=event_year(sentence, start, speaker.year, dated),
+            majors=tuple(_majors(sentence, start)) if kind != "studio" else (),
+            weight=0.85 if partner or kind == "studio" else 0.7,
+        )
+
+
+def _spans(sentence: Sentence, speaker: Speaker) -> list[tuple[int, int, str]]:
+    spans = [*_classes(sentence), *_colleges(sentence, speaker), *_studios(sentence)]
+    kept: list[tuple[int, int, str]] = []
+    for span in sorted(set(spans), key=lambda one: (one[0], -one[1])):
+        if not any(span[0] < end and start < span[1] for start, end, _ in kept):
+            kept.append(span)
+    return kept
+
+
+def _classes(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
+    text = sentence.text
+    if "班" not in text:
+        return
+    about_firms = bool(_FIRMS.search(text))
+    for match in _QUOTED.finditer(text):
+        name, end = match[1], match.end(1)
+        if not name.endswith("班") and match[2] != "班":
+            if not (after := re.match(r"”(?:订单|定向|冠名|定制)班", text[end:])):
+                continue
+            name, end = name + after[0].replace("”", ""), end + after.end()
+        if about_firms and not _NO_CLASS.search(name if name.endswith("班") else name + "班"):
+            yield match.start(1), end, "order_class"
+    for match in _LISTED_CLASSES.finditer(text):
+        if not re.search(r"订单|冠名|定向|企业", text[max(0, match.start() - 30) : match.end() + 12]):
+            continue
+        at = match.start()
+        for part in re.split(r"[、和及]", match[1]):
+            start = max(at, left_edge(sentence, at + len(part), 16))
+            if _class_name(text[start : at + len(part)]):
+                yield start, at + len(part), "order_class"
+            at += len(part) + 1
+    for match in _ORDER_CLASS.finditer(text):
+        start = left_edge(sentence, match.start(), 16)
+        if start < match.start() and _class_name(text[start : match.end()]) and not text[start:match.start()].endswith("”"):
+            yield start, match.end(), "order_class"
+
+
+def _class_name(name: str) -> bool:
+    return len(name) >= 3 and not _NO_CLASS.search(name) and not re.search(r"专业|学生|年级|[\d一二三四五六七八九十]个|[的了]", name)
+
+
+def _colleges(sentence: Sentence, speaker: Speaker) -> Iterator[tuple[int, int, str]]:
+    text = sentence.text
+    if not _FOUNDED.search(text) and "产业学院" not in text:
+        return
+    for match in _QUOTED.finditer(text):
+        if not _COLLEGE_QUOTED.search(match[1]) or _NO_COLLEGE.search(match[1]) or speaker.is_own(match[1]):
+            continue
+        near = text[max(0, match.start() - 40) : match.end() + 12]
+        if _FOUNDED.search(near) and not re.search(r"荣获|称号|授予|评为|更名|改名|定名|前身|简称", near):
+            yield match.start(1), match.end(1), "industry_college"
+    for match in _COLLEGE.finditer(text):
+        start = left_edge(sentence, match.start())
+        name = text[start : match.end()]
+        if _NO_COLLEGE.search(name) or len(name) < 6 or speaker.is_own(name) or _planned(text, start):
+            continue
+        if "》" in text[match.end() : match.end() + 12] and "《" in text[max(0, start - 8) : start]:
+            continue
+        if _COUNTED.match(text[match.end() :]) or _COUNTED_BEFORE.search(text[:start]):
+            continue
+        yield start, match.end(), "industry_college"
+
+
+def _studios(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
+    text = sentence.text
+    for match in _STUDIO.finditer(text):
+        if _COUNTED.match(text[match.end() :]) or _planned(text, match.start()):
+            continue
+        persons = _persons_before(sentence, match.start())
+        start = persons[0] if persons else left_edge(sentence, match.start(), 14)
+        name = text[start : match.end()]
+        if _NO_STUDIO.match(name) or _COUNTED_BEFORE.search(text[:start]) or _COUNTED_BEFORE.search(text[: match.start()]):
+            continue
+        if start == match.start() and not re.search(r"(?:成立|建立|组建|设立|建有|推行|打造)了?“?$", text[:start]):
+            continue
+        if re.search(r"[的了等]|多个|项目", name):
+            continue
+        yield start, match.end(), "studio"
+
+
+def _persons_before(sentence: Sentence, at: int) -> tuple[int, int] | None:
+    for mention in sentence.persons():
+        if mention.end == at or (mention.end < at and re.fullmatch(r"[\u4e00-\u9fff]{0,6}", sentence.text[mention.end : at])):
+            return mention.start, mention.end
+    return None
+
+
+def _planned(text: str, at: int) -> bool:
+    start = max(text.rfind(mark, 0, at) for mark in "，。；") + 1
+    return bool(_PLANNED.search(text[start:at]))
+
+
+def _majors(sentence: Sentence, at: int) -> list[str]:
+    """Return the majors that the clause before `at` or right behind it ties to what is named there."""
+    floor = max(sentence.text.rfind(mark, 0, at) for mark in "，。；") + 1
+    return list(dict.fromkeys(one.text for one in sentence.majors() if floor <= one.start < at and one.known))
