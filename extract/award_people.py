@@ -33,6 +33,8 @@ _NO_NAME: Final = re.compile(r"[在的获被等与从了是让把个名位这那
 #: Words that the segmenter takes for names, or that have a surname's character before.
 _WORDS: Final = frozenset("师傅 华为 练操作 管大局 高素质 全校教 乐团 金工 郎诵".split())
 _NAME_TAGS: Final = frozenset({"nr", "nrt", "nrfg", "x", "zg"})
+#: Surnames that are oftener a word by themselves.
+_FUNCTION_WORDS: Final = frozenset("和 与 向 由 但 位 那 来 应 从 经 全 都 为 时 以 能 由 同 照 党委 练 要 可 次".split())
 _COMMON: Final = re.compile(r"荣[获膺]|同[学志]|老师|教师|学生|选手|获奖|分[别获]|先后|成[绩为]|参[加赛与]|代表")
 _SEPARATOR: Final = re.compile(rf"(?:[、/ ]|和|与|及|以及|，)(?:我校|学校)?(?:{_ROLE}(?![、，和]))?")
 _ADVISOR_BEFORE: Final = re.compile(r"(?<!优秀)(?<!杰出)(?<!最佳)(?:指导|辅导)(?:教师|老师|教练)?(?:分别)?(?:是|为|有|由)?[：:]?$|教练[：:]$")
@@ -100,7 +102,9 @@ def _list_at(text: str, start: int, starts: dict[int, Token]) -> NameList | None
     at = start
     role = _role_before(text, start)
     end = start
-    while name := _name_at(text, at, starts):
+    if not role and text[start - 1 : start] not in ("、", "（") and (first := starts.get(start)) and first.word in _FUNCTION_WORDS:
+        return None
+    while name := _name_at(text, at, starts) or (_name_like(text, at, starts) if names else None):
         names.append(name)
         places.append(at)
         scores.append(_score(text, at, name, starts))
@@ -141,6 +145,15 @@ def _name_at(text: str, at: int, starts: dict[int, Token]) -> str | None:
     return None
 
 
+def _name_like(text: str, at: int, starts: dict[int, Token]) -> str | None:
+    """Return what stands in a list of names as one of them, though no surname known begins it."""
+    match = re.compile(r"[\u4e00-\u9fff]{2,3}(?=[、）；。]|和|与)").match(text, at)
+    word = starts.get(at)
+    if not match or word is None or text[at - 1 : at] != "、" or (len(word.word) > 1 and word.tag not in _NAME_TAGS) or _NO_NAME.search(match[0]):
+        return None
+    return None if _COMMON.search(match[0]) or re.search(_ROLE, match[0]) else match[0]
+
+
 def _score(text: str, at: int, name: str, starts: dict[int, Token]) -> int:
     end = at + len(name)
     word = starts.get(at)
@@ -153,7 +166,8 @@ def _score(text: str, at: int, name: str, starts: dict[int, Token]) -> int:
         score += 1
     score += 2 * bool(_ROLE_BEFORE.search(text, max(0, at - 4), at) and not text[max(0, at - 1) : at] in "班级")
     score += 2 * bool(re.compile(_ROLE).match(text, end))
-    score += 1 if at == 0 or text[at - 1] in _BREAK or text[at - 1] in "班级" else 0
+    begins = at == 0 or text[at - 1] in _BREAK or text[at - 1] in "班级"
+    score += begins + (begins and text[end : end + 1] in ("；", "）", "。", ""))
     return score
 
 

@@ -23,10 +23,17 @@ _PRONOUN: Final = re.compile(r"^(?:[^，。；]{0,12}，)?(?:同年|同时)?，?
 _WORK: Final = re.compile(r"《([^》]{1,40})》")
 _NAMED_ITEM: Final = re.compile(r"(?P<name>“[^”]{2,30}”|[^，。；：！？、《》“”]{2,24}?)(?:赛项|项目|单项|科目)(?!组|书)")
 _SUBJECT: Final = re.compile(r"学校|我校|该校|我院|学院(?!派)|本校")
-_TEAM: Final = re.compile(r"(?P<name>[\u4e00-\u9fffA-Za-z0-9“”]{0,16}?(?:代表队|团队|队|小组))(?![员长伍])")
+#: A team with a name of its own, from a mark or a word that ends before it; and a team that has none.
+_TEAM: Final = re.compile(
+    r"(?:^|(?<=[，；。：、]))(?P<name>(?:(?!获|参加|代表我)[\u4e00-\u9fffA-Za-z0-9“”]){1,16}?(?:代表队|团队|战队|队|小组|教研组|项目组))(?![员长伍])(?=荣?获|在|以|夺|摘|得|斩|还|也|又|凭|（|，|代表|取得|的)"
+)
+_BARE_TEAM: Final = re.compile(r"(?:参赛|我们|学校|师生|学生|教师|男|女|男子|女子|抽测|推荐|整个|项目|课程|该|两支|各)*(?:参赛)?(?:团队|队|小组|代表队)")
+_TEAM_ENTRY: Final = re.compile(r"(?:(?<=[：；、])|(?<=和))(?P<name>[\u4e00-\u9fffA-Za-z0-9“”]{2,16}?(?:代表队|团队|战队))(?=[（；。，])")
 _SHARE: Final = re.compile(r"分别|分获|依次")
 _LEVEL_WORDS: Final = re.compile(r"(?:国家|省|市|县|区|校|院)(?:部)?级?|全[国省市县区校]|省市级?")
 _NO_ITEM: Final = re.compile(r"了|成绩|代表|我校|学校|最终|一举|各类|选手|学生|老师|同学|参赛|角逐|竞争|拼搏|努力|\d|荣誉|奖|名师|喜|以|全[国省市区县校]各|并|的?好|评委|现场|决赛|阵容|参加")
+#: Said of a rank behind it: 一等奖也归我院, 在一等奖的基础上.
+_GOES_TO: Final = re.compile(r"[也亦都]?归(?:我|该|学)?(?:校|院)|的基础上")
 _LATE_DATE: Final = re.compile(r"[，（ ]{0,1}((?:19|20)\d\d)(?=[.年．/])")
 _LIST_LEAD: Final = re.compile(r"(?:[\d一二两三四五六七八九十]+(?:个|项|名|人|件|篇))?(?:[，：]?(?:分别)?(?:是|为|有|获得者|获奖者|获奖选手|包括))?(?:，[^，。；：]{2,20})?(?:：|——|--|-)|（")
 _COUNTED_LEAD: Final = re.compile(r"(?:[\d一二两三四五六七八九十]+(?:个|项|名|人|件|篇|位))，(?:其中|有|分别是|分别为|包括)?$")
@@ -89,6 +96,9 @@ class _Reader:
             group = self._group(at)
             previous = self._read_group(group, previous)
             at += len(group)
+        if strong := [one for one in self.events if one.name and not one.weak and one.start >= previous]:
+            if self.state.event is not strong[-1]:
+                self.state.event, self.state.event_year = joined_cup(strong[-1], None), None
         self._leave(first)
 
     # A list that goes on behind ；: 铜奖——甲；（乙、丙）；丁
@@ -291,7 +301,7 @@ class _Reader:
 
     def _clause(self, rank: Rank) -> str:
         begin = max((self.text.rfind(mark, self.segment.start, rank.start) for mark in "，；。："), default=-1)
-        return self.text[max(begin + 1, self.segment.start) : rank.end + 8]
+        return self.text[max(begin + 1, self.segment.start) : rank.end] + re.split(r"[，；。]", self.text[rank.end : rank.end + 8])[0]
 
     def _add(self, rank: Rank, names: NameList, event: Event | None, previous: int, item: str, group: list[Rank]) -> None:
         if event is None or not event.name or is_unreal(self._clause(rank)) or self._foreign(names):
@@ -311,20 +321,25 @@ class _Reader:
         clause = self._clause(rank)
         if event is None or not event.name or rank.counted or is_unreal(clause) or is_sum(left) or event.weak:
             return
-        won = gets(self.text, begin, rank.start)
+        won = gets(self.text, begin, rank.start) or _GOES_TO.match(self.text, rank.end)
         if not won and not self.segment.bracket and not (event.start >= begin and re.search(r"：", left)):
             return
         if not (award_level(event.name, self.speaker.home) or event.own or re.search(r"届|杯", event.name)):
             return
         kind = kind_of_text(left, rank.rank)
-        nobody = NameList(rank.start, rank.start, (), ())
-        team = _TEAM.search(left)
-        if team and len(team["name"]) > 6 and not re.match(r"我校|学校|参赛", team["name"]):
-            pass
-        if not kind:
+        if not kind and not _GOES_TO.match(self.text, rank.end):
             return
+        winners = self._team(begin, rank.start) if kind == "team" else NameList(rank.start, rank.start, (), ())
         taught = advisors.names if advisors else ()
-        self._store(rank, nobody, event, item, kind, taught, previous, 0.6)
+        self._store(rank, winners, event, item, kind, taught, previous, 0.6)
+
+    def _team(self, begin: int, end: int) -> NameList:
+        """Return the team named between `begin` and `end` (城建学院代表队) as a list of one; a bare 代表队 is none."""
+        for match in reversed(list(_TEAM.finditer(self.text, begin, end))):
+            name = re.sub(r"^(?:我校|我院|由|在|的|中|上|里|其中|而|和)+", "", match["name"])
+            if not _BARE_TEAM.fullmatch(name):
+                return NameList(match.end() - len(name), match.end(), (name,), ("",))
+        return NameList(end, end, (), ())
 
     def _store(self, rank: Rank, names: NameList, event: Event, item: str, kind: str, advisors: tuple[str, ...], previous: int, confidence: float) -> None:
         marks = [rank.start, rank.end]
@@ -390,6 +405,10 @@ def clean_item(words: str) -> str:
 def _entries(text: str, persons: Sequence[NameList], start: int, first: NameList, limit: int) -> list[tuple[NameList, str]]:
     """Return the entries of a list behind a rank: 甲、乙（赛项）；某队（丙、丁），某组."""
     spans = [one for one in persons if start <= one.start and one.end <= limit and not one.advising]
+    for match in _TEAM_ENTRY.finditer(text, start, limit):
+        if not any(one.start <= match.end() + 1 <= one.end for one in spans):
+            spans.append(NameList(match.start("name"), match.end("name"), (match["name"],), ("",)))
+    spans.sort(key=lambda one: one.start)
     general = text[start : first.start]
     shared = re.search(r"(?:都|均|全)(?:在|为|是)([^，。；：]{2,16})：", general)
     found: list[tuple[NameList, str]] = []

@@ -10,7 +10,7 @@ from typing import Final
 from .facts import Evidence, Fact
 
 _SAME_ITEM: Final = re.compile(r"[“”《》（）\s]|赛项|项目|学生组|学生|团体|（?学生组）?")
-_EVENT_NOISE: Final = re.compile(r"[“”《》（）\s\-—·]|(?:19|20)\d\d年?度?|全国总决赛")
+_EVENT_NOISE: Final = re.compile(r"[“”《》（）\s\-—·]|(?:19|20)\d\d年?度?|（?(?:学生|教师|职工|中职|高职)组）?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,13 @@ def _items_agree(one: Result, other: Result) -> bool:
 def _alike(one: str, other: str) -> bool:
     first, second = _EVENT_NOISE.sub("", one), _EVENT_NOISE.sub("", other)
     short, long = sorted((first, second), key=len)
-    return first == second or (len(short) >= 4 and short in long)
+    return first == second or (len(short) >= 4 and short in long) or (len(short) >= 12 and _within(short, long))
+
+
+def _within(short: str, long: str) -> bool:
+    """Tell whether the characters of `short` stand in `long` in order: the name less some of its parts."""
+    rest = iter(long)
+    return all(char in rest for char in short)
 
 
 def _union(one: Result, other: Result) -> Result:

@@ -72,10 +72,12 @@ def _belongs(between: str) -> bool:
 def _objects(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the titles listed in `text[start:end]`: “A”和“B”, A、B等称号."""
     words = text[start:end]
-    if words.startswith("第") and len(words) < 6:
-        return
     at = 0
-    for match in [*_PARTS.finditer(words), None]:
+    cuts = list(_PARTS.finditer(words))
+    # 、 parts titles only where each part ends like one: else it stands inside a title.
+    if not all(_TITLE_END.search(words[: cut.start()]) or words[: cut.start()].endswith("”") for cut in cuts):
+        cuts = []
+    for match in [*cuts, None]:
         close = match.start() if match else len(words)
         if close > at:
             yield start + at, start + close

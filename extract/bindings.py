@@ -107,13 +107,14 @@ def _label_before(
         return None
     if term.label == "学生" and not (quantity.value >= 100 and _PROFILE.search(text)):
         return None
-    if term.unit in ("人", "名") and _ACT.match(text, quantity.end) and not text.startswith("已", quantity.end):
+    gap = text[end : quantity.start]
+    sets_out = climbs(gap, text[quantity.end : quantity.end + 8])
+    if term.unit in ("人", "名") and not sets_out and _ACT.match(text, quantity.end):
         return None
     between = [one for one in earlier if one.start >= end]
     if between:
         return _climbed(text, quantity, label, between)
-    gap = text[end : quantity.start]
-    if climbs(gap, text[quantity.end : quantity.end + 8]):
+    if sets_out:
         if not written_years(gap + "年"):
             return None
     elif not between_fits(gap, crossing):

@@ -10,7 +10,7 @@ from typing import Final, Literal
 from .enumerations import Item, clause_end, clause_start, items_in
 from .school import Speaker
 from .sentences import Sentence
-from .subjects import subject_of
+from .holders import subject_of
 from .titles import base_kind, is_title, trimmed
 from .years import written_years
 

@@ -18,7 +18,7 @@ from .years import figure_year, written_years
 
 _APPROXIMATE: Final = re.compile(r"[近约余多逾超]|以上|左右")
 _MAJOR_TAIL: Final = re.compile(r"(?:专业)?(?:方向)?[的现有共在校]{0,4}")
-_EACH_MAJOR: Final = re.compile(r"[^各]专业(?:毕业生|在校生)?$")
+_EACH_MAJOR: Final = re.compile(r"(?<!所学)(?<!各)专业(?:毕业生|在校生)?$")
 #: Sums over years say nothing of one.
 _CUMULATIVE: Final = re.compile(
     r"(?:累计|历年|以来|[近过这][一二两三四五六七八九十几\d]+年|五年间|[一二三]年间|十[二三四]五|先后)[^。；]*$"

@@ -116,9 +116,9 @@ def _part(graph: nx.Graph, room: Mapping[str, float]) -> dict[str, tuple[float, 
 def _apart(
     places: dict[str, tuple[float, float]], room: Mapping[str, float]
 ) -> dict[str, tuple[float, float]]:
-    """Push nodes that overlap apart, a little at a time, until none does or 200 rounds are over."""
+    """Push nodes that overlap apart, a little at a time, until none does or 60 rounds are over."""
     nodes = sorted(places)
-    for _ in range(200):
+    for _ in range(60):
         moved = False
         for index, one in enumerate(nodes):
             for other in nodes[index + 1 :]:

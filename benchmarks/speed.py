@@ -1,0 +1,51 @@
+"""Measure a build: seconds per stage, start-up included, and the rate of extraction.
+
+usage: python benchmarks/speed.py REPORTS [--runs N]
+
+REPORTS is a folder of reports. Each run is a process of its own; the medians are printed as a Markdown table.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+
+def build_once(reports: Path) -> dict[str, float]:
+    """Build `reports` in a new process; return the seconds of each stage, of all, and kB of text per second."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "out"
+        begin = time.perf_counter()
+        subprocess.run(
+            [sys.executable, "-m", "zhijiao", "build", str(reports), "--out", str(out)],
+            check=True,
+            capture_output=True,
+        )
+        seconds = time.perf_counter() - begin
+        manifest = json.loads((out / "build.json").read_text(encoding="utf-8"))
+        stages = {str(name): float(value) for name, value in manifest["seconds"].items()}
+        size = sum(path.stat().st_size for path in reports.rglob("*") if path.is_file()) / 1000
+        return {**stages, "总计（含启动）": seconds, "抽取 kB/秒": size / max(stages["extract"], 1e-9)}
+
+
+def main() -> None:
+    """Print the medians of several runs."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("reports", type=Path)
+    parser.add_argument("--runs", type=int, default=5)
+    options = parser.parse_args()
+    runs = [build_once(options.reports) for _ in range(options.runs)]
+    print("| 阶段 | 中位数 | 最小 | 最大 |\n|---|---|---|---|")
+    for name in runs[0]:
+        values = [run[name] for run in runs]
+        print(f"| {name} | {statistics.median(values):.2f} | {min(values):.2f} | {max(values):.2f} |")
+
+
+if __name__ == "__main__":
+    main()

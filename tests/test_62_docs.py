@@ -1,0 +1,54 @@
+"""The documents hold what the program does: commands, options, links, figures' scripts."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from zhijiao.cli.reference import reference
+from zhijiao.queries.catalogue import catalogue
+
+READMES = ("README.md", "README.en.md")
+
+
+def test_the_page_of_commands_is_the_programs_own_help(root: Path) -> None:
+    assert (root / "docs/commands.md").read_text(encoding="utf-8") == reference()
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_commands_and_options_named_in_the_readme_exist(root: Path, name: str) -> None:
+    help_text = reference()
+    parameters = {parameter.name for query in catalogue() for parameter in query.parameters}
+    text = (root / name).read_text(encoding="utf-8")
+    lines = re.findall(r"^(?:\$ |\.venv/bin/)?zhijiao (.+)$", text, flags=re.MULTILINE)
+    assert lines
+    for line in lines:
+        command, *rest = line.split()
+        assert f"## zhijiao {command}\n" in help_text or command.startswith("--"), line
+        for option in (word.split("=")[0] for word in rest if word.startswith("--")):
+            assert option in help_text or option[2:] in parameters, line
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_queries_named_in_the_readme_exist(root: Path, name: str) -> None:
+    known = {query.name for query in catalogue()}
+    used = re.findall(r"zhijiao query ([a-z][a-z-]+)", (root / name).read_text(encoding="utf-8"))
+    assert used
+    assert set(used) <= known
+
+
+@pytest.mark.parametrize("name", [*READMES, "docs/model.md", "examples/README.md"])
+def test_links_between_documents_lead_somewhere(root: Path, name: str) -> None:
+    page = root / name
+    links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+    broken = [link for link in links if "://" not in link and not (page.parent / link).exists()]
+    assert not broken
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_two_first_commands_are_targets_of_the_makefile(root: Path, name: str) -> None:
+    text = (root / name).read_text(encoding="utf-8")
+    makefile = (root / "Makefile").read_text(encoding="utf-8")
+    for target in ("demo", "test"):
+        assert f"make {target}" in text
+        assert re.search(rf"^{target}:", makefile, flags=re.MULTILINE)
