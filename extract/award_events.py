@@ -20,9 +20,12 @@ _BORDER: Final = frozenset(
     举办的 参加的 报送 选手 同年 当年 期间 连续 捧得 两项 三项 各项 各类 多项 各级 这 该 本 本次 此次 这次 这一 这项 一项 首个 最终""".split()
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?:\s*[-—–～~至]\s*(?:20)?\d\d)?(?:年度?|学年(?:度)?)?(?:第?[一二]学期)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|初|上半年|下半年)?")
+#: Before 学校 these make a kind of school, as in 中等职业学校技能大赛.
+_SCHOOL_KINDS: Final = ("职业", "中等", "技工", "中小", "高等", "技师", "普通", "各类")
 _QUOTES: Final = re.compile(r"“[^”]{1,40}”|（[^（）]{1,20}）")
 #: Two competitions named side by side: …大赛和…竞赛.
 _JOINT: Final = re.compile(r"(?:大赛|竞赛|比赛|技能节|赛)(?:和|与|及|以及|、)")
+_FULL_YEAR: Final = re.compile(r"(?:19|20)\d\d(?:年度?|学年)?(?=[\u4e00-\u9fff“])")
 _OWN: Final = re.compile(r"^(?:我校|我院|学校|本校|该校|校内|学院)(?=.)")
 #: What belongs to the name behind its ending: 大赛中职组, 大赛（高职组）, 竞赛（全国总决赛）.
 _GROUP: Final = re.compile(r"（[\u4e00-\u9fff]{2,10}(?:组|决赛|赛区|站)）|[（]?[中高]职(?:学生|教师)?组[）]?|[\u4e00-\u9fff]{2,6}赛区")
@@ -61,7 +64,12 @@ def find_events(text: str, tokens: Sequence[Token], persons: Sequence[NameList])
 def _event_to(text: str, end: int, tokens: Sequence[Token], persons: Sequence[NameList]) -> Event | None:
     floor = max((one.end for one in persons if one.end <= end), default=0)
     quotes = [match.span() for match in _QUOTES.finditer(text, max(0, end - 80), end)]
-    borders = (token.end for token in tokens if token.word in _BORDER and token.end < end)
+    borders = [
+        token.end
+        for number, token in enumerate(tokens)
+        if token.word in _BORDER and token.end < end and not (number and tokens[number - 1].word.endswith(_SCHOOL_KINDS) and token.word == "学校")
+    ]
+    borders += [match.end() for match in _FULL_YEAR.finditer(text, max(0, end - 60), end)]
     floor = max([floor, end - 60, *(at for at in borders if not any(left < at < right for left, right in quotes))])
     joints = [match.end() for match in _JOINT.finditer(text, floor, end)]
     start = _left(text, end, max([floor, *joints]))
@@ -76,7 +84,7 @@ def _left(text: str, end: int, floor: int) -> int:
         char = text[at - 1]
         if char in _OPEN:
             opened = text.rfind(_OPEN[char], max(0, at - 40), at - 1)
-            if opened < 0 or (char == "》" and not text[opened:at].endswith("赛》")):
+            if opened < floor or (char == "）" and at - opened > 14) or (char == "》" and not text[opened:at].endswith("赛》")):
                 break
             at = opened
             continue
@@ -98,6 +106,7 @@ def event_between(text: str, start: int, end: int) -> Event | None:
         if len(words) == before:
             break
     words = re.sub(r"^第[一二三四五六七八九十]+(?:部分|章|节)", "", words)
+    words = re.sub(r"^[）”]+", "", words)
     own = bool(_OWN.match(words))
     words = _OWN.sub("", words)
     begin = start + text[start:end].rfind(words) if words else end

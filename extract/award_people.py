@@ -37,7 +37,9 @@ _NAME_TAGS: Final = frozenset({"nr", "nrt", "nrfg", "x", "zg"})
 _FUNCTION_WORDS: Final = frozenset("和 与 向 由 但 位 那 来 应 从 经 全 都 为 时 以 能 由 同 照 党委 练 要 可 次".split())
 _COMMON: Final = re.compile(r"荣[获膺]|同[学志]|老师|教师|学生|选手|获奖|分[别获]|先后|成[绩为]|参[加赛与]|代表")
 _SEPARATOR: Final = re.compile(rf"(?:[、/ ]|和|与|及|以及|，)(?:我校|学校)?(?:{_ROLE}(?![、，和]))?")
-_ADVISOR_BEFORE: Final = re.compile(r"(?<!优秀)(?<!杰出)(?<!最佳)(?:指导|辅导)(?:教师|老师|教练)?(?:分别)?(?:是|为|有|由)?[：:]?$|教练[：:]$")
+#: Who wrote of it: （通讯员 甲 记者 乙）.
+_REPORTER: Final = re.compile(r"(?:记者|通讯员|摄影|供稿|撰稿|编辑|审核|来源|图文|文/图)[^，。；）]{0,8}$")
+_ADVISOR_BEFORE: Final = re.compile(r"(?<!优秀)(?<!杰出)(?<!最佳)(?:指导|辅导)(?:教师|老师|教练)(?:分别)?(?:是|为|有|由)?[：:]?$|(?<!优秀)(?:教练|指导|辅导|执教)[：:]$")
 _ADVISOR_AFTER: Final = re.compile(r"(?:的)?(?:悉心|精心|共同|联合|倾力|耐心)?(?:指导|辅导|执教|带教)(?!教师|老师|委员|思想|意见|中心|性)|(?:担任|任|为)?(?:指导|辅导)(?:教师|老师)(?!奖|称号|获|荣|[、，]?优秀)")
 
 
@@ -89,7 +91,10 @@ def name_lists(text: str, tokens: Sequence[Token]) -> list[NameList]:
 
 def _may_begin(text: str, at: int, starts: dict[int, Token]) -> bool:
     single, double = _surnames()
-    if not (text[at] in single or text[at : at + 2] in double or "·" in text[at + 1 : at + 8]):
+    tagged = (word := starts.get(at)) is not None and word.tag == "nr" and len(word.word) == 3
+    if not (tagged or text[at] in single or text[at : at + 2] in double or "·" in text[at + 1 : at + 8]):
+        return False
+    if _REPORTER.search(text, max(0, at - 12), at):
         return False
     return at == 0 or at in starts or text[at - 1] in _BREAK or bool(_ROLE_BEFORE.search(text, max(0, at - 4), at))
 
@@ -128,6 +133,9 @@ def _name_at(text: str, at: int, starts: dict[int, Token]) -> str | None:
         return match[0]
     single, double = _surnames()
     lengths = (4, 3) if text[at : at + 2] in double else (3, 2) if text[at : at + 1] in single else ()
+    word = starts.get(at)
+    if not lengths and word and word.tag == "nr" and len(word.word) == 3 and _AFTER.match(text, word.end) and not _NO_NAME.search(word.word) and not _COMMON.search(word.word):
+        return word.word
     for length in lengths:
         name = text[at : at + length]
         if len(name) < length or name in lexicons.regions() or name in _WORDS or _NO_NAME.search(name, 1) or not is_person(name) or _COMMON.search(name, 1):
@@ -138,7 +146,6 @@ def _name_at(text: str, at: int, starts: dict[int, Token]) -> str | None:
         # 王伟荣 + 获 is read as 王伟 + 荣获: the common word wins.
         if _COMMON.match(text, behind - 1):
             continue
-        word = starts.get(at)
         if word and word.end > behind and word.tag not in _NAME_TAGS and len(word.word) > length:
             continue
         return name
@@ -160,14 +167,17 @@ def _score(text: str, at: int, name: str, starts: dict[int, Token]) -> int:
     score = 0
     if word and word.tag == "nr" and (word.end == end or (len(word.word) == 1 and end - at > 1)):
         score += 2
+    elif word and word.tag == "nr" and word.end == end - 1:
+        score += 1
     elif word and word.end == end and word.tag not in _NAME_TAGS:
-        score -= 2
+        score -= 2 if len(name) == 2 else 1
     elif word and len(word.word) == 1:
         score += 1
     score += 2 * bool(_ROLE_BEFORE.search(text, max(0, at - 4), at) and not text[max(0, at - 1) : at] in "班级")
     score += 2 * bool(re.compile(_ROLE).match(text, end))
     begins = at == 0 or text[at - 1] in _BREAK or text[at - 1] in "班级"
-    score += begins + (begins and text[end : end + 1] in ("；", "）", "。", ""))
+    score += begins + 2 * (begins and text[end : end + 1] in ("；", "）", "。", "") and at > 0 and text[at - 1] in "；（")
+    score += 2 * bool(_ADVISOR_BEFORE.search(text, max(0, at - 12), at))
     return score
 
 

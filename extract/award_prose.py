@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,7 +16,7 @@ from .award_words import Rank, award_level, gets, is_event, is_sum, is_unreal, p
 from .blocks import Document
 from .school import Speaker
 from .sentences import evidence
-from .years import written_years, year_before
+from .years import year_before
 
 _JOIN: Final = re.compile(r"(?:、|和|与|及|以及)(?:[^，。；、]{0,12})$")
 _PRONOUN: Final = re.compile(r"^(?:[^，。；]{0,12}，)?(?:同年|同时)?，?(?:他|她|该生|该同学|该教师|该老师|二人|两人|三人|他们|她们)")
@@ -25,16 +25,20 @@ _NAMED_ITEM: Final = re.compile(r"(?P<name>“[^”]{2,30}”|[^，。；：！�
 _SUBJECT: Final = re.compile(r"学校|我校|该校|我院|学院(?!派)|本校")
 #: A team with a name of its own, from a mark or a word that ends before it; and a team that has none.
 _TEAM: Final = re.compile(
-    r"(?:^|(?<=[，；。：、]))(?P<name>(?:(?!获|参加|代表我)[\u4e00-\u9fffA-Za-z0-9“”]){1,16}?(?:代表队|团队|战队|队|小组|教研组|项目组))(?![员长伍])(?=荣?获|在|以|夺|摘|得|斩|还|也|又|凭|（|，|代表|取得|的)"
+    r"(?:^|(?<=[，；。：]))(?P<name>(?:(?!获|参加|代表我)[\u4e00-\u9fffA-Za-z0-9“”]){1,16}?(?:代表队|团队|战队|队|小组|教研组|项目组))(?![员长伍])(?=荣?获|在|以|夺|摘|得|斩|还|也|又|凭|（|，|代表|取得|的)"
 )
 _BARE_TEAM: Final = re.compile(r"(?:参赛|我们|学校|师生|学生|教师|男|女|男子|女子|抽测|推荐|整个|项目|课程|该|两支|各)*(?:参赛)?(?:团队|队|小组|代表队)")
+#: An entry that names its 赛项 before its winners: 一等奖：美发（学生组）甲、乙；砌筑 丙
+_ITEM_FIRST: Final = re.compile(r"(?:：|——)(?P<item>[^：，。；]{2,24})$")
 _TEAM_ENTRY: Final = re.compile(r"(?:(?<=[：；、])|(?<=和))(?P<name>[\u4e00-\u9fffA-Za-z0-9“”]{2,16}?(?:代表队|团队|战队))(?=[（；。，])")
 _SHARE: Final = re.compile(r"分别|分获|依次")
 _LEVEL_WORDS: Final = re.compile(r"(?:国家|省|市|县|区|校|院)(?:部)?级?|全[国省市县区校]|省市级?")
 _NO_ITEM: Final = re.compile(r"了|成绩|代表|我校|学校|最终|一举|各类|选手|学生|老师|同学|参赛|角逐|竞争|拼搏|努力|\d|荣誉|奖|名师|喜|以|全[国省市区县校]各|并|的?好|评委|现场|决赛|阵容|参加")
 #: Said of a rank behind it: 一等奖也归我院, 在一等奖的基础上.
 _GOES_TO: Final = re.compile(r"[也亦都]?归(?:我|该|学)?(?:校|院)|的基础上")
-_LATE_DATE: Final = re.compile(r"[，（ ]{0,1}((?:19|20)\d\d)(?=[.年．/])")
+#: A year right before the name of an event: it is the event's.
+_DATED: Final = re.compile(r"(?:19|20)\d\d年?度?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:在|参加|的|举行的)?$")
+_LATE_DATE: Final = re.compile(r"[（ ]?((?:19|20)\d\d)(?=[.．/]\d|年(?:\d+月)?(?:\d+日)?(?:[）；。，]|$))")
 _LIST_LEAD: Final = re.compile(r"(?:[\d一二两三四五六七八九十]+(?:个|项|名|人|件|篇))?(?:[，：]?(?:分别)?(?:是|为|有|获得者|获奖者|获奖选手|包括))?(?:，[^，。；：]{2,20})?(?:：|——|--|-)|（")
 _COUNTED_LEAD: Final = re.compile(r"(?:[\d一二两三四五六七八九十]+(?:个|项|名|人|件|篇|位))，(?:其中|有|分别是|分别为|包括)?$")
 
@@ -58,6 +62,7 @@ class Background:
     event: Event | None
     year: int | None
     advising: bool
+    years: Mapping[str, int]
 
 
 def prose_results(document: Document, told: AwardText, speaker: Speaker, background: Background) -> list[Result]:
@@ -176,6 +181,8 @@ class _Reader:
         held = self.state.names
         if held is None or self.segment.bracket and not self._directly_behind(held):
             return None
+        if re.search(r"团[体队]$", self.text[previous:start]):
+            return None
         changed = re.search(rf"[，；](?:[^，；]{{0,12}})?(?:{_SUBJECT.pattern}|队|团队|学生|教师|选手)", self.text[max(held.end, previous) : start])
         return None if changed else held
 
@@ -230,6 +237,8 @@ class _Reader:
             event = joined_cup(strong[-1], self.state.event)
             if len(strong) > 1:
                 event = joined_cup(strong[-1], strong[-2])
+            if event.weak and re.match(r"[国省市县区校]级", event.name):
+                return None  # 市级比赛: another stage than the one named before
             if not event.weak or self.state.event is None:
                 self.state.event, self.state.event_year = event, None
                 return event
@@ -243,10 +252,11 @@ class _Reader:
     def _direct_event(self, previous: int, start: int) -> Event | None:
         """Return the event that stands right before a rank and ends like one only there: 温州市教学成果一等奖."""
         begin = self._edge(previous, start)
+        start = begin + len(re.sub(r"[\d一二两三四五六七八九十]+[个项枚名]$", "", self.text[begin:start]))
         words = self.text[begin:start]
         if 4 <= len(words) <= 50 and is_event(words, weak=True):
             event = event_between(self.text, begin, start)
-            if event and event.name and (award_level(event.name, self.speaker.home) or event.own or re.search(r"第.{1,3}届|”$", event.name)):
+            if event and event.name and (award_level(event.name, self.speaker.home) or event.own or re.search(r"第.{1,3}届|杯”$", event.name)):
                 return event
         return None
 
@@ -285,17 +295,26 @@ class _Reader:
         if match := _LATE_DATE.match(self.text, rank.end):
             return int(match[1])
         begin = self.segment.start
-        if (year := year_before(self.text[begin : rank.start], rank.start - begin, self.speaker.year)) is not None:
+        if (year := self._said_year(begin, rank.start, event)) is not None:
             self.state.event_year = year
             return year
         if event is not None and event is self.state.event and self.state.event_year:
             return self.state.event_year
-        if years := [year for _, _, year in written_years(event.name if event else "")]:
-            return years[0]
+        if event and (told := self.background.years.get(event.name)):
+            return told
         if not self.segment.opens or self.segment.bracket or event is None or event.start < begin:
-            sentence = self.text[:begin]
-            return year_before(sentence, begin, self.speaker.year)
+            return self._said_year(0, begin, event)
         return None
+
+    def _said_year(self, begin: int, end: int, event: Event | None) -> int | None:
+        """Return the year said last in a stretch, but for years that belong to another event (2019年…大赛)."""
+        words = self.text[begin:end]
+        for other in self.told.events:
+            year = _DATED.search(self.text, begin, other.start) if begin <= other.start < end else None
+            if year and event and other.name != event.name and other.start != event.start:
+                at = year.start() - begin
+                words = words[:at] + "　" * (len(year[0])) + words[at + len(year[0]) :]
+        return year_before(words, len(words), self.speaker.year)
 
     # -- results ---------------------------------------------------------------------------------
 
@@ -326,7 +345,7 @@ class _Reader:
             return
         if not (award_level(event.name, self.speaker.home) or event.own or re.search(r"届|杯", event.name)):
             return
-        kind = kind_of_text(left, rank.rank)
+        kind = kind_of_text(left.replace(self.text[event.start : event.end], "") if event.start >= begin else left, rank.rank)
         if not kind and not _GOES_TO.match(self.text, rank.end):
             return
         winners = self._team(begin, rank.start) if kind == "team" else NameList(rank.start, rank.start, (), ())
@@ -410,6 +429,9 @@ def _entries(text: str, persons: Sequence[NameList], start: int, first: NameList
             spans.append(NameList(match.start("name"), match.end("name"), (match["name"],), ("",)))
     spans.sort(key=lambda one: one.start)
     general = text[start : first.start]
+    opening = text[start : spans[0].start] if spans else ""
+    if not re.match(r"）?(?:（|，)", text[spans[0].end :]) and (lead := _ITEM_FIRST.search(opening)):
+        return _items_first(text, spans, start + lead.start("item"))
     shared = re.search(r"(?:都|均|全)(?:在|为|是)([^，。；：]{2,16})：", general)
     found: list[tuple[NameList, str]] = []
     for number, one in enumerate(spans):
@@ -419,4 +441,16 @@ def _entries(text: str, persons: Sequence[NameList], start: int, first: NameList
         group = re.match(r"）?，([^，。；（）：]{2,16})(?=[；。，]|$)", behind)
         item = bracket[1] if bracket else group[1] if group else shared[1] if shared else ""
         found.append((one, clean_item(item) or item))
+    return found
+
+
+def _items_first(text: str, spans: Sequence[NameList], start: int) -> list[tuple[NameList, str]]:
+    """Return the entries of a list whose 赛项 stand before the winners."""
+    found: list[tuple[NameList, str]] = []
+    for one in spans:
+        words = text[start : one.start].strip("；、， ：）（")
+        words += "）" if words.count("（") > words.count("）") else ""
+        words = re.sub(r"(?:学生|教师|选手|同学|老师|赛项|项目)$", "", words)
+        found.append((one, clean_item(words) or (words if 2 <= len(words) <= 24 and "组" in words else "")))
+        start = one.end
     return found

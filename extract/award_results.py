@@ -9,7 +9,7 @@ from typing import Final
 
 from .facts import Evidence, Fact
 
-_SAME_ITEM: Final = re.compile(r"[“”《》（）\s]|赛项|项目|学生组|学生|团体|（?学生组）?")
+_SAME_ITEM: Final = re.compile(r"[“”《》（）\s]|赛项|项目|（?学生组）?|学生")
 _EVENT_NOISE: Final = re.compile(r"[“”《》（）\s\-—·]|(?:19|20)\d\d年?度?|（?(?:学生|教师|职工|中职|高职)组）?")
 
 

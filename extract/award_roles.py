@@ -21,7 +21,7 @@ def recipient_kind(names: NameList, segment: str, event: str, rank: str, section
 
     `segment` is the text that they are named in, `section` the headings above, `before` the paragraph until there.
     """
-    if names.mixed:
+    if names.mixed or re.search(r"(?:队|团队|小组|组)$", names.names[0]):
         return "team"
     if _TEACHERS_EVENT.search(rank):
         return "teacher"

@@ -15,6 +15,7 @@ from .passage import Passage
 from .sentences import Sentence
 
 _QUOTED: Final = re.compile(r"《[^》]{1,60}》")
+_QUOTE: Final = re.compile(r"“([^”]{2,30})”")
 _BRACKET: Final = re.compile(r"（([^（）]|（[^（）]*）)*）")
 _SEGMENT_END: Final = re.compile(r"[。！？；]")
 
@@ -57,10 +58,19 @@ def read_text(passage: Passage, sentences: Sequence[Sentence], known: Sequence[E
     persons = [one for one in name_lists(masked, tokens)]
     ranks = find_ranks(masked)
     events: list[Event] = []
-    for event in find_events(masked, tokens, persons):
+    found = find_events(masked, tokens, persons)
+    for event in sorted([*found, *_quoted_events(text, known, found)], key=lambda one: one.start):
         named = Event(event.start, event.end, event.name and text[event.start : event.end] or "", event.own, event.weak) if "　" in event.name else event
         events.append(resolve(named, [*known, *events]))
     return AwardText(passage, sentences[0].section, tuple(persons), tuple(events), tuple(ranks), tuple(_segments(text, ranks, persons, events)))
+
+
+def _quoted_events(text: str, known: Sequence[Event], found: Sequence[Event]) -> Iterator[Event]:
+    """Yield events named again by what is quoted in their names: “建筑装饰综合技能”的…."""
+    for match in _QUOTE.finditer(text):
+        full = next((event for event in known if f"“{match[1]}”" in event.name), None)
+        if full and not any(event.start < match.end() and match.start() < event.end for event in found):
+            yield Event(match.start(), match.end(), full.name, full.own)
 
 
 def _tokens(sentences: Sequence[Sentence]) -> Iterator[Token]:

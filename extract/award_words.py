@@ -149,6 +149,7 @@ def award_level(event: str, home: str, own: bool = False) -> str | None:
 
     `own` says that the report calls it the school's; `home` is the school's region and name.
     """
+    event = event.split("暨")[0] if level_of(event.split("暨")[0], home) else event
     if match := _STAGE.search(event):
         place = re.split(r"(?:大赛|竞赛|比赛|赛)", match["place"])[-1]
         if place and (level := level_of(place, home)):

@@ -23,6 +23,7 @@ from .sentences import Sentence
 _COMPETES: Final = re.compile(r"赛|节|评选|征文|博览会|比武|展示")
 _ADVISING: Final = re.compile(r"(?:指导|辅导)学生[^，。；：]{0,12}获奖")
 _TOTAL: Final = re.compile(r"(?P<rank>[特一二三四]等奖|[金银铜](?:奖|牌)|优胜奖|优秀奖)(?P<count>\d+)(?:个|项|人|枚|名)")
+_NOTE: Final = re.compile(r"注[：:释]|说明[：:]|备注[：:]|[（]?(?:以上|上述|上表|表中|表内)")
 _REACH: Final = 4  #: how many blocks back a competition is still spoken of
 
 
@@ -36,12 +37,12 @@ def award_facts(document: Document, sentences: Sequence[Sentence], speaker: Spea
         by_block[sentence.paragraph].append(sentence)
     texts: dict[int, AwardText] = {}
     results: list[Result] = []
-    tables: list[TableResults] = []
+    tables: list[tuple[int, TableResults]] = []
     known: list[tuple[int, Event, int | None, tuple[str, ...]]] = []
     for number, block in enumerate(document.blocks):
         if isinstance(block, Table):
             if found := table_results(document, block, speaker):
-                tables.append(found)
+                tables.append((number, found))
         elif isinstance(block, (Paragraph, Heading)) and by_block[number]:
             text = block.passage.text
             if not has_rank(text) and not _COMPETES.search(text):
@@ -51,14 +52,14 @@ def award_facts(document: Document, sentences: Sequence[Sentence], speaker: Spea
             texts[number] = told
             if isinstance(block, Paragraph) and has_rank(text):
                 last = next(((event, year) for at, event, year, section in reversed(known) if number - at <= _REACH and (section == block.section or number - at <= 1)), (None, None))
-                background = Background(last[0], last[1], bool(_ADVISING.search(text)))
+                background = Background(last[0], last[1], bool(_ADVISING.search(text)), {event.name: year for _, event, year, _ in known if year})
                 results += prose_results(document, told, speaker, background)
                 results += title_results(document, told, speaker)
             for event in told.events:
                 if event.name and not event.weak:
                     known.append((number, event, _year(told, event), block.section if isinstance(block, Paragraph) else ()))
-    for table in tables:
-        results += _placed(table, texts, speaker)
+    for number, table in tables:
+        results += _placed(number, table, texts, speaker)
     return [result.fact() for result in merged([one for one in results if one.event])]
 
 
@@ -67,11 +68,11 @@ def _year(told: AwardText, event: Event) -> int | None:
     return int(match[1]) if match else None
 
 
-def _placed(table: TableResults, texts: dict[int, AwardText], speaker: Speaker) -> list[Result]:
+def _placed(number: int, table: TableResults, texts: dict[int, AwardText], speaker: Speaker) -> list[Result]:
     """Return a table's results; where it names no event, the event whose totals the text gives is it."""
     if table.named:
         return list(table.results)
-    event = _event_by_totals(table, texts)
+    event = _event_by_totals(table, texts) or _event_of_note(number, texts)
     placed = []
     for one in table.results:
         if one.event:
@@ -82,6 +83,15 @@ def _placed(table: TableResults, texts: dict[int, AwardText], speaker: Speaker) 
         elif one.item:
             placed.append(replace(one, event=one.item, item="", confidence=0.5))
     return placed
+
+
+def _event_of_note(number: int, texts: dict[int, AwardText]) -> Event | None:
+    """Return the one event that the note below a table gives: 注：以上奖项均由…大赛评出."""
+    for at in (number + 1, number + 2):
+        if (told := texts.get(at)) and _NOTE.match(told.text):
+            named = {event.name: event for event in told.events if event.name and not event.weak}
+            return next(iter(named.values())) if len(named) == 1 else None
+    return None
 
 
 def _event_by_totals(table: TableResults, texts: dict[int, AwardText]) -> Event | None:

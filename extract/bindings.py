@@ -25,14 +25,16 @@ from .labels import (
 )
 from .lexicons import IndicatorTerm
 from .quantities import Quantity
-from .years import written_years
+from .years import says_year
 
 Label = tuple[int, int, IndicatorTerm]
 _REACH: Final = 40  #: characters between a label and its figure
 _BEHIND: Final = re.compile(
     r"(?:[的名余多]|左右|以上|全日制|在籍|在册|在编|“|标准|专任|高质量|校内|学历教育|学历|注册|中职|应届|各类)*"
 )
-_ENDED: Final = re.compile(r"(?:以上|左右|上下)?(?:$|[，。；、）（]|增|减|提|高|低|持平|略|有|和|与|及)")
+_ENDED: Final = re.compile(
+    r"(?:以上|左右|上下)?(?:$|[，。；、）（]|增|减|提|高|低|多|少|上升|下降|持平|略|有|和|与|及)"
+)
 _SHARE: Final = re.compile(
     r"(?:（[^）]*）)?[，（、]?(?:[\u4e00-\u9fff“”]{0,3})?(?:比例|占比|占|是)(?:为|达到?|的)?[\u4e00-\u9fff“”]{0,12}"
 )
@@ -49,6 +51,8 @@ _ACT: Final = re.compile(
     r"参加|获|在|到|赴|被|荣|通过|走|进入|代表|参与|共同|报名|前往|来|成功|聚|们|考|完成|接受|见证|观看|奔赴|分|已|就业|学习|开展|担任|组成"
     r"|主持|带队|家长|受|提供|取得|从事|承担|对接|指导|深入|下企业|撰写|发表|进行|奋战|志愿|捐|结对|利用|每人|入选"
 )
+#: Graduates of other schools, taken in.
+_TAKEN_IN: Final = re.compile(r"(?:录取|招收|招录|招|接收)(?:了|应届|往届|初中|高中|各类)*$")
 #: What stands with 学生3000人 where it is the whole school's number.
 _PROFILE: Final = re.compile(r"教学班|教职工|专任教师|占地")
 _WHOLE_PEOPLE: Final = frozenset(
@@ -83,25 +87,32 @@ def bound_figures(text: str, quantities: Sequence[Quantity]) -> list[Bound]:
             or _compared(text, quantity, last, earlier)
             or _label_before(text, quantity, before, earlier, crossing=True)
         )
-        if bound and not _repeated(bound, last):
+        if bound and not _repeated(text, bound, last):
             found.append(bound)
     return found
 
 
-def _repeated(bound: Bound, last: Bound | None) -> bool:
+def _repeated(text: str, bound: Bound, last: Bound | None) -> bool:
     """Tell a second figure under one and the same label, which is not its (教师98人、102人次)."""
-    return bool(last and not bound.year and bound.term == last.term and bound.start == last.start)
+    if last is None or bound.term != last.term or bound.start != last.start:
+        return False
+    return not climbs("由", text[last.quantity.end : bound.quantity.start])
 
 
 def _label_before(
     text: str, quantity: Quantity, labels: Sequence[Label], earlier: Sequence[Quantity], crossing: bool
 ) -> Bound | None:
     """Bind to the last label before the figure; `crossing` allows a comma between them."""
-    label = next((label for label in reversed(labels) if label[1] <= quantity.start), None)
-    if label is None or quantity.start - label[1] > _REACH:
+    label = next(
+        (one for one in reversed(labels) if one[1] <= quantity.start and unit_fits(one[2], quantity.unit)),
+        None,
+    )
+    if label is None or quantity.start - label[1] > _REACH or changes(text, quantity.start):
         return None
     start, end, term = label
-    if changes(text, quantity.start) or not unit_fits(term, quantity.unit) or only_part(text, start, term):
+    if term.code == "graduates" and _TAKEN_IN.search(text[:start]):
+        term = term_of_code("new_students")
+    if only_part(text, start, term):
         return None
     if term.label in BARE_LABELS and not governs_alone(text, start, end, quantity.start):
         return None
@@ -115,7 +126,7 @@ def _label_before(
     if between:
         return _climbed(text, quantity, label, between)
     if sets_out:
-        if not written_years(gap + "年"):
+        if not says_year(gap):
             return None
     elif not between_fits(gap, crossing):
         return None
@@ -136,7 +147,9 @@ def _label_behind(text: str, quantity: Quantity, labels: Sequence[Label]) -> Bou
     if changes(text, quantity.start):
         return None
     for start, end, term in labels:
-        begins_in_unit = quantity.start < start < quantity.end and term.label.startswith(text[start : quantity.end])
+        begins_in_unit = quantity.start < start < quantity.end and term.label.startswith(
+            text[start : quantity.end]
+        )
         if start < quantity.end and not begins_in_unit:
             continue
         if start - quantity.end > 10 or not _BEHIND.fullmatch(text[quantity.end : start]):
@@ -186,13 +199,19 @@ def _elliptic(text: str, quantity: Quantity, last: Bound | None) -> Bound | None
         return None
     gap = text[last.quantity.end : quantity.start]
     if quantity.unit == "%" and last.term.code in RATIO_OF and len(gap) <= 22:
-        if (_SHARE.fullmatch(gap) or _SHARE.fullmatch(text[last.end : quantity.start])) and not _OTHER_BASE.search(gap):
+        if (
+            _SHARE.fullmatch(gap) or _SHARE.fullmatch(text[last.end : quantity.start])
+        ) and not _OTHER_BASE.search(gap):
             return Bound(quantity, term_of_code(RATIO_OF[last.term.code]), last.start, quantity.end)
         return None
     for pattern, codes in ((_PER_STUDENT, PER_STUDENT_OF), (_NEW, NEW_OF)):
         if last.term.code in codes and pattern.fullmatch(gap):
             term = term_of_code(codes[last.term.code])
-            return Bound(quantity, term, last.quantity.start, quantity.end) if unit_fits(term, quantity.unit) else None
+            return (
+                Bound(quantity, term, last.quantity.start, quantity.end)
+                if unit_fits(term, quantity.unit)
+                else None
+            )
     return None
 
 

@@ -16,7 +16,7 @@ _OFFERING: Final = re.compile(
 )
 _NOT_OFFERED: Final = re.compile(
     r"新增|停招|撤销|其中|调整|增设|新设|面向|针对|参加|重点|围绕|依托|申报|立项|遴选|共建|对接|服务|组织|合作|其余|另有|另外|连读|贯通|一体|试点|学徒"
-    r"|获|被|评|省级|国家|市级|示范|品牌|骨干|联合|联办|与|为|计划|拟|群|实训|高水平|优势|修订|制定|紧缺"
+    r"|获|被|评|最|省级|国家|市级|示范|品牌|骨干|联合|联办|与|为|计划|拟|群|实训|高水平|优势|修订|制定|紧缺"
 )
 #: Phrases that end at the figure: what they count, how they begin and go on, and the units of the figure.
 _PHRASES: Final = (
@@ -27,7 +27,9 @@ _PHRASES: Final = (
     ),
     (
         "advanced_study",
-        re.compile(r"升入[^，。；\d]{2,14}?(?:院校|学校|高校|大学|高职|本科)(?:继续)?(?:深造|学习|就读)?(?:的|有|共|人数|学生|达|约|为)*$"),
+        re.compile(
+            r"升入[^，。；\d]{2,14}?(?:院校|学校|高校|大学|高职|本科)(?:继续)?(?:深造|学习|就读)?(?:的|有|共|人数|学生|达|约|为)*$"
+        ),
         ("人", "名"),
     ),
     (
@@ -42,12 +44,22 @@ _INVESTED: Final = re.compile(r"(?:投入|投资|斥资|出资)(?:专项)?(?:资
 _BOUGHT: Final = re.compile(
     r"[余多]?(?:用于|来)?(?:购置|添置|更新|新增|购买|采购|补充|增置|升级)[^，。；]{0,24}?设备"
 )
+_SUBSET: Final = re.compile(r"其中[^。；]*")
 _OF_TEACHERS: Final = re.compile(r"教师|师资|骨干|国培|省培|干部|党员|班主任")
+
+
+def _part_of_training(text: str, clause: str) -> bool:
+    """Tell the training of the school's own teachers, and one of several groups trained, from the whole."""
+    if _OF_TEACHERS.search(clause):
+        return True
+    return len(re.findall(r"\d[余多]?万?人次", _SUBSET.sub("", text))) > 1 and not re.search(
+        r"共|合计|总计", clause
+    )
 
 
 def counted_majors(text: str, quantity: Quantity) -> int | None:
     """Return where the words end that say how many majors the school offers, or None."""
-    if quantity.unit not in ("个", "大", "") or not 2 <= quantity.value <= 150:
+    if quantity.unit not in ("个", "大") or not 2 <= quantity.value <= 150:
         return None
     match = _MAJORS.match(text, quantity.end)
     if match is None:
@@ -67,7 +79,7 @@ def phrased(text: str, quantity: Quantity) -> tuple[str, int, int] | None:
     clause = text[clause_start : quantity.start]
     for code, pattern, units in _PHRASES:
         match = pattern.search(clause) if quantity.unit in units else None
-        if match and not (code == "training_persons" and _OF_TEACHERS.search(text[: quantity.start])):
+        if match and not (code == "training_persons" and _part_of_training(text, clause)):
             return code, clause_start + match.start(), quantity.end
     if quantity.unit in ("万元", "亿元") and (match := _INVESTED.search(clause)):
         bought = _BOUGHT.match(text, quantity.end)

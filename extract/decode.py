@@ -39,7 +39,9 @@ def _decode_marked(data: bytes, path: Path | str) -> str | None:
             try:
                 return data.decode(encoding).removeprefix("\ufeff")
             except UnicodeDecodeError as error:
-                raise ReportError(path, f"按 {encoding} 读到第 {error.start} 字节处出错", "请用文本编辑器另存为 UTF-8") from None
+                raise ReportError(
+                    path, f"按 {encoding} 读到第 {error.start} 字节处出错", "请用文本编辑器另存为 UTF-8"
+                ) from None
     return None
 
 
@@ -67,7 +69,10 @@ def _utf16_without_mark(data: bytes) -> str | None:
     sample = data[:_SAMPLE]
     zeros_odd = sample[1::2].count(0)
     zeros_even = sample[0::2].count(0)
-    for encoding, zeros, others in (("utf-16-le", zeros_odd, zeros_even), ("utf-16-be", zeros_even, zeros_odd)):
+    for encoding, zeros, others in (
+        ("utf-16-le", zeros_odd, zeros_even),
+        ("utf-16-be", zeros_even, zeros_odd),
+    ):
         if zeros and not others:
             return encoding
     return None
@@ -76,9 +81,15 @@ def _utf16_without_mark(data: bytes) -> str | None:
 def _printable(text: str) -> bool:
     """Hold text against noise: few control characters, and few from the private use area."""
     sample = text[:_SAMPLE]
-    odd = sum(1 for char in sample if (char < " " and char not in "\n\r\t\f\v") or "\ue000" <= char <= "\uf8ff" or char == "\ufffd")
+    odd = sum(
+        1
+        for char in sample
+        if (char < " " and char not in "\n\r\t\f\v") or "\ue000" <= char <= "\uf8ff" or char == "\ufffd"
+    )
     return odd <= len(sample) // 50
 
 
 def _binary(path: Path | str) -> ReportError:
-    return ReportError(path, "不是文本文件，或编码无法识别", "目前读取 UTF-8、UTF-16、GB18030 的文本（.txt、.md），请先转换")
+    return ReportError(
+        path, "不是文本文件，或编码无法识别", "目前读取 UTF-8、UTF-16、GB18030 的文本（.txt、.md），请先转换"
+    )

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from .awards import award_facts
 from .blocks import Document, Table
 from .facts import Evidence, Fact
+from .honours import honour_facts
 from .indicators import prose_indicators
 from .joint import joint_programmes
 from .major_facts import major_facts
 from .majors import is_catalogued
 from .partnerships import partnerships
 from .predecessors import predecessors
+from .programmes import programme_facts
 from .school import find_speaker, with_quotes
 from .sentences import sentences_of
 from .table_indicators import table_indicators
@@ -39,6 +42,9 @@ def extract_facts(document: Document) -> list[Fact]:
     facts += majors
     facts += joint
     facts += partners
+    facts += programme_facts(document, sentences, speaker, names)
+    facts += honour_facts(document, sentences, speaker)
+    facts += award_facts(document, sentences, speaker)
     facts += distinct(same_scope(figures, majors))
     return facts
 

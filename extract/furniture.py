@@ -13,11 +13,18 @@ _CONTENTS_ENTRY: Final = re.compile(r"\S.*?(?:[.．…·_]{2,}|[\t ]+\.?|。)\s*
 _PAGE_NUMBER: Final = re.compile(
     r"(?:第\s*)?[-—–·]{0,3}\s*\d{1,3}\s*[-—–·]{0,3}(?:\s*页)?(?:\s*[，,/]?\s*共?\s*\d{1,3}\s*页?)?$|[ⅠⅡⅢⅣⅤⅥⅦIVX]{1,4}$"
 )
+#: A page number that can be nothing else: 第 3 页, 第3页 共9页, - 3 -.
+_PLAIN_PAGE: Final = re.compile(
+    r"第\s*\d{1,3}\s*页(?:\s*[，,/]?\s*共\s*\d{1,3}\s*页)?$|[-—–]\s*\d{1,3}\s*[-—–]$"
+)
+#: The page number at either end of a running head.
+_HEAD_NUMBER: Final = re.compile(r"^\d{1,3}\s{2,}|\s+[-—–]?\s*(?:第\s*)?\d{1,3}\s*(?:页)?\s*[-—–]?$")
 _IMAGE: Final = re.compile(r"!\[[^\]]*\]\([^)]*\)$|<img\b[^>]*>$")
 _RULE: Final = re.compile(r"[-=_*—]{3,}$")
 _ENTRY_LOOKAHEAD: Final = 3
-_RUNNING_HEAD_REPEATS: Final = 4
+_RUNNING_HEAD_REPEATS: Final = 3
 _RUNNING_HEAD_LENGTH: Final = 40
+_ENDS_NO_LINE: Final = 15  #: characters of a title or heading, shorter than a broken line
 
 
 def furniture(lines: list[Line]) -> set[int]:
@@ -26,7 +33,7 @@ def furniture(lines: list[Line]) -> set[int]:
     for number, line in enumerate(lines):
         if line.raw.startswith("\t"):
             continue  # a cell
-        if _PAGE_NUMBER.match(line.words) and _alone(lines, number):
+        if _PLAIN_PAGE.match(line.words) or (_PAGE_NUMBER.match(line.words) and _alone(lines, number)):
             hidden.add(number)
         elif _IMAGE.match(line.words) or _RULE.match(line.words):
             hidden.add(number)
@@ -45,7 +52,6 @@ def _contents(lines: list[Line]) -> set[int]:
     for number, line in enumerate(lines[:400]):
         if not _CONTENTS.match(line.words):
             continue
-        hidden = {number}
         last, at, misses = number, number + 1, 0
         while at < len(lines) and misses < _ENTRY_LOOKAHEAD:
             words = lines[at].words
@@ -54,23 +60,46 @@ def _contents(lines: list[Line]) -> set[int]:
             elif words:
                 misses += 1
             at += 1
-        hidden.update(range(number, last + 1))
-        return hidden
+        return set(range(number, last + 1))
     return set()
 
 
 def _running_heads(lines: list[Line]) -> set[int]:
-    """Return lines that come back on page after page, word for word, with blank lines around."""
-    counts = Counter(line.words for line in lines if 4 <= len(line.words) <= _RUNNING_HEAD_LENGTH and "\t" not in line.raw)
-    heads = {
-        words
-        for words, count in counts.items()
-        if count >= _RUNNING_HEAD_REPEATS and re.search(r"报告|学校|学院|中心|年度", words) and not re.search(r"[。，、；|]", words)
-    }
-    return {number for number, line in enumerate(lines) if line.words in heads and _framed(lines, number)}
+    """Return lines that come back page after page, their page numbers apart, with a blank line beside."""
+    heads: dict[int, str] = {}
+    for number, line in enumerate(lines):
+        words = _HEAD_NUMBER.sub("", line.words).strip()
+        if 4 <= len(words) <= _RUNNING_HEAD_LENGTH and "\t" not in line.raw and _like_title(words):
+            heads[number] = words
+    counts = Counter(heads.values())
+    hidden = [
+        number
+        for number, words in heads.items()
+        if counts[words] >= _RUNNING_HEAD_REPEATS and _framed(lines, number)
+    ]
+    return set(hidden) - _first_of_each(lines, hidden, heads)
+
+
+def _first_of_each(lines: list[Line], hidden: list[int], heads: dict[int, str]) -> set[int]:
+    """Return the first line of each running head where it parts no sentence: it may name school and year."""
+    first = {heads[number]: number for number in reversed(hidden)}
+    kept = set()
+    for number in first.values():
+        before = next((line.words for line in reversed(lines[:number]) if line.words), "。")
+        if re.search(r"[。！？；：]$", before) or len(before) <= _ENDS_NO_LINE:
+            kept.add(number)
+    return kept
+
+
+def _like_title(words: str) -> bool:
+    return bool(re.search(r"报告|年报|学校|学院|中心|年度", words)) and not re.search(r"[。，、；|]", words)
 
 
 def _framed(lines: list[Line], number: int) -> bool:
     before = number == 0 or lines[number - 1].blank or bool(_PAGE_NUMBER.match(lines[number - 1].words))
-    after = number + 1 >= len(lines) or lines[number + 1].blank or bool(_PAGE_NUMBER.match(lines[number + 1].words))
+    after = (
+        number + 1 >= len(lines)
+        or lines[number + 1].blank
+        or bool(_PAGE_NUMBER.match(lines[number + 1].words))
+    )
     return before or after

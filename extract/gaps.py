@@ -10,13 +10,13 @@ from .lexicons import IndicatorTerm
 _BRACKETED: Final = r"（[^）]{0,30}）|[”）]"
 #: Nouns that say again what is counted: 教职工 人数 …
 _NOUNS: Final = (
-    r"人数|总人数|总数|总计|总量|总额|数量|规模|教师|总值|原值|面积|学生|工资|月薪|收入|水平|资产|比例|占比|价值|数值|均值|数|值|率|标准|人员|师资|专业|"
+    r"人数|总人数|总数|总计|总量|总额|数量|规模|教师|总值|原值|面积|学生|工资|月薪|收入|水平|资产|比例|占比|价值|数值|均值|数|值|率|标准|人员|师资|专业课?|"
     r"各类|其他|“双证书”|以上职称|及以上职称|职称|学历|学位|技术职务|者|毕业生|月均|指标|综合|总体"
 )
 #: Words of reaching and counting.
 _VERBS: Final = (
     r"为|有|是|共|达到|达|到|至|高达|已达|多达|共计|合计|总共|计|累计|占|约|近|超过|超|逾|突破|接近|大约|大概|保持在|保持|稳定在|稳定|维持在|"
-    r"不低于|不少于|不足|达成|折合|(?:上升|提升|提高|增加|增长|增|扩大|扩展|扩充|上涨|升|下降|减少|降低|降|减|开|发展)[到至为]|拥有|实现|完成|"
+    r"不低于|不少于|不足|达成|折合|同为|(?:上升|提升|提高|增加|增长|增|扩大|扩展|扩充|上涨|升|下降|减少|降低|降|减|开|发展)[到至为]|拥有|实现|完成|"
     r"登记在册|在册|在读|收录|藏有|配有|配备"
 )
 #: Words of time and manner.
@@ -28,8 +28,9 @@ _LINKS: Final = r"[的在由从：:、“\s]"
 _GAP: Final = re.compile(rf"(?:{_BRACKETED}|{_ADVERBS}|{_VERBS}|{_NOUNS}|{_LINKS})*")
 #: A gap may cross one comma where the figure's part begins with a word of reaching: 就业率稳中有升，达98%.
 _CROSSED: Final = re.compile(
-    rf"(?:{_BRACKETED}|{_ADVERBS}|{_VERBS}|{_NOUNS}|{_LINKS}|逐年|不断|持续|稳步|稳中有升|有所|大幅|[上提增][升高加长])*，"
-    r"(?:现已?|目前|已|总体|均|平均|共|合计|总计)*(?:达到|达|为|有|超过?|约|近|共|计|占|到|合计|总计|保持在|稳定在|高达)+(?:约|近|了)?"
+    rf"(?:{_BRACKETED}|{_ADVERBS}|{_VERBS}|{_NOUNS}|{_LINKS}|逐年|连年|不断|持续|稳步|稳中有升|有所|略有|大幅|明显|"
+    r"[上提增抬扩攀][升高加长大]|下降|减少|改善)*，"
+    r"(?:[12]\d{3}学?年(?:度|底|末)?(?=[为是有达共\d]))?(?:现已?|目前|已|总体|均|平均|共|合计|总计)*(?:达到|达|为|有|超过?|约|近|共|计|占|到|合计|总计|保持在|稳定在|高达|是)*(?:约|近|了)?"
 )
 _COMPARED: Final = re.compile(
     r"[余多]?(?:以上|左右)?(?:（[^）]*）)?[，、；（](?:较|比|而|高于|低于|其中)?(?:[\u4e00-\u9fff]{0,4}(?=\d))?"
@@ -54,7 +55,9 @@ _PART: Final = re.compile(
 _NEW_THING: Final = re.compile(
     r"(?:新增|拟|计划|规划|新建|扩建|拟建|购置|购买|争取|添置|其他|增加|增添|减少|补充|采购|力争|确保|设计|容量|容纳)[\u4e00-\u9fff]{0,2}$"
 )
-_HIRING: Final = re.compile(r"招聘|引进|新进|招录|选聘|录用|考录|聘用了|选调|考取|在读|攻读|培训|参训|选派|派出|评为|晋升|通过")
+_HIRING: Final = re.compile(
+    r"招聘|引进|新进|招录|选聘|录用|考录|聘用了|选调|考取|在读|攻读|培训|参训|选派|派出|评为|晋升|通过"
+)
 _STAFF: Final = frozenset(
     {
         "staff", "full_time_teachers", "specialised_teachers", "senior_title_teachers", "masters_teachers",
@@ -69,7 +72,9 @@ _PLACE: Final = re.compile(
 _BARE_BEFORE: Final = re.compile(
     r"(?:^|[，；。：、（年末底中]|学年|年度|全校|学校|我校|共|现有?|当年|今年|本年度|专业|其中|届|实际|直接|季|学期|毕业生)$"
 )
-_BARE_GAP: Final = re.compile(r"(?:学生|生|人数|了|共|为|有|达|约|近|总计|合计|新生|初中毕业生|数|达到|的有|的)*")
+_BARE_GAP: Final = re.compile(
+    r"(?:学生|生|人数|了|共|为|有|达|约|近|总计|合计|新生|初中毕业生|数|达到|的有|的)*"
+)
 _SATISFIED: Final = "满意"
 
 
@@ -104,7 +109,7 @@ def only_part(text: str, start: int, term: IndicatorTerm) -> bool:
     """Tell by the words before `start` that the figure is a plan's, a change's or one of a part."""
     before = text[max(0, start - 12) : start].replace("新校区", "")
     clause = before[max(before.rfind(mark) for mark in "，；。：") + 1 :]
-    if _PART.search(before) and not re.search(r"(?:全|我|本)校$", before):
+    if _PART.search(before) and not re.search(r"(?:全|我|本)校$|校党(?:委|支部|总支)$", before):
         return True
     if not term.code.startswith("new_") and _NEW_THING.search(clause):
         return True
@@ -117,8 +122,12 @@ def only_part(text: str, start: int, term: IndicatorTerm) -> bool:
     if term.code in _AREAS and _PLACE.search(clause):
         return True
     if term.code == "majors_offered" and term.label == "专业":
-        return not re.search(r"(?:^|[，；。：]|开设|设有|招生|现有|共有|下设|全校|学校|现|共|拥有|开办|设置|等)$", before)
-    if term.code == "training_persons" and re.search(r"教师|师资|干部|党员", text[:start]):
+        return not re.search(
+            r"(?:^|[，；。：]|开设|设有|招生|现有|共有|下设|全校|学校的?|现|共|拥有|开办|设置|等)$", before
+        )
+    if term.code == "training_persons" and re.search(
+        r"教师|师资|干部|党员", re.sub(r"（[^）]*）", "", text[:start])
+    ):
         return True
     if term.code.startswith("satisfaction_") and term.label and _SATISFIED not in term.label:
         return _SATISFIED not in text[:start]

@@ -19,11 +19,11 @@ Strength = Literal["given", "is", "bare"]
 #: Words by which a title is given; the title follows.
 _GIVING: Final = re.compile(
     r"荣获|荣膺|喜获|获得|获评|获批|获授|获颁|斩获|收获|摘得|捧回|赢得|拿到|取得|评选?为|评定为|评上|授予|认定为?|确定为|确认为|命名为?|列为|列入|入选|入围|当选|晋[升级]?为|升格?为|跻身|进入|"
-    r"定为|表彰其?为|批准其?为|批为|荣誉(?=20\d\d年)|成功申报|申报成功|创建?成为?|通过|成功创建|获(?=[“国全省市自县区山河湖广江浙福安云贵四陕甘青宁新内西黑吉辽北上天重首第\d])|"
+    r"定为|表彰其?为|批准其?为|批为|荣誉(?=20\d\d年)|成功申报|申报成功|申报(?=[^，。；]{4,30}(?:成功|获批|获准))|创建?成为?|通过|成功创建|获(?=[“国全省市自县区山河湖广江浙福安云贵四陕甘青宁新内西黑吉辽北上天重首第\d])|"
     r"被(?![^，。；]{0,40}(?:评|授|认|确|命名|列|选|定|批|誉|称|表彰|推荐))"
 )
 #: Words by which the school is said to be something; the title follows.
-_BEING: Final = re.compile(r"(?:现?已经?)?(?:成为|建成)|作为|(?<![但于只总凡就])[是系](?!统|部|列|我们|否)|(?<![以作因成称认定评列名升晋确立创视化变命更改转誉选])为(?!了|学校|社会|企业|学生|期|契机|依托|核心|主)|属于?|现有|拥有|设有|的(?:还|主要|则)?有")
+_BEING: Final = re.compile(r"(?:现?已经?)?成为|已建成|作为|挂[着有]|加挂|(?<![但于只总凡就])[是系](?!统|部|列|我们|否)|(?<![以作因成称认定评列名升晋确立创视化变命更改转誉选])为(?!了|学校|社会|企业|学生|期|契机|依托|核心|主)|属于?|现有|拥有|设有|的(?:还|主要|则)?有")
 #: A list closed by words that call it one of honours.
 _CLOSED: Final = re.compile(r"等(?:[\d一二三四五六七八九十百多几数]+余?多?[个项块])?(?:国家级|省级|市级)?、?(?:荣誉称号|荣誉|称号|牌匾|殊荣)")
 _TAKEN: Final = re.compile(r"(?:等?(?:荣誉)?称号)?(?:也|均|都|亦|先后|曾)?(?:被|曾|先后)?(?:授予学校|收入囊中|花落|归属?学校|落户)")
@@ -37,6 +37,11 @@ _DATED: Final = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)年(?:\d{1,2}月)?(?=
 _PLANNED: Final = re.compile(
     r"争创|争取|力争|目标|努力|拟|计划(?!”)|打算|准备|冲刺|争当|争做|对标|希望|(?<![即])将(?![其学我])|力求|有望|瞄准|着力|致力|申请|迎接|推荐|旨在|为把|把[^，]{0,12}(?:建设|打造|办)|要求|应当|必须|提出|如果|若|未|没有|不断|加快|积极(?!参)|推进|推动|争"
 )
+#: What a clause says that follows a title: when it was approved.
+_APPROVED: Final = re.compile(
+    r"(?:((?:19|20)\d\d)年(?:\d{1,2}月)?)?(?:由[^，。；]{2,14}|经[^，。；]{2,14})?(?:获批|获得?)?(?:立项|认定|批准|入选|授予|命名|获批|确定|挂牌)(?:$|建设)"
+)
+_SCHOOL_TITLE: Final = re.compile(r"(?:学校|中专|高中|职高|院校|单位|校)”?$")
 _BREAK: Final = re.compile(r"创办|建校|成立|始建|创建于|合并|搬迁|迁入|更名|改名|投入|先后|历年|近年|以来|累计|多次|连续|近\d年|[一二三四五]年来")
 _YEARS_LISTED: Final = re.compile(r"(?:(?:19|20)\d\d年?[、和及，]?){2,}(?:[一二三四五六两]次|[一二三四五六]度|分别)")
 _THIS: Final = re.compile(r"今年|本年度|本学年|报告期内|年内")
@@ -289,13 +294,18 @@ def _bare(sentence: Sentence, speaker: Speaker) -> Iterator[Grant]:
             continue
         for grant in _of_item(sentence, item, "bare", False, speaker):
             yield replace(grant, years=(int(match[0][:4]),), strength="given")
-    for item in items_in(text, 0, len(text)):
+    items = list(items_in(text, 0, len(text)))
+    for number, item in enumerate(items):
         start, end = trimmed(text, item.start, item.end)
         if item.mark == "、" or text[end : end + 1] == "、" or not is_title(text[start:end], True, speaker.home):
             continue
-        if start != item.start or base_kind(text[start:end]) or _PLANNED.search(text[start:end]):
+        if _PLANNED.search(text[start:end]) or (subject_of(sentence, item.start, speaker) == "other" and item.start):
             continue
-        if subject_of(sentence, item.start, speaker) == "other" and item.start:
-            continue
-        if re.search(r"(?:学校|中专|高中|职高|院校|单位|校)”?$", text[start:end]):
-            yield Grant(sentence, start, end, text[start:end], (), "", "bare")
+        follower = items[number + 1] if number + 1 < len(items) else None
+        approved = _APPROVED.match(text[follower.start : follower.end]) if follower and follower.mark == "，" else None
+        years = _item_years(text, item, Grant(sentence, start, end, "", (), "", "bare"))
+        if approved:
+            years = (int(approved[1]),) if approved[1] else years
+            yield Grant(sentence, start, end, text[start:end], years, "", "given")
+        elif start == item.start and not base_kind(text[start:end]) and _SCHOOL_TITLE.search(text[start:end]):
+            yield Grant(sentence, start, end, text[start:end], years, "", "bare")

@@ -93,7 +93,12 @@ def _tabbed(lines: list[Line], at: int) -> Grid | None:
     end = at
     while end < len(lines):
         line = lines[end]
-        if line.blank and end + 1 < len(lines) and "\t" in lines[end + 1].words and _similar(texts, lines[end + 1]):
+        if (
+            line.blank
+            and end + 1 < len(lines)
+            and "\t" in lines[end + 1].words
+            and _similar(texts, lines[end + 1])
+        ):
             end += 1
             continue
         if "\t" not in line.raw.rstrip() and not (_orphan_cell(lines, end) and texts):

@@ -19,6 +19,7 @@ _OTHER: Final = re.compile(
     r"[一二三四五六七八九十两]名|先生|女士|教授|工程师|技师(?!学院)|大师(?!工作室)|学生(?!会|资助|军训|社)|精品课|在线课程|团队|教学成果|成果|全国各地|社团|[^，。]{0,6}店"
 )
 _MAJORS: Final = re.compile(r"专业群?(?=$|[，被获是为入先均都分也又])")
+_OF_MAJOR: Final = re.compile(r"专业|(?:[又也均都还]|已|现)?(?:[是为]|被|获|入选)")
 _GIVER: Final = re.compile(r"(?:授予|认定|评定|评选|评为|批准|确定|命名|表彰|列为|将|把|定为|联合|颁发|评估|考核|公布|发文|正式|、|和|与|组织|先后)")
 _BY: Final = re.compile(r"(?:被|由|经|获|获得|荣获|得到|通过|在|受|向|与|和|、)$")
 
@@ -64,7 +65,7 @@ def _cues(sentence: Sentence, start: int, end: int, speaker: Speaker) -> list[tu
                 found.append((mention.start, "other"))
         elif mention.label == "person" and "工作室" not in text[mention.end : mention.end + 10]:
             found.append((mention.start, "other"))
-        elif mention.label == "major" and text.startswith("专业", mention.end):
+        elif mention.label == "major" and _OF_MAJOR.match(text[mention.end :]):
             found.append((mention.start, "major"))
     inside = [place for place, _ in found if any(a < place < b for a, b in held)]
     return sorted(one for one in found if one[0] not in inside)

@@ -79,7 +79,7 @@ def _of_sentence(
         scope = _scope(sentence, one, subject_at(subjects, one.start, topic))
         if scope is None or _summed(sentence.text, one):
             continue
-        said = stated or said
+        said = said or (stated if written_years(sentence.text[: one.quantity.start]) else None)
         yield _fact(document, sentence, one, scope, stated or carried or year)
     return said
 
@@ -90,7 +90,10 @@ def _bound(sentence: Sentence, quantities: Sequence[Quantity]) -> list[Bound]:
     named = [major.text for major in sentence.majors()]
     dealt = respective(sentence.text, quantities, single, named)
     taken = {id(one.quantity) for one in dealt}
-    both = sorted([*dealt, *(one for one in single if id(one.quantity) not in taken)], key=lambda one: one.quantity.start)
+    both = sorted(
+        [*dealt, *(one for one in single if id(one.quantity) not in taken)],
+        key=lambda one: one.quantity.start,
+    )
     return both + listed_by_major(sentence, quantities, both)
 
 
@@ -107,7 +110,9 @@ def _scope(sentence: Sentence, bound: Bound, subject: Subject) -> str | None:
     if bound.term.code == "majors_offered":
         return subject.scope(bound.term.code)
     for major in reversed(sentence.majors()):
-        if 0 <= bound.start - major.end <= 8 and _MAJOR_TAIL.fullmatch(sentence.text[major.end : bound.start]):
+        if 0 <= bound.start - major.end <= 8 and _MAJOR_TAIL.fullmatch(
+            sentence.text[major.end : bound.start]
+        ):
             return f"major:{major.text}"
     if name := catalogued_before(sentence.text, bound.start):
         return f"major:{name}"
@@ -118,8 +123,10 @@ def _scope(sentence: Sentence, bound: Bound, subject: Subject) -> str | None:
 
 def _summed(text: str, bound: Bound) -> bool:
     """Tell a sum over several years (近五年累计招生6000人)."""
-    return bound.term.code in _FLOWS and bool(_CUMULATIVE.search(text[: bound.quantity.start])) and not re.search(
-        r"本年度?|今年|当年|20\d\d年|每年|年均", text[: bound.quantity.start]
+    return (
+        bound.term.code in _FLOWS
+        and bool(_CUMULATIVE.search(text[: bound.quantity.start]))
+        and not re.search(r"本年度?|今年|当年|20\d\d年|每年|年均", text[: bound.quantity.start])
     )
 
 

@@ -30,7 +30,6 @@ BARE_LABELS: Final = {
     "在校": "enrolled_students",
     "注册": "enrolled_students",
     "招收": "new_students",
-    "招": "new_students",
     "录取": "new_students",
     "收入": "total_income",
     "支出": "total_expenditure",
@@ -44,7 +43,7 @@ _UNIT_WORD: Final = re.compile(
 _UNIT_SAID: Final = re.compile(r"单位\s*[：:]?\s*" + _UNIT_WORD.pattern)
 #: Words of a header beside the label that change nothing.
 _NEUTRAL: Final = re.compile(
-    r"(?:全校|学校|学生|情况|合计|总计|总数|总量|总|人数|数量|数|规模|平均|本年度?|当年|年度|统计|的|达|比率|比例|标准|水平|（|）|："
+    r"(?:全校|学校|学生|情况|合计|总计|总数|总量|总|人数|数量|数|规模|平均|本年度?|当年|年度|统计|的|达|及?以上|比率|比例|标准|水平|（|）|："
     r"|\d{4}[届级年]?|毕业生|各|校内|年)*$"
 )
 #: Words of a header that make it one of a part, a change or another thing.
@@ -126,7 +125,9 @@ def term_of_header(header: str) -> IndicatorTerm | None:
         return None
     if words in _plain():
         return _plain()[words]
-    if _BLOCKED.search(words) and not words.startswith(("生均", "新增", "当年新增", "本年新增", "本年度新增")):
+    if _BLOCKED.search(words) and not words.startswith(
+        ("生均", "新增", "当年新增", "本年新增", "本年度新增")
+    ):
         return None
     for label, term in _plain().items():
         at = words.find(label)
@@ -142,7 +143,9 @@ def term_of_header(header: str) -> IndicatorTerm | None:
 
 def term_in(words: str, codes: frozenset[str]) -> IndicatorTerm | None:
     """Return the indicator of `codes` that is named anywhere in `words` (a caption, say), the last; or None."""
-    named = [term for _, _, term in labels_before(words) if term.code in codes and term.label not in BARE_LABELS]
+    named = [
+        term for _, _, term in labels_before(words) if term.code in codes and term.label not in BARE_LABELS
+    ]
     return named[-1] if named else None
 
 

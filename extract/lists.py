@@ -26,11 +26,15 @@ _MAX_LIST: Final = 12
 _BY_MAJOR: Final = frozenset(
     {"enrolled_students", "new_students", "graduates", "classes", "employed_graduates"}
 )
-_MEMBER: Final = re.compile(r"(?:^|[，、；：])(?:其中[，：]?)?([\u4e00-\u9fffA-Za-z（）]{2,20}?)(?:专业)?[有共]?$")
+_MEMBER: Final = re.compile(
+    r"(?:^|[，、；：])(?:其中[，：]?)?([\u4e00-\u9fffA-Za-z（）]{2,20}?)(?:专业)?[有共]?$"
+)
 _NO_MEMBER: Final = re.compile(r"其中|人数|共|男|女|教师|学生|合计|总|等奖|年级|班|学院|公司|级|转|升|就业")
 
 
-def respective(text: str, quantities: Sequence[Quantity], known: Sequence[Bound], majors: Sequence[str]) -> list[Bound]:
+def respective(
+    text: str, quantities: Sequence[Quantity], known: Sequence[Bound], majors: Sequence[str]
+) -> list[Bound]:
     """Return the figures that follow 分别 in `text`, each with its label, year or major.
 
     `known` are the figures bound before them, to which 两项分别是 refers back; `majors` the majors named.
@@ -74,7 +78,9 @@ def _spread(
         terms = [term for _, _, term in named]
     if terms and all(unit_fits(term, one.unit) for term, one in zip(terms, run, strict=True)):
         return [
-            Bound(one, term, start, one.end) for term, one in zip(terms, run, strict=True) if not only_part(text, start, term)
+            Bound(one, term, start, one.end)
+            for term, one in zip(terms, run, strict=True)
+            if not only_part(text, start, term)
         ]
     if len(named) == 1 and all(unit_fits(named[0][2], one.unit) for one in run):
         term, at = named[0][2], start + named[0][0]
@@ -83,7 +89,10 @@ def _spread(
         if len(years) == len(run):
             return [Bound(one, term, start, one.end, year=year) for one, year in zip(run, years, strict=True)]
         if len(listed) == len(run):
-            return [Bound(one, term, start, one.end, scope=f"major:{name}") for one, name in zip(run, listed, strict=True)]
+            return [
+                Bound(one, term, start, one.end, scope=f"major:{name}")
+                for one, name in zip(run, listed, strict=True)
+            ]
     if not named and _REFERRING.search(head) and len(known) >= len(run):
         back = [bound.term for bound in known[-len(run) :]]
         if all(unit_fits(term, one.unit) for term, one in zip(back, run, strict=True)):
@@ -108,7 +117,9 @@ def _terms(head: str, count: int) -> list[IndicatorTerm] | None:
     return found
 
 
-def listed_by_major(sentence: Sentence, quantities: Sequence[Quantity], bound: Sequence[Bound]) -> list[Bound]:
+def listed_by_major(
+    sentence: Sentence, quantities: Sequence[Quantity], bound: Sequence[Bound]
+) -> list[Bound]:
     """Return figures by major (会计专业465人，计算机应用专业351人) under the label said last before them."""
     done = {id(one.quantity) for one in bound}
     ends = {major.end: major.start for major in sentence.majors()}
@@ -128,7 +139,9 @@ def listed_by_major(sentence: Sentence, quantities: Sequence[Quantity], bound: S
     if len(rows) < 2 or (sure_ones * 2 < len(rows) and len(rows) < 6):
         return []
     governing = [
-        (start, term) for start, end, term in labels_before(sentence.text) if end <= rows[0][0].start and term.code in _BY_MAJOR
+        (start, term)
+        for start, end, term in labels_before(sentence.text)
+        if end <= rows[0][0].start and term.code in _BY_MAJOR
     ]
     if not governing:
         return []

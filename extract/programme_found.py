@@ -78,7 +78,7 @@ def _fact(programme: _Programme) -> Fact:
 
 def _same(one: Found, other: Found) -> bool:
     a, b = sorted((core(one.name), core(other.name)), key=len)
-    if a == b:
+    if a == b or (one.kind == other.kind and {*map(core, one.aliases), core(one.name)} & {*map(core, other.aliases), core(other.name)}):
         return True
     if one.kind != other.kind:
         return False
@@ -89,7 +89,7 @@ def _same(one: Found, other: Found) -> bool:
     if one.kind in ("certificate_pilot", "construction_project"):
         return a in b
     if one.kind == "training_base":
-        return len(a) >= 6 and len(a) >= 0.5 * len(b) and (b.endswith(a) or _spread(a, b))
+        return len(a) >= 6 and len(a) >= 0.5 * len(b) and (b.endswith(a) or _spread(a, b) or _reordered(a, b))
     return len(a) >= 3 and a in b
 
 
@@ -97,6 +97,12 @@ def _spread(short: str, full: str) -> bool:
     """Tell whether `short` is `full` with words left out, beginning and ending alike."""
     rest = iter(full)
     return short[:2] == full[:2] and short[-2:] == full[-2:] and all(char in rest for char in short) and len(short) >= 0.7 * len(full)
+
+
+def _reordered(one: str, other: str) -> bool:
+    """Tell whether two names differ only in where the subject stands (计算机专业实训基地, 实训基地（计算机类）)."""
+    a, b = (sorted(re.sub(r"专业|类$|基地", "", name)) for name in (one, other))
+    return a == b
 
 
 def core(name: str) -> str:

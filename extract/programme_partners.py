@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache, cached_property
 from typing import Final
 
+from . import lexicons
 from .enumerations import clause_start
 from .mentions import Mention
+from .organisations import kind_of
 from .school import Speaker
 from .sentences import Sentence
+from .terms import TermFinder
 
 #: What stands before a partner.
 _WITH: Final = re.compile(r"(?:与|和|同|跟|由|联合|携手|联手|引进|引入|依托|对接|牵手|为|、|“|^|，)$")
 _KINDS: Final = frozenset({"enterprise", "association", "hospital", "group", "other", "media"})
+
+
+#: What ends a firm's name: its legal form, and its trade.
+_LEGAL: Final = re.compile(r"(?:股份|集团|控股|有限|责任|公司|总|分|实业|企业)+$")
+_TRADE: Final = re.compile(
+    r"(?:电器|电气|电子|科技|汽车|食品|机械|网络|信息|技术|智能装备|智能|装备|制造|服饰|服装|酒店|餐饮|物流|教育|文化|传媒|医药|制药|生物|新能源|建设|建筑|工程|铜业|水产|重工|纺机|电力|通信|动力|能源|材料|农业|畜牧|乳业|化工|家居|家具|旅游|管理|服务|咨询|商贸|贸易|医院|股份|集团|包装|装饰|软件|系统|发展|投资)+$"
+)
 
 
 class PartnerNames:
@@ -25,6 +36,11 @@ class PartnerNames:
             for mention in sentence.organisations():
                 if mention.kind in _KINDS and mention.known and not speaker.is_own(mention.text):
                     self._full.setdefault(mention.text, mention.text)
+
+    @cached_property
+    def nicknames(self) -> TermFinder:
+        """The finder of what partners are called for short: their names without region and legal form."""
+        return TermFinder({short for form in self._full if kind_of(form) in ("enterprise", "") and (short := _nickname(form))})
 
     def full(self, name: str) -> str:
         """Return the fullest form of `name`, itself where none is known."""
@@ -59,6 +75,24 @@ class PartnerNames:
             and one.kind in _KINDS
             and _WITH.search(sentence.text[: one.start])
         ]
+
+
+def _nickname(form: str) -> str:
+    """Return a name's own part (浙江正泰电器股份有限公司 → 正泰), "" where none is left that could be told."""
+    bare = form
+    for at, end, _ in _regions().longest(form):
+        if at == 0:
+            bare = form[end:]
+            break
+    bare = re.sub(r"（[^）]*）", "", bare)
+    bare = _LEGAL.sub("", bare)
+    bare = _TRADE.sub("", bare)
+    return bare if 2 <= len(bare) <= 6 and bare not in lexicons.regions() else ""
+
+
+@cache
+def _regions() -> TermFinder:
+    return TermFinder(lexicons.regions())
 
 
 def _abbreviates(short: str, full: str) -> bool:

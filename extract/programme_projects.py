@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from .blocks import Document
-from .enumerations import clause_start
+from .enumerations import clause_start, items_in
 from .grants import Grant, grants_of
 from .levels import level_of
 from .name_edges import left_edge
@@ -15,7 +15,7 @@ from .programme_found import Found, event_year
 from .programme_partners import PartnerNames
 from .school import Speaker
 from .sentences import Sentence, evidence
-from .titles import base_kind
+from .titles import base_kind, trimmed
 
 #: What is planned, asked for or set down in a document is no programme yet.
 _PLANNED: Final = re.compile(r"拟|打算|准备|力争|争取|(?<!即)将(?![其学我])|希望|有望|设想|提出|要求|培育目标|下一步|意见|鼓励|国家(?:将|要)|瞄准")
@@ -26,6 +26,15 @@ _APPRENTICES: Final = re.compile(
 _CERTIFICATES: Final = re.compile(r"“?1\+[Xx]”?(?:[\u4e00-\u9fff（）A-Za-z]{0,14}?)(?:证书)?(?:制度)?(?:试点|考点|考核站点|考核站|考核点)(?:院校|学校|单位|项目|专业)?")
 _BASE_HEAD: Final = r"(?:基地|中心|教学工厂|车间|工场|实训室|实验室|创客空间|工厂|工坊)"
 _QUOTED_BASE: Final = re.compile(rf"“([^“”，。；]{{2,24}}?{_BASE_HEAD})”")
+#: What was built with a partner, up to the end of the clause.
+_BUILT_WITH: Final = re.compile(
+    rf"(?:共建|合建|联合建[立设成]|共同建[立设成]|共同打造|援建|捐建|公司——|厂——)(?:了|起)?“?([^，。；、“”]{{3,18}}?(?:“[^”]{{1,6}}”)?[^，。；、“”]{{0,8}}?{_BASE_HEAD})(?=”?(?:[，。；、（]|$))"
+)
+#: What was opened, and what was selected for a project.
+_OPENED: Final = re.compile(rf"(?<=[，。；：、…])([^，。；：、“”《》]{{4,24}}?{_BASE_HEAD})(?:正式)?(?:揭牌|挂牌|授牌|落户|成立)")
+_SELECTED: Final = re.compile(r"(?:“([^“”]{4,30}(?:中心|基地|项目|平台|工程))”，?|(?:^|——|；|。)([^，。；“”—]{4,24}(?:中心|基地|平台))，)(?:成功)?(?:入选|获批|立项)")
+#: What stands in the school: 某基地设在校内.
+_STANDING: Final = re.compile(r"(?:也|均|都)?设在(?:学校|我校|我院|学院|校内|本校|校区)")
 _BUILT: Final = re.compile(r"共建|合建|揭牌|挂牌|授牌|建立|成立|设立|建成|联合|牌子|牌匾|挂进|打造|投资|援建|捐赠|交到|引进|落户|加挂|启用|建设")
 #: Bases that bear no name of their own.
 _NO_BASE: Final = re.compile(
@@ -48,25 +57,26 @@ def projects_of(
         yield from _of_grant(document, grant, speaker)
     for sentence in sentences:
         yield from _pilots(document, sentence, speaker)
-        yield from _named_bases(document, sentence, speaker, names, dated)
+        yield from named_bases(document, sentence, speaker, names, dated)
         yield from _of_majors(document, sentence, speaker)
+        yield from _selected(document, sentence, speaker)
 
 
 def _of_grant(document: Document, grant: Grant, speaker: Speaker) -> Iterator[Found]:
     kind = base_kind(grant.name)
-    if kind is None or _is_bare_base(grant, kind, speaker):
+    if kind in (None, "studio") or _is_bare_base(grant, str(kind), speaker):
         return
     if kind == "construction_project" and grant.of_major and grant.strength == "given" and re.search(r"评", grant.verb):
         return
-    if kind == "construction_project" and not grant.of_major and re.search(r"专业群?”?$", grant.name) and grant.strength != "given":
-        return
     sentence = grant.sentence
     majors = _majors_before(sentence, grant.start) if grant.of_major or kind == "construction_project" else ()
+    if re.search(r"专业群?”?$", grant.name) and not majors:
+        return
     yield Found(
         grant.name,
-        kind,
+        str(kind),
         evidence(document, sentence.passage, grant.start, grant.end, sentence.section),
-        year=grant.years[-1] if grant.years else None,
+        year=grant.years[-1] if grant.years else _approved(sentence, grant.end),
         majors=majors,
         weight=0.85 if grant.strength == "given" else 0.8,
     )
@@ -99,17 +109,29 @@ def _inside_document(text: str, at: int) -> bool:
     return text.count("《", 0, at) > text.count("》", 0, at)
 
 
-def _named_bases(
+def named_bases(
     document: Document, sentence: Sentence, speaker: Speaker, names: PartnerNames, dated: bool
 ) -> Iterator[Found]:
     """Yield bases that are quoted as built or opened, or that have a subject of their own and were built."""
     text = sentence.text
     spans = [(match.start(1), match.end(1)) for match in _QUOTED_BASE.finditer(text) if _BUILT.search(text[max(0, match.start() - 30) : match.end() + 16])]
+    spans += [(match.start(1), match.end(1)) for match in _BUILT_WITH.finditer(text) if sentence.organisations()]
+    spans += [
+        (match.start(1), match.end(1))
+        for match in _OPENED.finditer(text)
+        if level_of(match[1], speaker.home) and not re.search(r"[在由与了被]|举行", match[1])
+    ]
+    for match in _STANDING.finditer(text):
+        for item in items_in(text, clause_start(text, match.start()), match.start()):
+            start, end = trimmed(text, item.start, item.end)
+            end = end if (dash := text.find("——", start, end)) < 0 else dash
+            if base_kind(text[start:end]) == "training_base" and level_of(text[start:end], speaker.home):
+                spans.append((start, end))
     for match in _TOPIC_BASE.finditer(text):
         start = left_edge(sentence, match.start(), 18)
         if _own_subject(text[start : match.start()]) and _has(text, start, match.end()):
             spans.append((start, match.end()))
-    for start, end in spans:
+    for start, end in _outermost(spans):
         name = text[start:end]
         if _NO_BASE.search(name) or _PLANNED.search(text[clause_start(text, start) : start]) or _inside_document(text, start):
             continue
@@ -123,6 +145,14 @@ def _named_bases(
             majors=_majors_before(sentence, start),
             weight=0.75,
         )
+
+
+def _outermost(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    for span in sorted(set(spans), key=lambda one: (one[0], -one[1])):
+        if not any(start < span[1] and span[0] < end for start, end in kept):
+            kept.append(span)
+    return kept
 
 
 def _own_subject(words: str) -> bool:
@@ -154,6 +184,26 @@ def _of_majors(document: Document, sentence: Sentence, speaker: Speaker) -> Iter
         yield Found(name, kind, quote, majors=majors, weight=0.8, year=event_year(sentence, match.start(), speaker.year, False))
 
 
+def _selected(document: Document, sentence: Sentence, speaker: Speaker) -> Iterator[Found]:
+    """Yield what is quoted as selected for a project (“…中心”入选…)."""
+    for match in _SELECTED.finditer(sentence.text):
+        name = match[1] or match[2]
+        start = match.start(1) if match[1] else match.start(2)
+        quote = evidence(document, sentence.passage, start, start + len(name), sentence.section)
+        majors = tuple(one.text for one in sentence.majors() if match.start() <= one.start < match.end())
+        year = event_year(sentence, match.start(), speaker.year, False)
+        yield Found(name, "construction_project", quote, majors=majors, year=year, weight=0.75)
+
+
 def _majors_before(sentence: Sentence, at: int) -> tuple[str, ...]:
+    """Return the majors that the clause before `at` names, or the clause before it where it begins with the verb."""
     floor = clause_start(sentence.text, at)
+    if at - floor <= 6 and floor > 1 and sentence.text[floor - 1] == "，":
+        floor = clause_start(sentence.text, floor - 1)
     return tuple(dict.fromkeys(one.text for one in sentence.majors() if floor <= one.start < at))
+
+
+def _approved(sentence: Sentence, end: int) -> int | None:
+    """Return the year in which, as the next clause says, the project was approved (，2018年由省教育厅认定)."""
+    match = re.match(r"”?[，（]((?:19|20)\d\d)年[^，。；]{0,14}(?:立项|认定|批准|获批|入选|确定)", sentence.text[end:])
+    return int(match[1]) if match else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from .blocks import Document
-from .name_edges import left_edge
+from .name_edges import behind_school, left_edge
 from .programme_found import Found, event_year
 from .programme_partners import PartnerNames
 from .school import Speaker
@@ -26,6 +26,8 @@ _LISTED_CLASSES: Final = re.compile(
     r"((?:[\u4e00-\u9fffA-Za-z0-9·（）]{2,12}班[、和及]){1,}[\u4e00-\u9fffA-Za-z0-9·（）]{2,12}班)(?=等?(?:共?计?(?:\d+|[一二三四五六七八九十多几数]+)(?:余|多)?个)?[^，。；]{0,8})"
 )
 _ORDER_CLASS: Final = re.compile(r"(?:订单|定向|冠名|定制|委培|学徒)(?:培养)?(?:制)?(?:试点)?班")
+_NICKNAMED_CLASS: Final = re.compile(r"(?:(?![就在对向为于把将由到从给及是共办开设建与和工])[\u4e00-\u9fff]){0,5}?班(?![级主组车长次子])")
+_NICKNAMED_COLLEGE: Final = re.compile(r"(?:(?!公司|[就在对向为于把将由到从给及是共办开设建与和])[\u4e00-\u9fffA-Za-z]){2,8}?(?:学院|学校)(?!校|派)")
 _COLLEGE: Final = re.compile(r"(?:产业|企业|ICT|工程师|工匠|技师工匠|乡村振兴|鲁班|墨子)学院|工坊(?!式)")
 _COLLEGE_QUOTED: Final = re.compile(r"(?:学院|学校|书院|学堂|工坊|工场)$")
 _NO_COLLEGE: Final = re.compile(
@@ -36,7 +38,7 @@ _PLANNED: Final = re.compile(r"拟|计划(?!”)|打算|准备|力争|争取|将
 _STUDIO: Final = re.compile(
     r"(?:省级|市级|县级|区级|校级|国家级|[省市县区])?(?:“?双师型”?)?(?:名班主任|班主任|名校长|首席技师|首席技能大师|技能大师|工艺美术大师|非遗大师|大师|名师|劳模(?:创新)?|高技能人才(?:（劳模）)?创新|工匠|教学名师|技艺技能传承创新|非遗传承|非遗|名匠|思政名师|德育名师|名辅导员|传承人)(?:创新)?(?:工作室|工作坊)|非遗工作坊"
 )
-_NO_STUDIO: Final = re.compile(r"^(?:“?双师型”?|国家级|省级|市级|县级|校级|[省市县]|技能|首席)*(?:大师|名师|技师|技能大师|劳模|劳模创新|教学名师|工匠|非遗|名师名匠|班主任|名匠)(?:创新)?工作室$")
+_NO_STUDIO: Final = re.compile(r"^(?:[\u4e00-\u9fff]{2,4}[省市县区]|自治区|“?双师型”?|级|国家级|省级|市级|县级|校级|[省市县]|技能|首席|高)*(?:大师|名师|技师|技能大师|劳模|劳模创新|教学名师|工匠|非遗|名师名匠|班主任|名匠)(?:创新)?工作室$")
 _COUNTED: Final = re.compile(r"^”?(?:（[^）]{0,12}）)?(?:共|已|建设)?(?:\d+|[一二三四五六七八九十两几多])[余多]?[个所家间]|^的(?:代表|主持|建设与|发展)|^(?:等)?(?:\d+|[一二三四五六七八九十两几多]+)个")
 _COUNTED_BEFORE: Final = re.compile(r"(?:\d+|[一二三四五六七八九十两几多]+)余?多?[个所家间](?:国家级|省级|市级|校级|[省市县])?$")
 
@@ -46,7 +48,7 @@ def units_in(document: Document, sentence: Sentence, speaker: Speaker, names: Pa
     text = sentence.text
     if "班" not in text and "学院" not in text and "工作" not in text and "学校" not in text and "工坊" not in text:
         return
-    for start, end, kind in _spans(sentence, speaker):
+    for start, end, kind in _spans(sentence, speaker, names):
         name = text[start:end]
         nickname = re.sub(_CLASS if kind == "order_class" else _COLLEGE_QUOTED, "", name)
         partner = ""
@@ -63,13 +65,33 @@ def units_in(document: Document, sentence: Sentence, speaker: Speaker, names: Pa
         )
 
 
-def _spans(sentence: Sentence, speaker: Speaker) -> list[tuple[int, int, str]]:
-    spans = [*_classes(sentence), *_colleges(sentence, speaker), *_studios(sentence)]
+def _spans(sentence: Sentence, speaker: Speaker, names: PartnerNames) -> list[tuple[int, int, str]]:
+    spans = [*_classes(sentence), *_colleges(sentence, speaker), *_studios(sentence, speaker), *_nicknamed(sentence, speaker, names)]
     kept: list[tuple[int, int, str]] = []
     for span in sorted(set(spans), key=lambda one: (one[0], -one[1])):
         if not any(span[0] < end and start < span[1] for start, end, _ in kept):
             kept.append(span)
     return kept
+
+
+def _behind_own(text: str, start: int, end: int, speaker: Speaker) -> int:
+    """Cut the school's own name from the beginning of a unit's."""
+    for own in speaker.names:
+        if text.startswith(own, start) and end - start - len(own) >= 4:
+            return start + len(own)
+    return start
+
+
+def _nicknamed(sentence: Sentence, speaker: Speaker, names: PartnerNames) -> Iterator[tuple[int, int, str]]:
+    """Yield classes and colleges that begin with a partner's short name (正泰班, 华为网络学院)."""
+    text = sentence.text
+    for start, end, _ in names.nicknames.longest(text):
+        if match := _NICKNAMED_CLASS.match(text, end):
+            if not _planned(text, start) and not re.search(r"培训|[的了]|订单人才", match[0]):
+                yield start, match.end(), "order_class"
+        elif (match := _NICKNAMED_COLLEGE.match(text, end)) and _FOUNDED.search(text) and not speaker.is_own(text[start : match.end()]):
+            if not _planned(text, start) and not re.search(r"职业|技师|技工|[的了]|与|和", match[0]):
+                yield start, match.end(), "industry_college"
 
 
 def _classes(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
@@ -96,8 +118,15 @@ def _classes(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
             at += len(part) + 1
     for match in _ORDER_CLASS.finditer(text):
         start = left_edge(sentence, match.start(), 16)
-        if start < match.start() and _class_name(text[start : match.end()]) and not text[start:match.start()].endswith("”"):
+        if start < match.start() and _class_name(text[start : match.end()]) and _noun(sentence, start, match.start()):
             yield start, match.end(), "order_class"
+
+
+def _noun(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell a name from words that hold a verb or a number (商量联办…, 两个…)."""
+    if "”" in sentence.text[start:end]:
+        return False
+    return not any(token.tag in ("v", "m", "q", "d") and start <= token.start and token.end <= end for token in sentence.tokens)
 
 
 def _class_name(name: str) -> bool:
@@ -106,7 +135,7 @@ def _class_name(name: str) -> bool:
 
 def _colleges(sentence: Sentence, speaker: Speaker) -> Iterator[tuple[int, int, str]]:
     text = sentence.text
-    if not _FOUNDED.search(text) and "产业学院" not in text:
+    if not _FOUNDED.search(text) and "产业学院" not in text and "ICT学院" not in text:
         return
     for match in _QUOTED.finditer(text):
         if not _COLLEGE_QUOTED.search(match[1]) or _NO_COLLEGE.search(match[1]) or speaker.is_own(match[1]):
@@ -115,9 +144,9 @@ def _colleges(sentence: Sentence, speaker: Speaker) -> Iterator[tuple[int, int, 
         if _FOUNDED.search(near) and not re.search(r"荣获|称号|授予|评为|更名|改名|定名|前身|简称", near):
             yield match.start(1), match.end(1), "industry_college"
     for match in _COLLEGE.finditer(text):
-        start = left_edge(sentence, match.start())
+        start = _behind_own(text, left_edge(sentence, match.start()), match.end(), speaker)
         name = text[start : match.end()]
-        if _NO_COLLEGE.search(name) or len(name) < 6 or speaker.is_own(name) or _planned(text, start):
+        if _NO_COLLEGE.search(name) or len(name) < 6 or "班" in name or speaker.is_own(name) or _planned(text, start):
             continue
         if "》" in text[match.end() : match.end() + 12] and "《" in text[max(0, start - 8) : start]:
             continue
@@ -126,13 +155,16 @@ def _colleges(sentence: Sentence, speaker: Speaker) -> Iterator[tuple[int, int, 
         yield start, match.end(), "industry_college"
 
 
-def _studios(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
+def _studios(sentence: Sentence, speaker: Speaker) -> Iterator[tuple[int, int, str]]:
     text = sentence.text
     for match in _STUDIO.finditer(text):
         if _COUNTED.match(text[match.end() :]) or _planned(text, match.start()):
             continue
         persons = _persons_before(sentence, match.start())
-        start = persons[0] if persons else left_edge(sentence, match.start(), 14)
+        if persons and "工作室" in text[persons[0] : match.start()]:
+            persons = None
+        start = persons[0] if persons else left_edge(sentence, match.start(), 18)
+        start = behind_school(text, _behind_own(text, start, match.end(), speaker), match.end())
         name = text[start : match.end()]
         if _NO_STUDIO.match(name) or _COUNTED_BEFORE.search(text[:start]) or _COUNTED_BEFORE.search(text[: match.start()]):
             continue

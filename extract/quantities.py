@@ -21,11 +21,15 @@ _CHINESE: Final = re.compile(
     r"(?=[\u4e00-\u9fff]{0,4}(?:专业|教学班|企业|班级))"
 )
 #: A round number alone: 千余人, 百余家.
-_ROUND: Final = re.compile(r"(?<![\d一二三四五六七八九十百千万数上几成第])(千|百)(?:余|多)?(人次|人|名|家|册)")
+_ROUND: Final = re.compile(
+    r"(?<![\d一二三四五六七八九十百千万数上几成第])(千|百)(?:余|多)?(人次|人|名|家|册)"
+)
 _RATIO: Final = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)\s*[:：]\s*(\d+(?:\.\d+)?)(?!\d)")
 #: A range (2-3名, 16至18人) says no one number; points of a percentage are a change.
 _RANGE: Final = re.compile(r"\d\s*(?:[-—–~～]|至|到)\s*(?=\d)")
-_NO_FIGURE: Final = re.compile(r"个百分点|年(?!均)|月(?!薪)|日|号|级|届|学年|学期|期|版|时|点|:\d|[×*xX]\d|分(?!别)")
+_NO_FIGURE: Final = re.compile(
+    r"个百分点|年(?!均)|月(?!薪)|日|号|级|届|学年|学期|期|版|时|点|:\d|[×*xX]\d|分(?!别)"
+)
 _CELL: Final = re.compile(
     rf"(?:约|近|≥|>|＞)?(-?(?:{_NUMBER}))\s*(?:余|多)?(万|亿)?({_UNIT})?(?:以上|左右|/月)?"
 )

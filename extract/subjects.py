@@ -22,9 +22,7 @@ _SCHOOL: Final = re.compile(
 _OTHERS: Final = re.compile(
     r"(?:我市|我省|我县|我区|本市|本省|全市|全省|全国|全区|全县|该公司|公司|该企业|集团|该园|幼儿园|[\u4e00-\u9fff]{2,8}(?:市|县|省)(?:共?有|现有|中职))"
 )
-_PREDICATE: Final = (
-    r"现有|拥有|位于|坐落|占地|总?建筑|投资|投入|是|为|由|于|设有?|本年度|今年|去年|当年|(?:19|20)\d\d|，|在|已|建|始建|成立|聚焦|共|有|与|累计|招生"
-)
+_PREDICATE: Final = r"现有|拥有|位于|坐落|占地|总?建筑|投资|投入|是|为|由|于|设有?|本年度|今年|去年|当年|(?:19|20)\d\d|，|在|已|建|始建|成立|聚焦|共|有|与|累计|招生"
 #: Units with figures of their own: a branch, a campus, a firm.
 _UNITS: Final = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9“”]{1,16}?(?:学院|教学系|工程系|系部|[\u4e00-\u9fff]系|分院|校区|分校|教学部|学部|专业部|公司|集团|工作室|党支部|社团|协会|联盟|村|年级|\d+级|学员|幼儿园)"
@@ -43,7 +41,7 @@ _AFTER_MAJOR: Final = re.compile(
 _LISTED: Final = re.compile(r"(?:专业)?(?:[、和与及等])")
 _CLAUSE: Final = re.compile(r"(?:^|[，；：])")
 
-Kind = Literal["school", "part", "place", "major"]
+Kind = Literal["school", "part", "place", "major", "majors"]
 #: Tells the reporting school's names from others'; None where it isn't known who reports.
 IsOwn = Callable[[str], bool] | None
 
@@ -57,9 +55,11 @@ class Subject:
 
     def scope(self, code: str) -> str | None:
         """Return the scope that a figure of indicator `code` has here, or None where none can name it."""
+        if self.kind in ("major", "majors") and code == "majors_offered":
+            return "school"
         if self.kind == "major":
-            return f"major:{self.name}" if code != "majors_offered" else "school"
-        if self.kind == "part" or (self.kind == "place" and code not in _OF_PLACES):
+            return f"major:{self.name}"
+        if self.kind in ("part", "majors") or (self.kind == "place" and code not in _OF_PLACES):
             return None
         return "school"
 
@@ -111,7 +111,7 @@ def _subject_at(sentence: Sentence, at: int, is_own: IsOwn) -> Subject | None:
     if major := next(_majors_at(sentence, at), None):
         name, end = major
         if _LISTED.match(text, end):
-            return Subject("part")
+            return Subject("majors")
         if _AFTER_MAJOR.match(text, end):
             return Subject("major", name)
     if match := _UNITS.match(text, at):

@@ -103,7 +103,9 @@ def columns_of(table: Table, year: int | None) -> list[Column]:
     texts = header_texts(table)
     counted = _counted(table, texts)
     whole = unit_said(table)
-    lower = [cell.text for cell in table.rows[table.header_rows - 1]] if table.header_rows else [""] * table.width
+    lower = (
+        [cell.text for cell in table.rows[table.header_rows - 1]] if table.header_rows else [""] * table.width
+    )
     return [_column(header, low, counted, whole, year) for header, low in zip(texts, lower, strict=True)]
 
 

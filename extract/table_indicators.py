@@ -107,12 +107,18 @@ def _read(sheet: _Sheet, row: Sequence[Passage], at: int) -> _Reading | None:
     if term is None:
         return None
     label_unit = next((unit for other in reversed(row[:at]) if (unit := unit_of_header(other.text))), "")
-    said = next((unit for unit in (column.unit, label_unit, sheet.unit) if unit and unit_fits(term, unit)), "")
+    said = next(
+        (unit for unit in (column.unit, label_unit, sheet.unit) if unit and unit_fits(term, unit)), ""
+    )
     quantity = cell_quantity(cell.text, said)
     if quantity is None:
         return None
     unit = quantity.unit or term.unit
-    return _Reading(term, quantity, unit, by_row is not None) if _plausible(sheet, term, quantity, unit) else None
+    return (
+        _Reading(term, quantity, unit, by_row is not None)
+        if _plausible(sheet, term, quantity, unit)
+        else None
+    )
 
 
 def _plausible(sheet: _Sheet, term: IndicatorTerm, quantity: Quantity, unit: str) -> bool:
@@ -154,7 +160,12 @@ def _row_majors(body: Sequence[Sequence[Passage]], major_at: int | None) -> list
     names = [major_name(row[major_at].text) for row in body]
     for number in range(len(names) - 1):
         upper, lower = names[number], names[number + 1]
-        if upper and lower and is_catalogued(upper + lower) and not (is_catalogued(upper) or is_catalogued(lower)):
+        if (
+            upper
+            and lower
+            and is_catalogued(upper + lower)
+            and not (is_catalogued(upper) or is_catalogued(lower))
+        ):
             full = any(cell_quantity(cell.text) for cell in body[number + 1][major_at + 1 :])
             names[number], names[number + 1] = ("", upper + lower) if full else (upper + lower, "")
     return names
@@ -170,7 +181,11 @@ def _scope(sheet: _Sheet, number: int, at: int, reading: _Reading) -> tuple[str 
         return None, None
     if reading.by_row:
         return "school", said
-    labels = [cell.text for cell in row[: max(3, (sheet.major_at or 0) + 1)] if cell.text and not cell_quantity(cell.text)]
+    labels = [
+        cell.text
+        for cell in row[: max(3, (sheet.major_at or 0) + 1)]
+        if cell.text and not cell_quantity(cell.text)
+    ]
     if any(_TOTAL.match(label.replace(" ", "")) for label in labels):
         return "school", said
     if any(_GRADE.search(label) for label in labels):

@@ -9,7 +9,7 @@ from typing import Final
 _YEAR: Final = r"(?:19[2-9]\d|20[0-4]\d)"
 _WRITTEN: Final = re.compile(
     rf"(?<!\d)({_YEAR})(?:\s*[-—–～~]\s*({_YEAR}))?\s*"
-    r"(?=年|学年|届|级|秋季|春季|\.\d{1,2}|/|[-—]\d{1,2}[-—]|[^\d%])"
+    r"(?=年|学年|届|级|秋季|春季|\.\d{1,2}|/|[-—]\d{1,2}[-—]|(?!人|名|万|亩|个|册|家|元|㎡|平方米|余|多)[^\d%.])"
 )
 _CHINESE_YEAR: Final = re.compile(r"二[〇○零Ｏ0O][〇○零一二三四][〇○零一二三四五六七八九]年")
 _DIGITS: Final = {char: str(digit) for digit, char in enumerate("零一二三四五六七八九")} | dict.fromkeys(
@@ -24,7 +24,9 @@ _EVENT: Final = re.compile(
     r"入选|批准|通过|进入|复办|转为|改制|前身|首批|奠基|开工|挂牌|启用"
 )
 _TIME_LEFT: Final = re.compile(r"[\d年月日学度初底末起至到中上下半秋春季、]")
-_DATED: Final = re.compile(r"(?:始建|创建|创办|成立|建校|建成|建|办学|源|起源|追溯)(?:于|至|自|时间[为：])?\s*$")
+_DATED: Final = re.compile(
+    r"(?:始建|创建|创办|成立|建校|建成|建|办学|源|起源|追溯)(?:于|至|自|时间[为：])?\s*$"
+)
 
 
 def written_years(text: str) -> list[tuple[int, int, int]]:
@@ -56,9 +58,16 @@ def figure_year(text: str, start: int, at: int, own: int | None) -> int | None:
     """
     said = [(begin, year) for begin, end, year in _years_said(text, own) if end <= at]
     for begin, year in reversed(said):
-        if not _bracketed(text, begin, at) and not _dates_event(text, begin, start):
+        if not (
+            _bracketed(text, begin, at) or _dates_event(text, begin, start) or _compares(text, begin, at)
+        ):
             return year
     return None
+
+
+def says_year(text: str) -> bool:
+    """Tell whether `text` names a year, in figures or as 上年, 去年, 今年."""
+    return bool(written_years(text + "年") or _THIS.search(text) or _LAST.search(text))
 
 
 def years_in(text: str, own: int | None) -> list[int]:
@@ -92,6 +101,14 @@ def _told_years(text: str, own: int | None) -> Iterator[tuple[int, int, int]]:
             yield match.start(), match.end(), own + shift
 
 
+def _compares(text: str, begin: int, at: int) -> bool:
+    """Tell a year that only another figure is set beside (较上年多5人，在校生, 由上年的88%提高到)."""
+    before, between = text[max(0, begin - 1) : begin], text[begin + 4 : at]
+    if before in ("由", "从"):
+        return bool(re.search(r"\d", between))
+    return before in ("比", "较", "与", "同", "和") and bool(re.search(r"[，；。]|\d", between))
+
+
 def _clause_end(text: str, at: int) -> int:
     return min((end for mark in "，；。" if (end := text.find(mark, at)) >= 0), default=len(text))
 
@@ -111,4 +128,6 @@ def _dates_event(text: str, begin: int, start: int) -> bool:
     clause_start = max(text.rfind(mark, 0, begin) for mark in "，；。") + 1
     if _DATED.search(text[clause_start:begin]):
         return True
+    if re.search(r"那一?年|当时|之初|时$", text[clause_start:clause_end]):
+        return False
     return clause_end < start and bool(_EVENT.search(text[clause_start:clause_end]))

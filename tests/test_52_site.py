@@ -15,7 +15,7 @@ import pytest
 from zhijiao.extract.facts import Evidence, Fact, ReportFacts, read_facts
 from zhijiao.graph.build import build_graph
 from zhijiao.graph.store import GraphStore
-from zhijiao.viz.networks import MAX_AROUND
+from zhijiao.viz.networks import MAX_SCHOOLS
 from zhijiao.viz.site import SiteBuild, SiteError, build_site
 from zhijiao.viz.tables import MAX_ROWS
 
@@ -309,7 +309,7 @@ def test_a_partner_of_very_many_schools_is_capped_and_counted(tmp_path: Path) ->
     (page,) = (page for name, page in pages.items() if name.startswith("organisation/"))
     assert f"共 {schools} 条，这里列出前 {MAX_ROWS} 条" in page.text
     assert len(page.quotes) == MAX_ROWS
-    assert f"共 {schools} 所学校，图中画出 {MAX_AROUND} 个" in page.text
+    assert f"共 {schools} 所学校，图中画出 {MAX_SCHOOLS} 个" in page.text
     assert "等 530 所" in pages["index.html"].text
     assert len(pages["network.html"].data[0]["nodes"]) <= 400  # type: ignore[index,call-overload]
     assert "所学校没有画出" in pages["network.html"].text

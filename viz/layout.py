@@ -73,7 +73,10 @@ def whole(
     graph = nx.Graph()
     graph.add_nodes_from(core)
     graph.add_edges_from(edges)
-    room = {node: 40.0 + _spread(len(leaves.get(node, ()))) for node in core}
+    # Nodes where many lines meet need room for them, and their names are read first.
+    room = {
+        node: 40.0 + min(60, 3 * graph.degree(node)) + _spread(len(leaves.get(node, ()))) for node in core
+    }
     placed: dict[str, tuple[float, float]] = {}
     # Parts without a way between them are laid out alone, then set side by side: springs would push them
     # ever farther apart.
@@ -116,9 +119,9 @@ def _part(graph: nx.Graph, room: Mapping[str, float]) -> dict[str, tuple[float, 
 def _apart(
     places: dict[str, tuple[float, float]], room: Mapping[str, float]
 ) -> dict[str, tuple[float, float]]:
-    """Push nodes that overlap apart, a little at a time, until none does or 60 rounds are over."""
+    """Push nodes that overlap apart, a little at a time, until none does or 100 rounds are over."""
     nodes = sorted(places)
-    for _ in range(60):
+    for _ in range(100):
         moved = False
         for index, one in enumerate(nodes):
             for other in nodes[index + 1 :]:

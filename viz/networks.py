@@ -15,9 +15,13 @@ from .model import Link, Overview, Thing
 
 #: Pictures of more nodes than these cannot be read; what is left out is said in words.
 MAX_AROUND: Final = 60
-MAX_OUTER: Final = 24
+#: Schools around a partner stand in one column.
+MAX_SCHOOLS: Final = 24
+MAX_OUTER: Final = 12
 MAX_NARROW: Final = 24
 MAX_WHOLE: Final = 400
+#: Lines to shared partners in the network of all; more of them hide each other.
+_MAX_TIES: Final = 300
 #: Schools of one partner that are looked at for the outer ring of another school's picture.
 _MAX_SEEN: Final = 200
 _GAP: Final = 26
@@ -104,7 +108,7 @@ class Networks:
         if not links:
             return None
         ranked = sorted(links, key=lambda one: (self._name(one.school), one.school))
-        shown = ranked[:MAX_AROUND]
+        shown = ranked[:MAX_SCHOOLS]
         nodes = [self._centre(partner)]
         edges = []
         for place, (link, at) in enumerate(
@@ -140,13 +144,13 @@ class Networks:
         overview = self._overview
         if not overview.links:
             return None
-        shared = overview.shared[: MAX_WHOLE // 2]
+        shared = self._shared_to_draw()
         kept_shared = {one.iri for one in shared}
         reach: defaultdict[str, int] = defaultdict(int)
         for link in overview.links:
             reach[link.school] += link.partner in kept_shared
         schools = sorted(overview.by_school, key=lambda iri: (-reach[iri], self._name(iri), iri))
-        schools = schools[: MAX_WHOLE - len(shared)]
+        schools = schools[: MAX_WHOLE // 2]
         core = sorted(kept_shared | set(schools))
         ties = [link for link in overview.links if link.school in set(core) and link.partner in set(core)]
         leaves = self._leaves(schools, set(core), MAX_WHOLE - len(core))
@@ -185,6 +189,8 @@ class Networks:
         partners = len(drawn)
         missing = len(overview.by_partner) - partners
         caption = f"另有 {missing} 个合作方没有画出，见合作方列表。" if missing > 0 else ""
+        if len(shared) < len(overview.shared):
+            caption += f"其中 {len(overview.shared) - len(shared)} 个也与两所以上学校合作。"
         if len(schools) < len(overview.by_school):
             caption += f"另有 {len(overview.by_school) - len(schools)} 所学校没有画出，见学校列表。"
         together = "合作方与两所以上学校合作"
@@ -192,10 +198,21 @@ class Networks:
         return draw(
             nodes,
             edges,
-            alt=f"{len(schools)} 所学校和 {partners} 个合作方的网络，{together}",
+            alt=f"图中有 {len(schools)} 所学校和 {partners} 个合作方，{together}",
             caption=caption,
             roam=True,
         )
+
+    def _shared_to_draw(self) -> list[Thing]:
+        """Return shared partners, those of most schools first, as many as their lines stay readable."""
+        drawn: list[Thing] = []
+        ties = 0
+        for partner in self._overview.shared[: MAX_WHOLE // 2]:
+            ties += min(len(self._overview.schools_of[partner.iri]), _MAX_TIES // 6)
+            if ties > _MAX_TIES:
+                break
+            drawn.append(partner)
+        return drawn
 
     def _centre(self, thing: Thing) -> Node:
         return Node(
@@ -264,7 +281,7 @@ class Networks:
             nodes.append(Node(iri, thing.name, look_of(thing), (x, y), side="right", href=href))
         kept = drawn | set(new)
         return [
-            Edge(link.partner, iri, link.modes, mode_words(link.modes), strong=True)
+            Edge(link.partner, iri, link.modes, mode_words(link.modes))
             for iri in ends
             if iri in kept
             for link in ends[iri]

@@ -3,7 +3,6 @@
   "use strict";
 
   var NARROW = 640;
-  var MARGIN = 70;
 
   function theme() {
     var style = getComputedStyle(document.documentElement);
@@ -62,6 +61,7 @@
     var narrow = window.innerWidth < NARROW && !data.roam;
     var colours = theme();
     var family = getComputedStyle(document.body).fontFamily;
+    var margin = Math.min(70, Math.round(canvas.clientWidth * 0.1));
     var looks = {};
     var hovered = null;
     var network;
@@ -145,7 +145,9 @@
       };
     }
 
-    function line(edge) { return edge.strong ? colours.strong : colours.edge; }
+    // Where lines are many, single ones must not weigh much.
+    var crowded = data.edges.filter(function (edge) { return edge.strong; }).length > 120;
+    function line(edge) { return edge.strong && !crowded ? colours.strong : colours.edge; }
 
     var nodes = new vis.DataSet(data.nodes.filter(function (node) {
       return !narrow || node.narrow.length;
@@ -161,7 +163,7 @@
       return looks[edge.from] && looks[edge.to];
     }).map(function (edge, place) {
       return {
-        id: place, from: edge.from, to: edge.to, title: edge.title || undefined, width: edge.width,
+        id: place, from: edge.from, to: edge.to, title: edge.title || undefined, width: crowded ? 0.8 : edge.width,
         modes: edge.modes, strong: edge.strong, color: { color: line(edge), hover: colours.accent, inherit: false }
       };
     }));
@@ -169,7 +171,7 @@
     function height() {
       if (!data.roam) return narrow ? Math.max(120, data.height.narrow) : Math.max(180, Math.min(760, data.height.wide));
       var box = frame();
-      var needed = (box[3] - box[1]) / (box[2] - box[0]) * (canvas.clientWidth - 2 * MARGIN) + 80;
+      var needed = (box[3] - box[1]) / (box[2] - box[0]) * (canvas.clientWidth - 2 * margin) + 80;
       return Math.max(280, Math.min(760, Math.round(window.innerHeight * 0.74), Math.round(needed)));
     }
 
@@ -208,7 +210,7 @@
       var box = frame();
       if (box[0] > box[2]) return;
       // Labels of constant size need their margin on the screen, not in the picture.
-      var wide = canvas.clientWidth - (data.roam ? 2 * MARGIN : 0);
+      var wide = canvas.clientWidth - (data.roam ? 2 * margin : 0);
       var high = canvas.clientHeight - (data.roam ? 40 : 0);
       var scale = Math.min(wide / (box[2] - box[0]), high / (box[3] - box[1]), data.roam ? 1.6 : 1.25);
       network.moveTo({

@@ -1,0 +1,87 @@
+"""Paragraphs: which lines of a dump go on with the one before, broken at a fixed width or by a page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from .headings import heading_level
+from .lines import Line
+
+BULLET: Final = re.compile(r"(?:[-*+•●◆■▪►]|\d{1,2}[)）]|[①-⑳])\s*")
+_SENTENCE_END: Final = re.compile(r"[。！？!?；;…][”’\"』」）)]*$")
+_OPENERS: Final = re.compile(
+    r"(?:同时|此外|另外|首先|其次|再次|最后|一是|二是|三是|四是|五是|其一|其二)[，,]?"
+)
+_NARROW: Final = 60  #: characters of a line that a dump of broken lines hardly passes
+_MIN_WIDTH: Final = 40  #: columns, a Chinese character two
+_SLACK: Final = 7  #: columns by which broken lines fall short of the width (a word, a mark not parted)
+_MIN_BROKEN: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a dump sets its text: `wrapped` where nearly all lines are broken; `width` in columns, or 0."""
+
+    wrapped: bool
+    width: int
+
+
+def setting_of(lines: Sequence[Line]) -> Setting:
+    """Return how `lines` are set."""
+    texts = [line for line in lines if len(line.words) >= 15 and not re.search(r"[\t|｜]", line.words)]
+    lengths = sorted(len(line.words) for line in texts)
+    wrapped = bool(lengths) and lengths[int(len(lengths) * 0.9)] <= _NARROW
+    return Setting(wrapped, _broken_width(texts))
+
+
+def continues(last: Line, line: Line, setting: Setting, after_blank: bool) -> bool:
+    """Tell whether `line` goes on with the paragraph whose line so far is `last`."""
+    words = line.words
+    full = setting.width > 0 and columns(last.words) >= setting.width - _SLACK
+    if _SENTENCE_END.search(last.words):
+        if setting.width and not full:
+            return False
+        wrapped = setting.wrapped or full
+        return (
+            wrapped
+            and not after_blank
+            and not line.indented
+            and len(last.words) >= 15
+            and not BULLET.match(words)
+        )
+    if heading_level(words) or BULLET.match(words):
+        return False
+    if full and not line.indented and not last.words.endswith(("：", ":")):
+        return True
+    if _OPENERS.match(words) or (line.indented and not after_blank) or last.words.endswith(("：", ":")):
+        return False
+    if re.search(r"[，,、（(《“]$", last.words):
+        return True
+    if setting.wrapped:
+        return len(last.words) >= 18 or (after_blank and len(last.words) >= 12)
+    return after_blank and len(last.words) >= 25
+
+
+def columns(words: str) -> int:
+    """Return how many columns `words` takes: two for a Chinese character or mark, one for a Latin one."""
+    return sum(1 if char.isascii() else 2 for char in words)
+
+
+def _broken_width(texts: Sequence[Line]) -> int:
+    """Return the width at which lines are broken: where the open ones (no full stop) crowd together; or 0."""
+    open_lines = [
+        columns(line.words)
+        for line in texts
+        if not _SENTENCE_END.search(line.words) and not line.words.endswith(("：", ":"))
+    ]
+    widths = Counter(width for width in open_lines if width >= _MIN_WIDTH)
+    crowds = {top: sum(widths[top - less] for less in range(_SLACK)) for top in widths}
+    if not crowds:
+        return 0
+    best = max(crowds, key=lambda top: (crowds[top], top))
+    crowded = crowds[best] >= max(_MIN_BROKEN, 0.5 * sum(widths.values()))
+    return best if crowded else 0

@@ -1,0 +1,179 @@
+"""Which of the schools named in a text may be the one that speaks: each name with its weight."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from .blocks import Document, Heading, Paragraph, Table
+from .places import place_levels
+from .school_names import SchoolName, bare_short_names, is_short_form, school_names
+from .sentences import Sentence
+
+_TITLE: Final = re.compile(r"(?:质量|年度|就业|办学)[^，。]{0,12}(?:报告|年报)")
+_LABELLED: Final = re.compile(r"(?:学校(?:名称|全称)|校\s*名|单位名称|院校名称)\**[：:]\**\s*$")
+_SOURCE: Final = re.compile(r"(?:来源|文|供稿|发布单位|编制单位|报送单位|作者)[：:/]\s*$")
+#: What follows the name of the school that a text is about.
+_SPOKEN_OF: Final = re.compile(
+    r"(?:（[^）]{2,24}）)?(?:简称|是一所|是|系|现有|坐落|座落|位于|地处|创办|始建|创建|建校|前身|占地|地址|成立于|由[^，。]{2,20}(?:主管|领导|举办|主办)|隶属|"
+    r"学校性质|校园|开设|目前|20\d\d届|[（(]以下|的历史|学生|教师|师生|共参赛|派出|落户|校长|党委|举行|召开|将迁往)"
+)
+#: What stands before a school that works with the one which speaks.
+_PARTNER_BEFORE: Final = re.compile(r"(?:与|同|和|跟|联合|携手|牵手|对接|衔接|结对|毕业于|就读于?|考入|升入|支援|帮扶|走访|考察|参观|邀请|衔接到|合作院校为?|[向赴对])“?$")
+_PARTNER_AFTER: Final = re.compile(
+    r"(?:[^，。；]{0,8}(?:毕业|牵头|联合培养|贯通|合作(?:办学|培养|院校)|对接|对口|结对|实行|开展[^，。；]{0,4}(?:贯通|联合|对口)|等(?:\d|院校|学校|高校|[一二三四五六七八九十多]所))|中(?!心|专|等)|[一二两三四五六七八九十]所)"
+)
+_FORMER_BEFORE: Final = re.compile(r"(?:前身(?:是|为|叫|系)?|原名|原为|原称|最早叫|当时叫|并入|合并|原|移交|[年月](?:的)?教会学校)[^，。；]{0,12}$")
+_VENUE_BEFORE: Final = re.compile(r"(?:在|地点(?:是|为|在|设在)?|承办(?:单位|校)?(?:是|为)?)$")
+_VENUE_AFTER: Final = re.compile(r"[^，。；]{0,10}(?:举行|举办|召开|比完|开幕|落幕|开赛|进行|收官|承办)")
+_CONTEST: Final = re.compile(r"大赛|比赛|竞赛|赛项|选拔赛|运动会")
+_OURS: Final = re.compile(r"我校|本校|我院|我们|我中心")
+#: One school that sends to another is the other's helper, and the other tells of it.
+_SENDS: Final = re.compile(r"[^。；]{0,14}(?:选派|派出|派遣|支援|帮扶|援助|捐赠|帮(?:助)?我)")
+_BORDER: Final = "，。、；：！？（）“”《》 "
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A line of the text: where it stands and what sort of line it is."""
+
+    text: str
+    number: int
+    line: bool
+    names: tuple[SchoolName, ...]
+
+
+def candidates(document: Document, sentences: Sequence[Sentence]) -> dict[str, float]:
+    """Return the names of schools that may be the reporting one with their weights, all above 0.
+
+    A name weighs by where it stands (title, label, source, subject of the first sentences) and less by what
+    tells that it is another's: a partner's, a venue's, a predecessor's. Short names (某职院) count only where
+    no full name does.
+    """
+    ours = bool(_OURS.search(document.text))
+    weights: dict[str, float] = {}
+    for place in _places(document, sentences):
+        for name, weight in _weighed(place, ours):
+            weights[name] = weights.get(name, 0.0) + weight
+    for name in [one for one in weights if one in _title_names(document)]:
+        weights[name] += 12
+    kept = {name: weight for name, weight in weights.items() if weight > 0}
+    short = _short_candidates(document)
+    for name, weight in short.items():
+        fuller = [one for one in kept if is_short_form(name, one)]
+        if fuller:
+            kept[max(fuller, key=lambda one: kept[one])] += weight
+    if kept and max(kept.values()) >= 1:
+        return kept
+    refused = {name for name in weights if weights[name] <= 0}
+    return {name: weight for name, weight in short.items() if not any(is_short_form(name, one) for one in refused)}
+
+
+def _places(document: Document, sentences: Sequence[Sentence]) -> Iterator[_Place]:
+    for number, sentence in enumerate(sentences):
+        names = tuple(_without_location(one) for one in school_names(sentence.text, sentence.tokens))
+        if names:
+            yield _Place(sentence.text, number, _is_line(sentence.text), names)
+    for block in document.blocks:
+        for passage in (block.caption, block.lead) if isinstance(block, Table) else ():
+            if passage and passage.text not in {one.text for one in sentences}:
+                names = tuple(_without_location(one) for one in school_names(passage.text))
+                yield _Place(passage.text, 0, True, names)
+
+
+def _is_line(text: str) -> bool:
+    """Tell a heading, caption or line of a title page from a sentence."""
+    return len(text) <= 40 and not text.endswith("。")
+
+
+def _without_location(name: SchoolName) -> SchoolName:
+    """Leave out where a name is said to be: three or more regions before one are an address (某省某市|某县职业学校)."""
+    levels = place_levels(name.text)
+    if len(levels) < 3:
+        return name
+    shift = sum(len(level) for level in levels[:-1])
+    return SchoolName(name.start + shift, name.end, name.text[shift:])
+
+
+def _weighed(place: _Place, ours: bool) -> Iterator[tuple[str, float]]:
+    """Yield the names in a line with their weights; names listed together share what stands about the list."""
+    for group in _groups(place):
+        before, after = place.text[: group[0].start], place.text[group[-1].end :]
+        shared = _context(place, before, after, ours) - (2.0 if len(group) > 2 else 0.5 if len(group) > 1 else 0.0)
+        for number, name in enumerate(group):
+            yield name.text, shared - 0.25 * number
+
+
+def _groups(place: _Place) -> Iterator[list[SchoolName]]:
+    group: list[SchoolName] = []
+    for name in place.names:
+        between = place.text[group[-1].end : name.start] if group else ""
+        if group and not re.fullmatch(r"(?:（[^）]*）)?(?:、|和|与|及|以及|暨|\s)", between):
+            yield group
+            group = []
+        group.append(name)
+    if group:
+        yield group
+
+
+def _context(place: _Place, before: str, after: str, ours: bool) -> float:
+    """Weigh what stands before and after a name, or a list of names, in its line."""
+    weight = 1.0 + (1.0 if place.number < 3 else 0.0)
+    opening = not before.strip("★■●▲◆□○·-—0123456789.（）表附图 ") or bool(re.search(r"(?:讯|电|）|日讯)$", before))
+    if _LABELLED.search(before):
+        weight += 12
+    if _SOURCE.search(before):
+        weight += 5
+    if opening and place.line:
+        weight += 3
+    elif opening and place.number < 6:
+        weight += 2
+    elif place.line and re.search(r"^(?:附?[表图]\d*|附件\d*)", place.text):
+        weight += 2
+    if _SPOKEN_OF.match(after):
+        weight += 2
+    if _PARTNER_BEFORE.search(before):
+        weight -= 3 if not re.search(r"(?:徐|向)$", before) else 1
+    if _PARTNER_AFTER.match(after) and not opening:
+        weight -= 2
+    if _FORMER_BEFORE.search(before):
+        weight -= 4
+    if _VENUE_BEFORE.search(before) and (_CONTEST.search(place.text) or (ours and _VENUE_AFTER.match(after))):
+        weight -= 5
+    if before.endswith("、") or after.startswith("、"):
+        weight -= 1
+    return weight - _others_deed(before, after)
+
+
+def _others_deed(before: str, after: str) -> float:
+    """Weigh signs that the named school does something for, or with, the one that speaks."""
+    clause = before[max(before.rfind(mark) for mark in "，；。：") + 1 :]
+    rest = re.split(r"[，；。]", after, maxsplit=1)[0]
+    if _SENDS.match(after) and re.search(r"(?:到|赴|向|给|对|为|帮).{0,3}(?:我|[\u4e00-\u9fff]{2,20}(?:学校|中心|学院))", rest):
+        return 4.0
+    if _OURS.search(clause) or _OURS.search(rest):
+        return 2.0
+    return 0.0
+
+
+def _title_names(document: Document) -> set[str]:
+    found: set[str] = set()
+    lines = [block.passage.text for block in document.blocks[:30] if isinstance(block, (Paragraph, Heading))]
+    for number, line in enumerate(lines):
+        if len(line) > 60:
+            continue
+        near = _TITLE.search(line) or (number < 4 and any(_TITLE.search(other) and len(other) <= 60 for other in lines[:6]))
+        if near:
+            found |= {name.text for name in school_names(line) if _is_line(line)}
+    return found
+
+
+def _short_candidates(document: Document) -> dict[str, float]:
+    """Return schools named in short, by how often they are, those at the border of a phrase only."""
+    text = "\n".join(block.passage.text for block in document.blocks if isinstance(block, (Paragraph, Heading)))
+    found: dict[str, float] = {}
+    for at, name in bare_short_names(text):
+        found[name] = found.get(name, 0.0) + (1.0 if at > 400 else 2.0)
+    return {name: weight for name, weight in found.items() if weight >= 2}

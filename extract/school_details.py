@@ -1,0 +1,218 @@
+"""What a report says of its school beside the name: founding, organiser, address, website and region."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from .blocks import Document
+from .facts import Evidence
+from .passage import Passage
+from .places import leading_place, place_levels, places_in
+from .school_names import place_of_name, region_level, school_names
+from .sentences import Sentence, evidence
+
+_YEAR: Final = r"((?:18|19|20)\d\d)年"
+_DATE: Final = rf"{_YEAR}(?:\d{{1,2}}月(?:\d{{1,2}}日)?|[初底末春夏秋冬]季?)?"
+#: A label at the head of a line or behind a gap (建校时间：1978年).
+_LABEL: Final = r"(?:^|[\s，。；、*）（])"
+
+_FOUND_VERB: Final = r"(?:创办|创建|始建|始创|筹建|建校|兴办|创立|肇始|初建|肇建|开办)"
+#: Ways to say when the school began, the surest first: a label, a verb with the year behind, the year with a verb behind.
+_FOUNDED: Final = (
+    re.compile(rf"{_LABEL}(?:建校|创办|创建|始建|办学|成立|建立)(?:时间|年份|日期|年代)?\**：\**\s*{_DATE}"),
+    re.compile(rf"(?:{_FOUND_VERB}|办学)(?:时间)?(?:始)?(?:于|在|是|自)\s*{_DATE}"),
+    re.compile(rf"{_DATE}[，]?(?:正式|由[^，。；]{{2,30}}?|经[^，。；]{{2,20}}?批准)?(?:{_FOUND_VERB}|建于|办起|兴建(?!了))(?!了|起)"),
+    re.compile(rf"{_DATE}由[^，。；]{{2,40}}?(?:合办|联办|联合举办|共同举办|出资建立)"),
+)
+#: Its predecessor's founding, which the school counts as its own.
+_ROOTS: Final = (
+    re.compile(rf"(?:前身|源头|起源于|源于|追溯[到至])[^。；]{{0,30}}?(?:{_FOUND_VERB}|成立|建立)于{_DATE}"),
+    re.compile(rf"(?:前身|源头|起源于|源于|追溯[到至])[^。；]{{0,30}}?{_DATE}(?:的|{_FOUND_VERB}|成立|建立|办起|设立|开办)"),
+    re.compile(rf"{_DATE}[，]?[^，。；]{{2,20}}?(?:开班|开学|成立|创办|开办|设立|诞生)[^。；]{{0,6}}[，][^，。；]{{0,12}}前身"),
+    re.compile(rf"(?:最早|最初)[^，。；]{{0,24}}?(?:{_FOUND_VERB}|成立|建立)于{_DATE}"),
+)
+#: Weaker words: a school of today may have been established by merging older ones.
+_ESTABLISHED: Final = (
+    re.compile(rf"(?:成立|组建|建立|设立)于{_DATE}"),
+    re.compile(rf"{_DATE}[^。；]{{0,60}}?(?:正式成立|批准成立|批准设立|获批成立|合并成立|挂牌成立|建成招生|成立$)"),
+)
+#: Things of a school's that are founded too.
+_NOT_SCHOOL: Final = re.compile(
+    r"工作室|专业|集团|基地|协会|公司|社团|产业学院|联盟|校区|支部|党委|团委|大楼|教学楼|图书馆|学生会|电视台|医院|幼儿园|研究[所院室会]|艺术团|合唱团|"
+    r"培训部|系部|教研[室组]|实训|工厂|厂|企业|餐饮|酒店|银行|志愿|中心(?!学校)|乐队|网站|校报|食堂|宿舍|班"
+)
+_BODY: Final = (
+    r"(?:教育(?:和)?体育局|教育局|教体局|教科局|局|委员会|教委|卫健委|厅|教育部|总工会|工会联合会|人民政府|政府|集团(?:有限公司|公司)?|有限公司|总公司|农场|"
+    r"供销合作社|供销社|管理处|总局|兵团|联合会|协会|研究院|民政部|管委会|基金会|党委|军分区|总厂|企业家?)"
+)
+_ORGANISER: Final = (
+    re.compile(rf"{_LABEL}(?:举办者|举办单位|主办单位|主管部门|主管单位|办学主体|办学单位|上级主管部门|隶属关系|隶属单位)\**(?:：|是|为)\**\s*([^，。；：\s（）*]{{3,26}})"),
+    re.compile(r"(?:举办者|举办单位|主办单位|主管部门|主管单位|办学主体)(?:是|为)([^，。；：\s（）]{3,26})"),
+    re.compile(rf"(?:隶属于?|归属于?|直属于?)([^，。；]{{2,24}}?{_BODY})"),
+    re.compile(rf"(?:由|归)([^，。；是]{{2,24}}?{_BODY}(?:、[\u4e00-\u9fff]{{1,12}}?{_BODY})*(?:[和与][\u4e00-\u9fff]{{2,12}}?{_BODY})?)(?:直接|共同|联合)?(?:领导|主管|管理|举办|主办|创办|直属|管|合办|联办|出资)"),
+    re.compile(rf"(?:是|系|为|，|^|—)((?!是)[\u4e00-\u9fff]{{2,20}}?{_BODY})(?:的)?(?:直属|直管|主管|下属|所属|举办|主办|创办|领导|属下|兴办)"),
+)
+_ADDRESS_END: Final = r"(?=[，。；\s）*]|电话|邮编|邮政|联系|传真|网址|$)"
+_ADDRESS: Final = (
+    re.compile(rf"(?:{_LABEL}|学校|校|单位|通讯|办学|中心)(?:学校地址|办学地点|办学地址|校址|地址|通讯地址|通信地址|所在地)\**(?:：|是|为|在|位于|设在)\**\s*([^，。；：\s（*]{{4,40}}?){_ADDRESS_END}"),
+    re.compile(rf"(?:现址|校址|新址)(?:在|位于|是|为|：)([^，。；：\s（]{{4,40}}?){_ADDRESS_END}"),
+    re.compile(r"(?:坐落|座落|位于|地处|设在|迁入|迁至|搬到|搬至)(?:于|在)?(?!.{0,6}(?:以|之))([^，。；、是与]{3,34}?)(?=[，。；、与]|占地|校园|毗邻|是一|环境|的|交通|$)"),
+    re.compile(r"在([^，。；在]{3,24}?\d+号)"),
+)
+_PLACE_WORD: Final = re.compile(r"(?:[路街道镇乡村区巷弄]|大道|\d+号)")
+_NO_PLACE: Final = re.compile(r"前列|前茅|领先|水平|第[一二三]|中心地位|核心|重要|优势|交[界汇]|专业|学生|企业|公司|基地|大赛|阶段|规划")
+_SITE: Final = re.compile(r"(?:https?://)?(?:www\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[a-z]{2,8}(?![\w@])(?:/[\w./%-]*)?")
+_SITE_LABEL: Final = re.compile(r"(?:网址|网站|官网|主页|首页|域名|Website)[^，。；A-Za-z]{0,8}$")
+_OTHERS_SITE: Final = re.compile(r"(?:教育厅|教育局|人社|政府|平台|系统|信息网|公司|企业|大赛|招聘网|国家)[^，。；]{0,10}$")
+#: 某市是某市代管的县级市: the city above the school's own.
+_UNDER: Final = r"(?:是|系|为|隶属于?)([\u4e00-\u9fff]{2,6}?[市州盟省])(?:代管|下辖|所辖|管辖)"
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What is told of the school, by keys of its fact, and the passages that tell it."""
+
+    values: dict[str, object]
+    passages: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A passage that may tell something, with its section, and whether it speaks of the school."""
+
+    passage: Passage
+    section: tuple[str, ...]
+    about: bool
+
+
+def school_details(document: Document, sentences: Sequence[Sentence], names: Sequence[str]) -> Details:
+    """Return what the first part of the report says of the school that `names` stand for."""
+    readings = [_Reading(one.passage, one.section, _speaks_of(one.text, names)) for one in sentences[:80]]
+    readings += [_Reading(one.passage, one.section, _speaks_of(one.text, names)) for one in sentences[80:] if re.search(r"隶属|举办者|地址：|校址", one.text)]
+    values: dict[str, object] = {}
+    passages: list[Evidence] = []
+
+    def keep(key: str, found: tuple[object, Evidence] | None) -> None:
+        if found and key not in values:
+            values[key] = found[0]
+            passages.append(found[1])
+
+    for patterns in (_FOUNDED[:1], _FOUNDED[1:], _ROOTS, _ESTABLISHED):
+        keep("founded", _first(document, readings, patterns, lambda match, one: _founding(match, one, names)))
+    keep("organiser", _first(document, readings, _ORGANISER, _organiser))
+    keep("address", _first(document, readings, _ADDRESS, _address))
+    keep("website", _first(document, readings, (_SITE,), _website))
+    return Details(values, tuple(passages))
+
+
+def region_of(name: str, details: Details, document: Document) -> str:
+    """Return the region that `name` begins with, widened by what address, organiser or text put before or behind it."""
+    own = place_of_name(name)
+    told = [str(details.values.get(key, "")) for key in ("address", "organiser")]
+    if not own:
+        return next((place for words in told if (place := _regions_before(words))), "")
+    for words in told:
+        place = _regions_before(words)
+        short = own.rstrip("省市县区")
+        if place.startswith(short) and len(place) > len(own) and place.removeprefix(short)[:1] in "省市县区":
+            return place
+        if own in place:
+            return place
+    if region_level(own) != "province":
+        if above := re.search(re.escape(own) + _UNDER, document.text):
+            return above[1] + own
+        return _widened(own, document.text)
+    return own
+
+
+def _speaks_of(text: str, names: Sequence[str]) -> bool:
+    return any(name in text for name in names) or bool(re.search(r"学校|我校|本校|该校|学院|我院|校园|校区|校址|建校|办学", text))
+
+
+def _first(
+    document: Document,
+    readings: Sequence[_Reading],
+    patterns: Sequence[re.Pattern[str]],
+    check: Callable[[re.Match[str], _Reading], object | None],
+) -> tuple[object, Evidence] | None:
+    """Return the first value that one of `patterns` finds and `check` lets pass; earlier patterns are surer."""
+    for pattern in patterns:
+        for reading in readings:
+            for match in pattern.finditer(reading.passage.text):
+                value = check(match, reading)
+                if value is not None:
+                    return value, evidence(document, reading.passage, match.start(), match.end(), reading.section)
+    return None
+
+
+def _founding(match: re.Match[str], reading: _Reading, names: Sequence[str]) -> int | None:
+    """Return the year where the school is what was founded."""
+    text = reading.passage.text
+    clause = text[max(text.rfind(mark, 0, match.start()) for mark in "，；。") + 1 : match.start()]
+    behind = re.match(r"(?:的)?([^，。；]{0,24})", text[match.end() :])
+    told = clause + match[0]
+    for name in names:
+        told = told.replace(name, "")
+    if not reading.about or _NOT_SCHOOL.search(told) and not re.search(r"前身|源头|追溯", told):
+        return None
+    if behind and text[match.end() : match.end() + 1] == "的" and not any(name in behind[1] for name in names):
+        if not re.search(r"前身|源头|追溯|起源|源于|学校|公办|民办", told + behind[1]):
+            return None
+        if re.search(r"一条|另一", told) or _NOT_SCHOOL.search(re.sub(r"[^，]{2,20}(?:班|中心|学校)", "", behind[1])):
+            return None
+    others = [one.text for one in school_names(clause) if one.text not in names]
+    return None if others and not re.search(r"前身|源头|追溯|最早", text) else int(match[1])
+
+
+def _organiser(match: re.Match[str], reading: _Reading) -> str | None:
+    value = re.sub(r"^.*(?:是|由|系|归)", "", match[1].strip("“”：: *"))
+    value = re.sub(r"(?:学校|办学).{0,6}$", "", value)
+    if not 3 <= len(value) <= 30 or re.search(r"学校|学院|多方|我们|合作|大赛|专业|毕业|该|其|上市|企业$", value):
+        return None
+    labelled = "：" in match[0]
+    return value if labelled or reading.about or re.search(r"地址|电话", reading.passage.text) else None
+
+
+def _address(match: re.Match[str], reading: _Reading) -> str | None:
+    value = match[1].strip("“”：: *")
+    value = re.sub(r"(?:占地|校园|环境).*$", "", value)
+    if not reading.about or _NO_PLACE.search(value) or not _PLACE_WORD.search(value):
+        return None
+    before = reading.passage.text[: match.start()]
+    clause = before[max(before.rfind(mark) for mark in "，；。") + 1 :]
+    if re.search(r"公司|企业|集团|基地|医院|酒店|幼儿园|协会|开发区$|大赛|比赛", clause):
+        return None
+    return None if re.fullmatch(r"学校|校园|校区|.{0,3}(?:市|县|区)", value) else value
+
+
+def _website(match: re.Match[str], reading: _Reading) -> str | None:
+    before = reading.passage.text[max(0, match.start() - 24) : match.start()]
+    return match[0] if _SITE_LABEL.search(before) and not _OTHERS_SITE.search(_SITE_LABEL.sub("", before)) else None
+
+
+def _regions_before(words: str) -> str:
+    """Return the regions that `words` begin with, without those that are but zones of a city."""
+    return words[: leading_place(words)]
+
+
+def _widened(own: str, text: str) -> str:
+    """Return `own` with the regions that stand directly before it somewhere in `text`."""
+    best = own
+    for chain in _chains(text, own):
+        if len(chain) > len(best):
+            best = chain
+    return best
+
+
+def _chains(text: str, own: str) -> Iterator[str]:
+    for match in re.finditer(re.escape(own), text):
+        first = max(0, match.start() - 12)
+        before = text[first : match.start()]
+        for start, _, _ in places_in(before):
+            levels = place_levels(before[start:] + own)
+            if "".join(levels) == before[start:] + own and len(levels) <= 4:
+                yield before[start:] + own
+                break
