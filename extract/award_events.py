@@ -19,19 +19,39 @@ _BORDER: Final = frozenset(
     代表 出战 我校 我院 学校 该校 本校 我们 其中 同时 先后 分别 首次 再次 另外 此外 参加了 备战 针对 围绕 根据 按照 对 即 凭 凭借 以 人 名 位 推荐 选派 选送 派出 指导 辅导 带领 届时 今年 去年 本年度 本学年 全年 年度 之 后 前 获奖
     举办的 参加的 报送 选手 同年 当年 期间 连续 捧得 两项 三项 各项 各类 多项 各级 这 该 本 本次 此次 这次 这一 这项 一项 首个 最终""".split()
 )
-_YEAR: Final = re.compile(r"(?:19|20)\d\d(?:\s*[-—–～~至]\s*(?:20)?\d\d)?(?:年度?|学年(?:度)?)?(?:第?[一二]学期)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|初|上半年|下半年)?")
+_YEAR: Final = re.compile(
+    r"(?:19|20)\d\d(?:\s*[-—–～~至]\s*(?:20)?\d\d)?(?:年度?|学年(?:度)?)?(?:第?[一二]学期)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|初|上半年|下半年)?"
+)
 #: Before 学校 these make a kind of school, as in 中等职业学校技能大赛.
-_SCHOOL_KINDS: Final = ("职业", "中等", "技工", "中小", "高等", "技师", "普通", "各类")
+_SCHOOL_KINDS: Final = (
+    "职业",
+    "中等",
+    "技工",
+    "中小",
+    "高等",
+    "技师",
+    "普通",
+    "各类",
+    "中职",
+    "高职",
+    "技校",
+)
 _QUOTES: Final = re.compile(r"“[^”]{1,40}”|（[^（）]{1,20}）")
 #: Two competitions named side by side: …大赛和…竞赛.
 _JOINT: Final = re.compile(r"(?:大赛|竞赛|比赛|技能节|赛)(?:和|与|及|以及|、)")
 _FULL_YEAR: Final = re.compile(r"(?:19|20)\d\d(?:年度?|学年)?(?=[\u4e00-\u9fff“])")
 _OWN: Final = re.compile(r"^(?:我校|我院|学校|本校|该校|校内|学院)(?=.)")
 #: What belongs to the name behind its ending: 大赛中职组, 大赛（高职组）, 竞赛（全国总决赛）.
-_GROUP: Final = re.compile(r"（[\u4e00-\u9fff]{2,10}(?:组|决赛|赛区|站)）|[（]?[中高]职(?:学生|教师)?组[）]?|[\u4e00-\u9fff]{2,6}赛区")
+_GROUP: Final = re.compile(
+    r"（[\u4e00-\u9fff]{2,10}(?:组|决赛|赛区|站)）|[（]?[中高]职(?:学生|教师)?组[）]?|[\u4e00-\u9fff]{2,6}赛区"
+)
 #: A competition named in a frame: 在…中, 于…上.
-_FRAME: Final = re.compile(rf"(?:在|于)(?P<name>[^，。；：！？]{{4,60}}?)(?:活动)?(?:中|上|里)(?=[，的]?)(?!心|级|国|等|职|海|层|线|岗|台|升|学|小|专|华|央|院|山|医|药|外|文|西|餐|式|型|青|介|航|铁|信|控|国)(?=[，、的“]|{GET}|[\u4e00-\u9fff])")
-_BARE: Final = re.compile(r"(?:第.{1,3}届|这届|这一|该|本次|此次|这次|本届|该项|此项|上述|大|今年的?|年度)?(?:大赛|竞赛|比赛|赛事|活动|赛)")
+_FRAME: Final = re.compile(
+    rf"(?:在|于)(?P<name>[^，。；：！？]{{4,60}}?)(?:活动)?(?:中|上|里)(?=[，的]?)(?!心|级|国|等|职|海|层|线|岗|台|升|学|小|专|华|央|院|山|医|药|外|文|西|餐|式|型|青|介|航|铁|信|控|国)(?=[，、的“]|{GET}|[\u4e00-\u9fff])"
+)
+_BARE: Final = re.compile(
+    r"(?:第.{1,3}届|这届|这一|该|本次|此次|这次|本届|该项|此项|上述|大|今年的?|年度)?(?:大赛|竞赛|比赛|赛事|活动|赛)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +75,9 @@ def find_events(text: str, tokens: Sequence[Token], persons: Sequence[NameList])
             found.append(event)
     for match in _FRAME.finditer(text):
         start, end = match.span("name")
-        if not any(event.start < end and start < event.end for event in found) and is_event(text[start:end], weak=True):
+        if not any(event.start < end and start < event.end for event in found) and is_event(
+            text[start:end], weak=True
+        ):
             if event := event_between(text, start, end):
                 found.append(event)
     return sorted(found, key=lambda event: event.start)
@@ -67,10 +89,14 @@ def _event_to(text: str, end: int, tokens: Sequence[Token], persons: Sequence[Na
     borders = [
         token.end
         for number, token in enumerate(tokens)
-        if token.word in _BORDER and token.end < end and not (number and tokens[number - 1].word.endswith(_SCHOOL_KINDS) and token.word == "学校")
+        if token.word in _BORDER
+        and token.end < end
+        and not (number and tokens[number - 1].word.endswith(_SCHOOL_KINDS) and token.word == "学校")
     ]
     borders += [match.end() for match in _FULL_YEAR.finditer(text, max(0, end - 60), end)]
-    floor = max([floor, end - 60, *(at for at in borders if not any(left < at < right for left, right in quotes))])
+    floor = max(
+        [floor, end - 60, *(at for at in borders if not any(left < at < right for left, right in quotes))]
+    )
     joints = [match.end() for match in _JOINT.finditer(text, floor, end)]
     start = _left(text, end, max([floor, *joints]))
     group = _GROUP.match(text, end)
@@ -84,7 +110,11 @@ def _left(text: str, end: int, floor: int) -> int:
         char = text[at - 1]
         if char in _OPEN:
             opened = text.rfind(_OPEN[char], max(0, at - 40), at - 1)
-            if opened < floor or (char == "）" and at - opened > 14) or (char == "》" and not text[opened:at].endswith("赛》")):
+            if (
+                opened < floor
+                or (char == "）" and at - opened > 14)
+                or (char == "》" and not text[opened:at].endswith("赛》"))
+            ):
                 break
             at = opened
             continue
@@ -102,7 +132,15 @@ def event_between(text: str, start: int, end: int) -> Event | None:
         before = len(words)
         if year := _YEAR.match(words):
             words = words[year.end() :]
-        words = re.sub(rf"^(?:{GET}|今年|去年|本年度|年度|届|的|在|第?\d+[名位人个]|和|与|及|参加|一年一度的?|由|月|日|年|\s)(?!谐|平)", "", words) if not words.startswith(("年度", "获得感", "与时", "和谐")) else words[2:]
+        words = (
+            re.sub(
+                rf"^(?:{GET}|今年|去年|本年度|年度|届|的|在|第?\d+[名位人个]|和|与|及|参加|一年一度的?|由|月|日|年|\s)(?!谐|平)",
+                "",
+                words,
+            )
+            if not words.startswith(("年度", "获得感", "与时", "和谐"))
+            else words[2:]
+        )
         if len(words) == before:
             break
     words = re.sub(r"^第[一二三四五六七八九十]+(?:部分|章|节)", "", words)
@@ -113,7 +151,10 @@ def event_between(text: str, start: int, end: int) -> Event | None:
     words = words.strip("-—·  ")
     if len(words) < 2 or _BARE.fullmatch(words):
         return Event(begin, end, "", own, True) if words else None
-    if re.match(r"(?:赛|各类|各级)", words) or re.fullmatch(r"(?:[国省市县区校]级|以上|技能|专业技能|职业技能|各类|各种|各级|学生|教师|师生|教学|能力)*(?:大赛|比赛|竞赛)", words):
+    if re.match(r"(?:赛|各类|各级)", words) or re.fullmatch(
+        r"(?:[国省市县区校]级|以上|技能|专业技能|职业技能|各类|各种|各级|学生|教师|师生|教学|能力)*(?:大赛|比赛|竞赛)",
+        words,
+    ):
         weak = True
     return Event(begin, end, words, own, weak)
 
@@ -124,7 +165,12 @@ def resolve(event: Event, known: Sequence[Event]) -> Event:
     for other in reversed(known):
         if not other.name:
             continue
-        if not event.name or (core != event.name and 2 <= len(core) and core in other.name and len(event.name) + 2 < len(other.name)):
+        if not event.name or (
+            core != event.name
+            and 2 <= len(core)
+            and core in other.name
+            and len(event.name) + 2 < len(other.name)
+        ):
             return Event(event.start, event.end, other.name, other.own or event.own)
     return event
 

@@ -25,7 +25,7 @@ _TAIL: Final = re.compile(
 #: Words and marks that a name may stand before.
 _AFTER: Final = re.compile(
     rf"[，、。；：！？（）“”《》〈〉\-—·/ \d]|$|{_ROLE}|等|[一两二三四五六七八九十\d]+[名位人个]|获|荣|夺|摘|斩|捧|拿|揽|取得|得|当选|入选|喜|勇|在|以|凭|被|的|分|参|代表|双双|均|都|也|还|同|先后|曾|力|再|又|名列|位[列居]|排名|成为|作为|"
-    r"和|与|及|跟|并|评为|入围|率|领|负责|出战|为|从|上[台榜]|一[行起同举路人]|组[成队]|团队|指导|辅导|执教|带|主持|撰写|设计|创作|制作|完成|所|胜|表现|报送|编|率先|经|通过|最终|不负|顺利|成功|登|晋级|说课|讲"
+    r"[特一二三]等奖|[金银铜][奖牌]|学校|和|与|及|跟|并|评为|入围|率|领|负责|出战|为|从|上[台榜]|一[行起同举路人]|组[成队]|团队|指导|辅导|执教|带|主持|撰写|设计|创作|制作|完成|所|胜|表现|报送|编|率先|经|通过|最终|不负|顺利|成功|登|晋级|说课|讲"
 )
 _BREAK: Final = frozenset("，、。；：！？（）“”《》〈〉-—/ >")
 #: Characters that no given name has but that often follow one.
@@ -34,13 +34,21 @@ _NO_NAME: Final = re.compile(r"[在的获被等与从了是让把个名位这那
 _WORDS: Final = frozenset("师傅 华为 练操作 管大局 高素质 全校教 乐团 金工 郎诵".split())
 _NAME_TAGS: Final = frozenset({"nr", "nrt", "nrfg", "x", "zg"})
 #: Surnames that are oftener a word by themselves.
-_FUNCTION_WORDS: Final = frozenset("和 与 向 由 但 位 那 来 应 从 经 全 都 为 时 以 能 由 同 照 党委 练 要 可 次".split())
-_COMMON: Final = re.compile(r"荣[获膺]|同[学志]|老师|教师|学生|选手|获奖|分[别获]|先后|成[绩为]|参[加赛与]|代表")
+_FUNCTION_WORDS: Final = frozenset(
+    "和 与 向 由 但 位 那 来 应 从 经 全 都 为 时 以 能 由 同 照 党委 练 要 可 次".split()
+)
+_COMMON: Final = re.compile(
+    r"荣[获膺]|同[学志]|老师|教师|学生|选手|获奖|分[别获]|先后|成[绩为]|参[加赛与]|代表"
+)
 _SEPARATOR: Final = re.compile(rf"(?:[、/ ]|和|与|及|以及|，)(?:我校|学校)?(?:{_ROLE}(?![、，和]))?")
 #: Who wrote of it: （通讯员 甲 记者 乙）.
 _REPORTER: Final = re.compile(r"(?:记者|通讯员|摄影|供稿|撰稿|编辑|审核|来源|图文|文/图)[^，。；）]{0,8}$")
-_ADVISOR_BEFORE: Final = re.compile(r"(?<!优秀)(?<!杰出)(?<!最佳)(?:指导|辅导)(?:教师|老师|教练)(?:分别)?(?:是|为|有|由)?[：:]?$|(?<!优秀)(?:教练|指导|辅导|执教)[：:]$")
-_ADVISOR_AFTER: Final = re.compile(r"(?:的)?(?:悉心|精心|共同|联合|倾力|耐心)?(?:指导|辅导|执教|带教)(?!教师|老师|委员|思想|意见|中心|性)|(?:担任|任|为)?(?:指导|辅导)(?:教师|老师)(?!奖|称号|获|荣|[、，]?优秀)")
+_ADVISOR_BEFORE: Final = re.compile(
+    r"(?<!优秀)(?<!杰出)(?<!最佳)(?:指导|辅导)(?:教师|老师|教练)(?:分别)?(?:是|为|有|由)?[：:]?$|(?<!优秀)(?:教练|指导|辅导|执教)[：:]$"
+)
+_ADVISOR_AFTER: Final = re.compile(
+    r"(?:的)?(?:悉心|精心|共同|联合|倾力|耐心)?(?:指导|辅导|带教)(?!教师|老师|委员|思想|意见|中心|性)|(?:担任|任|为)?(?:指导|辅导)(?:教师|老师)(?!奖|称号|获|荣|[、，]?优秀)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +104,12 @@ def _may_begin(text: str, at: int, starts: dict[int, Token]) -> bool:
         return False
     if _REPORTER.search(text, max(0, at - 12), at):
         return False
-    return at == 0 or at in starts or text[at - 1] in _BREAK or bool(_ROLE_BEFORE.search(text, max(0, at - 4), at))
+    return (
+        at == 0
+        or at in starts
+        or text[at - 1] in _BREAK
+        or bool(_ROLE_BEFORE.search(text, max(0, at - 4), at))
+    )
 
 
 def _list_at(text: str, start: int, starts: dict[int, Token]) -> NameList | None:
@@ -107,7 +120,12 @@ def _list_at(text: str, start: int, starts: dict[int, Token]) -> NameList | None
     at = start
     role = _role_before(text, start)
     end = start
-    if not role and text[start - 1 : start] not in ("、", "（") and (first := starts.get(start)) and first.word in _FUNCTION_WORDS:
+    if (
+        not role
+        and text[start - 1 : start] not in ("、", "（")
+        and (first := starts.get(start))
+        and first.word in _FUNCTION_WORDS
+    ):
         return None
     while name := _name_at(text, at, starts) or (_name_like(text, at, starts) if names else None):
         names.append(name)
@@ -134,11 +152,26 @@ def _name_at(text: str, at: int, starts: dict[int, Token]) -> str | None:
     single, double = _surnames()
     lengths = (4, 3) if text[at : at + 2] in double else (3, 2) if text[at : at + 1] in single else ()
     word = starts.get(at)
-    if not lengths and word and word.tag == "nr" and len(word.word) == 3 and _AFTER.match(text, word.end) and not _NO_NAME.search(word.word) and not _COMMON.search(word.word):
+    if (
+        not lengths
+        and word
+        and word.tag == "nr"
+        and len(word.word) == 3
+        and _AFTER.match(text, word.end)
+        and not _NO_NAME.search(word.word)
+        and not _COMMON.search(word.word)
+    ):
         return word.word
     for length in lengths:
         name = text[at : at + length]
-        if len(name) < length or name in lexicons.regions() or name in _WORDS or _NO_NAME.search(name, 1) or not is_person(name) or _COMMON.search(name, 1):
+        if (
+            len(name) < length
+            or name in lexicons.regions()
+            or name in _WORDS
+            or _NO_NAME.search(name, 1)
+            or not is_person(name)
+            or _COMMON.search(name, 1)
+        ):
             continue
         behind = at + length
         if not _AFTER.match(text, behind):
@@ -156,7 +189,13 @@ def _name_like(text: str, at: int, starts: dict[int, Token]) -> str | None:
     """Return what stands in a list of names as one of them, though no surname known begins it."""
     match = re.compile(r"[\u4e00-\u9fff]{2,3}(?=[、）；。]|和|与)").match(text, at)
     word = starts.get(at)
-    if not match or word is None or text[at - 1 : at] != "、" or (len(word.word) > 1 and word.tag not in _NAME_TAGS) or _NO_NAME.search(match[0]):
+    if (
+        not match
+        or word is None
+        or text[at - 1 : at] != "、"
+        or (len(word.word) > 1 and word.tag not in _NAME_TAGS)
+        or _NO_NAME.search(match[0])
+    ):
         return None
     return None if _COMMON.search(match[0]) or re.search(_ROLE, match[0]) else match[0]
 
@@ -173,10 +212,14 @@ def _score(text: str, at: int, name: str, starts: dict[int, Token]) -> int:
         score -= 2 if len(name) == 2 else 1
     elif word and len(word.word) == 1:
         score += 1
-    score += 2 * bool(_ROLE_BEFORE.search(text, max(0, at - 4), at) and not text[max(0, at - 1) : at] in "班级")
+    score += 2 * bool(
+        _ROLE_BEFORE.search(text, max(0, at - 4), at) and not text[max(0, at - 1) : at] in "班级"
+    )
     score += 2 * bool(re.compile(_ROLE).match(text, end))
     begins = at == 0 or text[at - 1] in _BREAK or text[at - 1] in "班级"
-    score += begins + 2 * (begins and text[end : end + 1] in ("；", "）", "。", "") and at > 0 and text[at - 1] in "；（")
+    score += begins + 2 * (
+        begins and text[end : end + 1] in ("；", "）", "。", "") and at > 0 and text[at - 1] in "；（"
+    )
     score += 2 * bool(_ADVISOR_BEFORE.search(text, max(0, at - 12), at))
     return score
 
@@ -219,5 +262,9 @@ def _tail(text: str, end: int, roles: list[Role]) -> tuple[int, list[Role]]:
 
 
 def _advising(text: str, start: int, end: int) -> bool:
-    before = re.sub(r"(?:我校|学校|由|老师|教师)+$", "", text[max(0, start - 12) : start]) if not _ADVISOR_BEFORE.search(text[max(0, start - 12) : start]) else text[max(0, start - 12) : start]
+    before = (
+        re.sub(r"(?:我校|学校|由|老师|教师)+$", "", text[max(0, start - 12) : start])
+        if not _ADVISOR_BEFORE.search(text[max(0, start - 12) : start])
+        else text[max(0, start - 12) : start]
+    )
     return bool(_ADVISOR_BEFORE.search(before) or _ADVISOR_AFTER.match(text, end))

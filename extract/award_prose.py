@@ -19,28 +19,50 @@ from .sentences import evidence
 from .years import year_before
 
 _JOIN: Final = re.compile(r"(?:、|和|与|及|以及)(?:[^，。；、]{0,12})$")
-_PRONOUN: Final = re.compile(r"^(?:[^，。；]{0,12}，)?(?:同年|同时)?，?(?:他|她|该生|该同学|该教师|该老师|二人|两人|三人|他们|她们)")
+_PRONOUN: Final = re.compile(
+    r"^(?:[^，。；]{0,12}，)?(?:同年|同时)?，?(?:他|她|该生|该同学|该教师|该老师|二人|两人|三人|他们|她们)"
+)
+#: How a clause begins that goes on about the persons named before.
+_NO_SUBJECT: Final = re.compile(
+    r"[，；、]*(?:并|还|又|同时|同年|另|再|也|其|他|她|该|二人|两人|三人|于|在|参加|(?:19|20)\d\d|今年|荣?获|夺|全国|第.{1,3}届|[特一二三]等奖|[金银铜])"
+)
 _WORK: Final = re.compile(r"《([^》]{1,40})》")
-_NAMED_ITEM: Final = re.compile(r"(?P<name>“[^”]{2,30}”|[^，。；：！？、《》“”]{2,24}?)(?:赛项|项目|单项|科目)(?!组|书)")
+_NAMED_ITEM: Final = re.compile(
+    r"(?P<name>“[^”]{2,30}”|[^，。；：！？、《》“”]{2,24}?)(?:赛项|项目|单项|科目)(?!组|书)"
+)
 _SUBJECT: Final = re.compile(r"学校|我校|该校|我院|学院(?!派)|本校")
 #: A team with a name of its own, from a mark or a word that ends before it; and a team that has none.
 _TEAM: Final = re.compile(
     r"(?:^|(?<=[，；。：]))(?P<name>(?:(?!获|参加|代表我)[\u4e00-\u9fffA-Za-z0-9“”]){1,16}?(?:代表队|团队|战队|队|小组|教研组|项目组))(?![员长伍])(?=荣?获|在|以|夺|摘|得|斩|还|也|又|凭|（|，|代表|取得|的)"
 )
-_BARE_TEAM: Final = re.compile(r"(?:参赛|我们|学校|师生|学生|教师|男|女|男子|女子|抽测|推荐|整个|项目|课程|该|两支|各)*(?:参赛)?(?:团队|队|小组|代表队)")
+_BARE_TEAM: Final = re.compile(
+    r"(?:参赛|我们|学校|师生|学生|教师|男|女|男子|女子|抽测|推荐|整个|项目|课程|该|两支|各)*(?:参赛)?(?:团队|队|小组|代表队)"
+)
 #: An entry that names its 赛项 before its winners: 一等奖：美发（学生组）甲、乙；砌筑 丙
 _ITEM_FIRST: Final = re.compile(r"(?:：|——)(?P<item>[^：，。；]{2,24})$")
-_TEAM_ENTRY: Final = re.compile(r"(?:(?<=[：；、])|(?<=和))(?P<name>[\u4e00-\u9fffA-Za-z0-9“”]{2,16}?(?:代表队|团队|战队))(?=[（；。，])")
+_TEAM_ENTRY: Final = re.compile(
+    r"(?:(?<=[：；、])|(?<=和))(?P<name>[\u4e00-\u9fffA-Za-z0-9“”]{2,16}?(?:代表队|团队|战队))(?=[（；。，])"
+)
 _SHARE: Final = re.compile(r"分别|分获|依次")
 _LEVEL_WORDS: Final = re.compile(r"(?:国家|省|市|县|区|校|院)(?:部)?级?|全[国省市县区校]|省市级?")
-_NO_ITEM: Final = re.compile(r"了|成绩|代表|我校|学校|最终|一举|各类|选手|学生|老师|同学|参赛|角逐|竞争|拼搏|努力|\d|荣誉|奖|名师|喜|以|全[国省市区县校]各|并|的?好|评委|现场|决赛|阵容|参加")
+_NO_ITEM: Final = re.compile(
+    r"了|成绩|代表|我校|学校|最终|一举|各类|选手|学生|老师|同学|参赛|角逐|竞争|拼搏|努力|\d|荣誉|奖|名师|喜|以|全[国省市区县校]各|并|的?好|评委|现场|决赛|阵容|参加"
+)
 #: Said of a rank behind it: 一等奖也归我院, 在一等奖的基础上.
+#: An event that says which it is: by number, cup or place.
+_PLACED: Final = re.compile(r"届|杯|^[\u4e00-\u9fff]{2,3}[省市县区](?!级)")
 _GOES_TO: Final = re.compile(r"[也亦都]?归(?:我|该|学)?(?:校|院)|的基础上")
 #: A year right before the name of an event: it is the event's.
 _DATED: Final = re.compile(r"(?:19|20)\d\d年?度?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:在|参加|的|举行的)?$")
+#: The year in which students came (2018级) or leave (2021届): not the result's.
+_COHORT: Final = re.compile(r"(?:19|20)?\d\d[级届]")
 _LATE_DATE: Final = re.compile(r"[（ ]?((?:19|20)\d\d)(?=[.．/]\d|年(?:\d+月)?(?:\d+日)?(?:[）；。，]|$))")
-_LIST_LEAD: Final = re.compile(r"(?:[\d一二两三四五六七八九十]+(?:个|项|名|人|件|篇))?(?:[，：]?(?:分别)?(?:是|为|有|获得者|获奖者|获奖选手|包括))?(?:，[^，。；：]{2,20})?(?:：|——|--|-)|（")
-_COUNTED_LEAD: Final = re.compile(r"(?:[\d一二两三四五六七八九十]+(?:个|项|名|人|件|篇|位))，(?:其中|有|分别是|分别为|包括)?$")
+_LIST_LEAD: Final = re.compile(
+    r"(?:[\d一二两三四五六七八九十]+(?:个|项|名|人|件|篇))?(?:[，：]?(?:分别)?(?:是|为|有|获得者|获奖者|获奖选手|包括))?(?:，[^，。；：]{2,20})?(?:：|——|--|-)|（"
+)
+_COUNTED_LEAD: Final = re.compile(
+    r"(?:[\d一二两三四五六七八九十]+(?:个|项|名|人|件|篇|位))，(?:其中|有|分别是|分别为|包括)?$"
+)
 
 
 @dataclass(slots=True)
@@ -65,7 +87,9 @@ class Background:
     years: Mapping[str, int]
 
 
-def prose_results(document: Document, told: AwardText, speaker: Speaker, background: Background) -> list[Result]:
+def prose_results(
+    document: Document, told: AwardText, speaker: Speaker, background: Background
+) -> list[Result]:
     """Return the results that a paragraph tells, in order."""
     state = _State(background.event, background.year)
     for segment in told.segments:
@@ -76,8 +100,22 @@ def prose_results(document: Document, told: AwardText, speaker: Speaker, backgro
 class _Reader:
     """Reads one segment of a paragraph."""
 
-    def __init__(self, document: Document, told: AwardText, speaker: Speaker, state: _State, segment: Segment, background: Background) -> None:
-        self.document, self.told, self.speaker, self.state, self.segment = document, told, speaker, state, segment
+    def __init__(
+        self,
+        document: Document,
+        told: AwardText,
+        speaker: Speaker,
+        state: _State,
+        segment: Segment,
+        background: Background,
+    ) -> None:
+        self.document, self.told, self.speaker, self.state, self.segment = (
+            document,
+            told,
+            speaker,
+            state,
+            segment,
+        )
         self.background = background
         self.text = told.text
         self.ranks = [rank for rank in told.ranks if self._inside(rank.start)]
@@ -90,7 +128,11 @@ class _Reader:
 
     def read(self) -> None:
         """Add the segment's results to the state's."""
-        if self.segment.opens and not self.segment.bracket and not _PRONOUN.match(self.text[self.segment.start : self.segment.end]):
+        if (
+            self.segment.opens
+            and not self.segment.bracket
+            and not _PRONOUN.match(self.text[self.segment.start : self.segment.end])
+        ):
             self.state.names = None
         first = len(self.state.results)
         previous = self.segment.start
@@ -114,13 +156,29 @@ class _Reader:
             return
         last = self.state.results[-1]
         bare = words.strip("（）")
-        if last.recipients and len(lists) == 1 and lists[0].start <= self.segment.start + 1 and len(bare) <= lists[0].end - lists[0].start + 1:
+        if (
+            last.recipients
+            and len(lists) == 1
+            and lists[0].start <= self.segment.start + 1
+            and len(bare) <= lists[0].end - lists[0].start + 1
+        ):
             self._add_like(last, lists[0])
 
     def _add_like(self, last: Result, names: NameList) -> None:
         place = evidence(self.document, self.told.passage, names.start, names.end, self.told.section)
         self.state.results.append(
-            Result(last.event, last.rank, (place,), last.item, names.names, last.kind, (), last.level, last.year, last.confidence)
+            Result(
+                last.event,
+                last.rank,
+                (place,),
+                last.item,
+                names.names,
+                last.kind,
+                (),
+                last.level,
+                last.year,
+                last.confidence,
+            )
         )
 
     def _group(self, at: int) -> list[Rank]:
@@ -128,7 +186,9 @@ class _Reader:
         group = [self.ranks[at]]
         for rank in self.ranks[at + 1 :]:
             between = self.text[group[-1].end : rank.start]
-            if not _JOIN.match(between) or any(group[-1].end <= one.start < rank.start for one in (*self.persons, *self.events)):
+            if not _JOIN.match(between) or any(
+                group[-1].end <= one.start < rank.start for one in (*self.persons, *self.events)
+            ):
                 break
             group.append(rank)
         return group
@@ -158,7 +218,9 @@ class _Reader:
                 self._add_unnamed(rank, event, previous, item, before)
         return max(end, behind)
 
-    def _add_before(self, rank: Rank, names: NameList, event: Event | None, previous: int, item: str, group: list[Rank]) -> None:
+    def _add_before(
+        self, rank: Rank, names: NameList, event: Event | None, previous: int, item: str, group: list[Rank]
+    ) -> None:
         if rank.counted:
             items = self._items(event, previous, rank.start)
             if rank.count and len(items) == rank.count:
@@ -171,7 +233,11 @@ class _Reader:
 
     def _names_before(self, previous: int, start: int) -> NameList | None:
         """Return the persons that a rank is told of: those named since the rank before, else those named before that."""
-        lists = [one for one in self.persons if previous <= one.start and one.end <= start and one.start not in self.used]
+        lists = [
+            one
+            for one in self.persons
+            if previous <= one.start and one.end <= start and one.start not in self.used
+        ]
         winners = [one for one in lists if not one.advising]
         if winners:
             self.state.names = winners[-1]
@@ -181,9 +247,18 @@ class _Reader:
         held = self.state.names
         if held is None or self.segment.bracket and not self._directly_behind(held):
             return None
+        if (
+            held.end <= self.segment.start
+            and not self.segment.bracket
+            and not _NO_SUBJECT.match(self.text[self.segment.start : start])
+        ):
+            return None
         if re.search(r"团[体队]$", self.text[previous:start]):
             return None
-        changed = re.search(rf"[，；](?:[^，；]{{0,12}})?(?:{_SUBJECT.pattern}|队|团队|学生|教师|选手)", self.text[max(held.end, previous) : start])
+        changed = re.search(
+            rf"[，；](?:[^，；]{{0,12}})?(?:{_SUBJECT.pattern}|队|团队|学生|教师|选手)",
+            self.text[max(held.end, previous) : start],
+        )
         return None if changed else held
 
     def _directly_behind(self, names: NameList) -> bool:
@@ -191,22 +266,30 @@ class _Reader:
 
     def _names_behind(self, group: list[Rank], end: int) -> tuple[list[tuple[NameList, str]], int]:
         """Return the persons listed behind a rank with their items: 一等奖：甲（数控车）、乙; 二等奖（丙、丁）; and where the list ends."""
-        limit = next((rank.start for rank in self.ranks if rank.start >= end and rank not in group), self.segment.end)
+        limit = next(
+            (rank.start for rank in self.ranks if rank.start >= end and rank not in group), self.segment.end
+        )
         limit = self._list_limit(end, limit)
-        lists = [one for one in self.told.persons if end <= one.start and one.end <= limit and not one.advising]
+        lists = [
+            one for one in self.told.persons if end <= one.start and one.end <= limit and not one.advising
+        ]
         if not lists:
             return [], end
         lead = self.text[end : lists[0].start]
         if match := _LIST_LEAD.match(lead):
             if lead[match.end() - 1] == "（":
                 close = self.text.find("）", lists[0].end)
-                if match.end() == len(lead) or re.fullmatch(r"（(?:获奖者|选手|学生|教师|获奖人)?[：:]?", lead):
+                if match.end() == len(lead) or re.fullmatch(
+                    r"（(?:获奖者|选手|学生|教师|获奖人)?[：:]?", lead
+                ):
                     return [(lists[0], "")], close + 1
                 return [], end
             # A list parted by ；reads on over segments.
             whole = self._whole_list(end, lists[0])
             return whole
-        if _COUNTED_LEAD.search(lead) and re.match(r"等|在列|[。；）]|榜上有名", self.text[lists[0].end :] or "。"):
+        if _COUNTED_LEAD.search(lead) and re.match(
+            r"等|在列|[。；）]|榜上有名", self.text[lists[0].end :] or "。"
+        ):
             self.used.add(lists[0].start)
             return [(lists[0], "")], lists[0].end
         if _COUNTED_LEAD.search(lead) and self.text[lists[0].start - 1] == "有":
@@ -256,7 +339,11 @@ class _Reader:
         words = self.text[begin:start]
         if 4 <= len(words) <= 50 and is_event(words, weak=True):
             event = event_between(self.text, begin, start)
-            if event and event.name and (award_level(event.name, self.speaker.home) or event.own or re.search(r"第.{1,3}届|杯”$", event.name)):
+            if (
+                event
+                and event.name
+                and (award_level(event.name, self.speaker.home) or event.own or _PLACED.search(event.name))
+            ):
                 return event
         return None
 
@@ -266,7 +353,11 @@ class _Reader:
         edges += [match.end() for match in gets(self.text, previous, start)]
         edges += [one.end for one in self.persons if one.end <= start]
         edges += [one.end for one in self.events if one.end <= start]
-        edges += [match.end() for match in re.finditer(r"[，：；。（]|——", self.text[:start]) if match.end() > previous]
+        edges += [
+            match.end()
+            for match in re.finditer(r"[，：；。（]|——", self.text[:start])
+            if match.end() > previous
+        ]
         return max(edge for edge in edges if edge <= start)
 
     def _item(self, event: Event | None, previous: int, start: int) -> str:
@@ -278,18 +369,35 @@ class _Reader:
         begin = max(previous, self.segment.start)
         behind = event.end if event and begin <= event.start < start else begin
         near = self.text[behind:start]
-        if named := [clean_item(match["name"]) for match in _NAMED_ITEM.finditer(near)]:
+        if named := [
+            clean_item(self._behind_verbs(behind + match.start("name"), behind + match.end("name")))
+            for match in _NAMED_ITEM.finditer(near)
+        ]:
             return [item for item in named if item]
         if works := _WORK.findall(self.text[begin:start]):
             return [works[-1]]
         edge = self._edge(previous, start)
         item = clean_item(self.text[edge:start])
         if not item and event and event.start >= begin:
-            tail = re.match(r"[^，。；：的在中上里]{2,24}?(?=荣|获|夺|取得|的|中|，|$)", self.text[event.end : start])
+            tail = re.match(
+                r"[^，。；：的在中上里]{2,24}?(?=荣|获|夺|取得|的|中|，|$)", self.text[event.end : start]
+            )
             item = clean_item(tail[0]) if tail else ""
-        if not item and behind > begin and (quoted := re.search(r"(?:作品|论文|课题|微课|节目)“([^”]{2,30})”", self.text[begin:behind])):
+        if (
+            not item
+            and behind > begin
+            and (quoted := re.search(r"(?:作品|论文|课题|微课|节目)“([^”]{2,30})”", self.text[begin:behind]))
+        ):
             item = quoted[1]
         return [item] if item else []
+
+    def _behind_verbs(self, start: int, end: int) -> str:
+        """Return `text[start:end]` from the last person or verb in it on."""
+        ends = [one.end for one in self.persons if start < one.end < end] + [
+            match.end() for match in gets(self.text, start, end)
+        ]
+        ends += [match.end() for match in re.compile("参加了?").finditer(self.text, start, end)]
+        return self.text[max([start, *ends]) : end]
 
     def _year(self, event: Event | None, rank: Rank, previous: int) -> int | None:
         if match := _LATE_DATE.match(self.text, rank.end):
@@ -308,7 +416,7 @@ class _Reader:
 
     def _said_year(self, begin: int, end: int, event: Event | None) -> int | None:
         """Return the year said last in a stretch, but for years that belong to another event (2019年…大赛)."""
-        words = self.text[begin:end]
+        words = _COHORT.sub(lambda match: "　" * len(match[0]), self.text[begin:end])
         for other in self.told.events:
             year = _DATED.search(self.text, begin, other.start) if begin <= other.start < end else None
             if year and event and other.name != event.name and other.start != event.start:
@@ -319,36 +427,67 @@ class _Reader:
     # -- results ---------------------------------------------------------------------------------
 
     def _clause(self, rank: Rank) -> str:
-        begin = max((self.text.rfind(mark, self.segment.start, rank.start) for mark in "，；。："), default=-1)
-        return self.text[max(begin + 1, self.segment.start) : rank.end] + re.split(r"[，；。]", self.text[rank.end : rank.end + 8])[0]
+        begin = max(
+            (self.text.rfind(mark, self.segment.start, rank.start) for mark in "，；。："), default=-1
+        )
+        return (
+            self.text[max(begin + 1, self.segment.start) : rank.end]
+            + re.split(r"[，；。]", self.text[rank.end : rank.end + 8])[0]
+        )
 
-    def _add(self, rank: Rank, names: NameList, event: Event | None, previous: int, item: str, group: list[Rank]) -> None:
+    def _add(
+        self, rank: Rank, names: NameList, event: Event | None, previous: int, item: str, group: list[Rank]
+    ) -> None:
         if event is None or not event.name or is_unreal(self._clause(rank)) or self._foreign(names):
             return
-        if self.background.advising and names.end <= rank.start and self.text[names.end : names.end + 1] == "：":
+        if (
+            self.background.advising
+            and names.end <= rank.start
+            and self.text[names.end : names.end + 1] == "："
+        ):
             names, advisors = NameList(names.start, names.start, (), ()), names.names
             kind = "student"
         else:
             advisors = self._advisors(previous, rank)
-            kind = recipient_kind(names, self.text[self.segment.start : self.segment.end], event.name, rank.rank, (*self.told.section,), self.text[: self.segment.start])
+            kind = recipient_kind(
+                names,
+                self.text[self.segment.start : self.segment.end],
+                event.name,
+                rank.rank,
+                (*self.told.section,),
+                self.text[: self.segment.start],
+            )
         self._store(rank, names, event, item, kind, advisors, previous, 0.85)
 
-    def _add_unnamed(self, rank: Rank, event: Event | None, previous: int, item: str, advisors: NameList | None) -> None:
+    def _add_unnamed(
+        self, rank: Rank, event: Event | None, previous: int, item: str, advisors: NameList | None
+    ) -> None:
         """Add a result whose winners are not named: the school's, a team's, one student's."""
         begin = max(self.segment.start, previous)
         left = self.text[begin : rank.start]
         clause = self._clause(rank)
-        if event is None or not event.name or rank.counted or is_unreal(clause) or is_sum(left) or event.weak:
+        if (
+            event is None
+            or not event.name
+            or rank.counted
+            or is_unreal(clause)
+            or is_sum(clause)
+            or event.weak
+        ):
             return
         won = gets(self.text, begin, rank.start) or _GOES_TO.match(self.text, rank.end)
         if not won and not self.segment.bracket and not (event.start >= begin and re.search(r"：", left)):
             return
-        if not (award_level(event.name, self.speaker.home) or event.own or re.search(r"届|杯", event.name)):
+        if not (award_level(event.name, self.speaker.home) or event.own or _PLACED.search(event.name)):
             return
-        kind = kind_of_text(left.replace(self.text[event.start : event.end], "") if event.start >= begin else left, rank.rank)
+        kind = kind_of_text(
+            left.replace(self.text[event.start : event.end], "") if event.start >= begin else left, rank.rank
+        )
         if not kind and not _GOES_TO.match(self.text, rank.end):
             return
-        winners = self._team(begin, rank.start) if kind == "team" else NameList(rank.start, rank.start, (), ())
+        winners = (
+            self._team(begin, rank.start) if kind == "team" else NameList(rank.start, rank.start, (), ())
+        )
         taught = advisors.names if advisors else ()
         self._store(rank, winners, event, item, kind, taught, previous, 0.6)
 
@@ -360,14 +499,28 @@ class _Reader:
                 return NameList(match.end() - len(name), match.end(), (name,), ("",))
         return NameList(end, end, (), ())
 
-    def _store(self, rank: Rank, names: NameList, event: Event, item: str, kind: str, advisors: tuple[str, ...], previous: int, confidence: float) -> None:
+    def _store(
+        self,
+        rank: Rank,
+        names: NameList,
+        event: Event,
+        item: str,
+        kind: str,
+        advisors: tuple[str, ...],
+        previous: int,
+        confidence: float,
+    ) -> None:
         marks = [rank.start, rank.end]
         if names.names:
             marks += [names.start, names.end]
         if self.segment.start <= event.start < self.segment.end:
             marks += [event.start]
         place = evidence(self.document, self.told.passage, min(marks), max(marks), self.told.section)
-        before = prefix_level(self.text[self._edge(previous, rank.start) : rank.start], self.speaker.home) if not item else None
+        before = (
+            prefix_level(self.text[self._edge(previous, rank.start) : rank.start], self.speaker.home)
+            if not item
+            else None
+        )
         self.state.results.append(
             Result(
                 event.name,
@@ -384,14 +537,27 @@ class _Reader:
         )
 
     def _advisors(self, previous: int, rank: Rank) -> tuple[str, ...]:
-        return tuple(name for one in self.persons if one.advising and previous <= one.start < rank.start for name in one.names)
+        return tuple(
+            name
+            for one in self.persons
+            if one.advising and previous <= one.start < rank.start
+            for name in one.names
+        )
 
     def _foreign(self, names: NameList) -> bool:
         """Tell persons of another school: 滕州市…学校胡育祯."""
         if self.speaker.fact is None:
             return False
-        head = re.search(r"([^，。；、的（）]{4,24}(?:学校|职专|中专|中心学校|学院|大学))(?:学生|教师|选手|老师)?$", self.text[max(0, names.start - 26) : names.start])
-        return bool(head) and not self.speaker.is_own(head[1]) and not any(own in head[1] for own in self.speaker.names) and not re.search(r"我校|该校|本校|代表", head[1])
+        head = re.search(
+            r"([^，。；、的（）]{4,24}(?:学校|职专|中专|中心学校|学院|大学))(?:学生|教师|选手|老师)?$",
+            self.text[max(0, names.start - 26) : names.start],
+        )
+        return (
+            bool(head)
+            and not self.speaker.is_own(head[1])
+            and not any(own in head[1] for own in self.speaker.names)
+            and not re.search(r"我校|该校|本校|代表", head[1])
+        )
 
     def _leave(self, first: int) -> None:
         """Give advisors named behind to the segment's results."""
@@ -407,21 +573,45 @@ class _Reader:
         for at in range(max(start, 0), len(results)):
             one = results[at]
             if not one.advisors and one.kind != "teacher" and not set(names) & set(one.recipients):
-                results[at] = Result(one.event, one.rank, one.evidence, one.item, one.recipients, one.kind, names, one.level, one.year, one.confidence)
+                results[at] = Result(
+                    one.event,
+                    one.rank,
+                    one.evidence,
+                    one.item,
+                    one.recipients,
+                    one.kind,
+                    names,
+                    one.level,
+                    one.year,
+                    one.confidence,
+                )
 
 
 def clean_item(words: str) -> str:
     """Return the name of a 赛项, work or group without what stands around it; "" where the words are none."""
     words = re.sub(r"^(?:中|上|里|的|在|“(?=[^”]*$)|、|，|和|与|及|之|活动|项目|赛项|—+|-+)+", "", words)
-    words = re.sub(r"(?:赛项|项目|比赛|的|中|上|里|，|：|单项)+$", "", words) if not re.fullmatch(r"个人单项", words) else words
+    words = (
+        re.sub(r"(?:赛项|项目|比赛|的|中|上|里|，|：|单项)+$", "", words)
+        if not re.fullmatch(r"个人单项", words)
+        else words
+    )
+    if re.fullmatch(r"(?:学生|教师|职工|高中|中职|高职|成人|青年)组", words):
+        return words
     quoted = re.fullmatch(r"[“《（]([^”》）]+)[”》）]", words)
     words = quoted[1] if quoted else words
-    if not 2 <= len(words) <= 30 or _LEVEL_WORDS.fullmatch(words) or _NO_ITEM.search(words) or words in ("项目", "赛项", "活动", "比赛"):
+    if (
+        not 2 <= len(words) <= 30
+        or _LEVEL_WORDS.fullmatch(words)
+        or _NO_ITEM.search(words)
+        or words in ("项目", "赛项", "活动", "比赛")
+    ):
         return ""
     return words
 
 
-def _entries(text: str, persons: Sequence[NameList], start: int, first: NameList, limit: int) -> list[tuple[NameList, str]]:
+def _entries(
+    text: str, persons: Sequence[NameList], start: int, first: NameList, limit: int
+) -> list[tuple[NameList, str]]:
     """Return the entries of a list behind a rank: 甲、乙（赛项）；某队（丙、丁），某组."""
     spans = [one for one in persons if start <= one.start and one.end <= limit and not one.advising]
     for match in _TEAM_ENTRY.finditer(text, start, limit):

@@ -10,7 +10,9 @@ from typing import Final
 from .facts import Evidence, Fact
 
 _SAME_ITEM: Final = re.compile(r"[“”《》（）\s]|赛项|项目|（?学生组）?|学生")
-_EVENT_NOISE: Final = re.compile(r"[“”《》（）\s\-—·]|(?:19|20)\d\d年?度?|（?(?:学生|教师|职工|中职|高职)组）?")
+_EVENT_NOISE: Final = re.compile(
+    r"[“”《》（）\s\-—·]|(?:19|20)\d\d年?度?|（?(?:学生|教师|职工|中职|高职)组）?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,18 @@ class Result:
 
     def fact(self) -> Fact:
         """Return the result as a fact."""
-        values: dict[str, object] = {"event": self.event, "item": self.item, "recipients": list(self.recipients)}
-        values |= {"recipient_kind": self.kind, "advisors": list(self.advisors), "level": self.level, "rank": self.rank, "year": self.year}
+        values: dict[str, object] = {
+            "event": self.event,
+            "item": self.item,
+            "recipients": list(self.recipients),
+        }
+        values |= {
+            "recipient_kind": self.kind,
+            "advisors": list(self.advisors),
+            "level": self.level,
+            "rank": self.rank,
+            "year": self.year,
+        }
         kept = {key: value for key, value in values.items() if value or key == "recipients"}
         return Fact("award", kept, self.evidence, self.confidence)
 
@@ -61,7 +73,11 @@ def _same(one: Result, other: Result) -> bool:
     if not _items_agree(one, other):
         return False
     if other.advisors and not other.recipients:
-        return one.kind in ("student", "team", "") and other.kind in ("student", "team", "") and not (set(one.recipients) & set(other.advisors))
+        return (
+            one.kind in ("student", "team", "")
+            and other.kind in ("student", "team", "")
+            and not (set(one.recipients) & set(other.advisors))
+        )
     return not one.recipients and not other.recipients and one.kind == other.kind and one.item == other.item
 
 
@@ -77,7 +93,9 @@ def _items_agree(one: Result, other: Result) -> bool:
 def _alike(one: str, other: str) -> bool:
     first, second = _EVENT_NOISE.sub("", one), _EVENT_NOISE.sub("", other)
     short, long = sorted((first, second), key=len)
-    return first == second or (len(short) >= 4 and short in long) or (len(short) >= 12 and _within(short, long))
+    return (
+        first == second or (len(short) >= 4 and short in long) or (len(short) >= 12 and _within(short, long))
+    )
 
 
 def _within(short: str, long: str) -> bool:

@@ -19,7 +19,9 @@ from .school import Speaker
 from .table_indicators import header_texts
 from .years import cell_year
 
-Column = Literal["event", "item", "names", "students", "teachers", "advisors", "rank", "level", "year", "kind", "other"]
+Column = Literal[
+    "event", "item", "names", "students", "teachers", "advisors", "rank", "level", "year", "kind", "other"
+]
 
 #: What headers say of their columns; the first that matches holds.
 _HEADERS: Final[tuple[tuple[Column, re.Pattern[str]], ...]] = (
@@ -39,9 +41,11 @@ _TITLE: Final = re.compile(r"(?:获奖|技能|竞赛|大赛|比赛|奖项|荣誉
 _CAPTION_TAIL: Final = re.compile(
     r"(?:(?:学生|教师|师生|选手|部分|主要|省级|市级|国家级|及以上|以上|参赛|技能|参加|各类|各项|我校|学校)*(?:获奖|成绩|竞赛成绩|参赛|奖项|比赛成绩)?(?:情况|名单|统计|一览|汇总|明细|成果|学生|教师|选手|作品|项目|信息)*表?)$"
 )
-_CAPTION_HEAD: Final = re.compile(r"^(?:[附续]?表\s*[\d一二三四五六七八九十]*(?:[-—.．]\d+)*[\s.．：:、]*|（?[\d一二三四五六七八九十]+[）、.．]\s*)")
+_CAPTION_HEAD: Final = re.compile(
+    r"^(?:[附续]?表\s*[\d一二三四五六七八九十]*(?:[-—.．]\d+)*[\s.．：:、]*|（?[\d一二三四五六七八九十]+[）、.．]\s*)"
+)
 _TEACHERS_ROW: Final = re.compile(r"（?教师(?:类|组|个人|赛)?）?$|^（教师[类组]?）|职工组|教师组|教师类")
-_TEAM_CELL: Final = re.compile(r"(?:代表队|团队|队|小组|集体|组合)$")
+_TEAM_CELL: Final = re.compile(r"(?:代表队|团队|队|组|集体|组合|社团?|班|合唱团)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,9 @@ def table_results(document: Document, table: Table, speaker: Speaker) -> TableRe
     rows = list(_rows(document, table, columns, body, setting, speaker))
     if not rows:
         return None
-    return TableResults(tuple(rows), Counter(one.rank for one in rows), all(one.event for one in rows), table.section)
+    return TableResults(
+        tuple(rows), Counter(one.rank for one in rows), all(one.event for one in rows), table.section
+    )
 
 
 def _worth(columns: Sequence[Column]) -> bool:
@@ -83,12 +89,18 @@ def _worth(columns: Sequence[Column]) -> bool:
 
 
 def _columns(table: Table) -> list[Column]:
-    headers = [re.sub(r"\s", "", text) for text in header_texts(table)] if table.header_rows else [""] * table.width
+    headers = (
+        [re.sub(r"\s", "", text) for text in header_texts(table)] if table.header_rows else [""] * table.width
+    )
     body = table.rows[table.header_rows :]
     found: list[Column] = []
     for at, header in enumerate(headers):
         cells = [row[at].text for row in body if row[at].text]
-        said = next((kind for kind, pattern in _HEADERS if pattern.search(header)), "other") if header else "other"
+        said = (
+            next((kind for kind, pattern in _HEADERS if pattern.search(header)), "other")
+            if header
+            else "other"
+        )
         found.append(_checked(said, cells, header))
     if "rank" not in found:
         return found
@@ -113,7 +125,10 @@ def _checked(said: Column, cells: Sequence[str], header: str) -> Column:
     ranked = share(lambda cell: rank_in(cell) and len(cell) <= 16)
     if said not in ("names", "students", "teachers", "advisors") and ranked >= 0.6:
         return "rank"
-    if said in ("rank", "level") and share(lambda cell: re.fullmatch(r"(?:国家?|省|市|县|区|校|院)部?级?|国际级?|全国", cell)) >= 0.5:
+    if (
+        said in ("rank", "level")
+        and share(lambda cell: re.fullmatch(r"(?:国家?|省|市|县|区|校|院)部?级?|国际级?|全国", cell)) >= 0.5
+    ):
         return "level"
     if said == "rank" and share(lambda cell: is_event(cell, weak=True)) >= 0.5:
         return "event"
@@ -135,7 +150,7 @@ def _checked(said: Column, cells: Sequence[str], header: str) -> Column:
 def _setting(table: Table, speaker: Speaker) -> _Setting:
     """Read what the caption, the heading and the sentence before say of the whole table."""
     caption = table.caption.text if table.caption else ""
-    sources = [caption, *( [table.section[-1]] if table.section else [])]
+    sources = [caption, *([table.section[-1]] if table.section else [])]
     event, own, year, rank = "", False, None, ""
     for words in sources:
         if not words:
@@ -147,12 +162,22 @@ def _setting(table: Table, speaker: Speaker) -> _Setting:
         if not rank and (found := rank_in(bare)) and re.search(r"名单|一览|表", bare):
             rank = found[1]
     lead = re.split(r"[。；]", table.lead.text.rstrip("。；"))[-1] if table.lead else ""
-    if lead.endswith(("：", "如下", "见下表", "下表所示", "如下表", "所示")) or re.search(r"见表|如表|下表", lead):
+    if lead.endswith(("：", "如下", "见下表", "下表所示", "如下表", "所示")) or re.search(
+        r"见表|如表|下表", lead
+    ):
         if not event:
             event, own = _caption_event(lead)
         year = year or cell_year(lead, speaker.year)
     words = " ".join(sources)
-    kind = "" if "师生" in words or ("学生" in words and "教师" in words) else "teacher" if "教师" in words else "student" if "学生" in words else ""
+    kind = (
+        ""
+        if "师生" in words or ("学生" in words and "教师" in words)
+        else "teacher"
+        if "教师" in words
+        else "student"
+        if "学生" in words
+        else ""
+    )
     return _Setting(event, own, year, rank, kind)
 
 
@@ -163,16 +188,33 @@ def _caption_event(words: str) -> tuple[str, bool]:
     for end in range(len(words), 3, -1):
         if not is_event(words[:end]):
             continue
-        start = max((words.rfind(mark, 0, end) for mark in ("，", "。", "、", "参加", "在", "：")), default=-1)
+        start = max(
+            (words.rfind(mark, 0, end) for mark in ("，", "。", "、", "参加", "在", "：")), default=-1
+        )
         start = start + (2 if words[start : start + 2] == "参加" else 1) if start >= 0 else 0
         event = event_between(words, start, end)
-        if event and event.name and not event.weak and not re.match(r"(?:学生|教师|师生|各级|各类|省级|市级|国家级|国家|省市|校级|技能|职业技能|专业|以上|省|市|及)*(?:技能|各类|专业)*(?:大赛|竞赛|比赛)$", event.name):
+        if (
+            event
+            and event.name
+            and not event.weak
+            and not re.match(
+                r"(?:学生|教师|师生|各级|各类|省级|市级|国家级|国家|省市|校级|技能|职业技能|专业|以上|省|市|及)*(?:技能|各类|专业)*(?:大赛|竞赛|比赛)$",
+                event.name,
+            )
+        ):
             best, own = event.name, event.own
         break
     return best, own
 
 
-def _rows(document: Document, table: Table, columns: Sequence[Column], body: Sequence[Sequence[Passage]], setting: _Setting, speaker: Speaker) -> Iterator[Result]:
+def _rows(
+    document: Document,
+    table: Table,
+    columns: Sequence[Column],
+    body: Sequence[Sequence[Passage]],
+    setting: _Setting,
+    speaker: Speaker,
+) -> Iterator[Result]:
     held: dict[Column, str] = {}
     section_rank = ""
     for row in body:
@@ -215,7 +257,11 @@ def _row(
     who = next((column for column in ("students", "names", "teachers") if cells.get(column)), None)
     ranked = rank_in(value("rank")) if value("rank") else None
     rank = ranked[1] if ranked else section_rank or setting.rank
-    if not rank or not (who or cells.get("item") or cells.get("event")) or re.search(r"合计|总计|小计", "".join(cells.values())):
+    if (
+        not rank
+        or not (who or cells.get("item") or cells.get("event"))
+        or re.search(r"合计|总计|小计", "".join(cells.values()))
+    ):
         return None
     recipients = _people(cells.get(who, "")) if who else ()
     if who and not recipients:
@@ -226,9 +272,24 @@ def _row(
     if not event and is_event(prefix, weak=False):
         event = prefix
     advisor_cell = cells.get("advisors", "")
-    teachers_row = bool(_TEACHERS_ROW.search(item) or _TEACHERS_ROW.search(advisor_cell) or _TEACHERS_ROW.search(value("kind")) or re.search(r"教师", value("event")))
-    kind = "teacher" if teachers_row or who == "teachers" else "student" if who == "students" or "学生" in value("kind") else ""
-    advisors = tuple(persons_of(advisor_cell))
+    teachers_row = bool(
+        _TEACHERS_ROW.search(item)
+        or _TEACHERS_ROW.search(advisor_cell)
+        or _TEACHERS_ROW.search(value("kind"))
+        or re.search(r"教师", value("event"))
+    )
+    kind = (
+        "teacher"
+        if teachers_row or who == "teachers"
+        else "student"
+        if who == "students" or "学生" in value("kind")
+        else ""
+    )
+    advisors = (
+        ()
+        if _TEACHERS_ROW.search(advisor_cell)
+        else tuple(one for one in _people(advisor_cell) if not _TEAM_CELL.search(one))
+    )
     if not kind and (advisors or "advisors" in columns):
         kind = "student"
     kind = kind or setting.kind
@@ -241,7 +302,18 @@ def _row(
     year = cell_year(value("year"), speaker.year) or cell_year(value("event")) or setting.year or speaker.year
     level = award_level(event, speaker.home, own) if event else None
     level = _level(value("level"), speaker) or level or prefix_level(prefix, speaker.home)
-    return Result(event, rank, (_evidence(document, table, row, columns),), _clean(item), recipients, kind, advisors, level, year, 0.9 if event else 0.5)
+    return Result(
+        event,
+        rank,
+        (_evidence(document, table, row, columns),),
+        _clean(item),
+        recipients,
+        kind,
+        advisors,
+        level,
+        year,
+        0.9 if event else 0.5,
+    )
 
 
 def _event(cell: str, setting: _Setting) -> tuple[str, bool]:
@@ -261,9 +333,15 @@ def _people(cell: str) -> tuple[str, ...]:
         return tuple(names)
     parts = [part for part in re.split(r"[、，；/\s]+", re.sub(r"等(?:\d+人)?$", "", cell)) if part]
     kept = [re.sub(r"（[^）]*）$", "", part) for part in parts]
-    if kept and all(re.fullmatch(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff·]{5,16}", one) for one in kept) and (len(kept) > 1 and any(is_person(one) for one in kept)):
+    if (
+        kept
+        and all(re.fullmatch(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff·]{5,16}", one) for one in kept)
+        and (len(kept) > 1 and any(is_person(one) for one in kept))
+    ):
         return tuple(kept)
-    if len(kept) == 1 and (re.fullmatch(r"[\u4e00-\u9fff]{2,3}", kept[0]) or "·" in kept[0] or _TEAM_CELL.search(kept[0])):
+    if len(kept) == 1 and (
+        re.fullmatch(r"[\u4e00-\u9fff]{2,3}", kept[0]) or "·" in kept[0] or _TEAM_CELL.search(kept[0])
+    ):
         return tuple(kept)
     return ()
 
@@ -272,7 +350,9 @@ def _level(cell: str, speaker: Speaker) -> str | None:
     return prefix_level(cell, speaker.home) if cell else None
 
 
-def _evidence(document: Document, table: Table, row: Sequence[Passage], columns: Sequence[Column]) -> Evidence:
+def _evidence(
+    document: Document, table: Table, row: Sequence[Passage], columns: Sequence[Column]
+) -> Evidence:
     cells = [cell for cell, column in zip(row, columns, strict=True) if cell.text and column != "other"]
     start, end = min(cell.offsets[0] for cell in cells), max(cell.offsets[-1] for cell in cells) + 1
     return Evidence(start, end, document.text[start:end], " > ".join(table.section))

@@ -17,6 +17,8 @@ from .sentences import Sentence
 _QUOTED: Final = re.compile(r"《[^》]{1,60}》")
 _QUOTE: Final = re.compile(r"“([^”]{2,30})”")
 _BRACKET: Final = re.compile(r"（([^（）]|（[^（）]*）)*）")
+#: 一等奖：… 二等奖：… in one line, nothing between them.
+_RANK_HEAD: Final = re.compile(r"[特一二三四]等奖(?:\d+[个项名人])?[：:]")
 _SEGMENT_END: Final = re.compile(r"[。！？；]")
 
 
@@ -60,9 +62,26 @@ def read_text(passage: Passage, sentences: Sequence[Sentence], known: Sequence[E
     events: list[Event] = []
     found = find_events(masked, tokens, persons)
     for event in sorted([*found, *_quoted_events(text, known, found)], key=lambda one: one.start):
-        named = Event(event.start, event.end, event.name and text[event.start : event.end] or "", event.own, event.weak) if "　" in event.name else event
+        named = (
+            Event(
+                event.start,
+                event.end,
+                event.name and text[event.start : event.end] or "",
+                event.own,
+                event.weak,
+            )
+            if "　" in event.name
+            else event
+        )
         events.append(resolve(named, [*known, *events]))
-    return AwardText(passage, sentences[0].section, tuple(persons), tuple(events), tuple(ranks), tuple(_segments(text, ranks, persons, events)))
+    return AwardText(
+        passage,
+        sentences[0].section,
+        tuple(persons),
+        tuple(events),
+        tuple(ranks),
+        tuple(_segments(text, ranks, persons, events)),
+    )
 
 
 def _quoted_events(text: str, known: Sequence[Event], found: Sequence[Event]) -> Iterator[Event]:
@@ -81,13 +100,20 @@ def _tokens(sentences: Sequence[Sentence]) -> Iterator[Token]:
         at += len(sentence.text)
 
 
-def _segments(text: str, ranks: Sequence[Rank], persons: Sequence[NameList], events: Sequence[Event]) -> list[Segment]:
+def _segments(
+    text: str, ranks: Sequence[Rank], persons: Sequence[NameList], events: Sequence[Event]
+) -> list[Segment]:
     brackets = [match.span() for match in _BRACKET.finditer(text)]
     own = [span for span in brackets if _tells(span, ranks, persons, events)]
-    cuts = [match.end() for match in _SEGMENT_END.finditer(text) if not any(start < match.start() < end for start, end in brackets)]
+    heads = [match.start() for match in _RANK_HEAD.finditer(text)][1:]
+    cuts = [
+        match.end()
+        for match in _SEGMENT_END.finditer(text)
+        if not any(start < match.start() < end for start, end in brackets)
+    ]
     found: list[Segment] = []
     start = 0
-    for cut in [*cuts, len(text)]:
+    for cut in sorted({*cuts, *heads, len(text)}):
         opens = not found or text[start - 1] in "。！？"
         inner = [span for span in own if start <= span[0] and span[1] <= cut]
         at = start
@@ -100,8 +126,14 @@ def _segments(text: str, ranks: Sequence[Rank], persons: Sequence[NameList], eve
     return [one for one in found if one.end > one.start]
 
 
-def _tells(span: tuple[int, int], ranks: Sequence[Rank], persons: Sequence[NameList], events: Sequence[Event]) -> bool:
+def _tells(
+    span: tuple[int, int], ranks: Sequence[Rank], persons: Sequence[NameList], events: Sequence[Event]
+) -> bool:
     def inside(one: Rank | NameList | Event) -> bool:
         return span[0] < one.start and one.end < span[1]
 
-    return any(inside(rank) for rank in ranks) and (any(inside(one) for one in persons) or any(inside(event) for event in events) or span[1] - span[0] <= 12)
+    return any(inside(rank) for rank in ranks) and (
+        any(inside(one) for one in persons)
+        or any(inside(event) for event in events)
+        or span[1] - span[0] <= 12
+    )

@@ -21,7 +21,9 @@ _RANK: Final = (
 #: Several at once, of which no one says who won which: 一、二、三等奖.
 _JOINT: Final = r"[特一二三四](?:[、，和及]?[一二三四]){1,3}、?(?:等奖|奖)"
 _RANKS: Final = re.compile(rf"(?P<joint>{_JOINT})|(?P<rank>{_RANK})")
-_COUNT_BEHIND: Final = re.compile(rf"(?:以上)?(?:各|共|分别)?{_NUMERAL}{_UNIT}|及?以上|奖励|奖金|等(?:奖项|多项)|、?等各?级?奖")
+_COUNT_BEHIND: Final = re.compile(
+    rf"(?:以上)?(?:各|共|分别)?{_NUMERAL}{_UNIT}|及?以上|奖励|奖金|等(?:奖项|多项)|、?等各?级?奖"
+)
 _COUNT_BEFORE: Final = re.compile(rf"{_NUMERAL}{_UNIT}(?:团体|个人)?$|(?:各项|多项|若干|数十项)$")
 #: What makes a clause a plan, a rule or an offer.
 _UNREAL: Final = re.compile(
@@ -29,7 +31,7 @@ _UNREAL: Final = re.compile(
 )
 #: What makes it a sum or a habit.
 _MANY: Final = re.compile(
-    rf"(?:\d+|[二两三四五六七八九十几多数])余?[名位人支组个](?:人|教师|老师|学生|选手|同学|团队|队伍|代表队|队|项目|赛项|作品|课题|节|专业|人次)?(?!组|级|专业)|\d+人次|多[名人次位个项]|多次|屡|累计|连续|历年|历届|近年|近几年|分获|各级|各类|共获|共荣获|先后|每年|[两三]年来|有人|均获|均有|者"
+    rf"(?:\d+|[二两三四五六七八九十几多数])余?[名位人支组个](?:人|教师|老师|学生|选手|同学|团队|队伍|代表队|队|项目|赛项|作品|课题|节|专业|人次)?(?!组|级|专业)|\d+人次|多[名人次位个项]|多次|屡|累计|连续|历年|历届|近年|近几年|分获|各级|各类|共获|共荣获|先后|第一次|首次|头一[次回]|每年|[两三]年来|有人|均获|均有"
 )
 GET: Final = r"(?:荣获|获得|喜获|获评|勇夺|夺得|夺取|摘得|摘取|捧回|捧得|斩获|拿到|拿下|取得|赢得|揽获|收获|荣膺|获取|分获|分别获得|位列|位居|名列|排名|挣来|带回|抱回|喜夺|评为|授予|获|夺|摘|得|揽)(?:了|到)?"
 _GET: Final = re.compile(GET)
@@ -63,7 +65,11 @@ class Rank:
 
 def has_rank(text: str) -> bool:
     """Tell whether `text` names a rank or a title, so that reading on is worth it."""
-    return bool(_RANKS.search(text) or _METAL.search(text) or re.search(r"评为|称号|授予|当选|获评|评选为|荣膺|表彰为", text))
+    return bool(
+        _RANKS.search(text)
+        or _METAL.search(text)
+        or re.search(r"评为|称号|授予|当选|获评|评选为|荣膺|表彰为", text)
+    )
 
 
 def find_ranks(text: str) -> list[Rank]:
@@ -92,9 +98,13 @@ def rank_in(words: str) -> tuple[str, str] | None:
     matches = list(_RANKS.finditer(words))
     if len(matches) == 1 and not matches[0]["joint"]:
         return words[: matches[0].start()].strip(" ：-—"), _even_rank(matches[0][0])
-    if match := re.fullmatch(r"(.{0,12}?)([特一二三四]等|第[一二三四五六七八]|优秀|优胜|[金银铜]|[特一二三]奖)", words):
+    if match := re.fullmatch(
+        r"(.{0,12}?)([特一二三四]等|第[一二三四五六七八]|优秀|优胜|[金银铜]|[特一二三]奖)", words
+    ):
         rank = match[2]
-        return match[1], rank + "奖" if rank[-1] in "等秀胜金银铜" else f"{rank[0]}等奖" if rank[-1] == "奖" else rank + "名"
+        return match[1], rank + "奖" if rank[-1] in "等秀胜金银铜" else f"{rank[0]}等奖" if rank[
+            -1
+        ] == "奖" else rank + "名"
     return None
 
 
@@ -141,7 +151,14 @@ def is_cup(words: str) -> bool:
 
 #: The stage of a wider competition: its level is that of the place before it.
 _STAGE: Final = re.compile(r"(?P<place>[\u4e00-\u9fff]{1,8}?)(?:选拔赛|赛区|分区赛|预选赛|区域赛)")
-_SHORT: Final = (("national", re.compile(r"国赛")), ("provincial", re.compile(r"省赛")), ("municipal", re.compile(r"市赛")), ("school", re.compile(r"校赛|校内")))
+#: How far a competition reaches, said at the front of its name.
+_BROAD: Final = re.compile(r"全[省市县区]|[市县区校]级|省级|省(?=[^市县区])")
+_SHORT: Final = (
+    ("national", re.compile(r"国赛")),
+    ("provincial", re.compile(r"省赛")),
+    ("municipal", re.compile(r"市赛")),
+    ("school", re.compile(r"校赛|校内")),
+)
 
 
 def award_level(event: str, home: str, own: bool = False) -> str | None:
@@ -150,6 +167,8 @@ def award_level(event: str, home: str, own: bool = False) -> str | None:
     `own` says that the report calls it the school's; `home` is the school's region and name.
     """
     event = event.split("暨")[0] if level_of(event.split("暨")[0], home) else event
+    if match := _BROAD.match(event):
+        return level_of(match[0], home)
     if match := _STAGE.search(event):
         place = re.split(r"(?:大赛|竞赛|比赛|赛)", match["place"])[-1]
         if place and (level := level_of(place, home)):
@@ -157,7 +176,11 @@ def award_level(event: str, home: str, own: bool = False) -> str | None:
     for level, pattern in _SHORT:
         if pattern.search(event):
             return level
-    if re.search(r"国际竞赛合作|全国", event) and not re.search(r"世界技能大赛(?!.*全国)", event) and not level_of(event.split("全国")[0], home):
+    if (
+        re.search(r"国际竞赛合作|全国", event)
+        and not re.search(r"世界技能大赛(?!.*全国)", event)
+        and not level_of(event.split("全国")[0], home)
+    ):
         return "national"
     return level_of(event, home) or ("school" if own else None)
 
@@ -167,5 +190,18 @@ def prefix_level(words: str, home: str) -> str | None:
     if not words:
         return None
     if match := _RANK_LEVEL.search(words):
-        return {"国家": "national", "全国": "national", "省": "provincial", "市": level_of("市级", home) or "municipal", "县": "county", "区": "county", "校": "school", "院": "school"}[match[1]] if words == match[0] else level_of(words, home)
+        return (
+            {
+                "国家": "national",
+                "全国": "national",
+                "省": "provincial",
+                "市": level_of("市级", home) or "municipal",
+                "县": "county",
+                "区": "county",
+                "校": "school",
+                "院": "school",
+            }[match[1]]
+            if words == match[0]
+            else level_of(words, home)
+        )
     return level_of(words, home)

@@ -22,7 +22,9 @@ from .sentences import Sentence
 
 _COMPETES: Final = re.compile(r"赛|节|评选|征文|博览会|比武|展示")
 _ADVISING: Final = re.compile(r"(?:指导|辅导)学生[^，。；：]{0,12}获奖")
-_TOTAL: Final = re.compile(r"(?P<rank>[特一二三四]等奖|[金银铜](?:奖|牌)|优胜奖|优秀奖)(?P<count>\d+)(?:个|项|人|枚|名)")
+_TOTAL: Final = re.compile(
+    r"(?P<rank>[特一二三四]等奖|[金银铜](?:奖|牌)|优胜奖|优秀奖)(?P<count>\d+)(?:个|项|人|枚|名)"
+)
 _NOTE: Final = re.compile(r"注[：:释]|说明[：:]|备注[：:]|[（]?(?:以上|上述|上表|表中|表内)")
 _REACH: Final = 4  #: how many blocks back a competition is still spoken of
 
@@ -51,20 +53,41 @@ def award_facts(document: Document, sentences: Sequence[Sentence], speaker: Spea
             told = read_text(block.passage, by_block[number], recent)
             texts[number] = told
             if isinstance(block, Paragraph) and has_rank(text):
-                last = next(((event, year) for at, event, year, section in reversed(known) if number - at <= _REACH and (section == block.section or number - at <= 1)), (None, None))
-                background = Background(last[0], last[1], bool(_ADVISING.search(text)), {event.name: year for _, event, year, _ in known if year})
+                last = next(
+                    (
+                        (event, year)
+                        for at, event, year, section in reversed(known)
+                        if number - at <= _REACH and (section == block.section or number - at <= 1)
+                    ),
+                    (None, None),
+                )
+                background = Background(
+                    last[0],
+                    last[1],
+                    bool(_ADVISING.search(text)),
+                    {event.name: year for _, event, year, _ in known if year},
+                )
                 results += prose_results(document, told, speaker, background)
                 results += title_results(document, told, speaker)
             for event in told.events:
                 if event.name and not event.weak:
-                    known.append((number, event, _year(told, event), block.section if isinstance(block, Paragraph) else ()))
+                    known.append(
+                        (
+                            number,
+                            event,
+                            _year(told, event),
+                            block.section if isinstance(block, Paragraph) else (),
+                        )
+                    )
     for number, table in tables:
         results += _placed(number, table, texts, speaker)
     return [result.fact() for result in merged([one for one in results if one.event])]
 
 
 def _year(told: AwardText, event: Event) -> int | None:
-    match = re.search(r"((?:19|20)\d\d)年?(?:\d{1,2}月)?(?:\d{1,2}日)?$", told.text[: event.start]) or re.search(r"((?:19|20)\d\d)年", told.text)
+    match = re.search(
+        r"((?:19|20)\d\d)年?(?:\d{1,2}月)?(?:\d{1,2}日)?$", told.text[: event.start]
+    ) or re.search(r"((?:19|20)\d\d)年", told.text)
     return int(match[1]) if match else None
 
 
@@ -73,6 +96,7 @@ def _placed(number: int, table: TableResults, texts: dict[int, AwardText], speak
     if table.named:
         return list(table.results)
     event = _event_by_totals(table, texts) or _event_of_note(number, texts)
+    before = _events_before(number, table, texts)
     placed = []
     for one in table.results:
         if one.event:
@@ -80,9 +104,39 @@ def _placed(number: int, table: TableResults, texts: dict[int, AwardText], speak
         elif event:
             level = award_level(event.name, speaker.home, event.own) or one.level
             placed.append(replace(one, event=event.name, level=level, confidence=0.8))
+        elif fitting := _fitting(before, one.level, speaker):
+            placed.append(
+                replace(
+                    one,
+                    event=fitting.name,
+                    level=one.level or award_level(fitting.name, speaker.home),
+                    confidence=0.7,
+                )
+            )
         elif one.item:
             placed.append(replace(one, event=one.item, item="", confidence=0.5))
     return placed
+
+
+def _events_before(number: int, table: TableResults, texts: dict[int, AwardText]) -> list[Event]:
+    """Return the competitions that the text right above a table names, in the table's own section."""
+    found: dict[str, Event] = {}
+    for at in range(max(0, number - 2), number):
+        if (told := texts.get(at)) and told.section == table.section:
+            found |= {event.name: event for event in told.events if event.name and not event.weak}
+    return list(found.values())
+
+
+def _fitting(events: Sequence[Event], level: str | None, speaker: Speaker) -> Event | None:
+    """Return the one event of a row's level; None where several are, or the only one is of another."""
+    fitting = [
+        event for event in events if level is None or award_level(event.name, speaker.home) in (level, None)
+    ]
+    exact = [
+        event for event in fitting if level is not None and award_level(event.name, speaker.home) == level
+    ]
+    chosen = exact or fitting
+    return chosen[0] if len(chosen) == 1 else None
 
 
 def _event_of_note(number: int, texts: dict[int, AwardText]) -> Event | None:

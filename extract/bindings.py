@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from .counts import counted_majors, phrased
-from .gaps import between_fits, changes, climbs, compared_gap, governs_alone, only_part
+from .gaps import between_fits, changes, climbs, compared_gap, governs_alone
 from .labels import (
     BARE_LABELS,
     NEW_OF,
@@ -24,6 +24,7 @@ from .labels import (
     unit_fits,
 )
 from .lexicons import IndicatorTerm
+from .parts import only_part
 from .quantities import Quantity
 from .years import says_year
 
@@ -53,6 +54,7 @@ _ACT: Final = re.compile(
 )
 #: Graduates of other schools, taken in.
 _TAKEN_IN: Final = re.compile(r"(?:录取|招收|招录|招|接收)(?:了|应届|往届|初中|高中|各类)*$")
+_ALL_CLASSES: Final = re.compile(r"(?:^|[，；。：])(?:全校|学校)?(?:现有?|共有?|设有?|开设|目前)*$")
 #: What stands with 学生3000人 where it is the whole school's number.
 _PROFILE: Final = re.compile(r"教学班|教职工|专任教师|占地")
 _WHOLE_PEOPLE: Final = frozenset(
@@ -103,58 +105,52 @@ def _label_before(
     text: str, quantity: Quantity, labels: Sequence[Label], earlier: Sequence[Quantity], crossing: bool
 ) -> Bound | None:
     """Bind to the last label before the figure; `crossing` allows a comma between them."""
-    label = next(
-        (one for one in reversed(labels) if one[1] <= quantity.start and unit_fits(one[2], quantity.unit)),
-        None,
-    )
+    label = _nearest(text, quantity, labels)
+    if label is None:
+        return None
+    start, end, term = label
+    gap = text[end : quantity.start]
+    sets_out = climbs(gap, text[quantity.end : quantity.end + 8])
+    if term.unit in ("人", "名") and not sets_out and _ACT.match(text, quantity.end):
+        return None
+    if between := [one for one in earlier if one.start >= end]:
+        fits = _climbed(text, quantity, end, between)
+    else:
+        fits = says_year(gap) if sets_out else between_fits(gap, crossing)
+    return Bound(quantity, term, start, quantity.end) if fits else None
+
+
+def _nearest(text: str, quantity: Quantity, labels: Sequence[Label]) -> Label | None:
+    """Return the last label before the figure that its unit fits, unless it cannot be of the whole school."""
+    before = (one for one in reversed(labels) if one[1] <= quantity.start)
+    label = next((one for one in before if unit_fits(one[2], quantity.unit)), None)
     if label is None or quantity.start - label[1] > _REACH or changes(text, quantity.start):
         return None
     start, end, term = label
     if term.code == "graduates" and _TAKEN_IN.search(text[:start]):
         term = term_of_code("new_students")
-    if only_part(text, start, term):
-        return None
-    if term.label in BARE_LABELS and not governs_alone(text, start, end, quantity.start):
-        return None
-    if term.label == "学生" and not (quantity.value >= 100 and _PROFILE.search(text)):
-        return None
-    gap = text[end : quantity.start]
-    sets_out = climbs(gap, text[quantity.end : quantity.end + 8])
-    if term.unit in ("人", "名") and not sets_out and _ACT.match(text, quantity.end):
-        return None
-    between = [one for one in earlier if one.start >= end]
-    if between:
-        return _climbed(text, quantity, label, between)
-    if sets_out:
-        if not says_year(gap):
-            return None
-    elif not between_fits(gap, crossing):
-        return None
-    return Bound(quantity, term, start, quantity.end)
+    bare = term.label in BARE_LABELS and not governs_alone(text, start, end, quantity.start)
+    some = term.label == "学生" and not (quantity.value >= 100 and _PROFILE.search(text))
+    return None if bare or some or only_part(text, start, term) else (start, end, term)
 
 
-def _climbed(text: str, quantity: Quantity, label: Label, between: Sequence[Quantity]) -> Bound | None:
-    """Bind the second figure of 由88.4%提高到91.2%."""
-    start, end, term = label
+def _climbed(text: str, quantity: Quantity, end: int, between: Sequence[Quantity]) -> bool:
+    """Tell the second figure of 由88.4%提高到91.2%, the label ending at `end`."""
     first = between[0]
     head, middle = text[end : first.start], text[first.end : quantity.start]
-    if len(between) == 1 and "，" not in head and climbs(head, middle):
-        return Bound(quantity, term, start, quantity.end)
-    return None
+    return len(between) == 1 and "，" not in head and climbs(head, middle)
 
 
 def _label_behind(text: str, quantity: Quantity, labels: Sequence[Label]) -> Bound | None:
+    """Bind to the first label behind the figure; it may begin with the figure's unit (家企业建立)."""
     if changes(text, quantity.start):
         return None
     for start, end, term in labels:
-        begins_in_unit = quantity.start < start < quantity.end and term.label.startswith(
-            text[start : quantity.end]
-        )
-        if start < quantity.end and not begins_in_unit:
+        inside = quantity.start < start < quantity.end and term.label.startswith(text[start : quantity.end])
+        if start < quantity.end and not inside:
             continue
-        if start - quantity.end > 10 or not _BEHIND.fullmatch(text[quantity.end : start]):
-            return None
-        if not unit_fits(term, quantity.unit) or _wrong_behind(text, quantity, end, term):
+        near = start - quantity.end <= 10 and _BEHIND.fullmatch(text[quantity.end : start])
+        if not near or not unit_fits(term, quantity.unit) or _wrong_behind(text, quantity, end, term):
             return None
         return Bound(quantity, term, quantity.start, max(end, quantity.end))
     return None
@@ -163,23 +159,23 @@ def _label_behind(text: str, quantity: Quantity, labels: Sequence[Label]) -> Bou
 def _wrong_behind(text: str, quantity: Quantity, end: int, term: IndicatorTerm) -> bool:
     """Refuse what only looks like a total: 5个团队, 4名教师参加, 19名学生获奖, one list's own count."""
     after, before = text[end : end + 6], text[max(0, quantity.start - 12) : quantity.start]
-    if term.code == "partner_enterprises" and quantity.value < 3:
-        return True
     if term.code == "majors_offered" or only_part(text, quantity.start, term):
         return True
-    if term.code in _WHOLE_PEOPLE and _ACT.match(after):
-        return True
-    if term.code == "classes":
-        if term.label == "个班":
-            return not re.match(r"$|[，。；、）]", after) or not re.search(
-                r"(?:^|[，；。：])(?:全校|学校)?(?:现有?|共有?|设有?|开设|目前)*$", before
-            )
-        return bool(re.match(r"的(?!学生)|受|被|参|开展|获|级|主题|组", after))
+    wrong = {
+        "partner_enterprises": quantity.value < 3,
+        "classes": _wrong_classes(term, before, after),
+        "training_persons": not re.search(r"年|社会|累计|各类|共", before + text[end : end + 4]),
+    }.get(term.code, False)
     if term.label in ("名学生", "名在校学生"):
-        return "教学班" not in text[: quantity.start] and not re.search(r"全校|在校|学校现有$", before)
-    if term.code == "training_persons":
-        return not re.search(r"年|社会|累计|各类|共", before + text[end : end + 4])
-    return False
+        wrong = "教学班" not in text[: quantity.start] and not re.search(r"全校|在校|学校现有$", before)
+    return wrong or (term.code in _WHOLE_PEOPLE and bool(_ACT.match(after)))
+
+
+def _wrong_classes(term: IndicatorTerm, before: str, after: str) -> bool:
+    """Tell classes that do something, or that are some of them, from how many the school has."""
+    if term.label == "个班":
+        return not (re.match(r"$|[，。；、）]", after) and _ALL_CLASSES.search(before))
+    return bool(re.match(r"的(?!学生)|受|被|参|开展|获|级|主题|组", after))
 
 
 def _by_phrase(text: str, quantity: Quantity) -> Bound | None:
@@ -198,20 +194,18 @@ def _elliptic(text: str, quantity: Quantity, last: Bound | None) -> Bound | None
     if last is None:
         return None
     gap = text[last.quantity.end : quantity.start]
-    if quantity.unit == "%" and last.term.code in RATIO_OF and len(gap) <= 22:
-        if (
+    if quantity.unit == "%" and last.term.code in RATIO_OF:
+        shares = len(gap) <= 22 and (
             _SHARE.fullmatch(gap) or _SHARE.fullmatch(text[last.end : quantity.start])
-        ) and not _OTHER_BASE.search(gap):
+        )
+        if shares and not _OTHER_BASE.search(gap):
             return Bound(quantity, term_of_code(RATIO_OF[last.term.code]), last.start, quantity.end)
         return None
     for pattern, codes in ((_PER_STUDENT, PER_STUDENT_OF), (_NEW, NEW_OF)):
         if last.term.code in codes and pattern.fullmatch(gap):
             term = term_of_code(codes[last.term.code])
-            return (
-                Bound(quantity, term, last.quantity.start, quantity.end)
-                if unit_fits(term, quantity.unit)
-                else None
-            )
+            fits = unit_fits(term, quantity.unit)
+            return Bound(quantity, term, last.quantity.start, quantity.end) if fits else None
     return None
 
 

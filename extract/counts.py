@@ -44,7 +44,7 @@ _INVESTED: Final = re.compile(r"(?:投入|投资|斥资|出资)(?:专项)?(?:资
 _BOUGHT: Final = re.compile(
     r"[余多]?(?:用于|来)?(?:购置|添置|更新|新增|购买|采购|补充|增置|升级)[^，。；]{0,24}?设备"
 )
-_SUBSET: Final = re.compile(r"其中[^。；]*")
+_SUBSET: Final = re.compile(r"其中[^。；，]*")
 _OF_TEACHERS: Final = re.compile(r"教师|师资|骨干|国培|省培|干部|党员|班主任")
 
 

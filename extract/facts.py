@@ -148,7 +148,7 @@ def read_facts(path: Path) -> list[Fact]:
     Raises FactError naming the file and line that is not of the guide's form.
     """
     facts = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
         if not line.strip():
             continue
         try:

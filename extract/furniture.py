@@ -33,9 +33,8 @@ def furniture(lines: list[Line]) -> set[int]:
     for number, line in enumerate(lines):
         if line.raw.startswith("\t"):
             continue  # a cell
-        if _PLAIN_PAGE.match(line.words) or (_PAGE_NUMBER.match(line.words) and _alone(lines, number)):
-            hidden.add(number)
-        elif _IMAGE.match(line.words) or _RULE.match(line.words):
+        marks = any(pattern.match(line.words) for pattern in (_PLAIN_PAGE, _IMAGE, _RULE))
+        if marks or (_PAGE_NUMBER.match(line.words) and _alone(lines, number)):
             hidden.add(number)
     return hidden
 

@@ -1,11 +1,10 @@
-"""What may stand between a label and its figure, and what before a label makes it one of a part."""
+"""Gaps: what may stand between a label and its figure."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from .lexicons import IndicatorTerm
 
 _BRACKETED: Final = r"（[^）]{0,30}）|[”）]"
 #: Nouns that say again what is counted: 教职工 人数 …
@@ -46,36 +45,12 @@ _TO: Final = re.compile(
     r"[余多]?(?:人|个|家|名)?[，]?(?:迅速|逐步|稳步|大幅|逐年)?(?:增加|增长|提高|上升|增|提升|扩大|减少|下降|扩展|发展|升|跃升|上涨|调整)?"
     r"(?:到|至|为)"
 )
-_PART: Final = re.compile(
-    r"(?:[\u4e00-\u9fff]{1,8}(?:学院|系|分院|校区|分校|教学部|学部|社团|工作室|支部|总支|年级|级|中专部|高职部|方向|公司|集团|企业|村|镇|联盟|成员|班)"
-    r"|男|女|贫困|困难|建档立卡|一线|新疆|西藏|少数民族|农村|残疾|留守|住校|住宿|走读|非全日制|成人|业余|函授|退役|往届|其中转段|寄宿|省外|外地"
-    r"|三年级|二年级|一年级|高三|高[一二]|对口单招|单招|参赛|获奖|报名|上线|流失|流生|转入|转出|休学|面向|首批|第[一二三]批|新发展|发展|培养|预备|离退休|退休|流动"
-    r"|优秀|中青年|青年|骨干|新教师|名|各[\u4e00-\u9fff]{0,4}|每(?![年月])[\u4e00-\u9fff]{0,2}|平均|人均|公用|其他|合作企业)$"
-)
-_NEW_THING: Final = re.compile(
-    r"(?:新增|拟|计划|规划|新建|扩建|拟建|购置|购买|争取|添置|其他|增加|增添|减少|补充|采购|力争|确保|设计|容量|容纳)[\u4e00-\u9fff]{0,2}$"
-)
-_HIRING: Final = re.compile(
-    r"招聘|引进|新进|招录|选聘|录用|考录|聘用了|选调|考取|在读|攻读|培训|参训|选派|派出|评为|晋升|通过"
-)
-_STAFF: Final = frozenset(
-    {
-        "staff", "full_time_teachers", "specialised_teachers", "senior_title_teachers", "masters_teachers",
-        "bachelors_teachers", "dual_qualified_teachers",
-    }
-)  # fmt: skip
-_AREAS: Final = frozenset({"campus_area", "floor_area"})
-#: A building or place of the school, whose area is not the school's.
-_PLACE: Final = re.compile(
-    r"(?:中心|基地|馆|楼|厂|园区|场|公寓|食堂|车间|校区|工程|期|大厦|”|室|院|公司|宿舍|餐厅|广场|绿地|绿化|中学|用房|项目|生均|幼儿园)(?:[总]|的|其)?$"
-)
 _BARE_BEFORE: Final = re.compile(
     r"(?:^|[，；。：、（年末底中]|学年|年度|全校|学校|我校|共|现有?|当年|今年|本年度|专业|其中|届|实际|直接|季|学期|毕业生)$"
 )
 _BARE_GAP: Final = re.compile(
     r"(?:学生|生|人数|了|共|为|有|达|约|近|总计|合计|新生|初中毕业生|数|达到|的有|的)*"
 )
-_SATISFIED: Final = "满意"
 
 
 def between_fits(gap: str, crossing: bool) -> bool:
@@ -103,32 +78,3 @@ def compared_gap(gap: str) -> bool:
 def governs_alone(text: str, start: int, end: int, at: int) -> bool:
     """Tell whether a bare label (就业, 毕业) heads its clause and stands close to the figure at `at`."""
     return bool(_BARE_BEFORE.search(text[:start])) and bool(_BARE_GAP.fullmatch(text[end:at]))
-
-
-def only_part(text: str, start: int, term: IndicatorTerm) -> bool:
-    """Tell by the words before `start` that the figure is a plan's, a change's or one of a part."""
-    before = text[max(0, start - 12) : start].replace("新校区", "")
-    clause = before[max(before.rfind(mark) for mark in "，；。：") + 1 :]
-    if _PART.search(before) and not re.search(r"(?:全|我|本)校$|校党(?:委|支部|总支)$", before):
-        return True
-    if not term.code.startswith("new_") and _NEW_THING.search(clause):
-        return True
-    if term.code == "senior_title_teachers" and re.search(r"[正副中初]$", before):
-        return True
-    if term.code in _STAFF and _HIRING.search(text[:start]):
-        return True
-    if term.code == "party_members" and re.search(r"支部\d+个，$", before):
-        return True
-    if term.code in _AREAS and _PLACE.search(clause):
-        return True
-    if term.code == "majors_offered" and term.label == "专业":
-        return not re.search(
-            r"(?:^|[，；。：]|开设|设有|招生|现有|共有|下设|全校|学校的?|现|共|拥有|开办|设置|等)$", before
-        )
-    if term.code == "training_persons" and re.search(
-        r"教师|师资|干部|党员", re.sub(r"（[^）]*）", "", text[:start])
-    ):
-        return True
-    if term.code.startswith("satisfaction_") and term.label and _SATISFIED not in term.label:
-        return _SATISFIED not in text[:start]
-    return term.label == "企业满意度" and "培训" in text[:start]

@@ -80,23 +80,28 @@ def grants_of(sentences: Sequence[Sentence], speaker: Speaker) -> Iterator[Grant
     listing: int | None = None  # the paragraph behind which a list announced goes on
     for sentence in sentences:
         text = sentence.text
-        if listing is not None and sentence.paragraph > listing or _headed(sentence):
+        running = listing is not None and sentence.paragraph > listing
+        if (running or _headed(sentence)) and not _SAYING.search(text):
             grants = list(announced(sentence, speaker, 0))
             if grants and not _OF_OTHERS.search(text):
                 yield from grants
                 continue
-            if listing is not None and sentence.paragraph > listing:
-                listing = None
+        if running:
+            listing = None
         begins = announcement(text)
         if begins == len(text) and text.endswith("："):
             listing = sentence.paragraph
         yield from grants_in(sentence, speaker)
 
 
+#: A sentence that says more than a list does.
+_SAYING: Final = re.compile(rf"(?:{_GIVING.pattern})|[是有]|作为|成为")
+
+
 def _headed(sentence: Sentence) -> bool:
     """Tell whether a sentence stands under a heading of honours and is no full sentence itself."""
     last = sentence.section[-1] if sentence.section else ""
-    return bool(re.search(r"荣誉|所获|表彰", last)) and not re.search(r"教师|学生|竞赛|大赛", last) and not re.search(r"[是]|作为|成为", sentence.text) and not _GIVING.search(sentence.text)
+    return bool(re.search(r"荣誉|所获|表彰", last)) and not re.search(r"教师|学生|竞赛|大赛", last) 
 
 
 def grants_in(sentence: Sentence, speaker: Speaker) -> list[Grant]:
@@ -307,5 +312,7 @@ def _bare(sentence: Sentence, speaker: Speaker) -> Iterator[Grant]:
         if approved:
             years = (int(approved[1]),) if approved[1] else years
             yield Grant(sentence, start, end, text[start:end], years, "", "given")
+        elif base_kind(text[start:end]) == "training_base" and end - start >= max(8, len(text) - 1):
+            yield Grant(sentence, start, end, text[start:end], years, "", "bare")
         elif start == item.start and not base_kind(text[start:end]) and _SCHOOL_TITLE.search(text[start:end]):
             yield Grant(sentence, start, end, text[start:end], years, "", "bare")

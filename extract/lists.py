@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from .bindings import Bound
-from .gaps import only_part
+from .parts import only_part
 from .labels import BARE_LABELS, labels_before, term_of_header, unit_fits
 from .lexicons import IndicatorTerm
 from .majors import is_catalogued
@@ -45,11 +45,15 @@ def respective(
         if not 2 <= len(run) <= _MAX_LIST:
             continue
         floor = max(text.rfind(mark, 0, match.start()) for mark in "；。") + 1
-        earlier = [one for one in quantities if floor <= one.start and one.end <= match.start()]
-        start = max([floor, *(one.end for one in earlier)])
+        earlier = [one.end for one in quantities if floor <= one.start and one.end <= match.start()]
+        start = max([floor, *earlier])
         head = text[start : match.start()]
         before = [bound for bound in (*known, *found) if bound.quantity.end <= match.start()]
-        found += _spread(text, start, head, run, before, majors)
+        found += (
+            _by_label(text, start, head, run)
+            or _under_one_label(text, start, head, run, [name for name in majors if name in head])
+            or _referring(start, head, run, before)
+        )
     return found
 
 
@@ -66,38 +70,44 @@ def _run(text: str, quantities: Sequence[Quantity], at: int) -> list[Quantity]:
     return run
 
 
-def _spread(
-    text: str, start: int, head: str, run: Sequence[Quantity], known: Sequence[Bound], majors: Sequence[str]
+def _by_label(text: str, start: int, head: str, run: Sequence[Quantity]) -> list[Bound]:
+    """Deal the figures of `run` out to as many labels in `head`."""
+    terms = _terms(head, len(run)) or [term for _, _, term in _labels(head)]
+    if len(terms) != len(run) or not all(map(unit_fits, terms, (one.unit for one in run))):
+        return []
+    dealt = zip(terms, run, strict=True)
+    return [Bound(one, term, start, one.end) for term, one in dealt if not only_part(text, start, term)]
+
+
+def _under_one_label(
+    text: str, start: int, head: str, run: Sequence[Quantity], majors: Sequence[str]
 ) -> list[Bound]:
-    """Deal the figures of `run` out to the labels, years or majors of `head`, as many of them."""
-    named = [(a, b, term) for a, b, term in labels_before(head) if term.label not in BARE_LABELS]
+    """Deal the figures of `run`, all of one label, out to as many years or majors in `head`."""
+    named = _labels(head)
+    if len(named) != 1 or not all(unit_fits(named[0][2], one.unit) for one in run):
+        return []
+    at, _, term = named[0]
     years = [year for _, _, year in written_years(head)]
-    listed = [name for name in majors if name in head]
-    terms = _terms(head, len(run))
-    if terms is None and len(named) == len(run):
-        terms = [term for _, _, term in named]
-    if terms and all(unit_fits(term, one.unit) for term, one in zip(terms, run, strict=True)):
-        return [
-            Bound(one, term, start, one.end)
-            for term, one in zip(terms, run, strict=True)
-            if not only_part(text, start, term)
-        ]
-    if len(named) == 1 and all(unit_fits(named[0][2], one.unit) for one in run):
-        term, at = named[0][2], start + named[0][0]
-        if only_part(text, at, term) and not listed:
-            return []
-        if len(years) == len(run):
-            return [Bound(one, term, start, one.end, year=year) for one, year in zip(run, years, strict=True)]
-        if len(listed) == len(run):
-            return [
-                Bound(one, term, start, one.end, scope=f"major:{name}")
-                for one, name in zip(run, listed, strict=True)
-            ]
-    if not named and _REFERRING.search(head) and len(known) >= len(run):
-        back = [bound.term for bound in known[-len(run) :]]
-        if all(unit_fits(term, one.unit) for term, one in zip(back, run, strict=True)):
-            return [Bound(one, term, start, one.end) for term, one in zip(back, run, strict=True)]
+    if len(majors) == len(run):
+        dealt = zip(run, majors, strict=True)
+        return [Bound(one, term, start, one.end, scope=f"major:{name}") for one, name in dealt]
+    if len(years) == len(run) and not only_part(text, start + at, term):
+        return [Bound(one, term, start, one.end, year=year) for one, year in zip(run, years, strict=True)]
     return []
+
+
+def _referring(start: int, head: str, run: Sequence[Quantity], known: Sequence[Bound]) -> list[Bound]:
+    """Deal the figures of `run` out to the labels of the figures before, where 两项分别是 refers to them."""
+    back = [bound.term for bound in known[-len(run) :]]
+    if _labels(head) or not _REFERRING.search(head) or len(back) != len(run):
+        return []
+    if not all(map(unit_fits, back, (one.unit for one in run))):
+        return []
+    return [Bound(one, term, start, one.end) for term, one in zip(back, run, strict=True)]
+
+
+def _labels(head: str) -> list[tuple[int, int, IndicatorTerm]]:
+    return [label for label in labels_before(head) if label[2].label not in BARE_LABELS]
 
 
 def _terms(head: str, count: int) -> list[IndicatorTerm] | None:

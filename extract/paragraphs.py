@@ -20,6 +20,7 @@ _NARROW: Final = 60  #: characters of a line that a dump of broken lines hardly 
 _MIN_WIDTH: Final = 40  #: columns, a Chinese character two
 _SLACK: Final = 7  #: columns by which broken lines fall short of the width (a word, a mark not parted)
 _MIN_BROKEN: Final = 4
+_SHORT: Final = 15  #: characters; a line that is shorter and ends a sentence ends its paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +41,29 @@ def setting_of(lines: Sequence[Line]) -> Setting:
 
 def continues(last: Line, line: Line, setting: Setting, after_blank: bool) -> bool:
     """Tell whether `line` goes on with the paragraph whose line so far is `last`."""
-    words = line.words
     full = setting.width > 0 and columns(last.words) >= setting.width - _SLACK
+    if BULLET.match(line.words):
+        return False
     if _SENTENCE_END.search(last.words):
-        if setting.width and not full:
-            return False
-        wrapped = setting.wrapped or full
-        return (
-            wrapped
-            and not after_blank
-            and not line.indented
-            and len(last.words) >= 15
-            and not BULLET.match(words)
-        )
-    if heading_level(words) or BULLET.match(words):
+        broken = full if setting.width else setting.wrapped
+        return broken and not after_blank and not line.indented and len(last.words) >= _SHORT
+    if heading_level(line.words) or last.words.endswith(("：", ":")):
         return False
-    if full and not line.indented and not last.words.endswith(("：", ":")):
+    if full and not line.indented:
         return True
-    if _OPENERS.match(words) or (line.indented and not after_blank) or last.words.endswith(("：", ":")):
+    if _OPENERS.match(line.words) or (line.indented and not after_blank):
         return False
+    return _left_open(last, setting, after_blank)
+
+
+def _left_open(last: Line, setting: Setting, after_blank: bool) -> bool:
+    """Tell whether a line without a full stop waits for more: long ones do, and those that end in a comma."""
     if re.search(r"[，,、（(《“]$", last.words):
         return True
+    length = len(last.words)
     if setting.wrapped:
-        return len(last.words) >= 18 or (after_blank and len(last.words) >= 12)
-    return after_blank and len(last.words) >= 25
+        return length >= 18 or (after_blank and length >= 12)
+    return after_blank and length >= 25
 
 
 def columns(words: str) -> int:

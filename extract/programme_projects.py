@@ -10,6 +10,7 @@ from .blocks import Document
 from .enumerations import clause_start, items_in
 from .grants import Grant, grants_of
 from .levels import level_of
+from .majors import is_catalogued
 from .name_edges import left_edge
 from .programme_found import Found, event_year
 from .programme_partners import PartnerNames
@@ -43,7 +44,10 @@ _NO_BASE: Final = re.compile(
 _TOPIC_BASE: Final = re.compile(
     r"产教融合型?(?:实训)?(?:基地|中心)|教学工厂|协同创新中心|(?:创业|创新|电商)孵化(?:基地|中心)|公共实训(?:基地|中心)|生产性实训(?:基地|中心)|(?:数字经济|智能制造)实训基地|开放实训中心|维修中心|高技能人才培训基地|(?:职业体验|社会培训|继续教育|人才培训|职工培训|技能培训)(?:基地|中心)|考试点"
 )
-_MAJORS_BEHIND: Final = re.compile(r"(?:为|是|有|包括|[：])")
+#: Words that may be majors' names though nothing near says so.
+_NAMED_MAJORS: Final = re.compile(r"(?:其中|我校|学校|学院|现有)*([\u4e00-\u9fff、]{2,40}?)(?:专业)?(?:[又也均都还]|已|现)*(?:是|为|被|获|入选|通过|[三二两四五六]个)")
+#: An apprenticeship run with a firm.
+_WITH_APPRENTICES: Final = re.compile(r"(?:实施|开展|试行|推行|合办|开办)了?((?:企业)?(?:新型|现代)学徒制)(?!度|试点|意见)")
 _TITLE_OF_MAJORS: Final = re.compile(
     r"(?:[省市县区]级?|国家级?|自治区级?|全省|[\u4e00-\u9fff]{2,8}[省市县区])(?:级)?[\u4e00-\u9fff“”]{0,14}?(?:示范|品牌|特色|骨干|重点|优质|名牌|高水平|试点)[\u4e00-\u9fff]{0,6}专业群?(?=(?:[是为：]|有[^，。]{0,4}(?:，即|：|、)?|包括|分别))"
 )
@@ -57,6 +61,7 @@ def projects_of(
         yield from _of_grant(document, grant, speaker)
     for sentence in sentences:
         yield from _pilots(document, sentence, speaker)
+        yield from _apprenticeships(document, sentence, names, speaker)
         yield from named_bases(document, sentence, speaker, names, dated)
         yield from _of_majors(document, sentence, speaker)
         yield from _selected(document, sentence, speaker)
@@ -103,6 +108,18 @@ def _pilots(document: Document, sentence: Sentence, speaker: Speaker) -> Iterato
                 majors=_majors_before(sentence, match.start()) if kind == "apprenticeship_pilot" else (),
                 weight=0.75,
             )
+
+
+def _apprenticeships(document: Document, sentence: Sentence, names: PartnerNames, speaker: Speaker) -> Iterator[Found]:
+    """Yield an apprenticeship that is run with a firm named in the sentence."""
+    text = sentence.text
+    for match in _WITH_APPRENTICES.finditer(text):
+        partner = names.of_clause(sentence, match.start(), match.end())
+        if not partner or _PLANNED.search(text[: match.start()]) or _inside_document(text, match.start()):
+            continue
+        quote = evidence(document, sentence.passage, match.start(1), match.end(1), sentence.section)
+        year = event_year(sentence, match.start(), speaker.year, False)
+        yield Found(match[1], "apprenticeship_pilot", quote, partner=partner, year=year, majors=_majors_before(sentence, match.start()), weight=0.7)
 
 
 def _inside_document(text: str, at: int) -> bool:
@@ -200,7 +217,11 @@ def _majors_before(sentence: Sentence, at: int) -> tuple[str, ...]:
     floor = clause_start(sentence.text, at)
     if at - floor <= 6 and floor > 1 and sentence.text[floor - 1] == "，":
         floor = clause_start(sentence.text, floor - 1)
-    return tuple(dict.fromkeys(one.text for one in sentence.majors() if floor <= one.start < at))
+    found = [one.text for one in sentence.majors() if floor <= one.start < at]
+    if not found and (match := _NAMED_MAJORS.match(sentence.text, floor, at)):
+        words = match[1]
+        found = [words] if is_catalogued(words) else [one for one in re.split(r"[、和与及]", words) if is_catalogued(one)]
+    return tuple(dict.fromkeys(found))
 
 
 def _approved(sentence: Sentence, end: int) -> int | None:

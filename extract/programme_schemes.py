@@ -25,7 +25,7 @@ _PAPER: Final = re.compile(r"论文|发表|刊|教材|著作|专著|课例|微�
 _SCHEME_HEAD: Final = r"(?:工程|行动|计划|导师制|德育品牌|党建品牌|特色品牌|品牌|学分银行|训练营|育人体系|育人工程|平台|积分制|制)"
 #: A quoted name and the word that calls it a scheme, either inside the marks or right behind them.
 _QUOTED_SCHEME: Final = re.compile(
-    rf"“([^“”，。；！？]{{2,16}}?)”((?:[\u4e00-\u9fff]{{0,6}}?)(?:工程|专项行动|行动|计划|导师制|成长导师制|党建品牌|德育品牌|特色品牌|育人品牌|品牌|积分制|教学模式改革|教学改革|课堂改革|课堂教学改革))?"
+    rf"“([^“”，。；！？]{{2,16}}?)”((?:[\u4e00-\u9fff]{{0,5}}?)(?:工程|专项行动|行动|计划|导师制|成长导师制|党建品牌|德育品牌|特色品牌|育人品牌|品牌|积分制|教学模式改革|教学改革|课堂改革|课堂教学改革))?"
 )
 _INSIDE_HEAD: Final = re.compile(r"(?:工程|行动|计划|导师制|训练营|积分制|学分制)$")
 #: Heads that make a scheme of a quoted name whatever is said of it.

@@ -38,7 +38,7 @@ _PLANNED: Final = re.compile(r"拟|计划(?!”)|打算|准备|力争|争取|将
 _STUDIO: Final = re.compile(
     r"(?:省级|市级|县级|区级|校级|国家级|[省市县区])?(?:“?双师型”?)?(?:名班主任|班主任|名校长|首席技师|首席技能大师|技能大师|工艺美术大师|非遗大师|大师|名师|劳模(?:创新)?|高技能人才(?:（劳模）)?创新|工匠|教学名师|技艺技能传承创新|非遗传承|非遗|名匠|思政名师|德育名师|名辅导员|传承人)(?:创新)?(?:工作室|工作坊)|非遗工作坊"
 )
-_NO_STUDIO: Final = re.compile(r"^(?:[\u4e00-\u9fff]{2,4}[省市县区]|自治区|“?双师型”?|级|国家级|省级|市级|县级|校级|[省市县]|技能|首席|高)*(?:大师|名师|技师|技能大师|劳模|劳模创新|教学名师|工匠|非遗|名师名匠|班主任|名匠)(?:创新)?工作室$")
+_NO_STUDIO: Final = re.compile(r"^(?:[\u4e00-\u9fff]{2,4}[省市县区]|自治区|“?双师型”?|级|高技能人才|（劳模）|国家级|省级|市级|县级|校级|[省市县]|技能|首席|高)*(?:大师|名师|技师|技能大师|劳模|劳模创新|教学名师|工匠|非遗|名师名匠|班主任|名匠)?(?:创新)?工作室$")
 _COUNTED: Final = re.compile(r"^”?(?:（[^）]{0,12}）)?(?:共|已|建设)?(?:\d+|[一二三四五六七八九十两几多])[余多]?[个所家间]|^的(?:代表|主持|建设与|发展)|^(?:等)?(?:\d+|[一二三四五六七八九十两几多]+)个")
 _COUNTED_BEFORE: Final = re.compile(r"(?:\d+|[一二三四五六七八九十两几多]+)余?多?[个所家间](?:国家级|省级|市级|校级|[省市县])?$")
 
@@ -166,9 +166,9 @@ def _studios(sentence: Sentence, speaker: Speaker) -> Iterator[tuple[int, int, s
         start = persons[0] if persons else left_edge(sentence, match.start(), 18)
         start = behind_school(text, _behind_own(text, start, match.end(), speaker), match.end())
         name = text[start : match.end()]
-        if _NO_STUDIO.match(name) or _COUNTED_BEFORE.search(text[:start]) or _COUNTED_BEFORE.search(text[: match.start()]):
+        if (not persons and _NO_STUDIO.match(name)) or _COUNTED_BEFORE.search(text[:start]) or _COUNTED_BEFORE.search(text[: match.start()]):
             continue
-        if start == match.start() and not re.search(r"(?:成立|建立|组建|设立|建有|推行|打造)了?“?$", text[:start]):
+        if start == match.start() and not re.search(r"(?:成立|建立|组建|设立|建有|推行|打造)了?“?$|学院$|学校$", text[:start]):
             continue
         if re.search(r"[的了等]|多个|项目", name):
             continue

@@ -49,7 +49,7 @@ def find_speaker(document: Document, sentences: Sequence[Sentence]) -> Speaker:
     weights = candidates(document, sentences)
     stated = report_year(document)
     year = stated or text_year(document)
-    if not weights:
+    if not any(weight > 0 for weight in weights.values()):
         return Speaker(None, (), year)
     name = _fullest(weights)
     aliases = _aliases(name, weights, document, sentences)
@@ -79,10 +79,9 @@ def with_quotes(fact: Fact, text: str) -> Fact:
 def _fullest(weights: dict[str, float]) -> str:
     """Return the weightiest name (the first of equals), in the fullest form that the report has for it."""
     best = max(weights, key=lambda name: weights[name])
-    fuller = [name for name in weights if is_short_form(best, name) and len(name) <= len(best) + 14]
+    fuller = [name for name in weights if is_short_form(best, name) and weights[name] > -4]
     ends = [name for name in fuller if name.endswith(best)]
-    pick = ends or fuller
-    return max(pick, key=lambda name: (weights[name], len(name))) if pick else best
+    return max(ends or fuller, key=lambda name: (weights[name], len(name)), default=best)
 
 
 def _aliases(name: str, weights: dict[str, float], document: Document, sentences: Sequence[Sentence]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from .blocks import Document, Heading, Paragraph, Table
-from .places import place_levels
+from .places import leading_place, place_levels
 from .school_names import SchoolName, bare_short_names, is_short_form, school_names
 from .sentences import Sentence
 
@@ -23,12 +23,14 @@ _SPOKEN_OF: Final = re.compile(
 #: What stands before a school that works with the one which speaks.
 _PARTNER_BEFORE: Final = re.compile(r"(?:与|同|和|跟|联合|携手|牵手|对接|衔接|结对|毕业于|就读于?|考入|升入|支援|帮扶|走访|考察|参观|邀请|衔接到|合作院校为?|[向赴对])“?$")
 _PARTNER_AFTER: Final = re.compile(
-    r"(?:[^，。；]{0,8}(?:毕业|牵头|联合培养|贯通|合作(?:办学|培养|院校)|对接|对口|结对|实行|开展[^，。；]{0,4}(?:贯通|联合|对口)|等(?:\d|院校|学校|高校|[一二三四五六七八九十多]所))|中(?!心|专|等)|[一二两三四五六七八九十]所)"
+    r"(?:[^，。；]{0,8}(?:牵头|联合培养|贯通|合作(?:办学|培养|院校)|对接|对口|结对|实行|开展[^，。；]{0,4}(?:贯通|联合|对口)|等(?:\d|院校|学校|高校|[一二三四五六七八九十多]所))|中(?!心|专|等)|[一二两三四五六七八九十]所)"
 )
 _FORMER_BEFORE: Final = re.compile(r"(?:前身(?:是|为|叫|系)?|原名|原为|原称|最早叫|当时叫|并入|合并|原|移交|[年月](?:的)?教会学校)[^，。；]{0,12}$")
 _VENUE_BEFORE: Final = re.compile(r"(?:在|地点(?:是|为|在|设在)?|承办(?:单位|校)?(?:是|为)?)$")
 _VENUE_AFTER: Final = re.compile(r"[^，。；]{0,10}(?:举行|举办|召开|比完|开幕|落幕|开赛|进行|收官|承办)")
 _CONTEST: Final = re.compile(r"大赛|比赛|竞赛|赛项|选拔赛|运动会")
+#: The speaker as subject of a sentence that names another school.
+_BARE_SUBJECT: Final = re.compile(r"(?:^|[，。；、）\s])(?:学校|学院|该校|[\u4e00-\u9fff]{0,8}专业|双方)")
 _OURS: Final = re.compile(r"我校|本校|我院|我们|我中心")
 #: One school that sends to another is the other's helper, and the other tells of it.
 _SENDS: Final = re.compile(r"[^。；]{0,14}(?:选派|派出|派遣|支援|帮扶|援助|捐赠|帮(?:助)?我)")
@@ -46,7 +48,7 @@ class _Place:
 
 
 def candidates(document: Document, sentences: Sequence[Sentence]) -> dict[str, float]:
-    """Return the names of schools that may be the reporting one with their weights, all above 0.
+    """Return the names of schools that may be the reporting one with their weights; from 0 down it is another.
 
     A name weighs by where it stands (title, label, source, subject of the first sentences) and less by what
     tells that it is another's: a partner's, a venue's, a predecessor's. Short names (某职院) count only where
@@ -59,16 +61,25 @@ def candidates(document: Document, sentences: Sequence[Sentence]) -> dict[str, f
             weights[name] = weights.get(name, 0.0) + weight
     for name in [one for one in weights if one in _title_names(document)]:
         weights[name] += 12
-    kept = {name: weight for name, weight in weights.items() if weight > 0}
+    weights = _without_lead(weights)
     short = _short_candidates(document)
     for name, weight in short.items():
-        fuller = [one for one in kept if is_short_form(name, one)]
+        fuller = [one for one in weights if is_short_form(name, one)]
         if fuller:
-            kept[max(fuller, key=lambda one: kept[one])] += weight
-    if kept and max(kept.values()) >= 1:
-        return kept
-    refused = {name for name in weights if weights[name] <= 0}
-    return {name: weight for name, weight in short.items() if not any(is_short_form(name, one) for one in refused)}
+            weights[max(fuller, key=lambda one: weights[one])] += weight
+    if any(weight > 0 for weight in weights.values()):
+        return weights
+    return weights | {name: weight for name, weight in short.items() if not any(is_short_form(name, one) for one in weights)}
+
+
+def _without_lead(weights: dict[str, float]) -> dict[str, float]:
+    """Give the weight of a name with words before it (组建某县职教中心) to the name; regions before it are its own."""
+    plain: dict[str, float] = {}
+    for name, weight in weights.items():
+        inner = [one for one in weights if one != name and name.endswith(one)]
+        shorter = next((one for one in inner if leading_place(name) < len(name) - len(one)), name)
+        plain[shorter] = plain.get(shorter, 0.0) + weight
+    return plain
 
 
 def _places(document: Document, sentences: Sequence[Sentence]) -> Iterator[_Place]:
@@ -120,7 +131,7 @@ def _groups(place: _Place) -> Iterator[list[SchoolName]]:
 
 def _context(place: _Place, before: str, after: str, ours: bool) -> float:
     """Weigh what stands before and after a name, or a list of names, in its line."""
-    weight = 1.0 + (1.0 if place.number < 3 else 0.0)
+    weight = 1.0 + (1.0 if place.number < 3 else 0.0) - (0.5 if after.startswith("毕业") else 0.0)
     opening = not before.strip("★■●▲◆□○·-—0123456789.（）表附图 ") or bool(re.search(r"(?:讯|电|）|日讯)$", before))
     if _LABELLED.search(before):
         weight += 12
@@ -135,7 +146,7 @@ def _context(place: _Place, before: str, after: str, ours: bool) -> float:
     if _SPOKEN_OF.match(after):
         weight += 2
     if _PARTNER_BEFORE.search(before):
-        weight -= 3 if not re.search(r"(?:徐|向)$", before) else 1
+        weight -= 3 if ours or _BARE_SUBJECT.search(before) else 1
     if _PARTNER_AFTER.match(after) and not opening:
         weight -= 2
     if _FORMER_BEFORE.search(before):

@@ -31,7 +31,7 @@ _FOUNDED: Final = (
 _ROOTS: Final = (
     re.compile(rf"(?:前身|源头|起源于|源于|追溯[到至])[^。；]{{0,30}}?(?:{_FOUND_VERB}|成立|建立)于{_DATE}"),
     re.compile(rf"(?:前身|源头|起源于|源于|追溯[到至])[^。；]{{0,30}}?{_DATE}(?:的|{_FOUND_VERB}|成立|建立|办起|设立|开办)"),
-    re.compile(rf"{_DATE}[，]?[^，。；]{{2,20}}?(?:开班|开学|成立|创办|开办|设立|诞生)[^。；]{{0,6}}[，][^，。；]{{0,12}}前身"),
+    re.compile(rf"{_DATE}[，]?[^，。；]{{2,20}}?(?:开班|开学|成立|创办|开办|设立|诞生)[^。；]{{0,6}}[，][^，。；]{{0,36}}前身"),
     re.compile(rf"(?:最早|最初)[^，。；]{{0,24}}?(?:{_FOUND_VERB}|成立|建立)于{_DATE}"),
 )
 #: Weaker words: a school of today may have been established by merging older ones.
@@ -57,8 +57,8 @@ _ORGANISER: Final = (
 )
 _ADDRESS_END: Final = r"(?=[，。；\s）*]|电话|邮编|邮政|联系|传真|网址|$)"
 _ADDRESS: Final = (
-    re.compile(rf"(?:{_LABEL}|学校|校|单位|通讯|办学|中心)(?:学校地址|办学地点|办学地址|校址|地址|通讯地址|通信地址|所在地)\**(?:：|是|为|在|位于|设在)\**\s*([^，。；：\s（*]{{4,40}}?){_ADDRESS_END}"),
-    re.compile(rf"(?:现址|校址|新址)(?:在|位于|是|为|：)([^，。；：\s（]{{4,40}}?){_ADDRESS_END}"),
+    re.compile(rf"(?:办学地点|校址|地址|所在地)\**：\**\s*([^，。；：\s（*]{{4,40}}?){_ADDRESS_END}"),
+    re.compile(rf"(?:现址|校址|新址|办学地点|地址)(?:在|位于|是|为|：)([^，。；：\s（]{{4,40}}?){_ADDRESS_END}"),
     re.compile(r"(?:坐落|座落|位于|地处|设在|迁入|迁至|搬到|搬至)(?:于|在)?(?!.{0,6}(?:以|之))([^，。；、是与]{3,34}?)(?=[，。；、与]|占地|校园|毗邻|是一|环境|的|交通|$)"),
     re.compile(r"在([^，。；在]{3,24}?\d+号)"),
 )
@@ -110,22 +110,36 @@ def school_details(document: Document, sentences: Sequence[Sentence], names: Seq
 
 def region_of(name: str, details: Details, document: Document) -> str:
     """Return the region that `name` begins with, widened by what address, organiser or text put before or behind it."""
-    own = place_of_name(name)
+    own = place_of_name(name) or _by_initial(name, document.text)
     told = [str(details.values.get(key, "")) for key in ("address", "organiser")]
     if not own:
-        return next((place for words in told if (place := _regions_before(words))), "")
+        return next((place for words in told if (place := words[: leading_place(words)])), "")
+    found = [own]
+    if above := re.search(re.escape(own) + _UNDER, document.text):
+        found.append(above[1] + own)
     for words in told:
-        place = _regions_before(words)
-        short = own.rstrip("省市县区")
-        if place.startswith(short) and len(place) > len(own) and place.removeprefix(short)[:1] in "省市县区":
-            return place
-        if own in place:
-            return place
+        found.append(_told_region(own, place_levels(words)))
     if region_level(own) != "province":
-        if above := re.search(re.escape(own) + _UNDER, document.text):
-            return above[1] + own
-        return _widened(own, document.text)
-    return own
+        found.append(_widened(own, document.text))
+    return max(found, key=len)
+
+
+def _told_region(own: str, levels: list[str]) -> str:
+    """Return the regions of an address down to `own`, and the one below where `own` is a province or municipality."""
+    for number, level in enumerate(levels):
+        if level == own or (level.startswith(own) and level[len(own) :] in ("省", "市", "区", "县")):
+            below = 1 if region_level(own) == "province" else 0
+            return "".join(levels[: number + 1 + below])
+    joined = "".join(levels)
+    return joined if own in joined else ""
+
+
+def _by_initial(name: str, text: str) -> str:
+    """Return the region that a short name begins with one character of (徐生院), where the text names it."""
+    if len(name) > 4:
+        return ""
+    places = [place for _, _, place in places_in(text) if place[0] == name[0]]
+    return max(places, key=places.count) if places else ""
 
 
 def _speaks_of(text: str, names: Sequence[str]) -> bool:
@@ -191,11 +205,6 @@ def _address(match: re.Match[str], reading: _Reading) -> str | None:
 def _website(match: re.Match[str], reading: _Reading) -> str | None:
     before = reading.passage.text[max(0, match.start() - 24) : match.start()]
     return match[0] if _SITE_LABEL.search(before) and not _OTHERS_SITE.search(_SITE_LABEL.sub("", before)) else None
-
-
-def _regions_before(words: str) -> str:
-    """Return the regions that `words` begin with, without those that are but zones of a city."""
-    return words[: leading_place(words)]
 
 
 def _widened(own: str, text: str) -> str:

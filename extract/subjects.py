@@ -23,6 +23,7 @@ _OTHERS: Final = re.compile(
     r"(?:我市|我省|我县|我区|本市|本省|全市|全省|全国|全区|全县|该公司|公司|该企业|集团|该园|幼儿园|[\u4e00-\u9fff]{2,8}(?:市|县|省)(?:共?有|现有|中职))"
 )
 _PREDICATE: Final = r"现有|拥有|位于|坐落|占地|总?建筑|投资|投入|是|为|由|于|设有?|本年度|今年|去年|当年|(?:19|20)\d\d|，|在|已|建|始建|成立|聚焦|共|有|与|累计|招生"
+_AFTER_NAME: Final = re.compile(rf"(?:{_PREDICATE}|[（。；])")
 #: Units with figures of their own: a branch, a campus, a firm.
 _UNITS: Final = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9“”]{1,16}?(?:学院|教学系|工程系|系部|[\u4e00-\u9fff]系|分院|校区|分校|教学部|学部|专业部|公司|集团|工作室|党支部|社团|协会|联盟|村|年级|\d+级|学员|幼儿园)"
@@ -100,24 +101,36 @@ def subject_at(subjects: list[tuple[int, Subject]], at: int, otherwise: Subject)
 
 def _subject_at(sentence: Sentence, at: int, is_own: IsOwn) -> Subject | None:
     text = sentence.text
-    for mention in sentence.organisations():
-        if mention.start == at and re.match(rf"(?:{_PREDICATE}|[（。；])", text[mention.end :]):
-            own = is_own(mention.text) if is_own else mention.kind == "school"
-            return SCHOOL if own else Subject("part")
+    if body := _named_body(sentence, at, is_own):
+        return body
     if _SCHOOL.match(text, at):
         return SCHOOL
     if _OTHERS.match(text, at):
         return Subject("part")
-    if major := next(_majors_at(sentence, at), None):
-        name, end = major
-        if _LISTED.match(text, end):
+    if major := _major_at(sentence, at):
+        return major
+    for pattern, subject in ((_UNITS, Subject("part")), (_PLACES, Subject("place"))):
+        if match := pattern.match(text, at):
+            return SCHOOL if is_own and is_own(match[0]) else subject
+    return None
+
+
+def _named_body(sentence: Sentence, at: int, is_own: IsOwn) -> Subject | None:
+    """Return the school or another body, where its name is the subject at `at`."""
+    for mention in sentence.organisations():
+        if mention.start == at and _AFTER_NAME.match(sentence.text, mention.end):
+            own = is_own(mention.text) if is_own else mention.kind == "school"
+            return SCHOOL if own else Subject("part")
+    return None
+
+
+def _major_at(sentence: Sentence, at: int) -> Subject | None:
+    """Return the major, or the list of majors, that is the subject at `at`."""
+    for name, end in _majors_at(sentence, at):
+        if _LISTED.match(sentence.text, end):
             return Subject("majors")
-        if _AFTER_MAJOR.match(text, end):
+        if _AFTER_MAJOR.match(sentence.text, end):
             return Subject("major", name)
-    if match := _UNITS.match(text, at):
-        return SCHOOL if is_own and is_own(match[0]) else Subject("part")
-    if match := _PLACES.match(text, at):
-        return SCHOOL if is_own and is_own(match[0]) else Subject("place")
     return None
 
 

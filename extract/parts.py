@@ -1,0 +1,80 @@
+"""Parts: what before a label makes its figure a part's, a plan's or a change's, not the school's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from .lexicons import IndicatorTerm
+
+_PART: Final = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,8}(?:学院|系|分院|校区|分校|教学部|学部|社团|工作室|支部|总支|年级|级|中专部|高职部|方向|公司|集团|企业|村|镇|联盟|成员|班)"
+    r"|男|女|贫困|困难|建档立卡|一线|新疆|西藏|少数民族|农村|残疾|留守|住校|住宿|走读|非全日制|成人|业余|函授|退役|往届|其中转段|寄宿|省外|外地"
+    r"|三年级|二年级|一年级|高三|高[一二]|对口单招|单招|参赛|获奖|报名|上线|流失|流生|转入|转出|休学|面向|首批|第[一二三]批|新发展|发展|培养|预备|离退休|退休|流动"
+    r"|优秀|中青年|青年|骨干|新教师|名|各[\u4e00-\u9fff]{0,4}|每(?![年月])[\u4e00-\u9fff]{0,2}|平均|人均|公用|其他|合作企业)$"
+)
+_NEW_THING: Final = re.compile(
+    r"(?:新增|拟|计划|规划|新建|扩建|拟建|购置|购买|争取|添置|其他|增加|增添|减少|补充|采购|力争|确保|设计|容量|容纳)[\u4e00-\u9fff]{0,2}$"
+)
+_HIRING: Final = re.compile(
+    r"招聘|引进|新进|招录|选聘|录用|考录|聘用了|选调|考取|在读|攻读|培训|参训|选派|派出|评为|晋升|通过"
+)
+_STAFF: Final = frozenset(
+    {
+        "staff", "full_time_teachers", "specialised_teachers", "senior_title_teachers", "masters_teachers",
+        "bachelors_teachers", "dual_qualified_teachers",
+    }
+)  # fmt: skip
+_AREAS: Final = frozenset({"campus_area", "floor_area"})
+#: A building or place of the school, whose area is not the school's.
+_PLACE: Final = re.compile(
+    r"(?:中心|基地|馆|楼|厂|园区|场|公寓|食堂|车间|校区|工程|期|大厦|”|室|院|公司|宿舍|餐厅|广场|绿地|绿化|中学|用房|项目|生均|幼儿园)(?:[总]|的|其)?$"
+)
+_WHOLE: Final = re.compile(r"(?:全|我|本)校$|校党(?:委|支部|总支)$")
+#: What the bare word 专业 stands behind where it counts the school's: 开设专业39个, not 国家示范专业3个.
+_OFFERS: Final = re.compile(
+    r"(?:^|[，；。：]|开设|设有|招生|现有|共有|下设|全校|学校的?|现|共|拥有|开办|设置|等)$"
+)
+_OF_TEACHERS: Final = re.compile(r"教师|师资|干部|党员")
+_RANKED: Final = re.compile(r"[正副中初]$")
+_BRANCH: Final = re.compile(r"支部\d+个，$")
+_SATISFIED: Final = "满意"
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The words before a label: the last few, those of its clause, and all without brackets."""
+
+    near: str
+    clause: str
+    said: str
+
+
+#: Each tells, by the words before a label, that the figure is none of the school's own total.
+_RULES: Final[tuple[Callable[[_Before, IndicatorTerm], bool], ...]] = (
+    lambda words, term: bool(_PART.search(words.near)) and not _WHOLE.search(words.near),
+    lambda words, term: not term.code.startswith("new_") and bool(_NEW_THING.search(words.clause)),
+    lambda words, term: term.code == "senior_title_teachers" and bool(_RANKED.search(words.near)),
+    lambda words, term: term.code in _STAFF and bool(_HIRING.search(words.said)),
+    lambda words, term: term.code == "party_members" and bool(_BRANCH.search(words.near)),
+    lambda words, term: term.code in _AREAS and bool(_PLACE.search(words.clause)),
+    lambda words, term: term.label == "专业" and not _OFFERS.search(words.near),
+    lambda words, term: term.code == "training_persons" and bool(_OF_TEACHERS.search(words.said)),
+    lambda words, term: _bare_satisfaction(term) and _SATISFIED not in words.said,
+    lambda words, term: term.label == "企业满意度" and "培训" in words.said,
+)
+
+
+def only_part(text: str, start: int, term: IndicatorTerm) -> bool:
+    """Tell by the words before `start` that the figure is a plan's, a change's or one of a part."""
+    near = text[max(0, start - 12) : start].replace("新校区", "")
+    clause = near[max(near.rfind(mark) for mark in "，；。：") + 1 :]
+    words = _Before(near, clause, re.sub(r"（[^）]*）", "", text[:start]))
+    return any(rule(words, term) for rule in _RULES)
+
+
+def _bare_satisfaction(term: IndicatorTerm) -> bool:
+    """Tell labels such as 实习实训, which only a sentence about 满意度 makes ones of it."""
+    return term.code.startswith("satisfaction_") and bool(term.label) and _SATISFIED not in term.label
