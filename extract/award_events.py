@@ -15,27 +15,22 @@ _OPEN: Final = {"”": "“", "）": "（", "》": "《"}
 _STOP_MARKS: Final = frozenset("，。；：！？、…“（《》\n")
 #: Words that no name of a competition goes across to the left.
 _BORDER: Final = frozenset(
-    """在 参加 参与 参赛 获得 荣获 获 喜获 勇夺 夺得 取得 摘得 捧回 斩获 拿到 得 组织 举办 承办 主办 协办 举行 开展 积极 认真 以及 及 为 从 由 于 的 中 上 里 将 了 也 已 还 又 并 是 有 通过 老师 同学 等 到 向 被 把
-    代表 出战 我校 我院 学校 该校 本校 我们 其中 同时 先后 分别 首次 再次 另外 此外 参加了 备战 针对 围绕 根据 按照 对 即 凭 凭借 以 人 名 位 推荐 选派 选送 派出 指导 辅导 带领 届时 今年 去年 本年度 本学年 全年 年度 之 后 前 获奖
-    举办的 参加的 报送 选手 同年 当年 期间 连续 捧得 两项 三项 各项 各类 多项 各级 这 该 本 本次 此次 这次 这一 这项 一项 首个 最终""".split()
+    re.split(
+        " ",
+        "在 参加 参与 参赛 获得 荣获 获 喜获 勇夺 夺得 取得 摘得 捧回 斩获 拿到 得 组织 举办 "
+        "承办 主办 协办 举行 开展 积极 认真 以及 及 为 从 由 于 的 中 上 里 将 了 也 已 "
+        "还 又 并 是 有 通过 老师 同学 等 到 向 被 把 代表 出战 我校 我院 学校 该校 本校 "
+        "我们 其中 同时 先后 分别 首次 再次 另外 此外 参加了 备战 针对 围绕 根据 按照 对 即 "
+        "凭 凭借 以 人 名 位 推荐 选派 选送 派出 指导 辅导 带领 届时 今年 去年 本年度 本学年 "
+        "全年 年度 之 后 前 获奖 举办的 参加的 报送 选手 同年 当年 期间 连续 捧得 两项 三项 "
+        "各项 各类 多项 各级 这 该 本 本次 此次 这次 这一 这项 一项 首个 最终",
+    )
 )
 _YEAR: Final = re.compile(
     r"(?:19|20)\d\d(?:\s*[-—–～~至]\s*(?:20)?\d\d)?(?:年度?|学年(?:度)?)?(?:第?[一二]学期)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|初|上半年|下半年)?"
 )
 #: Before 学校 these make a kind of school, as in 中等职业学校技能大赛.
-_SCHOOL_KINDS: Final = (
-    "职业",
-    "中等",
-    "技工",
-    "中小",
-    "高等",
-    "技师",
-    "普通",
-    "各类",
-    "中职",
-    "高职",
-    "技校",
-)
+_SCHOOL_KINDS: Final = tuple(re.split(" ", "职业 中等 技工 中小 高等 技师 普通 各类 中职 高职 技校"))
 _QUOTES: Final = re.compile(r"“[^”]{1,40}”|（[^（）]{1,20}）")
 #: Two competitions named side by side: …大赛和…竞赛.
 _JOINT: Final = re.compile(r"(?:大赛|竞赛|比赛|技能节|赛)(?:和|与|及|以及|、)")
@@ -47,16 +42,30 @@ _GROUP: Final = re.compile(
 )
 #: A competition named in a frame: 在…中, 于…上.
 _FRAME: Final = re.compile(
-    rf"(?:在|于)(?P<name>[^，。；：！？]{{4,60}}?)(?:活动)?(?:中|上|里)(?=[，的]?)(?!心|级|国|等|职|海|层|线|岗|台|升|学|小|专|华|央|院|山|医|药|外|文|西|餐|式|型|青|介|航|铁|信|控|国)(?=[，、的“]|{GET}|[\u4e00-\u9fff])"
+    r"[在于](?P<name>[^，。；：！？]{4,60}?)(?:活动)?[中上里](?=[\u4e00-\u9fff，、“])"
+    r"(?![心级国等职海层线岗台升学小专华央院山医药外文西餐式型青介航铁信控])"
 )
 _BARE: Final = re.compile(
     r"(?:第.{1,3}届|这届|这一|该|本次|此次|这次|本届|该项|此项|上述|大|今年的?|年度)?(?:大赛|竞赛|比赛|赛事|活动|赛)"
 )
+#: A kind of competition rather than one: 学生技能竞赛, 省级大赛, 各类比赛.
+_GENERIC: Final = re.compile(
+    r"赛|各类|各级|"
+    r"(?:[国省市县区校]级|以上|技能|专业技能|职业技能|各类|各种|各级|学生|教师|师生|教学|能力)*(?:大赛|比赛|竞赛)$"
+)
+#: What leads to a name and is no part of it.
+_LEAD: Final = re.compile(
+    rf"(?:{GET}|今年|去年|本年度|年度|届|的|在|第?\d+[名位人个]|和|与|及|参加|一年一度的?|由|\d{{1,2}}月(?:\d{{1,2}}日)?|月|日|年|\s)(?!谐|平|感|时)"
+)
+_CHAPTER: Final = re.compile(r"^(?:第[一二三四五六七八九十]+(?:部分|章|节)|[）”]+)+")
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A competition named in `text[start:end]`: its name without a year in front; `own` tells the school's own."""
+    """A competition named in `text[start:end]`, its name without a year in front.
+
+    `own` tells the school's own; `weak` a name that says but the kind; the name is empty for 本次大赛.
+    """
 
     start: int
     end: int
@@ -75,11 +84,10 @@ def find_events(text: str, tokens: Sequence[Token], persons: Sequence[NameList])
             found.append(event)
     for match in _FRAME.finditer(text):
         start, end = match.span("name")
-        if not any(event.start < end and start < event.end for event in found) and is_event(
-            text[start:end], weak=True
-        ):
-            if event := event_between(text, start, end):
-                found.append(event)
+        apart = not any(event.start < end and start < event.end for event in found)
+        framed = event_between(text, start, end) if apart and is_event(text[start:end], weak=True) else None
+        if framed:
+            found.append(framed)
     return sorted(found, key=lambda event: event.start)
 
 
@@ -125,38 +133,26 @@ def _left(text: str, end: int, floor: int) -> int:
 
 
 def event_between(text: str, start: int, end: int) -> Event | None:
-    """Return the event that `text[start:end]` names once years, verbs and the school are taken off its front."""
+    """Return the event that `text[start:end]` names, less years, verbs and the school in front."""
     words = text[start:end]
-    weak = False
-    while True:
-        before = len(words)
-        if year := _YEAR.match(words):
-            words = words[year.end() :]
-        words = (
-            re.sub(
-                rf"^(?:{GET}|今年|去年|本年度|年度|届|的|在|第?\d+[名位人个]|和|与|及|参加|一年一度的?|由|月|日|年|\s)(?!谐|平)",
-                "",
-                words,
-            )
-            if not words.startswith(("年度", "获得感", "与时", "和谐"))
-            else words[2:]
-        )
-        if len(words) == before:
-            break
-    words = re.sub(r"^第[一二三四五六七八九十]+(?:部分|章|节)", "", words)
-    words = re.sub(r"^[）”]+", "", words)
+    left = -1
+    while left != len(words):
+        left = len(words)
+        year = _YEAR.match(words)
+        words = _unled(words[year.end() :] if year else words)
+    words = _CHAPTER.sub("", words)
     own = bool(_OWN.match(words))
     words = _OWN.sub("", words)
     begin = start + text[start:end].rfind(words) if words else end
-    words = words.strip("-—·  ")
+    words = re.sub(r"^[-—· ]+|[-—· ]+$", "", words)
     if len(words) < 2 or _BARE.fullmatch(words):
         return Event(begin, end, "", own, True) if words else None
-    if re.match(r"(?:赛|各类|各级)", words) or re.fullmatch(
-        r"(?:[国省市县区校]级|以上|技能|专业技能|职业技能|各类|各种|各级|学生|教师|师生|教学|能力)*(?:大赛|比赛|竞赛)",
-        words,
-    ):
-        weak = True
-    return Event(begin, end, words, own, weak)
+    return Event(begin, end, words, own, bool(_GENERIC.match(words)))
+
+
+def _unled(words: str) -> str:
+    lead = _LEAD.match(words)
+    return words[lead.end() :] if lead else words
 
 
 def resolve(event: Event, known: Sequence[Event]) -> Event:
@@ -167,7 +163,7 @@ def resolve(event: Event, known: Sequence[Event]) -> Event:
             continue
         if not event.name or (
             core != event.name
-            and 2 <= len(core)
+            and len(core) >= 2
             and core in other.name
             and len(event.name) + 2 < len(other.name)
         ):

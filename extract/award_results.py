@@ -53,7 +53,7 @@ class Result:
 
 
 def merged(results: Sequence[Result]) -> list[Result]:
-    """Return `results`, those told twice as one: the same winners again, or the winners' teachers apart from them."""
+    """Return `results`, those told twice as one: the same winners again, or their teachers apart."""
     kept: list[Result] = []
     for result in sorted(results, key=lambda one: not one.recipients):
         places = [at for at, other in enumerate(kept) if _same(other, result)]

@@ -53,11 +53,11 @@ class AwardText:
 
 
 def read_text(passage: Passage, sentences: Sequence[Sentence], known: Sequence[Event]) -> AwardText:
-    """Return the paragraph `passage`, made of `sentences`; its short names of events are resolved by `known` ones."""
+    """Return the paragraph `passage`, made of `sentences`; short names of events stand for those `known`."""
     text = passage.text
     tokens = list(_tokens(sentences))
     masked = _QUOTED.sub(lambda match: "《" + "　" * (len(match[0]) - 2) + "》", text)
-    persons = [one for one in name_lists(masked, tokens)]
+    persons = name_lists(masked, tokens)
     ranks = find_ranks(masked)
     events: list[Event] = []
     found = find_events(masked, tokens, persons)

@@ -9,11 +9,12 @@ from dataclasses import replace
 from typing import Final
 
 from .award_events import Event
-from .award_prose import Background, prose_results
+from .award_prose import prose_results
 from .award_results import Result, merged
 from .award_tables import TableResults, table_results
 from .award_text import AwardText, read_text
 from .award_titles import title_results
+from .award_view import Background
 from .award_words import award_level, has_rank
 from .blocks import Document, Heading, Paragraph, Table
 from .facts import Fact

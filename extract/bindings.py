@@ -55,6 +55,7 @@ _ACT: Final = re.compile(
 #: Graduates of other schools, taken in.
 _TAKEN_IN: Final = re.compile(r"(?:录取|招收|招录|招|接收)(?:了|应届|往届|初中|高中|各类)*$")
 _ALL_CLASSES: Final = re.compile(r"(?:^|[，；。：])(?:全校|学校)?(?:现有?|共有?|设有?|开设|目前)*$")
+_AMONG: Final = re.compile(r"其中[^，；。]*$")
 #: What stands with 学生3000人 where it is the whole school's number.
 _PROFILE: Final = re.compile(r"教学班|教职工|专任教师|占地")
 _WHOLE_PEOPLE: Final = frozenset(
@@ -89,7 +90,7 @@ def bound_figures(text: str, quantities: Sequence[Quantity]) -> list[Bound]:
             or _compared(text, quantity, last, earlier)
             or _label_before(text, quantity, before, earlier, crossing=True)
         )
-        if bound and not _repeated(text, bound, last):
+        if bound and not (_repeated(text, bound, last) or _some_of(text, bound, found)):
             found.append(bound)
     return found
 
@@ -99,6 +100,13 @@ def _repeated(text: str, bound: Bound, last: Bound | None) -> bool:
     if last is None or bound.term != last.term or bound.start != last.start:
         return False
     return not climbs("由", text[last.quantity.end : bound.quantity.start])
+
+
+def _some_of(text: str, bound: Bound, known: Sequence[Bound]) -> bool:
+    """Tell some of what the sentence has counted whole (合作企业126家，其中紧密合作企业32家)."""
+    if not _AMONG.search(text[: bound.start]):
+        return False
+    return any(one.term.code == bound.term.code for one in known)
 
 
 def _label_before(

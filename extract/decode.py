@@ -48,10 +48,9 @@ def _decode_marked(data: bytes, path: Path | str) -> str | None:
 def _decode_unmarked(data: bytes, path: Path | str) -> str:
     if b"\x00" in data[:_SAMPLE]:
         if encoding := _utf16_without_mark(data):
-            try:
-                return data.decode(encoding)
-            except UnicodeDecodeError:
-                pass
+            text = data.decode(encoding, errors="replace")
+            if _printable(text):
+                return text
         raise _binary(path)
     for encoding in ("utf-8", "gb18030"):
         try:
@@ -65,7 +64,10 @@ def _decode_unmarked(data: bytes, path: Path | str) -> str:
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
-    """Tell UTF-16 by where the zero bytes of its line feeds, digits and spaces stand."""
+    """Tell UTF-16 by where the zero bytes of its line feeds, digits and spaces stand.
+
+    A few characters (一 is 4E00) have their zero byte on the other side.
+    """
     sample = data[:_SAMPLE]
     zeros_odd = sample[1::2].count(0)
     zeros_even = sample[0::2].count(0)
@@ -73,7 +75,7 @@ def _utf16_without_mark(data: bytes) -> str | None:
         ("utf-16-le", zeros_odd, zeros_even),
         ("utf-16-be", zeros_even, zeros_odd),
     ):
-        if zeros and not others:
+        if zeros > others * 8:
             return encoding
     return None
 

@@ -9,14 +9,18 @@ from typing import Final
 
 _OPENING: Final = "（《“【"
 _CLOSING: Final = "）》”】"
-_MARKS: Final = frozenset("、，；：。！？ ")
+_MARKS: Final = frozenset("、，；：。！？ ★☆●■◆▲◎○※")
+#: How far a clause, and what is quoted, may reach: text without marks is not read again and again.
+_LONGEST: Final = 1500
+_QUOTE: Final = 200
+_BRACKETS: Final = re.compile(r"[（《“【）》”】]")
 #: Conjunctions that always part two members; 和 与 及 may stand inside a name.
 _STRONG_AND: Final = re.compile(r"以及|并且|同时|并(?=荣?获|被|入选)")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A member of a list: `text[start:end]`, and the mark that parts it from the one before ("" for the first)."""
+    """A member of a list: `text[start:end]`, and the mark before it ("" for the first)."""
 
     start: int
     end: int
@@ -24,7 +28,10 @@ class Item:
 
 
 def items_in(text: str, start: int, end: int) -> Iterator[Item]:
-    """Yield the members of the list `text[start:end]`: parted by marks outside brackets, or quoted side by side."""
+    """Yield the members of the list `text[start:end]`.
+
+    They are parted by marks outside brackets, or quoted side by side, or quoted and joined by 和.
+    """
     depth = 0
     at = start
     mark = ""
@@ -37,6 +44,14 @@ def items_in(text: str, start: int, end: int) -> Iterator[Item]:
             depth += 1
         elif char in _CLOSING:
             depth = max(0, depth - 1)
+        elif (
+            char in "和与及"
+            and depth == 0
+            and text[place - 1 : place] == "”"
+            and text[place + 1 : place + 2] == "“"
+        ):
+            yield from _parted(text, at, place, mark)
+            at, mark = place + 1, "、"
         elif char in _MARKS and depth == 0:
             yield from _parted(text, at, place, mark)
             at, mark = place + 1, char
@@ -58,9 +73,12 @@ def _depth(words: str) -> int:
 
 
 def clause_start(text: str, at: int, marks: str = "，；。！？：") -> int:
-    """Return where the clause that holds `at` begins: behind the last of `marks` before it, outside brackets."""
+    """Return where the clause that holds `at` begins: behind the last of `marks` outside brackets."""
     depth = 0
-    for place in range(at - 1, -1, -1):
+    floor = max(0, at - _LONGEST)
+    if not _BRACKETS.search(text, floor, at):
+        return max(floor, *(text.rfind(mark, floor, at) + 1 for mark in marks))
+    for place in range(at - 1, floor - 1, -1):
         char = text[place]
         if char in _CLOSING:
             depth += 1
@@ -68,13 +86,16 @@ def clause_start(text: str, at: int, marks: str = "，；。！？：") -> int:
             depth -= 1
         elif char in marks and depth <= 0:
             return place + 1
-    return 0
+    return floor
 
 
 def clause_end(text: str, at: int, marks: str = "，；。！？：") -> int:
-    """Return where the clause that holds `at` ends: at the first of `marks` from there on, outside brackets."""
+    """Return where the clause that holds `at` ends: at the first of `marks` outside brackets."""
     depth = 0
-    for place in range(at, len(text)):
+    ceiling = min(len(text), at + _LONGEST)
+    if not _BRACKETS.search(text, at, ceiling):
+        return min([ceiling, *(place for mark in marks if (place := text.find(mark, at, ceiling)) >= 0)])
+    for place in range(at, ceiling):
         char = text[place]
         if char in _OPENING:
             depth += 1
@@ -82,4 +103,10 @@ def clause_end(text: str, at: int, marks: str = "，；。！？：") -> int:
             depth -= 1
         elif char in marks and depth <= 0:
             return place
-    return len(text)
+    return ceiling
+
+
+def inside(text: str, at: int, pair: str) -> bool:
+    """Tell whether `at` stands between the two marks of `pair`, such as 《》."""
+    floor = max(0, at - _QUOTE)
+    return text.rfind(pair[0], floor, at) > text.rfind(pair[1], floor, at)

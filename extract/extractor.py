@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from .awards import award_facts
 from .blocks import Document, Table
-from .facts import Evidence, Fact
+from .facts import Fact
 from .honours import honour_facts
 from .indicators import prose_indicators
 from .joint import joint_programmes
@@ -20,7 +20,9 @@ from .school import find_speaker, with_quotes
 from .sentences import sentences_of
 from .table_indicators import table_indicators
 
-_SCALES = {"万": 10_000.0, "亿": 100_000_000.0}
+_SCALES: Final = {"万": 10_000.0, "亿": 100_000_000.0}
+_MAX_PASSAGES: Final = 4
+_MAX_CONFIDENCE: Final = 0.97
 
 
 def extract_facts(document: Document) -> list[Fact]:
@@ -30,8 +32,13 @@ def extract_facts(document: Document) -> list[Fact]:
     majors = major_facts(document, sentences)
     joint = distinct(joint_programmes(document, sentences, speaker))
     partners = partnerships(document, sentences, speaker, joint)
-    names = {form: str(fact.get("partner")) for fact in partners for form in (fact.get("partner"), *fact.get("aliases", ()))}
-    figures = list(prose_indicators(document, sentences, speaker.year))
+    names = {
+        form: str(fact.get("partner"))
+        for fact in partners
+        for form in (fact.get("partner"), *fact.get("aliases", ()))
+    }
+    own = speaker.is_own if speaker.fact else None
+    figures = list(prose_indicators(document, sentences, speaker.year, own))
     for block in document.blocks:
         if isinstance(block, Table):
             figures += table_indicators(document, block, speaker.year)
@@ -57,8 +64,10 @@ def same_scope(figures: Iterable[Fact], majors: Iterable[Fact]) -> list[Fact]:
         scope = str(figure.get("scope", "school"))
         name = full.get(scope.removeprefix("major:"))
         if scope.startswith("major:") and name and not is_catalogued(scope.removeprefix("major:")):
-            figure = Fact(figure.kind, {**figure.values, "scope": f"major:{name}"}, figure.evidence, figure.confidence)
-        found.append(figure)
+            values = {**figure.values, "scope": f"major:{name}"}
+            found.append(Fact(figure.kind, values, figure.evidence, figure.confidence))
+        else:
+            found.append(figure)
     return found
 
 
@@ -71,9 +80,14 @@ def distinct(facts: Iterable[Fact]) -> list[Fact]:
             kept[key] = fact
             continue
         first = kept[key]
-        passages: dict[tuple[int, int], Evidence] = {(one.start, one.end): one for one in (*first.evidence, *fact.evidence)}
+        passages = {(one.start, one.end): one for one in (*first.evidence, *fact.evidence)}
         confidence = round(1 - (1 - first.confidence) * (1 - fact.confidence), 2)
-        kept[key] = Fact(first.kind, first.values, tuple(passages.values())[:4], min(0.97, confidence))
+        kept[key] = Fact(
+            first.kind,
+            first.values,
+            tuple(passages.values())[:_MAX_PASSAGES],
+            min(_MAX_CONFIDENCE, confidence),
+        )
     return list(kept.values())
 
 

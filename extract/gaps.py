@@ -6,30 +6,52 @@ import re
 from typing import Final
 
 
+def _tiled(*pieces: str, words: str) -> re.Pattern[str]:
+    """Return the pattern of text that is nothing but `pieces` (patterns) and `words` (parted by spaces).
+
+    Longer words go before shorter ones and nothing is tried twice, so that no text takes long.
+    """
+    plain = sorted(words.split(), key=len, reverse=True)
+    return re.compile("(?:" + "|".join([*pieces, *map(re.escape, plain)]) + ")*+")
+
+
 _BRACKETED: Final = r"（[^）]{0,30}）|[”）]"
 #: Nouns that say again what is counted: 教职工 人数 …
 _NOUNS: Final = (
-    r"人数|总人数|总数|总计|总量|总额|数量|规模|教师|总值|原值|面积|学生|工资|月薪|收入|水平|资产|比例|占比|价值|数值|均值|数|值|率|标准|人员|师资|专业课?|"
-    r"各类|其他|“双证书”|以上职称|及以上职称|职称|学历|学位|技术职务|者|毕业生|月均|指标|综合|总体"
+    "人数 总人数 总数 总计 总量 总额 数量 规模 教师 总值 原值 面积 学生 工资 月薪 收入 水平 "
+    "资产 比例 占比 价值 数值 均值 数 值 率 标准 人员 师资 "
+    "专业 专业课 各类 其他 “双证书” 以上职称 及以上职称 职称 学历 学位 技术职务 者 毕业生 "
+    "月均 指标 综合 总体 "
 )
 #: Words of reaching and counting.
 _VERBS: Final = (
-    r"为|有|是|共|达到|达|到|至|高达|已达|多达|共计|合计|总共|计|累计|占|约|近|超过|超|逾|突破|接近|大约|大概|保持在|保持|稳定在|稳定|维持在|"
-    r"不低于|不少于|不足|达成|折合|同为|(?:上升|提升|提高|增加|增长|增|扩大|扩展|扩充|上涨|升|下降|减少|降低|降|减|开|发展)[到至为]|拥有|实现|完成|"
-    r"登记在册|在册|在读|收录|藏有|配有|配备"
+    "为 有 是 共 达到 达 到 至 高达 已达 多达 共计 合计 总共 计 累计 占 约 近 超过 超 逾 突破 "
+    "接近 大约 大概 保持在 保持 稳定在 稳定 维持在 不低于 "
+    "不少于 不足 达成 折合 同为 拥有 实现 完成 登记在册 在册 在读 收录 藏有 配有 配备 "
+)
+#: Words of change, which need the word behind them: 增加 到.
+_CHANGED: Final = (
+    r"(?:上升|提升|提高|增加|增长|增|扩大|扩展|扩充|上涨|升|下降|减少|降低|降|减|开|发展)[到至为]"
 )
 #: Words of time and manner.
 _ADVERBS: Final = (
-    r"现有|现已|现|目前|已经|已|均|都|也|则|仅|只|还|一直|始终|连续|继续|长期|分别|每年|每月|每生|每|年均|平均|左右|实际|均值|普遍|全部|基本|全年|"
-    r"本年度?|今年|当年|[12]\d{3}学?年(?:度|底|末|初)?|截至[^，]{2,12}[，]?"
+    "现有 现已 现 目前 已经 已 均 都 也 则 仅 只 还 一直 始终 连续 继续 长期 分别 每年 每月 "
+    "每生 每 年均 平均 左右 实际 普遍 全部 基本 全年 "
+    "本年 本年度 今年 当年 "
 )
-_LINKS: Final = r"[的在由从：:、“\s]"
-_GAP: Final = re.compile(rf"(?:{_BRACKETED}|{_ADVERBS}|{_VERBS}|{_NOUNS}|{_LINKS})*")
-#: A gap may cross one comma where the figure's part begins with a word of reaching: 就业率稳中有升，达98%.
-_CROSSED: Final = re.compile(
-    rf"(?:{_BRACKETED}|{_ADVERBS}|{_VERBS}|{_NOUNS}|{_LINKS}|逐年|连年|不断|持续|稳步|稳中有升|有所|略有|大幅|明显|"
-    r"[上提增抬扩攀][升高加长大]|下降|减少|改善)*，"
-    r"(?:[12]\d{3}学?年(?:度|底|末)?(?=[为是有达共\d]))?(?:现已?|目前|已|总体|均|平均|共|合计|总计)*(?:达到|达|为|有|超过?|约|近|共|计|占|到|合计|总计|保持在|稳定在|高达|是)*(?:约|近|了)?"
+_DATED: Final = r"[12]\d{3}学?年(?:度|底|末|初)?|截至[^，]{2,12}，?"
+_LINKS: Final = "的 在 由 从 ： : 、 “ "
+_TOWARDS: Final = (
+    "逐年 连年 不断 持续 稳步 稳中有升 有所 略有 大幅 明显 "
+    "上升 提高 提升 增长 增加 抬升 扩大 扩张 攀升 下降 减少 改善 "
+)
+_FILLERS: Final = _NOUNS + _VERBS + _ADVERBS + _LINKS
+_GAP: Final = _tiled(_BRACKETED, r"\s", _DATED, _CHANGED, words=_FILLERS)
+#: A gap may hold one comma where words of reaching go before the figure: 就业率稳中有升，达98%.
+_BEFORE_COMMA: Final = _tiled(_BRACKETED, r"\s", _DATED, _CHANGED, words=_FILLERS + _TOWARDS)
+_AFTER_COMMA: Final = re.compile(
+    r"(?:[12]\d{3}学?年(?:度|底|末)?(?=[为是有达共]|$))?"
+    r"(?:现已?|目前|已|总体|平均|均|共计?|合计|总计|达到|达|为|有|超过?|约|近|计|占|到|保持在|稳定在|高达|是|了)*+"
 )
 _COMPARED: Final = re.compile(
     r"[余多]?(?:以上|左右)?(?:（[^）]*）)?[，、；（](?:较|比|而|高于|低于|其中)?(?:[\u4e00-\u9fff]{0,4}(?=\d))?"
@@ -48,16 +70,15 @@ _TO: Final = re.compile(
 _BARE_BEFORE: Final = re.compile(
     r"(?:^|[，；。：、（年末底中]|学年|年度|全校|学校|我校|共|现有?|当年|今年|本年度|专业|其中|届|实际|直接|季|学期|毕业生)$"
 )
-_BARE_GAP: Final = re.compile(
-    r"(?:学生|生|人数|了|共|为|有|达|约|近|总计|合计|新生|初中毕业生|数|达到|的有|的)*"
-)
+_BARE_GAP: Final = _tiled(words="学生 生 人数 了 共 为 有 达 约 近 总计 合计 新生 初中毕业生 数 达到 的有 的")
 
 
 def between_fits(gap: str, crossing: bool) -> bool:
     """Tell whether `gap` may stand between a label and its figure; `crossing` lets it hold one comma."""
-    if crossing:
-        return bool(_CROSSED.fullmatch(gap))
-    return bool(_GAP.fullmatch(gap))
+    if not crossing or "，" not in gap:
+        return bool(_GAP.fullmatch(gap))
+    head, _, tail = gap.partition("，")
+    return bool(tail and _BEFORE_COMMA.fullmatch(head) and _AFTER_COMMA.fullmatch(tail))
 
 
 def changes(text: str, at: int) -> bool:

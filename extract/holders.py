@@ -9,18 +9,22 @@ from .enumerations import clause_start
 from .school import Speaker
 from .sentences import Sentence
 
+#: How many clauses back a subject may stand.
+_CLAUSES: Final = 12
 Subject = Literal["own", "other", "major", ""]
 
 _OWN: Final = re.compile(
     r"(?<![在到来向入进对为于家])(?:学校|我校|我院|本校|该校|全校)(?![\u4e00-\u9fff]{0,3}(?:教师|老师|学生|选手|毕业生|校长|书记))|校(?:党委|党总支|团委|工会)|(?:学校|我校)(?:党委|党总支|团委|工会)"
 )
 _OTHER: Final = re.compile(
-    r"老师|教师(?!队伍|发展|培训|团队)|同学|选手|校长|书记|班主任|辅导员|毕业生|校友|企业(?!家)|公司|集团(?!化)|协会|幼儿园|代表队|作品|教材|论文|课例|微课|课件|案例|微电影|班级|班集体|"
+    r"(?:帮扶|支援|结对|合作|友好|兄弟)的|老师|教师(?!队伍|发展|培训|团队)|同学|选手|校长|书记|班主任|辅导员|毕业生|校友|企业(?!家)|公司|集团(?!化)|协会|幼儿园|代表队|作品|教材|论文|课例|微课|课件|案例|微电影|班级|班集体|"
     r"[一二三四五六七八九十两]名|先生|女士|教授|工程师|技师(?!学院)|大师(?!工作室)|学生(?!会|资助|军训|社)|精品课|在线课程|团队|教学成果|成果|全国各地|社团|[^，。]{0,6}店"
 )
 _MAJORS: Final = re.compile(r"专业群?(?=$|[，被获是为入先均都分也又])")
 _OF_MAJOR: Final = re.compile(r"专业|(?:[又也均都还]|已|现)?(?:[是为]|被|获|入选)")
-_GIVER: Final = re.compile(r"(?:授予|认定|评定|评选|评为|批准|确定|命名|表彰|列为|将|把|定为|联合|颁发|评估|考核|公布|发文|正式|、|和|与|组织|先后)")
+_GIVER: Final = re.compile(
+    r"(?:授予|认定|评定|评选|评为|批准|确定|命名|表彰|列为|将|把|定为|联合|颁发|评估|考核|公布|发文|正式|、|和|与|组织|先后)"
+)
 _BY: Final = re.compile(r"(?:被|由|经|获|获得|荣获|得到|通过|在|受|向|与|和|、)$")
 
 
@@ -38,7 +42,9 @@ def subject_of(sentence: Sentence, at: int, speaker: Speaker, first: bool = Fals
     cues = _cues(sentence, start, at, speaker)
     if cues:
         return cues[0][1] if first else cues[-1][1]
-    while start > 0:
+    for _ in range(_CLAUSES):
+        if start <= 0:
+            break
         end = start - 1
         start = clause_start(sentence.text, end)
         for place, who in _cues(sentence, start, end, speaker):
@@ -59,7 +65,9 @@ def _cues(sentence: Sentence, start: int, end: int, speaker: Speaker) -> list[tu
             continue
         if mention.label == "organisation":
             held.append((mention.start, mention.end))
-            if speaker.is_own(mention.text) or any(len(name) >= 4 and name in mention.text for name in speaker.names):
+            if speaker.is_own(mention.text) or any(
+                len(name) >= 4 and name in mention.text for name in speaker.names
+            ):
                 found.append((mention.start, "own"))
             elif not _is_giver(text, mention.start, mention.end, end, mention.kind):
                 found.append((mention.start, "other"))

@@ -8,7 +8,8 @@ from typing import Final
 
 from .blocks import Document, Table
 from .facts import Evidence, Fact
-from .grants import Grant, grants_of
+from .grant_items import Grant
+from .grants import grants_of
 from .levels import level_of
 from .school import Speaker
 from .sentences import Sentence, evidence
@@ -16,11 +17,17 @@ from .table_indicators import header_texts
 from .titles import base_kind, is_title, trimmed
 from .years import cell_year
 
-_TITLE_COLUMN: Final = re.compile(r"荣誉(?:名称|称号|项目)?|称号|(?:奖牌|表彰)名称|获得荣誉|获奖名称|奖项名称|荣誉$")
+_TITLE_COLUMN: Final = re.compile(
+    r"荣誉(?:名称|称号|项目)?|称号|(?:奖牌|表彰)名称|获得荣誉|获奖名称|奖项名称|荣誉$"
+)
 _PERSON_COLUMN: Final = re.compile(r"姓名|获奖(?:者|人|教师|学生)|教师|学生|选手|指导|赛项|作品|人员")
 _YEAR_COLUMN: Final = re.compile(r"时间|年份|年度|日期|年月")
 _GIVER_COLUMN: Final = re.compile(r"单位|部门|机关|机构")
 _LEVEL_COLUMN: Final = re.compile(r"级别|等级|层次")
+_GAVE: Final = re.compile(r"(?:联合)?(?:授予|颁发|命名|表彰|评选|认定|评定)?的?“?$")
+_AUTHORITY: Final = re.compile(
+    r"(?:局|厅|委|政府|部|会|办|办公室|联|国务院|中央|省|市|县|区)(?:等)?(?:部门|单位)?$"
+)
 _CONFIDENCE: Final = {"given": 0.9, "is": 0.85, "bare": 0.7}
 
 
@@ -41,18 +48,32 @@ def _is_honour(grant: Grant, speaker: Speaker) -> bool:
     kind = base_kind(grant.name)
     if re.search(r"(?:项目|工程|计划)”?$", grant.name):
         return False
-    if grant.of_major and not re.search(r"评|荣获|获得|授予|表彰", grant.verb):
+    if (grant.of_major or re.search(r"专业群?”?$", grant.name)) and not re.search(
+        r"评|荣获|获得|授予|表彰", grant.verb
+    ):
         return False
-    if grant.of_major or kind in ("training_base", "studio", "certificate_pilot") or re.search(r"专业群?”?$", grant.name):
+    if (
+        grant.of_major
+        or kind in ("training_base", "studio", "certificate_pilot")
+        or re.search(r"专业群?”?$", grant.name)
+    ):
         given = grant.strength == "given" or ("成为" in grant.verb and bool(grant.years))
-        return given and level_of(grant.name, speaker.home) is not None
+        return given and bool(
+            level_of(grant.name, speaker.home) or _level_of_giver(grant.giver, speaker.home)
+        )
     return True
+
+
+def _level_of_giver(giver: str, home: str) -> str | None:
+    """Return the level of the authority that `giver` ends with, None where it ends with none."""
+    name = _GAVE.sub("", giver)
+    return level_of(name, home) if _AUTHORITY.search(name) else None
 
 
 def _facts(document: Document, grant: Grant, speaker: Speaker) -> Iterator[Fact]:
     sentence = grant.sentence
     passage = evidence(document, sentence.passage, grant.start, grant.end, sentence.section)
-    level = level_of(grant.name, speaker.home) or level_of(grant.giver, speaker.home)
+    level = level_of(grant.name, speaker.home) or _level_of_giver(grant.giver, speaker.home)
     for year in grant.years or (None,):
         values: dict[str, object] = {"title": grant.name}
         if year:
@@ -118,7 +139,7 @@ def _same(one: Fact, other: Fact) -> bool:
 
 
 def _core(title: str) -> str:
-    bare = re.sub(r"[“”（）《》\s]|优秀单位", "", title)
+    bare = re.sub(r"[“”（）《》\s]|优秀单位|首批|第[一二三四五六七八九十]批", "", title)
     return re.sub(r"(?<=国家)级|(?<=[省市])级|院(?=校$)", "", bare)
 
 

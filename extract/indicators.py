@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from .bindings import Bound, bound_figures
@@ -29,6 +30,22 @@ _FLOWS: Final = frozenset(
 _SURE, _LIKELY, _GUESSED = 0.9, 0.8, 0.65
 
 
+@dataclass(frozen=True, slots=True)
+class _Report:
+    document: Document
+    year: int | None
+    is_own: IsOwn
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where reading is: the paragraph, what it speaks of, and the year that its figures so far are of."""
+
+    paragraph: int = -1
+    topic: Subject = SCHOOL
+    year: int | None = None
+
+
 def prose_indicators(
     document: Document,
     sentences: Sequence[Sentence],
@@ -40,13 +57,14 @@ def prose_indicators(
     `year` is the report's; `is_own` tells the reporting school's names from others' (where it is left out,
     every school that heads a clause counts as the reporting one).
     """
-    topic, paragraph, carried = SCHOOL, -1, None
+    report = _Report(document, year, is_own)
+    place = _Place()
     for sentence in sentences:
-        if sentence.paragraph != paragraph:
-            topic, paragraph, carried = _topic(sentence, is_own), sentence.paragraph, None
+        if sentence.paragraph != place.paragraph:
+            place = _Place(sentence.paragraph, _topic(sentence, is_own))
         if any(char.isdigit() for char in sentence.text) or "专业" in sentence.text:
-            said = yield from _of_sentence(document, sentence, topic, is_own, carried, year)
-            carried = said or carried
+            said = yield from _of_sentence(report, sentence, place)
+            place = replace(place, year=said or place.year)
 
 
 def _topic(sentence: Sentence, is_own: IsOwn) -> Subject:
@@ -57,14 +75,7 @@ def _topic(sentence: Sentence, is_own: IsOwn) -> Subject:
     return SCHOOL
 
 
-def _of_sentence(
-    document: Document,
-    sentence: Sentence,
-    topic: Subject,
-    is_own: IsOwn,
-    carried: int | None,
-    year: int | None,
-) -> Generator[Fact, None, int | None]:
+def _of_sentence(report: _Report, sentence: Sentence, place: _Place) -> Generator[Fact, None, int | None]:
     """Yield the facts of a sentence; return the year that its figures were said to be of."""
     quantities = list(quantities_in(sentence.text))
     if not quantities:
@@ -72,15 +83,15 @@ def _of_sentence(
     bound = _bound(sentence, quantities)
     if not bound:
         return None
-    subjects = subjects_of(sentence, is_own)
+    subjects = subjects_of(sentence, report.is_own)
     said: int | None = None
     for one in bound:
-        stated = one.year or _stated_year(sentence, one, year)
-        scope = _scope(sentence, one, subject_at(subjects, one.start, topic))
+        stated = one.year or _stated_year(sentence, one, report.year)
+        scope = _scope(sentence, one, subject_at(subjects, one.start, place.topic))
         if scope is None or _summed(sentence.text, one):
             continue
         said = said or (stated if written_years(sentence.text[: one.quantity.start]) else None)
-        yield _fact(document, sentence, one, scope, stated or carried or year)
+        yield _fact(report.document, sentence, one, scope, stated or place.year or report.year)
     return said
 
 

@@ -12,7 +12,7 @@ from .terms import TermFinder
 
 #: Counts and the ratios that a percentage behind them states (“双师型”教师27人，比例40.3%).
 RATIO_OF: Final = {"dual_qualified_teachers": "dual_qualified_ratio", "bachelors_teachers": "bachelors_ratio"}
-#: What 生均 and 新增 make of the indicator named before them (教学仪器设备总值3120万元，生均1.2万元，本年新增260万元).
+#: What 生均 and 新增 make of the indicator named before them (设备总值3120万元，生均1.2万元，新增260万元).
 PER_STUDENT_OF: Final = {
     "equipment_value": "equipment_per_student",
     "new_equipment_value": "equipment_per_student",
@@ -34,7 +34,6 @@ BARE_LABELS: Final = {
     "收入": "total_income",
     "支出": "total_expenditure",
     "学生": "enrolled_students",
-    "班级": "classes",
 }
 _BRACKET: Final = re.compile(r"（([^）]*)）")
 _UNIT_WORD: Final = re.compile(
@@ -118,6 +117,17 @@ def unit_of_header(header: str) -> str:
     return "%" if header.endswith(("%", "％")) else ""
 
 
+def is_unit(words: str) -> bool:
+    """Tell a cell that holds a unit alone (万元)."""
+    return bool(_UNIT_WORD.fullmatch(words.strip()))
+
+
+def unit_of_cell(words: str) -> str:
+    """Return the unit that a cell names: as a label does (占地面积（亩）), or alone; or ""."""
+    match = _UNIT_WORD.fullmatch(words.strip())
+    return _even(match[1]) if match else unit_of_header(words)
+
+
 def term_of_header(header: str) -> IndicatorTerm | None:
     """Return the indicator that a table's header names as a whole, or None."""
     words = _bare_header(header)
@@ -142,7 +152,7 @@ def term_of_header(header: str) -> IndicatorTerm | None:
 
 
 def term_in(words: str, codes: frozenset[str]) -> IndicatorTerm | None:
-    """Return the indicator of `codes` that is named anywhere in `words` (a caption, say), the last; or None."""
+    """Return the indicator of `codes` named last anywhere in `words` (a caption, say), or None."""
     named = [
         term for _, _, term in labels_before(words) if term.code in codes and term.label not in BARE_LABELS
     ]

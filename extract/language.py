@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from itertools import accumulate
+from typing import Any, Final
 
 import rjieba
 import spacy
@@ -11,86 +12,82 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from .majors import find_majors
+from .major_mentions import find_majors
 from .mentions import Mention, Token
 from .organisations import find_organisations
 from .persons import find_persons
 
+#: Components that find mentions, in their order.
+COMPONENTS: Final = ("zhijiao_organisations", "zhijiao_majors", "zhijiao_persons")
+#: The longest passage read, in characters; reports are bounded before.
+_MAX_LENGTH: Final = 10_000_000
+
 
 class RjiebaTokenizer:
-    """Makes docs of the words and parts of speech that rjieba gives."""
+    """Makes docs of the words and parts of speech that rjieba gives.
+
+    `doc._.words` are the words with their places in `doc._.passage`, which is `doc.text` kept at hand.
+    """
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
+        """Return the doc of `text`."""
         pairs = rjieba.tag(text)
         words = [word for word, _ in pairs]
-        return Doc(self.vocab, words=words, spaces=[False] * len(words), tags=[tag for _, tag in pairs])
+        doc = Doc(self.vocab, words=words, spaces=[False] * len(words), tags=[tag for _, tag in pairs])
+        doc._.passage = text
+        ends = accumulate(map(len, words))
+        doc._.words = tuple(
+            Token(end - len(word), end, word, tag) for (word, tag), end in zip(pairs, ends, strict=True)
+        )
+        return doc
 
     def to_disk(self, _path: Any, **_kwargs: Any) -> None:
-        """Nothing to keep: the segmenter ships its own dictionary."""
+        """Keep nothing: the segmenter ships its own dictionary."""
 
     def from_disk(self, _path: Any, **_kwargs: Any) -> RjiebaTokenizer:
-        """Nothing to read."""
+        """Read nothing, and return the tokenizer."""
         return self
-
-
-def tokens_of(doc: Doc) -> list[Token]:
-    """Return the words of `doc` with their places in its text."""
-    return [Token(token.idx, token.idx + len(token.text), token.text, token.tag_) for token in doc]
-
-
-def _register() -> None:
-    if not Doc.has_extension("mentions"):
-        Doc.set_extension("mentions", default=())
-        Doc.set_extension("words", default=())
-
-
-@Language.component("zhijiao_words")
-def words_component(doc: Doc) -> Doc:
-    """Keep the words with their character offsets."""
-    doc._.words = tuple(tokens_of(doc))
-    return doc
 
 
 @Language.component("zhijiao_organisations")
 def organisations_component(doc: Doc) -> Doc:
     """Add the mentions of organisations."""
-    doc._.mentions = (*doc._.mentions, *find_organisations(doc.text, doc._.words))
+    doc._.mentions = (*doc._.mentions, *find_organisations(doc._.passage, doc._.words))
     return doc
 
 
 @Language.component("zhijiao_majors")
 def majors_component(doc: Doc) -> Doc:
     """Add the mentions of majors."""
-    doc._.mentions = (*doc._.mentions, *find_majors(doc.text, doc._.words))
+    doc._.mentions = (*doc._.mentions, *find_majors(doc._.passage, doc._.words))
     return doc
 
 
 @Language.component("zhijiao_persons")
 def persons_component(doc: Doc) -> Doc:
     """Add the mentions of persons."""
-    doc._.mentions = (*doc._.mentions, *find_persons(doc.text, doc._.words))
+    doc._.mentions = (*doc._.mentions, *find_persons(doc._.passage, doc._.words))
     return doc
-
-
-COMPONENTS = ("zhijiao_words", "zhijiao_organisations", "zhijiao_majors", "zhijiao_persons")
 
 
 @cache
 def pipeline() -> Language:
     """Return the pipeline: `pipeline()(text)._.mentions` are the mentions found in a passage's text."""
-    _register()
+    for name, empty in (("passage", ""), ("words", ()), ("mentions", ())):
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=empty)
     nlp = spacy.blank("zh")
     nlp.tokenizer = RjiebaTokenizer(nlp.vocab)
-    nlp.max_length = 10_000_000
+    nlp.max_length = _MAX_LENGTH
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp
 
 
 def mentions_in(text: str) -> tuple[tuple[Token, ...], tuple[Mention, ...]]:
-    """Return the words of `text` and the mentions in it."""
+    """Return the words of `text` and the mentions in it, each kind in order."""
     doc = pipeline()(text)
     return doc._.words, doc._.mentions

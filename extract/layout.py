@@ -17,12 +17,13 @@ from .passage import Passage
 __all__ = ["heading_level", "read_layout"]
 
 _CAPTION: Final = re.compile(
-    r"(?:[附续]?表|图)\s*[\d一二三四五六七八九十]+(?:[-—.．]\d+)*\s*[.．：:、]?\s*\S"
+    r"(?:[附续]?表|图)\s*[\d一二三四五六七八九十]+(?:[-—.．]\d+)*\s*[.．：:、]?\s*\S|续表\s*[\d一二三四五六七八九十.-]*$"
 )
 _PICTURE: Final = re.compile(r"图\s*[\d一二三四五六七八九十]*(?:[-—.．]\d+)*[\s：:]")
 _CAPTION_END: Final = re.compile(
     r"(?:统计表|一览表|情况表|比对表|对比表|对照表|汇总表|明细表|名单|布局情况|情况统计|统计|一览)(?:[（(].*[）)])?$"
 )
+_CONTINUED: Final = re.compile(r"^续表|[（(]续[）)]")  #: a caption that says that its table goes on
 _UNIT_LINE: Final = re.compile(r"[（(]?\s*单位\s*[：:].{1,12}$")
 _CAPTION_LENGTH: Final = 60
 _TITLE_LENGTH: Final = 40
@@ -145,7 +146,7 @@ def _flush(state: _State) -> None:
 
 def _add_table(state: _State, grid: Grid) -> None:
     before = state.blocks[-1] if state.blocks else None
-    continued = isinstance(before, Table) and not state.captions
+    continued = not state.captions or bool(_CONTINUED.search(state.captions[-1].words))
     caption = _take_caption(state)
     lead = next((block.passage for block in reversed(state.blocks) if isinstance(block, Paragraph)), None)
     table = Table(grid.rows(state.text), grid.header_rows, caption, lead, state.section)
@@ -160,7 +161,7 @@ def _headless(table: Table) -> bool:
 
 
 def _take_caption(state: _State) -> Passage | None:
-    """Take the caption just above, with the line that says its unit; a bare title above (…统计表) serves too."""
+    """Take the caption just above, with the line that says its unit; a bare title (…统计表) serves too."""
     unit = [(state.unit.start, state.unit.end)] if state.unit else []
     state.unit = None
     if state.captions:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from .bindings import Bound
-from .parts import only_part
 from .labels import BARE_LABELS, labels_before, term_of_header, unit_fits
 from .lexicons import IndicatorTerm
 from .majors import is_catalogued
+from .parts import only_part
 from .quantities import Quantity
 from .sentences import Sentence
 from .years import written_years
@@ -73,7 +73,9 @@ def _run(text: str, quantities: Sequence[Quantity], at: int) -> list[Quantity]:
 def _by_label(text: str, start: int, head: str, run: Sequence[Quantity]) -> list[Bound]:
     """Deal the figures of `run` out to as many labels in `head`."""
     terms = _terms(head, len(run)) or [term for _, _, term in _labels(head)]
-    if len(terms) != len(run) or not all(map(unit_fits, terms, (one.unit for one in run))):
+    if len({term.code for term in terms}) != len(run) or not all(
+        map(unit_fits, terms, (one.unit for one in run))
+    ):
         return []
     dealt = zip(terms, run, strict=True)
     return [Bound(one, term, start, one.end) for term, one in dealt if not only_part(text, start, term)]
@@ -111,7 +113,7 @@ def _labels(head: str) -> list[tuple[int, int, IndicatorTerm]]:
 
 
 def _terms(head: str, count: int) -> list[IndicatorTerm] | None:
-    """Read the last `count` items of a list of labels; items may share the end of the last (文化课、技能合格率)."""
+    """Read the last `count` items of a list of labels, which may share its end (文化课、技能合格率)."""
     parts = [re.sub(r"^.*(?:的|学生|我校|学校)(?=.{3})", "", part) for part in _JOINT.split(head) if part]
     if len(parts) < count:
         return None

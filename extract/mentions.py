@@ -1,11 +1,16 @@
-"""Mentions: named things in a stretch of text."""
+"""Mentions: named things in a stretch of text; words: what the stretch is made of."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 MentionLabel = Literal["organisation", "major", "person", "region"]
+
+#: Marks that no name holds (but for brackets around a place).
+PUNCTUATION: Final = frozenset("，。、；：！？“”‘’《》（）()[]【】—…－·/|,;!? \n\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +37,39 @@ class Mention:
     label: MentionLabel
     kind: str = ""
     known: bool = True
+
+
+class Words:
+    """The words of a text in order, found by place."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self._starts = [token.start for token in tokens]
+
+    def number_at(self, at: int) -> int | None:
+        """Return the number of the word that holds the character at `at`, or None where no word does."""
+        number = bisect_right(self._starts, at) - 1
+        return number if number >= 0 and at < self.tokens[number].end else None
+
+    def around(self, at: int) -> Token | None:
+        """Return the word that holds the character at `at`, or None."""
+        number = self.number_at(at)
+        return None if number is None else self.tokens[number]
+
+    def before(self, at: int) -> int:
+        """Return how many words end at or before `at`."""
+        number = bisect_right(self._starts, at) - 1
+        return number if number >= 0 and self.tokens[number].end > at else number + 1
+
+
+def outermost(mentions: Iterable[Mention]) -> list[Mention]:
+    """Return the mentions in order, without those that a longer one overlaps."""
+    starts: list[int] = []
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda one: (one.start - one.end, one.start)):
+        place = bisect_right(starts, mention.start)
+        fits_behind = place == 0 or kept[place - 1].end <= mention.start
+        if fits_behind and (place == len(kept) or mention.end <= kept[place].start):
+            starts.insert(place, mention.start)
+            kept.insert(place, mention)
+    return kept

@@ -5,32 +5,81 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_MODES: Final = (
-    ("order_class", re.compile(r"订单|冠名班|定向班|定向培养|定制班|委培班|组班|(?<!同)“[^”]{1,10}班”|[^各该每本同跟进当上下值]班(?:开班|揭牌)|班牌")),
-    ("apprenticeship", re.compile(r"学徒|双元制")),
-    ("internship", re.compile(r"实习|见习|顶岗|跟岗|就业岗位|推荐就业|学生就业|实习就业|就业(?!率|质量|前景|与)|上岗|输送|上班")),
-    ("training_base", re.compile(r"实训基地|实习基地|校外基地|校外实训|校内实训|教学工厂|引企入校|校中厂|厂中校|校中企|孵化基地|教学实践基地|共建[^，。；]{0,12}(?:基地|实训室|实训中心|实验室)|建[^，。；]{0,8}实训(?:室|中心|基地)|捐(?:赠|出|助)[^，。；]{0,12}(?:设备|车|教具|仪器)|人才培养基地|车间|实训室|教学用车|实训车|生产性实训|基地建设")),
-    ("industry_college", re.compile(r"产业学院|企业学院|混合所有制|ICT学院|鸿蒙学院|共建[^，。；]{0,4}“[^”]{2,14}(?:学校|学院)”|二级学院|“[^”]{2,14}(?:学校|学院)”|校企一体|企业学校|学校与企业一体")),
-    ("scholarship", re.compile(r"奖学金|奖教金|助学金(?!政策|申报)")),
-    ("joint_programme", re.compile(r"中高职|中本|3\+2|3\+4|三二|贯通|五年一贯|联办|联合办学|高职阶段")),
-    ("training_service", re.compile(r"员工培训|职工培训|企业培训|培训任务|(?:为|对|给|承担)[^，。；]{0,30}培训|培训服务|技能提升培训|社会培训|提供培训|业务提升培训|培训基地")),
-    ("technical_service", re.compile(r"技术服务|产学研|技术研发|技术攻关|横向课题|科研攻关|技术创新|成果转化|科技研发|科技创新|协同创新|产品研发|技术支持|教科研合作")),
-    ("counterpart_aid", re.compile(r"对口|帮扶|支援|支教|援疆|援藏|援青|扶贫|乡村振兴|结对|送教|双联共建|东西部协作")),
-    ("strategic", re.compile(r"战略|政校|校地合作|校政")),
-    ("party_building", re.compile(r"党建|支部共建|党总支|联学共建|党组织结对")),
-    ("employment", re.compile(r"招聘|双选会|人才预定")),
-    ("supply", re.compile(r"采购|平台建设|智慧校园|信息化建设|系统建设")),
+#: What tells each mode, in the order in which they are told. "cooperation" is what remains.
+_MODES: Final = tuple(
+    (mode, re.compile(words))
+    for mode, words in (
+        (
+            "order_class",
+            r"订单|冠名班|定向班|定向培养|定制班|委培班|组班|(?<!同)“[^”]{1,10}班”|[^各该每本同跟进当上下值]班(?:开班|揭牌)|班牌",
+        ),
+        ("apprenticeship", r"学徒|双元制"),
+        (
+            "internship",
+            r"实习|见习|顶岗|跟岗|就业岗位|推荐就业|学生就业|实习就业|就业(?!率|质量|前景|与)|上岗|输送|上班",
+        ),
+        (
+            "training_base",
+            r"实训基地|实习基地|校外基地|校外实训|校内实训|教学工厂|引企入校|校中厂|厂中校|校中企|孵化基地|教学实践基地|"
+            r"共建[^，。；]{0,12}(?:基地|实训室|实训中心|实验室)|建[^，。；]{0,8}实训(?:室|中心|基地)|"
+            r"捐(?:赠|出|助)[^，。；]{0,12}(?:设备|车|教具|仪器)|人才培养基地|车间|实训室|教学用车|实训车|生产性实训|基地建设",
+        ),
+        (
+            "industry_college",
+            r"产业学院|企业学院|混合所有制|ICT学院|鸿蒙学院|共建[^，。；]{0,4}“[^”]{2,14}(?:学校|学院)”|二级学院|"
+            r"“[^”]{2,14}(?:学校|学院)”|校企一体|企业学校|学校与企业一体",
+        ),
+        ("scholarship", r"奖学金|奖教金|助学金(?!政策|申报)"),
+        ("joint_programme", r"中高职|中本|3\+2|3\+4|三二|贯通|五年一贯|联办|联合办学|高职阶段"),
+        (
+            "training_service",
+            r"员工培训|职工培训|企业培训|培训任务|(?:为|对|给|承担)[^，。；]{0,30}培训|培训服务|技能提升培训|社会培训|提供培训|"
+            r"业务提升培训|培训基地",
+        ),
+        (
+            "technical_service",
+            r"技术服务|产学研|技术研发|技术攻关|横向课题|科研攻关|技术创新|成果转化|科技研发|科技创新|协同创新|产品研发|"
+            r"技术支持|教科研合作",
+        ),
+        (
+            "counterpart_aid",
+            r"对口|帮扶|支援|支教|援疆|援藏|援青|扶贫|乡村振兴|结对|送教|双联共建|东西部协作",
+        ),
+        ("strategic", r"战略|政校|校地合作|校政"),
+        ("party_building", r"党建|支部共建|党总支|联学共建|党组织结对"),
+        ("employment", r"招聘|双选会|人才预定"),
+        ("supply", r"采购|平台建设|智慧校园|信息化建设|系统建设"),
+    )
 )
-_WEAK_BESIDE: Final = frozenset({"training_service", "internship"})
+_OTHER_MODE: Final = "cooperation"
+#: All modes, those that say most first; "cooperation" says least.
+MODES: Final = (
+    "order_class", "apprenticeship", "internship", "training_base", "industry_college", "scholarship",
+    "joint_programme", "group_member", "training_service", "technical_service", "counterpart_aid",
+    "strategic", "party_building", "employment", "supply", _OTHER_MODE,
+)  # fmt: skip
+#: Between a school and a firm these words are no aid: firms are visited and lectured to.
+_FIRM_CALLS: Final = re.compile(r"结对|送教")
 
 
-def modes_of(clause: str, kind: str) -> list[str]:
-    """Return the modes that `clause` states for an organisation of `kind`; ["cooperation"] where it tells none."""
+def modes_of(clause: str, kind: str) -> tuple[str, ...]:
+    """Return the modes that `clause` states for an organisation of `kind`; "cooperation" where none."""
     if kind == "group":
-        return ["group_member"]
+        return ("group_member",)
     found = [mode for mode, pattern in _MODES if pattern.search(clause)]
-    if "joint_programme" in found and kind != "school":
+    if kind != "school" and "joint_programme" in found:
         found.remove("joint_programme")
-    if "counterpart_aid" in found and kind == "enterprise" and re.search(r"结对|送教", clause) and "帮扶" not in clause:
+    if (
+        kind == "enterprise"
+        and "counterpart_aid" in found
+        and _FIRM_CALLS.search(clause)
+        and "帮扶" not in clause
+    ):
         found.remove("counterpart_aid")
-    return found or ["cooperation"]
+    return tuple(found) or (_OTHER_MODE,)
+
+
+def joined_modes(modes: set[str]) -> list[str]:
+    """Return `modes` in order, without "cooperation" where another says more."""
+    kept = modes - {_OTHER_MODE} or modes
+    return [mode for mode in MODES if mode in kept]

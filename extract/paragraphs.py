@@ -19,6 +19,7 @@ _OPENERS: Final = re.compile(
 _NARROW: Final = 60  #: characters of a line that a dump of broken lines hardly passes
 _MIN_WIDTH: Final = 40  #: columns, a Chinese character two
 _SLACK: Final = 7  #: columns by which broken lines fall short of the width (a word, a mark not parted)
+_OVERHANG: Final = 2  #: columns by which a mark may hang over
 _MIN_BROKEN: Final = 4
 _SHORT: Final = 15  #: characters; a line that is shorter and ends a sentence ends its paragraph
 
@@ -41,7 +42,7 @@ def setting_of(lines: Sequence[Line]) -> Setting:
 
 def continues(last: Line, line: Line, setting: Setting, after_blank: bool) -> bool:
     """Tell whether `line` goes on with the paragraph whose line so far is `last`."""
-    full = setting.width > 0 and columns(last.words) >= setting.width - _SLACK
+    full = setting.width > 0 and -_SLACK <= columns(last.words) - setting.width <= _OVERHANG
     if BULLET.match(line.words):
         return False
     if _SENTENCE_END.search(last.words):

@@ -13,7 +13,7 @@ _PART: Final = re.compile(
     r"(?:[\u4e00-\u9fff]{1,8}(?:学院|系|分院|校区|分校|教学部|学部|社团|工作室|支部|总支|年级|级|中专部|高职部|方向|公司|集团|企业|村|镇|联盟|成员|班)"
     r"|男|女|贫困|困难|建档立卡|一线|新疆|西藏|少数民族|农村|残疾|留守|住校|住宿|走读|非全日制|成人|业余|函授|退役|往届|其中转段|寄宿|省外|外地"
     r"|三年级|二年级|一年级|高三|高[一二]|对口单招|单招|参赛|获奖|报名|上线|流失|流生|转入|转出|休学|面向|首批|第[一二三]批|新发展|发展|培养|预备|离退休|退休|流动"
-    r"|优秀|中青年|青年|骨干|新教师|名|各[\u4e00-\u9fff]{0,4}|每(?![年月])[\u4e00-\u9fff]{0,2}|平均|人均|公用|其他|合作企业)$"
+    r"|优秀|中青年|青年|骨干|新教师|名|各(?![类级])[\u4e00-\u9fff]{0,4}|每(?![年月])[\u4e00-\u9fff]{0,2}|平均|人均|公用|其他|合作企业)$"
 )
 _NEW_THING: Final = re.compile(
     r"(?:新增|拟|计划|规划|新建|扩建|拟建|购置|购买|争取|添置|其他|增加|增添|减少|补充|采购|力争|确保|设计|容量|容纳)[\u4e00-\u9fff]{0,2}$"
@@ -54,7 +54,7 @@ class _Before:
 
 #: Each tells, by the words before a label, that the figure is none of the school's own total.
 _RULES: Final[tuple[Callable[[_Before, IndicatorTerm], bool], ...]] = (
-    lambda words, term: bool(_PART.search(words.near)) and not _WHOLE.search(words.near),
+    lambda words, _: bool(_PART.search(words.near)) and not _WHOLE.search(words.near),
     lambda words, term: not term.code.startswith("new_") and bool(_NEW_THING.search(words.clause)),
     lambda words, term: term.code == "senior_title_teachers" and bool(_RANKED.search(words.near)),
     lambda words, term: term.code in _STAFF and bool(_HIRING.search(words.said)),
@@ -63,6 +63,7 @@ _RULES: Final[tuple[Callable[[_Before, IndicatorTerm], bool], ...]] = (
     lambda words, term: term.label == "专业" and not _OFFERS.search(words.near),
     lambda words, term: term.code == "training_persons" and bool(_OF_TEACHERS.search(words.said)),
     lambda words, term: _bare_satisfaction(term) and _SATISFIED not in words.said,
+    lambda words, term: term.code == "matched_employment_rate" and words.near.endswith("实习"),
     lambda words, term: term.label == "企业满意度" and "培训" in words.said,
 )
 

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-_FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_EVEN: Final[dict[int, int | str]] = _FULL_WIDTH | {
-    ord("，"): "，", ord("："): "：", ord("；"): "；", ord("（"): "（", ord("）"): "）", ord("！"): "！", ord("？"): "？",
-    ord(","): "，", ord(":"): "：", ord(";"): "；", ord("("): "（", ord(")"): "）", ord("!"): "！", ord("?"): "？",
-    ord("﹪"): "%", ord("〔"): "（", ord("〕"): "）", ord("「"): "“", ord("」"): "”", ord("『"): "“", ord("』"): "”",
-    ord("［"): "[", ord("］"): "]", ord("−"): "-", ord("﹣"): "-", ord("∶"): "：", ord("﹑"): "、", ord("､"): "、",
-    ord("•"): "·", ord("・"): "·", ord("‧"): "·", ord("㎡"): "㎡", ord("\u3000"): " ", ord("\xa0"): " ",
-    ord("\t"): " ", ord("\n"): " ", ord("\f"): " ", ord("\v"): " ",
+_ASCII_OF_WIDE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_MARKS: Final = {
+    "，,": "，", "：:∶": "：", "；;": "；", "（(〔": "（", "）)〕": "）", "！!": "！", "？?": "？",
+    "﹪": "%", "「『": "“", "」』": "”", "［": "[", "］": "]", "−﹣": "-", "﹑､": "、", "•・‧": "·",
+    "\u3000\xa0\t\n\f\v": " ",
 }  # fmt: skip
+_EVEN: Final[dict[int, int | str]] = _ASCII_OF_WIDE | {
+    ord(char): even for written, even in _MARKS.items() for char in written
+}
 _DROPPED: Final = frozenset("\u200b\u200c\u200d\ufeff\xad")
 
 
@@ -45,32 +45,31 @@ class Passage:
         """Make one passage of several spans of `source`, such as the lines of a paragraph."""
         chars: list[str] = []
         offsets: list[int] = []
-        gap = 0  # white space since the last character kept
-        gap_at = 0
-        opened = False
-        for number, (start, end) in enumerate(spans):
-            if number and not gap:
+        gap = gap_at = 0  # columns of white space since the last character kept, and where it begins
+        broken = opened = False
+        for start, end in spans:
+            if chars and not gap:
                 gap, gap_at = 1, start
-            for at in range(start, end):
-                char = source[at].translate(_EVEN)
+            broken = bool(chars)
+            for at, read in enumerate(source[start:end].translate(_EVEN), start):
+                char = read
                 if char in _DROPPED:
                     continue
                 if char.isspace():
+                    gap_at = gap_at if gap else at
                     gap += 2 if source[at] in "\t\u3000" else 1
-                    gap_at = gap_at if gap > 1 else at
                     continue
-                if gap and chars and _gap_stays(chars[-1], char, gap):
+                if gap and chars and _gap_stays(chars[-1], char, gap, broken):
                     chars.append(" ")
                     offsets.append(gap_at)
-                gap = 0
+                gap, broken = 0, False
                 if char == '"':
                     char = "”" if opened else "“"
                     opened = not opened
                 elif char in "，：" and _inside_number(source, at, char):
                     char = "," if char == "，" else ":"
-                for one in char:
-                    chars.append(one)
-                    offsets.append(at)
+                chars.append(char)
+                offsets.append(at)
             gap = min(gap, 1)
         return cls("".join(chars), tuple(offsets))
 
@@ -93,10 +92,13 @@ class Passage:
         return self.part(start, max(start, len(self.text.rstrip())))
 
 
-def _gap_stays(before: str, after: str, gap: int) -> bool:
-    """Tell whether white space means something: between Latin words, or where it is wide."""
+def _gap_stays(before: str, after: str, gap: int, broken: bool) -> bool:
+    """Tell whether white space means something: between Latin words or numbers, or where it is wide.
+
+    A number broken over two lines (`broken`) is one number.
+    """
     if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
-        return not (before.isdigit() and after.isdigit() and gap == 1)
+        return not (broken and gap == 1 and before.isdigit() and after.isdigit())
     return gap >= 3 and not (before in "，、。；：（" or after in "，、。；：）")
 
 

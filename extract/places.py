@@ -11,9 +11,13 @@ from . import lexicons
 from .terms import TermFinder
 
 #: A city or county that no lexicon holds: two or three characters and its kind.
-_FORM: Final = re.compile(r"(?!.?[我本该各全城乡省市县区州])[\u4e00-\u9fff]{2,3}?(?:省|市|县|区|旗|自治州|自治县|州|盟)(?![场级属直])")
+_FORM: Final = re.compile(
+    r"(?!.?[我本该各全城乡省市县区州])[\u4e00-\u9fff]{2,3}?(?:省|市|县|区|旗|自治州|自治县|州|盟)(?![场级属直])"
+)
 #: 开发区 and the like are places, but no regions.
-_NO_REGION: Final = re.compile(r"(?:开发|园|校|新|工业|社|小|景|库|战|军|厂|山|牧|专|林|灌|矿|办公|保护|示范|滨海|高新|产业|试验)区$|(?:超|门|城|上|都|夜)市$|(?:神|九|加|德|福|亚)州$")
+_NO_REGION: Final = re.compile(
+    r"(?:开发|园|校|新|工业|社|小|景|库|战|军|厂|山|牧|专|林|灌|矿|办公|保护|示范|滨海|高新|产业|试验)区$|(?:超|门|城|上|都|夜)市$|(?:神|九|加|德|福|亚)州$"
+)
 _KEPT: Final = re.compile(r"(?:自治|专|矿|林|地)区$")
 
 
@@ -49,8 +53,10 @@ def leading_place(words: str) -> int:
 
 
 def _lexicon_end(words: str, at: int) -> int:
-    """Return where the region of the lexicon that begins at `at` ends, 0 where none does."""
+    """Return where the region that begins at `at` ends, its 市 or 县 taken in; 0 for none."""
     for length in range(min(12, len(words) - at), 1, -1):
         if words[at : at + length] in lexicons.regions():
-            return at + length
+            end = at + length
+            own_kind = words[end - 1] in "省市县区旗盟" or words[end : end + 2] in ("市场", "市区")
+            return end if own_kind or words[end : end + 1] not in ("市", "县", "旗") else end + 1
     return 0

@@ -15,6 +15,12 @@ from .years import year_before
 _EVENT: Final = re.compile(
     r"成立|共建|合建|开班|组建|揭牌|挂牌|签[订约署下]|入选|启动|开[办设]|办起|创办|设立|建立|建成|获批|认定|评为|被评|立项|批准|授予|确定|成为|列为|联合|联手|授牌|开展|申报|主持|开题|结题|落户|新增|实施|推行"
 )
+#: A year right behind a name: 于2022年3月开题, ，2019年起, （2018年成立）.
+_YEAR_BEHIND: Final = re.compile(
+    r"[”》]?(?:[^，。；（）]{0,4}?[于自]|，|（)((?:19|20)\d\d)年(?:\d{1,2}月)?(?:起|）|[^，。；]{0,6}(?:立项|开题|结题|成立|签约|揭牌|开办|开班|启动|设立|获批|入选|挂牌|认定|建成)(?!为))"
+)
+#: Kinds whose names are the same or not: a part of one is another.
+_EXACT: Final = frozenset({"order_class", "research_project"})
 _OPENING: Final = re.compile(r"揭牌|挂牌|开班|成立|签约|启动|授牌|落户")
 _KIND_WORDS: Final = re.compile(r"[“”（）《》()\s]|建设(?=单位|项目|专业)|(?<=[省市家])级")
 _HOLDER: Final = re.compile(r"(?:学校|单位|院校|专业群?|项目|基地|班)$")
@@ -41,17 +47,21 @@ class _Programme:
 
 
 def programmes_of(found: Sequence[Found]) -> list[Fact]:
-    """Return one fact for each programme, in order of first mention: its fullest name, the others as aliases."""
+    """Return one fact for each programme, in order of first mention: its fullest name, others as aliases."""
     held: list[_Programme] = []
+    by_core: dict[str, _Programme] = {}
     for one in found:
-        for programme in held:
-            if any(_same(one, other) for other in programme.found):
-                break
-        else:
+        cores = {core(name) for name in (one.name, *one.aliases)}
+        programme = next((by_core[key] for key in cores if key in by_core), None)
+        if programme is None and one.kind not in _EXACT:
+            programme = next((other for other in held if any(_same(one, two) for two in other.found)), None)
+        if programme is None:
             programme = _Programme()
             held.append(programme)
         programme.found.append(one)
         programme.names += [name for name in (one.name, *one.aliases) if name not in programme.names]
+        for key in cores:
+            by_core.setdefault(key, programme)
     return [_fact(programme) for programme in held]
 
 
@@ -77,30 +87,33 @@ def _fact(programme: _Programme) -> Fact:
 
 
 def _same(one: Found, other: Found) -> bool:
-    a, b = sorted((core(one.name), core(other.name)), key=len)
-    if a == b or (one.kind == other.kind and {*map(core, one.aliases), core(one.name)} & {*map(core, other.aliases), core(other.name)}):
-        return True
+    """Tell whether two names of one kind are forms of one: by the rule of the kind."""
     if one.kind != other.kind:
         return False
-    if one.kind in ("order_class", "research_project"):
-        return False
+    a, b = sorted((core(one.name), core(other.name)), key=len)
     if one.kind == "apprenticeship_pilot":
         return set(one.majors) == set(other.majors) or not (one.majors and other.majors) or a in b
-    if one.kind in ("certificate_pilot", "construction_project"):
-        return a in b
     if one.kind == "training_base":
-        return len(a) >= 6 and len(a) >= 0.5 * len(b) and (b.endswith(a) or _spread(a, b) or _reordered(a, b))
+        alike = b.endswith(a) or _spread(a, b) or _reordered(a, b)
+        return len(a) >= 6 and len(a) >= 0.5 * len(b) and alike
+    if one.kind == "certificate_pilot":
+        a, b = (re.sub(r"制度|职业技能等级", "", name) for name in (a, b))
     return len(a) >= 3 and a in b
 
 
 def _spread(short: str, full: str) -> bool:
     """Tell whether `short` is `full` with words left out, beginning and ending alike."""
     rest = iter(full)
-    return short[:2] == full[:2] and short[-2:] == full[-2:] and all(char in rest for char in short) and len(short) >= 0.7 * len(full)
+    return (
+        short[:2] == full[:2]
+        and short[-2:] == full[-2:]
+        and all(char in rest for char in short)
+        and len(short) >= 0.7 * len(full)
+    )
 
 
 def _reordered(one: str, other: str) -> bool:
-    """Tell whether two names differ only in where the subject stands (计算机专业实训基地, 实训基地（计算机类）)."""
+    """Tell whether two names differ only in where the subject stands (某专业基地, 基地（某类）)."""
     a, b = (sorted(re.sub(r"专业|类$|基地", "", name)) for name in (one, other))
     return a == b
 
@@ -111,12 +124,14 @@ def core(name: str) -> str:
     return _HOLDER.sub("", bare) if len(bare) > 8 else bare
 
 
-def event_year(sentence: Sentence, start: int, own: int | None, dated: bool) -> int | None:
-    """Return the year in which what is named at `start` came about, as the sentence tells it.
+def event_year(sentence: Sentence, start: int, end: int, own: int | None, dated: bool) -> int | None:
+    """Return the year in which what `sentence.text[start:end]` names came about, as the sentence tells it.
 
     `dated` says that the text is a dated piece of news, whose own year an opening told without one has.
     """
     text = sentence.text
+    if behind := _YEAR_BEHIND.match(text, end):
+        return int(behind[1])
     segment = max(text.rfind("；", 0, start), text.rfind("。", 0, start)) + 1
     year = year_before(text[segment:], start - segment, own)
     if year and _EVENT.search(text[segment:]):

@@ -27,6 +27,10 @@ _TRADE: Final = re.compile(
 )
 
 
+#: A clause with no more than this before a name has no subject of its own.
+_BARE_CLAUSE: Final = 8
+
+
 class PartnerNames:
     """Forms of partners' names, and the fullest form of each."""
 
@@ -40,29 +44,58 @@ class PartnerNames:
     @cached_property
     def nicknames(self) -> TermFinder:
         """The finder of what partners are called for short: their names without region and legal form."""
-        return TermFinder({short for form in self._full if kind_of(form) in ("enterprise", "") and (short := _nickname(form))})
+        return TermFinder(self._short)
+
+    @cached_property
+    def _short(self) -> dict[str, set[str]]:
+        """Short names with the full names that they may stand for."""
+        found: dict[str, set[str]] = {}
+        for form, full in self._full.items():
+            if kind_of(form) in ("enterprise", "group", "") and (short := _nickname(form)):
+                found.setdefault(short, set()).add(full)
+        return found
 
     def full(self, name: str) -> str:
         """Return the fullest form of `name`, itself where none is known."""
         return self._full.get(name, name)
 
     def by_nickname(self, nickname: str, sentence: Sentence) -> str:
-        """Return the partner whose name holds `nickname` (德力西 → 德力西集团) or that it abbreviates; "" if none."""
-        bare = re.sub(r"(?:集团|公司|企业|订单|定向|冠名|定制|学徒制?|产业|现代|新能源|智能|汽车)+$", "", nickname) or nickname
+        """Return the partner whose name holds `nickname` or that it abbreviates; "" if none."""
+        bare = (
+            re.sub(
+                r"(?:集团|公司|企业|订单|定向|冠名|定制|学徒制?|产业|现代|新能源|智能|汽车)+$", "", nickname
+            )
+            or nickname
+        )
         if len(bare) < 2:
             return ""
         here = {self.full(mention.text) for mention in sentence.organisations()}
-        holding = {full for form, full in self._full.items() if bare in form or (len(form) >= 2 and bare.startswith(form))}
+        holding = {
+            full
+            for form, full in self._full.items()
+            if bare in form or (len(form) >= 2 and bare.startswith(form))
+        }
+        if not holding:
+            heads = (bare[:length] for length in range(len(bare), 1, -1))
+            holding = next((self._short[head] for head in heads if head in self._short), set())
         if best := holding & here or holding:
-            return min(best, key=lambda full: (full not in here, len(full), full))
+            shortest = min(best, key=lambda full: (full not in here, len(full), full))
+            return max(
+                (full for full in best if shortest in full and (full in here) == (shortest in here)), key=len
+            )
         spread = {full for full in here if full in self._full.values() and _abbreviates(bare, full)}
         return min(spread) if len(spread) == 1 else ""
 
-    def of_clause(self, sentence: Sentence, start: int, end: int) -> str:
-        """Return the partner named as such before `start` in its clause or the clause before, else behind `end`."""
+    def of_clause(self, sentence: Sentence, start: int) -> str:
+        """Return the partner named as such before `start` in its clause or the clause before; "" if none."""
         floor = clause_start(sentence.text, start)
         before = [one for one in self._partners(sentence) if floor <= one.start and one.end <= start]
-        if not before and floor > 1:
+        if (
+            not before
+            and floor > 1
+            and start - floor <= _BARE_CLAUSE
+            and "专业" not in sentence.text[floor:start]
+        ):
             floor = clause_start(sentence.text, floor - 1)
             before = [one for one in self._partners(sentence) if floor <= one.start and one.end <= start]
         return self.full(before[-1].text) if before else ""
@@ -78,7 +111,7 @@ class PartnerNames:
 
 
 def _nickname(form: str) -> str:
-    """Return a name's own part (浙江正泰电器股份有限公司 → 正泰), "" where none is left that could be told."""
+    """Return a name's own part, without region, trade and legal form; "" where none is left."""
     bare = form
     for at, end, _ in _regions().longest(form):
         if at == 0:

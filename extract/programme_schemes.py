@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from .blocks import Document
-from .enumerations import clause_start
+from .enumerations import clause_start, inside
 from .holders import subject_of
 from .programme_found import Found, event_year
 from .programme_partners import PartnerNames
@@ -16,34 +16,43 @@ from .sentences import Sentence, evidence
 
 _WORK: Final = re.compile(r"《([^《》]{6,60})》")
 _RESEARCH: Final = re.compile(r"课题|立项|结题|科研项目|开题|研究项目|教改项目|规划项目")
-_STUDIED: Final = re.compile(r"研究|探索|实践|构建|创新|策略|路径|应用|模式|建设|开发|探究|培养|对策|机制|设计")
+_STUDIED: Final = re.compile(
+    r"研究|探索|实践|构建|创新|策略|路径|应用|模式|建设|开发|探究|培养|对策|机制|设计"
+)
 #: Documents, books, papers and works are no projects.
 _NO_STUDY: Final = re.compile(
     r"(?:意见|方案|办法|通知|制度|规划|纲要|条例|细则|标准|大纲|教材|报告|计划|规定|决定|要点|手册|指南|章程|协议|协议书|守则|法|批复|函|目录|汇编|实录|报|杂志|行动计划|规范|规程|若干措施|清单)(?:（[^）]*）)?$|^关于(?!.*研究)"
 )
-_PAPER: Final = re.compile(r"论文|发表|刊|教材|著作|专著|课例|微课|优质课|文件|印发|出台|颁布|贯彻|落实|根据|按照|精神|作品")
-_SCHEME_HEAD: Final = r"(?:工程|行动|计划|导师制|德育品牌|党建品牌|特色品牌|品牌|学分银行|训练营|育人体系|育人工程|平台|积分制|制)"
+_PAPER: Final = re.compile(
+    r"论文|发表|刊|教材|著作|专著|课例|微课|优质课|文件|印发|出台|颁布|贯彻|落实|根据|按照|精神|作品"
+)
 #: A quoted name and the word that calls it a scheme, either inside the marks or right behind them.
 _QUOTED_SCHEME: Final = re.compile(
-    rf"“([^“”，。；！？]{{2,16}}?)”((?:[\u4e00-\u9fff]{{0,5}}?)(?:工程|专项行动|行动|计划|导师制|成长导师制|党建品牌|德育品牌|特色品牌|育人品牌|品牌|积分制|教学模式改革|教学改革|课堂改革|课堂教学改革))?"
+    r"“([^“”，。；！？]{2,16}?)”((?:[\u4e00-\u9fff]{0,5}?)(?:工程|专项行动|行动|计划|导师制|成长导师制|党建品牌|德育品牌|特色品牌|育人品牌|品牌|积分制|教学模式改革|教学改革|课堂改革|课堂教学改革))?"
 )
 _INSIDE_HEAD: Final = re.compile(r"(?:工程|行动|计划|导师制|训练营|积分制|学分制)$")
 #: Heads that make a scheme of a quoted name whatever is said of it.
 _STRONG_HEAD: Final = re.compile(r"(?:[一二三四五六七八九十两双].{0,3}工程|导师制|训练营)$")
 _AHEAD: Final = re.compile(r"将进一步|将继续|下一步|今后|未来|下阶段")
 #: The school's own rules for a scheme: 制定《…导师制实施办法》.
-_RULED: Final = re.compile(r"(?:制定|制订|出台|修订|印发)了?《([^《》]{3,30}?(?:导师制|工程|行动|改革试点))(?:工作)?(?:实施)?(?:方案|办法|细则)")
+_RULED: Final = re.compile(
+    r"(?:制定|制订|出台|修订|印发)了?《([^《》]{3,30}?(?:导师制|工程|行动|改革试点))(?:工作)?(?:实施)?(?:方案|办法|细则)"
+)
 _PLAIN_SCHEME: Final = re.compile(
     r"(?:实施|推行|启动|开展|推出|深化|落实)(?:了)?(?P<name>[\u4e00-\u9fffA-Za-z0-9.+·]{3,18}?(?:专项行动|建设行动|提升行动|成长导师制|导师制|育人工程|培养工程|提升工程|青蓝工程|名师工程|素质工程))(?![\u4e00-\u9fff]{0,3}(?:方案|办法|意见))"
 )
-_DOING: Final = re.compile(r"实施|推行|启动|开展|推出|深化|落实|打造|依托|推进|通过|创建|构建|实行|推动|组织|执行|形成|建立|发布|抓好|坚持|以|借助|借力|结合|继续|进行|叫做?|名为")
+_DOING: Final = re.compile(
+    r"实施|推行|启动|开展|推出|深化|落实|打造|依托|推进|通过|创建|构建|实行|推动|组织|执行|形成|建立|发布|抓好|坚持|以|借助|借力|结合|继续|进行|叫做?|名为"
+)
 #: Schemes of the state, of movements and of all schools, and words in marks for emphasis.
 _NO_SCHEME: Final = re.compile(
     r"十[一二三四五]五|双高|1\+[Xx]|一带一路|中国|国家|提质培优|强基|三全育人|互联网|双减|雨露|阳光|春蕾|希望工程|菜篮子|米袋子|扫黄|防护|平安|文明校园|不忘初心|两学一做|学党史|五项管理|五年|年度|教学计划|招生计划|工作计划|国培|省培|百万扩招|乡村振兴|脱贫|"
     r"千企|万岗|万人|特岗|西部计划|健康中国|光盘|净网|护苗|爱心|教育质量|发展规划|全民|人才强|科教|制造20|菁英|扶贫|暑期|面向|订单|学徒|校中|厂中|规范化|标准化|安全生产|预算|应急|双随机|三创|营养改善|薄弱|改造|建筑|绿化|校舍|二期|一期|基建|系统工程|民心|希望|惠民|民生|形象工程"
 )
 _EMPHASIS: Final = re.compile(r"^(?:[\u4e00-\u9fff]{1,2}|[一二三四五六七八九十].|工匠精神|立德树人)$")
-_PLANNED: Final = re.compile(r"拟|打算|力争|争取|将(?!其|学|党|思|课|德|社)|希望|下一步|有望|设想|国家|教育部|中央|国务院|全省|省教育厅|全国|响应|文件")
+_PLANNED: Final = re.compile(
+    r"拟|打算|力争|争取|将(?!其|学|党|思|课|德|社)|希望|下一步|有望|设想|国家|教育部|中央|国务院|全省|省教育厅|全国|响应|文件"
+)
 
 
 def schemes_of(
@@ -65,7 +74,9 @@ def _research(document: Document, sentence: Sentence, lead: str, speaker: Speake
         if _NO_STUDY.search(name) or not _STUDIED.search(name) or not re.search(r"[\u4e00-\u9fff]{4}", name):
             continue
         clause = text[clause_start(text, match.start(), "；。") : match.end() + 40]
-        cue = _RESEARCH.search(clause) or (_RESEARCH.search(lead) and not _PAPER.search(text[: match.start()]))
+        cue = _RESEARCH.search(clause) or (
+            _RESEARCH.search(lead) and not _PAPER.search(text[: match.start()])
+        )
         if not cue and not re.match(r"（[^）]{0,10}主持", text[match.end() :]):
             continue
         nearest = max((one.start() for one in _PAPER.finditer(text, 0, match.start())), default=-1)
@@ -76,7 +87,7 @@ def _research(document: Document, sentence: Sentence, lead: str, speaker: Speake
             name,
             "research_project",
             evidence(document, sentence.passage, match.start(), match.end(), sentence.section),
-            year=event_year(sentence, match.start(), speaker.year, False),
+            year=event_year(sentence, match.start(), match.end(), speaker.year, False),
             weight=0.85,
         )
 
@@ -91,7 +102,11 @@ def _initiatives(
         if not behind and not _INSIDE_HEAD.search(name):
             continue
         whole = text[match.start() : match.end()] if behind else name
-        if _NO_SCHEME.search(whole) or re.search(r"[的了]", behind) or not _own_scheme(text, match.start(), match.end(), bool(_STRONG_HEAD.search(whole))):
+        if (
+            _NO_SCHEME.search(whole)
+            or re.search(r"[的了]", behind)
+            or not _own_scheme(text, match.start(), match.end(), bool(_STRONG_HEAD.search(whole)))
+        ):
             continue
         if _foreign(sentence, match.start(), speaker):
             continue
@@ -127,12 +142,18 @@ def _foreign(sentence: Sentence, at: int, speaker: Speaker) -> bool:
 
 
 def _own_scheme(text: str, start: int, end: int, strong: bool = False) -> bool:
-    """Tell a scheme that the school carries out from one it hears of, plans, or that a document prescribes."""
-    if text.count("《", 0, start) > text.count("》", 0, start):
+    """Tell a scheme that the school carries out from one that it plans or that a document prescribes."""
+    if inside(text, start, "《》"):
         return False
     clause = text[clause_start(text, start, "，；。") : start]
-    if _PLANNED.search(clause) or re.match(r"(?:[\u4e00-\u9fff]{0,4})(?:大赛|比赛|竞赛|精神|文件|意见|主题)", text[end:]):
+    if _PLANNED.search(clause) or re.match(
+        r"(?:[\u4e00-\u9fff]{0,4})(?:大赛|比赛|竞赛|精神|文件|意见|主题)", text[end:]
+    ):
         return False
     if _AHEAD.search(text[:start]):
         return False
-    return bool(strong or _DOING.search(clause[-14:]) or re.match(r"”?(?:[\u4e00-\u9fff]{0,4})(?:启动|实施|推行|开展|顺利)", text[end:]))
+    return bool(
+        strong
+        or _DOING.search(clause[-14:])
+        or re.match(r"”?(?:[\u4e00-\u9fff]{0,4})(?:启动|实施|推行|开展|顺利)", text[end:])
+    )

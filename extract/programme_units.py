@@ -16,7 +16,9 @@ from .sentences import Sentence, evidence
 _QUOTED: Final = re.compile(r"“([^“”，。；]{2,22}?)”(?=(班|学院|学校|工作室|工作坊)?)")
 #: What makes a class one of a firm's.
 _FIRMS: Final = re.compile(r"订单|冠名|定向|校企|企业|公司|集团|学徒|委培|委托培养|定制|合作|厂|酒店|医院")
-_CLASS: Final = re.compile(r"(?:订单|定向|冠名|定制|委培|学徒|学徒制|企业|精英|工匠|联合培养|特色|实验|卓越)*班$")
+_CLASS: Final = re.compile(
+    r"(?:订单|定向|冠名|定制|委培|学徒|学徒制|企业|精英|工匠|联合培养|特色|实验|卓越)*班$"
+)
 #: Classes of no firm: by what they prepare for, whom they take, when they meet.
 _NO_CLASS: Final = re.compile(
     r"^(?:校企|企业|现代|新型|合作|订单|定向|冠名|定制|委培|学徒制?|精英|工匠|联合培养|特色|实验|卓越|试点|高考|升学|大专|本科|创新|创业|尖子|培训|辅导|提高|冲刺|拓展|领航|启航|就业|业余|党校|团校|青马|青年马克思主义者培养工程|"
@@ -26,47 +28,72 @@ _LISTED_CLASSES: Final = re.compile(
     r"((?:[\u4e00-\u9fffA-Za-z0-9·（）]{2,12}班[、和及]){1,}[\u4e00-\u9fffA-Za-z0-9·（）]{2,12}班)(?=等?(?:共?计?(?:\d+|[一二三四五六七八九十多几数]+)(?:余|多)?个)?[^，。；]{0,8})"
 )
 _ORDER_CLASS: Final = re.compile(r"(?:订单|定向|冠名|定制|委培|学徒)(?:培养)?(?:制)?(?:试点)?班")
-_NICKNAMED_CLASS: Final = re.compile(r"(?:(?![就在对向为于把将由到从给及是共办开设建与和工])[\u4e00-\u9fff]){0,5}?班(?![级主组车长次子])")
-_NICKNAMED_COLLEGE: Final = re.compile(r"(?:(?!公司|[就在对向为于把将由到从给及是共办开设建与和])[\u4e00-\u9fffA-Za-z]){2,8}?(?:学院|学校)(?!校|派)")
+_NICKNAMED_CLASS: Final = re.compile(
+    r"(?:(?![就在对向为于把将由到从给及是共办开设建与和工])[\u4e00-\u9fff]){0,5}?班(?![级主组车长次子])"
+)
+_NICKNAMED_COLLEGE: Final = re.compile(
+    r"(?:(?!公司|[就在对向为于把将由到从给及是共办开设建与和])[\u4e00-\u9fffA-Za-z]){2,8}?(?:学院|学校)(?!校|派)"
+)
 _COLLEGE: Final = re.compile(r"(?:产业|企业|ICT|工程师|工匠|技师工匠|乡村振兴|鲁班|墨子)学院|工坊(?!式)")
 _COLLEGE_QUOTED: Final = re.compile(r"(?:学院|学校|书院|学堂|工坊|工场)$")
 _NO_COLLEGE: Final = re.compile(
     r"^(?:[与和及]|现代|特色|新型|校企|共建|混合所有制|省级|市级|国家级|示范性?|首个|首家|一个|两个|多个|若干|各|该|本|二级|实体化|高水平|专业|行业|优质|区域|校级|\d+个?|数字|智慧|家长|业余|党|团|少年|夜|老年|网络|空中|道德|中等|职业|技工|技师|绿色|文明|平安|示范|特色|重点|先进|星级|健康|优秀)*(?:产业|企业|工程师|工匠)?(?:学院|学校|书院|学堂|工坊|工场)$|中学|小学|大学$|党校|(?:职业|技工|技师|中等|高等).*(?:学校|学院)$|示范|特色学校|先进|文明|重点|家长学校"
 )
-_FOUNDED: Final = re.compile(r"成立|共建|合建|建立|组建|设立|揭牌|挂牌|落户|建成|开办|创办|办起|合办|联合|联手|合作|签约|打造|投资|入驻|建设|开设|授牌")
+_FOUNDED: Final = re.compile(
+    r"成立|共建|合建|建立|组建|设立|揭牌|挂牌|落户|建成|开办|创办|办起|合办|联合|联手|合作|签约|打造|投资|入驻|建设|开设|授牌"
+)
 _PLANNED: Final = re.compile(r"拟|计划(?!”)|打算|准备|力争|争取|将(?!其|学)|希望|探索|目标|下一步|有望|设想")
 _STUDIO: Final = re.compile(
     r"(?:省级|市级|县级|区级|校级|国家级|[省市县区])?(?:“?双师型”?)?(?:名班主任|班主任|名校长|首席技师|首席技能大师|技能大师|工艺美术大师|非遗大师|大师|名师|劳模(?:创新)?|高技能人才(?:（劳模）)?创新|工匠|教学名师|技艺技能传承创新|非遗传承|非遗|名匠|思政名师|德育名师|名辅导员|传承人)(?:创新)?(?:工作室|工作坊)|非遗工作坊"
 )
-_NO_STUDIO: Final = re.compile(r"^(?:[\u4e00-\u9fff]{2,4}[省市县区]|自治区|“?双师型”?|级|高技能人才|（劳模）|国家级|省级|市级|县级|校级|[省市县]|技能|首席|高)*(?:大师|名师|技师|技能大师|劳模|劳模创新|教学名师|工匠|非遗|名师名匠|班主任|名匠)?(?:创新)?工作室$")
-_COUNTED: Final = re.compile(r"^”?(?:（[^）]{0,12}）)?(?:共|已|建设)?(?:\d+|[一二三四五六七八九十两几多])[余多]?[个所家间]|^的(?:代表|主持|建设与|发展)|^(?:等)?(?:\d+|[一二三四五六七八九十两几多]+)个")
-_COUNTED_BEFORE: Final = re.compile(r"(?:\d+|[一二三四五六七八九十两几多]+)余?多?[个所家间](?:国家级|省级|市级|校级|[省市县])?$")
+_NO_STUDIO: Final = re.compile(
+    r"^(?:[\u4e00-\u9fff]{2,4}[省市县区]|自治区|“?双师型”?|级|高技能人才|（劳模）|国家级|省级|市级|县级|校级|[省市县]|技能|首席|高)*(?:大师|名师|技师|技能大师|劳模|劳模创新|教学名师|工匠|非遗|名师名匠|班主任|名匠)?(?:创新)?工作室$"
+)
+_COUNTED: Final = re.compile(
+    r"^”?(?:（[^）]{0,12}）)?(?:共|已|建设)?(?:\d+|[一二三四五六七八九十两几多])[余多]?[个所家间]|^的(?:代表|主持|建设与|发展)|^(?:等)?(?:\d+|[一二三四五六七八九十两几多]+)个"
+)
+_COUNTED_BEFORE: Final = re.compile(
+    r"(?:\d+|[一二三四五六七八九十两几多]+)余?多?[个所家间](?:国家级|省级|市级|校级|[省市县])?$"
+)
 
 
-def units_in(document: Document, sentence: Sentence, speaker: Speaker, names: PartnerNames, dated: bool) -> Iterator[Found]:
+def units_in(
+    document: Document, sentence: Sentence, speaker: Speaker, names: PartnerNames, dated: bool
+) -> Iterator[Found]:
     """Yield the named classes, colleges and studios of `sentence`."""
     text = sentence.text
-    if "班" not in text and "学院" not in text and "工作" not in text and "学校" not in text and "工坊" not in text:
+    if (
+        "班" not in text
+        and "学院" not in text
+        and "工作" not in text
+        and "学校" not in text
+        and "工坊" not in text
+    ):
         return
     for start, end, kind in _spans(sentence, speaker, names):
         name = text[start:end]
         nickname = re.sub(_CLASS if kind == "order_class" else _COLLEGE_QUOTED, "", name)
         partner = ""
         if kind != "studio":
-            partner = names.by_nickname(nickname, sentence) or names.of_clause(sentence, start, end)
+            partner = names.by_nickname(nickname, sentence) or names.of_clause(sentence, start)
         yield Found(
             name,
             kind,
             evidence(document, sentence.passage, start, end, sentence.section),
             partner=partner,
-            year=event_year(sentence, start, speaker.year, dated),
+            year=event_year(sentence, start, end, speaker.year, dated),
             majors=tuple(_majors(sentence, start)) if kind != "studio" else (),
             weight=0.85 if partner or kind == "studio" else 0.7,
         )
 
 
 def _spans(sentence: Sentence, speaker: Speaker, names: PartnerNames) -> list[tuple[int, int, str]]:
-    spans = [*_classes(sentence), *_colleges(sentence, speaker), *_studios(sentence, speaker), *_nicknamed(sentence, speaker, names)]
+    spans = [
+        *_classes(sentence),
+        *_colleges(sentence, speaker),
+        *_studios(sentence, speaker),
+        *_nicknamed(sentence, speaker, names),
+    ]
     kept: list[tuple[int, int, str]] = []
     for span in sorted(set(spans), key=lambda one: (one[0], -one[1])):
         if not any(span[0] < end and start < span[1] for start, end, _ in kept):
@@ -89,8 +116,13 @@ def _nicknamed(sentence: Sentence, speaker: Speaker, names: PartnerNames) -> Ite
         if match := _NICKNAMED_CLASS.match(text, end):
             if not _planned(text, start) and not re.search(r"培训|[的了]|订单人才", match[0]):
                 yield start, match.end(), "order_class"
-        elif (match := _NICKNAMED_COLLEGE.match(text, end)) and _FOUNDED.search(text) and not speaker.is_own(text[start : match.end()]):
-            if not _planned(text, start) and not re.search(r"职业|技师|技工|[的了]|与|和", match[0]):
+        elif (match := _NICKNAMED_COLLEGE.match(text, end)) and _FOUNDED.search(text):
+            own = speaker.is_own(text[start : match.end()])
+            if (
+                not own
+                and not _planned(text, start)
+                and not re.search(r"职业|技师|技工|[的了]|与|和", match[0])
+            ):
                 yield start, match.end(), "industry_college"
 
 
@@ -118,7 +150,11 @@ def _classes(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
             at += len(part) + 1
     for match in _ORDER_CLASS.finditer(text):
         start = left_edge(sentence, match.start(), 16)
-        if start < match.start() and _class_name(text[start : match.end()]) and _noun(sentence, start, match.start()):
+        if (
+            start < match.start()
+            and _class_name(text[start : match.end()])
+            and _noun(sentence, start, match.start())
+        ):
             yield start, match.end(), "order_class"
 
 
@@ -126,11 +162,18 @@ def _noun(sentence: Sentence, start: int, end: int) -> bool:
     """Tell a name from words that hold a verb or a number (商量联办…, 两个…)."""
     if "”" in sentence.text[start:end]:
         return False
-    return not any(token.tag in ("v", "m", "q", "d") and start <= token.start and token.end <= end for token in sentence.tokens)
+    return not any(
+        token.tag in ("v", "m", "q", "d") and start <= token.start and token.end <= end
+        for token in sentence.tokens
+    )
 
 
 def _class_name(name: str) -> bool:
-    return len(name) >= 3 and not _NO_CLASS.search(name) and not re.search(r"专业|学生|年级|[\d一二三四五六七八九十]个|[的了]", name)
+    return (
+        len(name) >= 3
+        and not _NO_CLASS.search(name)
+        and not re.search(r"专业|学生|年级|[\d一二三四五六七八九十]个|[的了]", name)
+    )
 
 
 def _colleges(sentence: Sentence, speaker: Speaker) -> Iterator[tuple[int, int, str]]:
@@ -146,7 +189,13 @@ def _colleges(sentence: Sentence, speaker: Speaker) -> Iterator[tuple[int, int, 
     for match in _COLLEGE.finditer(text):
         start = _behind_own(text, left_edge(sentence, match.start()), match.end(), speaker)
         name = text[start : match.end()]
-        if _NO_COLLEGE.search(name) or len(name) < 6 or "班" in name or speaker.is_own(name) or _planned(text, start):
+        if (
+            _NO_COLLEGE.search(name)
+            or len(name) < 6
+            or "班" in name
+            or speaker.is_own(name)
+            or _planned(text, start)
+        ):
             continue
         if "》" in text[match.end() : match.end() + 12] and "《" in text[max(0, start - 8) : start]:
             continue
@@ -165,10 +214,19 @@ def _studios(sentence: Sentence, speaker: Speaker) -> Iterator[tuple[int, int, s
             persons = None
         start = persons[0] if persons else left_edge(sentence, match.start(), 18)
         start = behind_school(text, _behind_own(text, start, match.end(), speaker), match.end())
+        if "工作室" in text[start : match.start()]:
+            start = text.rfind("工作室", start, match.start()) + 3
+            start += text[start] in "和与及"
         name = text[start : match.end()]
-        if (not persons and _NO_STUDIO.match(name)) or _COUNTED_BEFORE.search(text[:start]) or _COUNTED_BEFORE.search(text[: match.start()]):
+        if (
+            (not persons and _NO_STUDIO.match(name))
+            or _COUNTED_BEFORE.search(text[:start])
+            or _COUNTED_BEFORE.search(text[: match.start()])
+        ):
             continue
-        if start == match.start() and not re.search(r"(?:成立|建立|组建|设立|建有|推行|打造)了?“?$|学院$|学校$", text[:start]):
+        if start == match.start() and not re.search(
+            r"(?:成立|建立|组建|设立|建有|推行|打造)了?“?$|学院$|学校$", text[:start]
+        ):
             continue
         if re.search(r"[的了等]|多个|项目", name):
             continue
@@ -177,7 +235,9 @@ def _studios(sentence: Sentence, speaker: Speaker) -> Iterator[tuple[int, int, s
 
 def _persons_before(sentence: Sentence, at: int) -> tuple[int, int] | None:
     for mention in sentence.persons():
-        if mention.end == at or (mention.end < at and re.fullmatch(r"[\u4e00-\u9fff]{0,6}", sentence.text[mention.end : at])):
+        if mention.end == at or (
+            mention.end < at and re.fullmatch(r"[\u4e00-\u9fff]{0,6}", sentence.text[mention.end : at])
+        ):
             return mention.start, mention.end
     return None
 

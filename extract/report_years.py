@@ -8,7 +8,8 @@ from typing import Final
 from .blocks import Document, Heading, Paragraph, Table
 from .years import written_years
 
-_TITLE: Final = re.compile(r"(?:质量|年度|就业|办学)[^，。]{0,12}(?:报告|年报)")
+#: How the title of a quality report ends.
+TITLE: Final = re.compile(r"(?:质量|年度|就业|办学)[^，。]{0,12}(?:报告|年报)")
 _BARE_YEAR: Final = re.compile(r"[（(](20\d\d)[）)]|^(20\d\d)$")
 _MONTH: Final = re.compile(r"年([一二三四五六123456])月")
 
@@ -19,12 +20,16 @@ def report_year(document: Document) -> int | None:
     A date of the first half of a year, the only one on the page, dates the writing: where the text names the
     year before more often, the report is about that.
     """
-    lines = [block.passage.text for block in document.blocks[:25] if isinstance(block, (Paragraph, Heading))]
-    titles = [line for line in lines if len(line) <= 60 and _TITLE.search(line)]
+    lines = [
+        head_of(block.passage.text)
+        for block in document.blocks[:25]
+        if isinstance(block, (Paragraph, Heading))
+    ]
+    titles = [line for line in lines if len(line) <= 60 and TITLE.search(line)]
     for title in titles:
         if found := _year(title):
             return found
-    if not any(_TITLE.search(line) for line in lines[:8]):
+    if not any(TITLE.search(line) for line in lines[:8]):
         return None
     for line in lines[:8]:
         if len(line) <= 30 and (found := _year(line)):
@@ -32,6 +37,12 @@ def report_year(document: Document) -> int | None:
                 return found - 1
             return found
     return None
+
+
+def head_of(text: str) -> str:
+    """Return the title that `text` begins with where running text has been joined to it, else `text`."""
+    match = TITLE.search(text[:60])
+    return text[: match.end()] if match and len(text) > 60 and "。" not in text[: match.end()] else text
 
 
 def text_year(document: Document) -> int | None:

@@ -59,7 +59,7 @@ def _in_folder(folder: Path) -> list[Path]:
 def read_report(path: Path) -> tuple[Document, bytes]:
     """Return the document that a file holds, and its bytes.
 
-    Raises ReportError for a file that is missing, unreadable, too large, of a format not read, empty or no text.
+    Raises ReportError for a file that is missing, unreadable, too large, empty, no text or of another format.
     """
     reader = READERS.get(path.suffix.lower())
     if path.is_dir():
@@ -68,7 +68,9 @@ def read_report(path: Path) -> tuple[Document, bytes]:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise ReportError(
-                path, f"有 {size / 1024 / 1024:.0f} MB，超过上限 {MAX_BYTES // 1024 // 1024} MB", "一份报告的文本通常不到 1 MB，请检查是不是报告"
+                path,
+                f"有 {size / 1024 / 1024:.0f} MB，超过上限 {MAX_BYTES // 1024 // 1024} MB",
+                "一份报告的文本通常不到 1 MB，请检查是不是报告",
             )
         data = path.read_bytes()
     except FileNotFoundError:
@@ -76,7 +78,11 @@ def read_report(path: Path) -> tuple[Document, bytes]:
     except OSError as error:
         raise ReportError(path, f"读不出来（{error.strerror}）", "请检查权限和磁盘") from None
     if reader is None:
-        raise ReportError(path, f"格式 {path.suffix or '（无扩展名）'} 还不能读", f"目前读取 {'、'.join(READERS)}，请先转换成文本")
+        raise ReportError(
+            path,
+            f"格式 {path.suffix or '（无扩展名）'} 还不能读",
+            f"目前读取 {'、'.join(READERS)}，请先转换成文本",
+        )
     return reader(data, path), data
 
 

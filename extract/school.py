@@ -13,12 +13,18 @@ from .places import leading_place
 from .report_years import report_year, text_year
 from .school_candidates import candidates
 from .school_details import region_of, school_details
-from .school_names import is_short_form, short_forms
+from .school_names import is_school_name, is_short_form, short_forms
 from .sentences import Sentence, evidence
 
-_ABBREVIATED: Final = re.compile(r"（(?:以下|下文|下|又|学校)?(?:统|通)?(?:简称|称)(?:为)?[“：]?([^”）、，]{2,12})”?）")
+_ABBREVIATED: Final = re.compile(
+    r"（(?:以下|下文|下|又|学校)?(?:统|通)?(?:简称|称)(?:为)?[“：]?([^”）、，]{2,12})”?）"
+)
+#: One school with two names on its door: 某高级技工学校（某技师学院）.
+_SECOND_NAME: Final = r"（(?!原|前身|曾|又|简称|以下)([\u4e00-\u9fff]{6,24})）"
 _BRACKETED: Final = re.compile(r"（([\u4e00-\u9fff]{2,8})）")
-_SAID_SHORT: Final = re.compile(r"(?:学校简称|简称|常?写作|俗称|又称)[：:]?“?([\u4e00-\u9fff]{2,10})”?(?=[，。；\s）]|$)")
+_SAID_SHORT: Final = re.compile(
+    r"(?:学校简称|简称|常?写作|俗称|又称)[：:]?“?([\u4e00-\u9fff]{2,10})”?(?=[，。；\s）]|$)"
+)
 #: Words that stand for any school.
 _ANY: Final = frozenset(("学校", "学院", "本校", "我校", "该校", "职院", "职校"))
 
@@ -52,7 +58,7 @@ def find_speaker(document: Document, sentences: Sequence[Sentence]) -> Speaker:
     if not any(weight > 0 for weight in weights.values()):
         return Speaker(None, (), year)
     name = _fullest(weights)
-    aliases = _aliases(name, weights, document, sentences)
+    aliases = _aliases(name, weights, document)
     names = (name, *aliases)
     details = school_details(document, sentences, names)
     values: dict[str, object] = {"name": name, "aliases": list(aliases), **details.values}
@@ -84,19 +90,27 @@ def _fullest(weights: dict[str, float]) -> str:
     return max(ends or fuller, key=lambda name: (weights[name], len(name)), default=best)
 
 
-def _aliases(name: str, weights: dict[str, float], document: Document, sentences: Sequence[Sentence]) -> tuple[str, ...]:
-    """Return the other forms of `name`: stated short ones, candidates that abbreviate it, and what the text uses."""
+def _aliases(name: str, weights: dict[str, float], document: Document) -> tuple[str, ...]:
+    """Return the other forms of `name`: stated short ones, and those that the text uses."""
     aliases = {other for other in weights if is_short_form(other, name)}
     texts = _texts(document)
     text = "\n".join(texts)
     for match in _ABBREVIATED.finditer(text):
         if name in text[max(0, match.start() - len(name) - 2) : match.start()]:
             aliases.add(match[1].strip("“”"))
+    for match in re.finditer(re.escape(name) + _SECOND_NAME, text):
+        aliases |= {match[1]} if is_school_name(match[1]) else set()
     for pattern in (_BRACKETED, _SAID_SHORT):
         aliases |= {match[1] for match in pattern.finditer(text) if is_short_form(match[1], name)}
-    aliases |= {form for form in _bare_forms(name) if re.search(rf"(?<![\u4e00-\u9fff]){form}|(?<=[在与和到由是为对]){form}", text.replace(name, ""))}
+    aliases |= {
+        form
+        for form in _bare_forms(name)
+        if re.search(rf"(?<![\u4e00-\u9fff]){form}|(?<=[在与和到由是为对]){form}", text.replace(name, ""))
+    }
     aliases |= short_forms(name, text)
-    kept = {one for one in aliases if 2 <= len(one) < len(name) and one not in _ANY and leading_place(one) < len(one)}
+    kept = {
+        one for one in aliases if len(one) >= 2 and one not in (name, *_ANY) and leading_place(one) < len(one)
+    }
     return tuple(sorted(kept, key=lambda one: (-len(one), one)))
 
 
@@ -119,7 +133,7 @@ def _texts(document: Document) -> list[str]:
 
 
 def _captioned_year(document: Document, name: str) -> int | None:
-    """Return the year of a table of the whole school's (某学校2022年专业开设一览), the caption being all the title there is."""
+    """Return the year in a caption that is all the title there is (某学校2022年专业开设一览)."""
     for block in document.blocks[:3]:
         if isinstance(block, Table) and block.caption:
             match = re.search(re.escape(name) + r"(20\d\d)年(?!代)", block.caption.text)

@@ -20,24 +20,34 @@ _DATE: Final = rf"{_YEAR}(?:\d{{1,2}}月(?:\d{{1,2}}日)?|[初底末春夏秋冬
 _LABEL: Final = r"(?:^|[\s，。；、*）（])"
 
 _FOUND_VERB: Final = r"(?:创办|创建|始建|始创|筹建|建校|兴办|创立|肇始|初建|肇建|开办)"
-#: Ways to say when the school began, the surest first: a label, a verb with the year behind, the year with a verb behind.
+#: Ways to say when the school began, the surest first: a label, the year behind its verb, the year before it.
 _FOUNDED: Final = (
     re.compile(rf"{_LABEL}(?:建校|创办|创建|始建|办学|成立|建立)(?:时间|年份|日期|年代)?\**：\**\s*{_DATE}"),
-    re.compile(rf"(?:{_FOUND_VERB}|办学)(?:时间)?(?:始)?(?:于|在|是|自)\s*{_DATE}"),
-    re.compile(rf"{_DATE}[，]?(?:正式|由[^，。；]{{2,30}}?|经[^，。；]{{2,20}}?批准)?(?:{_FOUND_VERB}|建于|办起|兴建(?!了))(?!了|起)"),
+    re.compile(
+        rf"(?:{_FOUND_VERB}|办学)(?:时间)?(?:始)?(?:于|在|是|自)\s*(?:(?:民国|清|光绪)[^，。；（]{{1,8}}（)?{_DATE}"
+    ),
+    re.compile(
+        rf"{_DATE}[，]?(?:正式|由[^，。；]{{2,30}}?|经[^，。；]{{2,20}}?批准)?(?:{_FOUND_VERB}|建于|办起|兴建(?!了))(?!了|起)"
+    ),
     re.compile(rf"{_DATE}由[^，。；]{{2,40}}?(?:合办|联办|联合举办|共同举办|出资建立)"),
 )
 #: Its predecessor's founding, which the school counts as its own.
 _ROOTS: Final = (
     re.compile(rf"(?:前身|源头|起源于|源于|追溯[到至])[^。；]{{0,30}}?(?:{_FOUND_VERB}|成立|建立)于{_DATE}"),
-    re.compile(rf"(?:前身|源头|起源于|源于|追溯[到至])[^。；]{{0,30}}?{_DATE}(?:的|{_FOUND_VERB}|成立|建立|办起|设立|开办)"),
-    re.compile(rf"{_DATE}[，]?[^，。；]{{2,20}}?(?:开班|开学|成立|创办|开办|设立|诞生)[^。；]{{0,6}}[，][^，。；]{{0,36}}前身"),
+    re.compile(
+        rf"(?:前身|源头|起源于|源于|追溯[到至])[^。；]{{0,30}}?{_DATE}(?:的|{_FOUND_VERB}|成立|建立|办起|设立|开办)"
+    ),
+    re.compile(
+        rf"{_DATE}[，]?[^，。；]{{2,20}}?(?:开班|开学|成立|创办|开办|设立|诞生)[^。；]{{0,6}}[，][^，。；]{{0,36}}前身"
+    ),
     re.compile(rf"(?:最早|最初)[^，。；]{{0,24}}?(?:{_FOUND_VERB}|成立|建立)于{_DATE}"),
 )
 #: Weaker words: a school of today may have been established by merging older ones.
 _ESTABLISHED: Final = (
     re.compile(rf"(?:成立|组建|建立|设立)于{_DATE}"),
-    re.compile(rf"{_DATE}[^。；]{{0,60}}?(?:正式成立|批准成立|批准设立|获批成立|合并成立|挂牌成立|建成招生|成立$)"),
+    re.compile(
+        rf"{_DATE}[^。；]{{0,60}}?(?:正式成立|批准成立|批准设立|获批成立|合并成立|挂牌成立|建成招生|成立$)"
+    ),
 )
 #: Things of a school's that are founded too.
 _NOT_SCHOOL: Final = re.compile(
@@ -46,27 +56,45 @@ _NOT_SCHOOL: Final = re.compile(
 )
 _BODY: Final = (
     r"(?:教育(?:和)?体育局|教育局|教体局|教科局|局|委员会|教委|卫健委|厅|教育部|总工会|工会联合会|人民政府|政府|集团(?:有限公司|公司)?|有限公司|总公司|农场|"
-    r"供销合作社|供销社|管理处|总局|兵团|联合会|协会|研究院|民政部|管委会|基金会|党委|军分区|总厂|企业家?)"
+    r"供销合作社(?:联合社)?|联合社|联社|供销社|管理处|总局|兵团|联合会|协会|研究院|民政部|管委会|基金会|党委|军分区|总厂|企业家?)"
 )
+#: The next label of a form whose lines have run together.
+_NEXT_LABEL: Final = r"(?:办学|学校|校|建校|创办|单位|占地|联系|电话|邮编)[\u4e00-\u9fff]{1,4}："
 _ORGANISER: Final = (
-    re.compile(rf"{_LABEL}(?:举办者|举办单位|主办单位|主管部门|主管单位|办学主体|办学单位|上级主管部门|隶属关系|隶属单位)\**(?:：|是|为)\**\s*([^，。；：\s（）*]{{3,26}})"),
-    re.compile(r"(?:举办者|举办单位|主办单位|主管部门|主管单位|办学主体)(?:是|为)([^，。；：\s（）]{3,26})"),
+    re.compile(
+        r"(?:举办者|举办单位|主办单位|主管部门|主管单位|办学主体|办学单位|上级主管部门|隶属关系|隶属单位)\**(?:：|是|为)\**\s*"
+        rf"([^，。；：\s（）*]{{3,26}}?)(?=[，。；\s（）*]|$|{_NEXT_LABEL})"
+    ),
     re.compile(rf"(?:隶属于?|归属于?|直属于?)([^，。；]{{2,24}}?{_BODY})"),
-    re.compile(rf"(?:由|归)([^，。；是]{{2,24}}?{_BODY}(?:、[\u4e00-\u9fff]{{1,12}}?{_BODY})*(?:[和与][\u4e00-\u9fff]{{2,12}}?{_BODY})?)(?:直接|共同|联合)?(?:领导|主管|管理|举办|主办|创办|直属|管|合办|联办|出资)"),
-    re.compile(rf"(?:是|系|为|，|^|—)((?!是)[\u4e00-\u9fff]{{2,20}}?{_BODY})(?:的)?(?:直属|直管|主管|下属|所属|举办|主办|创办|领导|属下|兴办)"),
+    re.compile(
+        rf"(?:由|归)([^，。；是]{{2,24}}?{_BODY}(?:、[\u4e00-\u9fff]{{1,12}}?{_BODY})*(?:[和与][\u4e00-\u9fff]{{2,12}}?{_BODY})?)(?:直接|共同|联合)?(?:领导|主管|管理|举办|主办|创办|直属|管|合办|联办|出资)"
+    ),
+    re.compile(
+        rf"(?:是|系|为|，|^|—|、)((?!是)[\u4e00-\u9fff]{{2,20}}?{_BODY})(?:的)?(?:直属|直管|主管|下属|所属|举办|主办|创办|领导|属下|兴办)(?=[的，。；\s]|$|地址|公办|民办|全日制|综合|中等|普通|唯一|单位|学校)"
+    ),
 )
 _ADDRESS_END: Final = r"(?=[，。；\s）*]|电话|邮编|邮政|联系|传真|网址|$)"
 _ADDRESS: Final = (
     re.compile(rf"(?:办学地点|校址|地址|所在地)\**：\**\s*([^，。；：\s（*]{{4,40}}?){_ADDRESS_END}"),
-    re.compile(rf"(?:现址|校址|新址|办学地点|地址)(?:在|位于|是|为|：)([^，。；：\s（]{{4,40}}?){_ADDRESS_END}"),
-    re.compile(r"(?:坐落|座落|位于|地处|设在|迁入|迁至|搬到|搬至)(?:于|在)?(?!.{0,6}(?:以|之))([^，。；、是与]{3,34}?)(?=[，。；、与]|占地|校园|毗邻|是一|环境|的|交通|$)"),
+    re.compile(
+        rf"(?:现址|校址|新址|办学地点|地址)(?:在|位于|是|为|：)([^，。；：\s（]{{4,40}}?){_ADDRESS_END}"
+    ),
+    re.compile(
+        r"(?:坐落|座落|位于|地处|设在|迁入|迁至|搬到|搬至)(?:于|在)?(?!.{0,6}(?:以|之))([^，。；、是与]{3,34}?(?:与[^，。；、]{2,8}[路街道]交[汇叉]处?)?)(?=[，。；、与]|占地|校园|毗邻|是一|环境|的|交通|$)"
+    ),
     re.compile(r"在([^，。；在]{3,24}?\d+号)"),
 )
 _PLACE_WORD: Final = re.compile(r"(?:[路街道镇乡村区巷弄]|大道|\d+号)")
-_NO_PLACE: Final = re.compile(r"前列|前茅|领先|水平|第[一二三]|中心地位|核心|重要|优势|交[界汇]|专业|学生|企业|公司|基地|大赛|阶段|规划")
-_SITE: Final = re.compile(r"(?:https?://)?(?:www\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[a-z]{2,8}(?![\w@])(?:/[\w./%-]*)?")
+_NO_PLACE: Final = re.compile(
+    r"前列|前茅|领先|水平|第[一二三]|中心地位|核心|重要|优势|交[界汇](?!处|口)|专业|学生|企业|公司|基地|大赛|阶段|规划"
+)
+_SITE: Final = re.compile(
+    r"(?:https?://)?(?:www\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[a-z]{2,8}(?![\w@])(?:/[\w./%-]*)?"
+)
 _SITE_LABEL: Final = re.compile(r"(?:网址|网站|官网|主页|首页|域名|Website)[^，。；A-Za-z]{0,8}$")
-_OTHERS_SITE: Final = re.compile(r"(?:教育厅|教育局|人社|政府|平台|系统|信息网|公司|企业|大赛|招聘网|国家)[^，。；]{0,10}$")
+_OTHERS_SITE: Final = re.compile(
+    r"(?:教育厅|教育局|人社|政府|平台|系统|信息网|公司|企业|大赛|招聘网|国家)[^，。；]{0,10}$"
+)
 #: 某市是某市代管的县级市: the city above the school's own.
 _UNDER: Final = r"(?:是|系|为|隶属于?)([\u4e00-\u9fff]{2,6}?[市州盟省])(?:代管|下辖|所辖|管辖)"
 
@@ -91,7 +119,11 @@ class _Reading:
 def school_details(document: Document, sentences: Sequence[Sentence], names: Sequence[str]) -> Details:
     """Return what the first part of the report says of the school that `names` stand for."""
     readings = [_Reading(one.passage, one.section, _speaks_of(one.text, names)) for one in sentences[:80]]
-    readings += [_Reading(one.passage, one.section, _speaks_of(one.text, names)) for one in sentences[80:] if re.search(r"隶属|举办者|地址：|校址", one.text)]
+    readings += [
+        _Reading(one.passage, one.section, _speaks_of(one.text, names))
+        for one in sentences[80:]
+        if re.search(r"隶属|举办者|地址：|校址", one.text)
+    ]
     values: dict[str, object] = {}
     passages: list[Evidence] = []
 
@@ -109,7 +141,7 @@ def school_details(document: Document, sentences: Sequence[Sentence], names: Seq
 
 
 def region_of(name: str, details: Details, document: Document) -> str:
-    """Return the region that `name` begins with, widened by what address, organiser or text put before or behind it."""
+    """Return the region that `name` begins with, widened by address, organiser and text."""
     own = place_of_name(name) or _by_initial(name, document.text)
     told = [str(details.values.get(key, "")) for key in ("address", "organiser")]
     if not own:
@@ -125,7 +157,7 @@ def region_of(name: str, details: Details, document: Document) -> str:
 
 
 def _told_region(own: str, levels: list[str]) -> str:
-    """Return the regions of an address down to `own`, and the one below where `own` is a province or municipality."""
+    """Return the regions of an address down to `own`, and one more below a province or municipality."""
     for number, level in enumerate(levels):
         if level == own or (level.startswith(own) and level[len(own) :] in ("省", "市", "区", "县")):
             below = 1 if region_level(own) == "province" else 0
@@ -143,7 +175,9 @@ def _by_initial(name: str, text: str) -> str:
 
 
 def _speaks_of(text: str, names: Sequence[str]) -> bool:
-    return any(name in text for name in names) or bool(re.search(r"学校|我校|本校|该校|学院|我院|校园|校区|校址|建校|办学", text))
+    return any(name in text for name in names) or bool(
+        re.search(r"学校|我校|本校|该校|学院|职教中心|我院|校园|校区|校址|建校|办学", text)
+    )
 
 
 def _first(
@@ -152,13 +186,15 @@ def _first(
     patterns: Sequence[re.Pattern[str]],
     check: Callable[[re.Match[str], _Reading], object | None],
 ) -> tuple[object, Evidence] | None:
-    """Return the first value that one of `patterns` finds and `check` lets pass; earlier patterns are surer."""
+    """Return the first value that one of `patterns`, the surest first, finds and `check` lets pass."""
     for pattern in patterns:
         for reading in readings:
             for match in pattern.finditer(reading.passage.text):
                 value = check(match, reading)
                 if value is not None:
-                    return value, evidence(document, reading.passage, match.start(), match.end(), reading.section)
+                    return value, evidence(
+                        document, reading.passage, match.start(), match.end(), reading.section
+                    )
     return None
 
 
@@ -172,19 +208,29 @@ def _founding(match: re.Match[str], reading: _Reading, names: Sequence[str]) -> 
         told = told.replace(name, "")
     if not reading.about or _NOT_SCHOOL.search(told) and not re.search(r"前身|源头|追溯", told):
         return None
-    if behind and text[match.end() : match.end() + 1] == "的" and not any(name in behind[1] for name in names):
+    if (
+        behind
+        and text[match.end() : match.end() + 1] == "的"
+        and not any(name in behind[1] for name in names)
+    ):
         if not re.search(r"前身|源头|追溯|起源|源于|学校|公办|民办", told + behind[1]):
             return None
-        if re.search(r"一条|另一", told) or _NOT_SCHOOL.search(re.sub(r"[^，]{2,20}(?:班|中心|学校)", "", behind[1])):
+        if re.search(r"一条|另一", told) or _NOT_SCHOOL.search(
+            re.sub(r"[^，]{2,20}(?:班|中心|学校)", "", behind[1])
+        ):
             return None
-    others = [one.text for one in school_names(clause) if one.text not in names]
+    if behind and "的" not in (match[0][-1], behind[0][:1]) and _NOT_SCHOOL.search(behind[1][:10]):
+        return None
+    others = [one.text for one in school_names(re.sub(r"（[^）]*）", "", clause)) if one.text not in names]
     return None if others and not re.search(r"前身|源头|追溯|最早", text) else int(match[1])
 
 
 def _organiser(match: re.Match[str], reading: _Reading) -> str | None:
     value = re.sub(r"^.*(?:是|由|系|归)", "", match[1].strip("“”：: *"))
     value = re.sub(r"(?:学校|办学).{0,6}$", "", value)
-    if not 3 <= len(value) <= 30 or re.search(r"学校|学院|多方|我们|合作|大赛|专业|毕业|该|其|上市|企业$", value):
+    if not 3 <= len(value) <= 30 or re.search(
+        r"学校|学院|多方|我们|合作(?!社)|大赛|专业|毕业|该|其|上市|企业$", value
+    ):
         return None
     labelled = "：" in match[0]
     return value if labelled or reading.about or re.search(r"地址|电话", reading.passage.text) else None
@@ -193,7 +239,8 @@ def _organiser(match: re.Match[str], reading: _Reading) -> str | None:
 def _address(match: re.Match[str], reading: _Reading) -> str | None:
     value = match[1].strip("“”：: *")
     value = re.sub(r"(?:占地|校园|环境).*$", "", value)
-    if not reading.about or _NO_PLACE.search(value) or not _PLACE_WORD.search(value):
+    labelled = "：" in match[0] and len(reading.passage.text) <= 60
+    if not (reading.about or labelled) or _NO_PLACE.search(value) or not _PLACE_WORD.search(value):
         return None
     before = reading.passage.text[: match.start()]
     clause = before[max(before.rfind(mark) for mark in "，；。") + 1 :]
@@ -204,7 +251,11 @@ def _address(match: re.Match[str], reading: _Reading) -> str | None:
 
 def _website(match: re.Match[str], reading: _Reading) -> str | None:
     before = reading.passage.text[max(0, match.start() - 24) : match.start()]
-    return match[0] if _SITE_LABEL.search(before) and not _OTHERS_SITE.search(_SITE_LABEL.sub("", before)) else None
+    return (
+        match[0]
+        if _SITE_LABEL.search(before) and not _OTHERS_SITE.search(_SITE_LABEL.sub("", before))
+        else None
+    )
 
 
 def _widened(own: str, text: str) -> str:
@@ -217,11 +268,19 @@ def _widened(own: str, text: str) -> str:
 
 
 def _chains(text: str, own: str) -> Iterator[str]:
+    """Yield the runs of regions in `text` that end with `own`, its own 市 or 县 taken in."""
     for match in re.finditer(re.escape(own), text):
-        first = max(0, match.start() - 12)
-        before = text[first : match.start()]
-        for start, _, _ in places_in(before):
-            levels = place_levels(before[start:] + own)
-            if "".join(levels) == before[start:] + own and len(levels) <= 4:
-                yield before[start:] + own
-                break
+        tail = text[match.end() : match.end() + 1]
+        whole = (
+            own + tail
+            if tail and tail in "市县区省" and region_level(own + tail) == region_level(own)
+            else own
+        )
+        before = text[max(0, match.start() - 12) : match.start()]
+        starts = [start for start, _, _ in places_in(before)]
+        fits = (
+            before[at:] + whole
+            for at in starts
+            if "".join(place_levels(before[at:] + whole)) == before[at:] + whole
+        )
+        yield next(fits, whole)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from .blocks import Document, Heading, Paragraph
@@ -50,7 +51,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """A sentence with each organisation replaced by one character: `places[i]` is the place of `text[i]` in the sentence."""
+    """A sentence with each organisation replaced by one character, ORGANISATION.
+
+    `places[i]` is the place of `text[i]` in the sentence; `organisations` are mentions by place in `text`.
+    """
 
     text: str
     places: tuple[int, ...]
@@ -89,26 +93,38 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
 
 
 def _sentences(passage: Passage, section: tuple[str, ...], number: int) -> Iterator[Sentence]:
+    """Yield the sentences of a passage; a mention that goes over the end of one is in none."""
     tokens, mentions = mentions_in(passage.text)
+    first_tokens = [token.start for token in tokens]
+    order = sorted(range(len(mentions)), key=lambda at: mentions[at].start)
+    first_mentions = [mentions[at].start for at in order]
     start = 0
     for match in _END.finditer(passage.text):
         end = match.end()
         if end > start:
+            said = tokens[bisect_left(first_tokens, start) : bisect_left(first_tokens, end)]
+            held = sorted(order[bisect_left(first_mentions, start) : bisect_left(first_mentions, end)])
             yield Sentence(
                 passage.part(start, end),
-                tuple(Token(t.start - start, t.end - start, t.word, t.tag) for t in tokens if start <= t.start < end),
-                tuple(
-                    Mention(m.start - start, m.end - start, m.text, m.label, m.kind, m.known)
-                    for m in mentions
-                    if start <= m.start and m.end <= end
-                ),
+                tuple(Token(one.start - start, one.end - start, one.word, one.tag) for one in said),
+                tuple(_moved(mentions[at], start) for at in held if mentions[at].end <= end),
                 section,
                 number,
             )
         start = end
 
 
-def evidence(document: Document, passage: Passage, start: int, end: int, section: tuple[str, ...]) -> Evidence:
-    """Return the evidence that `passage.text[start:end]` is, quoted as the report has it."""
+def _moved(mention: Mention, start: int) -> Mention:
+    """Return `mention` with its place counted from `start`."""
+    return replace(mention, start=mention.start - start, end=mention.end - start)
+
+
+def evidence(
+    document: Document, passage: Passage, start: int, end: int, section: tuple[str, ...]
+) -> Evidence:
+    """Return the evidence that `passage.text[start:end]` is, quoted as `document` has it.
+
+    `section` are the headings above it.
+    """
     first, last = passage.source_span(start, end)
     return Evidence(first, last, document.text[first:last], " > ".join(section))

@@ -14,19 +14,25 @@ from .terms import TermFinder
 
 #: What may lead a clause before its subject: times and connectives.
 _LEAD: Final = re.compile(
-    r"(?:(?:截至|截止|到|自|从|在)?(?:19|20)\d\d(?:学?年)(?:度|底|末|初|\d{1,2}月(?:\d{1,2}日|底)?|秋季|春季)?|本年度|今年|目前|近年来|当年|其中|同时|此外|另外|现在|如今|、|，)*"
+    r"(?:(?:截至|截止|到|自|从|在)?(?:19|20)\d\d(?:学?年)(?:度|底|末|初|\d{1,2}月(?:\d{1,2}日|底)?|秋季|春季)?"
+    r"|本年度|今年|目前|近年来|当年|其中|同时|此外|另外|现在|如今|、|，)*"
 )
 _SCHOOL: Final = re.compile(
     r"(?:学校|我校|本校|全校|该校|学院(?![\u4e00-\u9fff]{2,6}系)|我院|全院|校园|校舍|我中心|新校区)"
 )
 _OTHERS: Final = re.compile(
-    r"(?:我市|我省|我县|我区|本市|本省|全市|全省|全国|全区|全县|该公司|公司|该企业|集团|该园|幼儿园|[\u4e00-\u9fff]{2,8}(?:市|县|省)(?:共?有|现有|中职))"
+    r"(?:我市|我省|我县|我区|本市|本省|全市|全省|全国|全区|全县|该公司|公司|该企业|集团|该园|幼儿园"
+    r"|[\u4e00-\u9fff]{2,8}(?:市|县|省)(?:共?有|现有|中职))"
 )
-_PREDICATE: Final = r"现有|拥有|位于|坐落|占地|总?建筑|投资|投入|是|为|由|于|设有?|本年度|今年|去年|当年|(?:19|20)\d\d|，|在|已|建|始建|成立|聚焦|共|有|与|累计|招生"
+_PREDICATE: Final = (
+    r"现有|拥有|位于|坐落|占地|总?建筑|投资|投入|是|为|由|于|设有?|本年度|今年|去年|当年|(?:19|20)\d\d|，|在|已|建"
+    r"|始建|成立|聚焦|共|有|与|累计|招生"
+)
 _AFTER_NAME: Final = re.compile(rf"(?:{_PREDICATE}|[（。；])")
 #: Units with figures of their own: a branch, a campus, a firm.
 _UNITS: Final = re.compile(
-    r"[\u4e00-\u9fffA-Za-z0-9“”]{1,16}?(?:学院|教学系|工程系|系部|[\u4e00-\u9fff]系|分院|校区|分校|教学部|学部|专业部|公司|集团|工作室|党支部|社团|协会|联盟|村|年级|\d+级|学员|幼儿园)"
+    r"[\u4e00-\u9fffA-Za-z0-9“”]{1,16}?(?:学院|教学系|工程系|系部|[\u4e00-\u9fff]系|分院|校区|分校|教学部|学部|专业部"
+    r"|公司|集团|工作室|党支部|社团|协会|联盟|村|年级|\d+级|学员|幼儿园)"
     rf"(?={_PREDICATE})"
 )
 #: Places of the school: what they measure is theirs, what they hold may be the school's.
@@ -34,12 +40,16 @@ _PLACES: Final = re.compile(
     rf"[\u4e00-\u9fffA-Za-z0-9“”]{{1,16}}?(?:中心|基地|馆|楼|厂|园区|场|工程|大厦|公寓|食堂|车间|”)(?={_PREDICATE})"
 )
 _OF_PLACES: Final = frozenset(
-    {"workstations", "equipment_value", "new_equipment_value", "printed_books", "ebooks", "books_per_student", "equipment_per_student", "training_persons", "majors_offered"}
+    {
+        "workstations", "equipment_value", "new_equipment_value", "equipment_per_student", "printed_books",
+        "ebooks", "books_per_student", "training_persons", "majors_offered",
+    }
 )  # fmt: skip
 _AFTER_MAJOR: Final = re.compile(
     r"(?:专业)?(?:$|在校|毕业|招生|现有|作为|于|是|按|因|的|，|共|有|（|自|就业|对口|20|学生|开设|每)"
 )
 _LISTED: Final = re.compile(r"(?:专业)?(?:[、和与及等])")
+_FULL_NAME: Final = 7  #: characters of a name that tells a school without its region
 _CLAUSE: Final = re.compile(r"(?:^|[，；：])")
 
 Kind = Literal["school", "part", "place", "major", "majors"]
@@ -119,9 +129,14 @@ def _named_body(sentence: Sentence, at: int, is_own: IsOwn) -> Subject | None:
     """Return the school or another body, where its name is the subject at `at`."""
     for mention in sentence.organisations():
         if mention.start == at and _AFTER_NAME.match(sentence.text, mention.end):
-            own = is_own(mention.text) if is_own else mention.kind == "school"
+            own = _is_own(mention.text, is_own) if is_own else mention.kind == "school"
             return SCHOOL if own else Subject("part")
     return None
+
+
+def _is_own(name: str, is_own: Callable[[str], bool]) -> bool:
+    """Tell whether `name` is the reporting school's, with its region before it or not."""
+    return any(is_own(name[at:]) for at in range(max(1, len(name) - _FULL_NAME + 1)))
 
 
 def _major_at(sentence: Sentence, at: int) -> Subject | None:

@@ -35,6 +35,10 @@ _HEADER_WORDS: Final = {
 _COUNTED: Final = re.compile(
     r"(?:总?人数|数量|学生数|学生人数|规模|合计|总计|总数|人数合计|(?:19|20)\d\d(?:年度?|学年|届)?|人数（人）)$"
 )
+_LABELS: Final = re.compile(r"指标|项目|类别|内容|分类|数据|情况|栏目|名称|学生|教师|年份|年度|^类型$|^种类$")
+_VALUES: Final = re.compile(
+    r"数值|数据|数量|人数|金额|数$|值$|内容|结果|合计|总计|比例|占比|比率|百分比|情况|本年|上年|规模|完成"
+)
 _OF_PEOPLE: Final = frozenset({"enrolled_students", "new_students", "graduates", "classes"})
 _MAJOR_HEADER: Final = re.compile(
     r"(?:招生|毕业|开设|所学|现有)?专业(?:名称|方向|（.*）|名称（.*）)?|专业（技能）方向|专门化.*|专业及方向|专业名称及代码"
@@ -59,9 +63,19 @@ class Column:
     change: bool = False
     major: str = ""
 
+    @property
+    def holds_labels(self) -> bool:
+        """Tell a column whose cells may name indicators, by a header such as 指标, or none."""
+        return not self.header or bool(_LABELS.search(self.header))
+
+    @property
+    def holds_values(self) -> bool:
+        """Tell a column of values of what its rows name, by a header such as 数值, 人数, a year; or none."""
+        return not self.header or self.year is not None or bool(_VALUES.search(self.header))
+
 
 def header_texts(table: Table) -> list[str]:
-    """Return the words of each column's header, the upper ones before the lower; spanning cells reach right."""
+    """Return the words of each column's header, upper ones before lower; spanning cells reach right."""
     texts = [""] * table.width
     rows = table.rows[: table.header_rows]
     for level, row in enumerate(rows):
@@ -145,7 +159,7 @@ def _column(header: str, lower: str, counted: IndicatorTerm | None, whole: str, 
     term = term_of_header(header) or _by_word(header)
     upper = header.removesuffix(lower)
     if term is None and upper and lower:
-        term = _of_group(re.sub(r"（[^）]*）", "", upper), lower)
+        term = of_group(upper, lower)
     from_caption = term is None and counted is not None and bool(_COUNTED.fullmatch(header.replace(" ", "")))
     unit = unit_of_header(header) or unit_of_header(upper)
     if term is None and unit == "个" and re.search(r"（班）", header):
@@ -168,8 +182,11 @@ def _by_word(header: str) -> IndicatorTerm | None:
     return term_of_code(_HEADER_WORDS[word]) if word in _HEADER_WORDS else None
 
 
-def _of_group(group: str, lower: str) -> IndicatorTerm | None:
-    """Return what 总值 or 生均 under a group's header names."""
+def of_group(group: str, lower: str) -> IndicatorTerm | None:
+    """Return what 总值 or 生均 under a group's header, or beside its label, names."""
+    group = re.sub(r"（[^）]*）", "", group)
+    if not group:
+        return None
     if lower.startswith("生均"):
         return term_of_header("生均" + _TOTALLED.sub("", group)) or _derived(group, PER_STUDENT_OF)
     if lower.startswith(("新增", "当年新增", "本年新增")):

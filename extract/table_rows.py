@@ -32,7 +32,8 @@ class Sheet:
     """A table with what is known of it as a whole.
 
     `names` are the majors of the body's rows ("" for rows of none), `year` the table's, `own_year` the
-    report's, `unit` the one said for all cells, `context` the words above the table.
+    report's, `unit` the one said for all cells, `context` the words above the table, `groups` what the
+    first column says for each row, cells below it left empty.
     """
 
     columns: list[Column]
@@ -43,6 +44,7 @@ class Sheet:
     own_year: int | None
     unit: str
     context: str
+    groups: list[str]
 
 
 def sheet_of(table: Table, year: int | None) -> Sheet:
@@ -50,9 +52,16 @@ def sheet_of(table: Table, year: int | None) -> Sheet:
     columns = columns_of(table, year)
     body = table.rows[table.header_rows :]
     at = major_column(table, columns)
-    context = context_of(table)
     return Sheet(
-        columns, body, at, _majors(body, at), table_year(table, year), year, unit_said(table), context
+        columns=columns,
+        body=body,
+        major_at=at,
+        names=_majors(body, at),
+        year=table_year(table, year),
+        own_year=year,
+        unit=unit_said(table),
+        context=context_of(table),
+        groups=_groups(body),
     )
 
 
@@ -89,8 +98,9 @@ def _scope_of_row(sheet: Sheet, number: int, at: int, said: int | None) -> Scope
 
 
 def _said_year(sheet: Sheet, row: Sequence[Passage]) -> int | None:
-    for cell in row[:2]:
-        if ROW_YEAR.match(cell.text) and (year := cell_year(cell.text, sheet.own_year)):
+    for at, cell in enumerate(row[:2]):
+        bare = at > 0 and cell.text.isdigit()  # 2000 may as well be a figure
+        if not bare and ROW_YEAR.match(cell.text) and (year := cell_year(cell.text, sheet.own_year)):
             return year
     return None
 
@@ -106,6 +116,14 @@ def _majors(body: Sequence[Sequence[Passage]], at: int | None) -> list[str]:
             full = any(cell_quantity(cell.text) for cell in body[number + 1][at + 1 :])
             names[number], names[number + 1] = ("", upper + lower) if full else (upper + lower, "")
     return names
+
+
+def _groups(body: Sequence[Sequence[Passage]]) -> list[str]:
+    groups: list[str] = []
+    for row in body:
+        held = groups[-1] if groups else ""
+        groups.append(row[0].text or held)
+    return groups
 
 
 def _broken(upper: str, lower: str) -> bool:

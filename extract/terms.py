@@ -1,4 +1,4 @@
-"""Terms: where the strings of a lexicon stand in a text (Aho-Corasick, longest match)."""
+"""Terms: where the strings of a lexicon stand in a text (Aho-Corasick), and what is made of such alone."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ class TermFinder:
 
     def __init__(self, terms: Iterable[str]) -> None:
         self._automaton = ahocorasick.Automaton()
-        self._empty = True
         for term in terms:
             self._automaton.add_word(term, term)
-            self._empty = False
+        self._empty = len(self._automaton) == 0
         if not self._empty:
             self._automaton.make_automaton()
 
@@ -30,3 +29,25 @@ class TermFinder:
         if not self._empty:
             for end, term in self._automaton.iter(text):
                 yield end + 1 - len(term), end + 1, term
+
+
+class TermRuns:
+    """Tells what is made of some words alone, in time that grows with the text only, however they overlap."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        self._longest = max(map(len, self._words), default=0)
+
+    def ends(self, text: str) -> frozenset[int]:
+        """Return the places in `text` at which a run of one word or more from its beginning can end."""
+        reached: set[int] = set()
+        for at in range(len(text)):
+            if at and at not in reached:
+                continue
+            stop = min(len(text), at + self._longest)
+            reached.update(end for end in range(at + 1, stop + 1) if text[at:end] in self._words)
+        return frozenset(reached)
+
+    def covers(self, text: str) -> bool:
+        """Tell whether all of `text` is one run of the words."""
+        return len(text) in self.ends(text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from .levels import level_of
@@ -16,19 +15,21 @@ _QUALITY: Final = (
 )
 #: What holds a title.
 _HOLDER: Final = (
-    r"学校|院校|高校|校|单位|集体|基地|组织|团体|学院|中专|高中|职高|中学|职业教育中心|职教中心|党委|党总支|党支部|支部|团委|团总支|工会|委员会|奖|奖状|奖牌|站|(?<!重)(?<!特)点|岗|校园|中心|号|关工委|百强|强校|"
+    r"单位标兵|校园标兵|学校|院校|高校|校|单位|集体|基地|组织|团体|学院|中专|高中|职高|中学|职业教育中心|职教中心|党委|党总支|党支部|支部|团委|团总支|工会|委员会|奖|奖状|奖牌|站|(?<!重)(?<!特)点|岗|校园|中心|号|关工委|百强|强校|"
     r"文学社|社团|专业|专业群|工作室|食堂|餐厅|公寓|部门|机构|园地|窗口|家园|之家|品牌|摇篮|考点|单元|阵地|图书馆|资源库|学习型组织|社区|区|项目|工程"
 )
 _BRACKET: Final = r"(?:（[^（）]{1,14}）)?"
 _TITLE: Final = re.compile(rf"[^，。；：！？、《》]*?(?:{_HOLDER}){_BRACKET}")
 _QUOTED: Final = re.compile(r"“([^”]*)”")
 #: What a bracket behind a title says that is no part of it: when, how often, among how many.
-_REMARK: Final = re.compile(r"”?（[^（）]*(?:\d{2,4}年?|连续|当时|全[市省国县]|[\d一二三四五六七八九十]+[所家次届])[^（）]*）$")
+_REMARK: Final = re.compile(
+    r"”?（[^（）]*(?:\d{2,4}年?|连续|当时|全[市省国县]|[\d一二三四五六七八九十]+[所家次届])[^（）]*）$"
+)
 _QUALIFIED: Final = re.compile(_QUALITY)
 #: Words that no title holds: persons' titles, results of competitions, memberships, sentences, counts.
 _NO_TITLE: Final = re.compile(
-    r"理事|会员|成员|等奖|金奖|银奖|铜奖|金牌|银牌|优秀组织奖|优秀奖|优胜奖|组织奖|指导教师|指导奖|[冠亚季]军|第[一二三四五六七八九]名|教师|个人|学生$|优秀学生|三好|工作者|辅导员|班主任|大赛.*奖|比赛.*奖|竞赛.*奖|"
-    r"[了着们我你他它这那起]|建成|打造|努力|改称|加挂|更名|升格|定名|设在|所在|主要|保证|优先|我校|本校|一所|[\d一二三四五六七八九十几多两]+[个项余所家名门次人]|称为|成为|被评|荣获|获得|建有|拥有|签订|合作$|企业$|公司|以上|多项|各类|各项|各级|文件|方案|办法|通知|证书|论文|课题|案例"
+    r"理事|会员|成员|等奖|金奖|银奖|铜奖|金牌|银牌|^(?:大赛|比赛|竞赛)|优秀组织奖|优秀奖|优胜奖|组织奖|指导教师|指导奖|[冠亚季]军|第[一二三四五六七八九]名|教师|个人|学生$|优秀学生|三好|班集体|(?<!校企)(?<!产教)合作(?!办学|示范|先进|教育|单位|发展|院校|联盟)|工作者|辅导员|班主任|大赛.*奖|比赛.*奖|竞赛.*奖|"
+    r"[了着们我你他它这那起]|建成|打造|努力|创成|创建|申创|筹建|改称|加挂|更名|升格|定名|设在|所在|主要|保证|优先|我校|本校|一所|[\d一二三四五六七八九十几多两]+[个项余所家名门次人]|称为|成为|被评|荣获|获得|建有|拥有|签订|合作$|企业$|公司|以上|多项|各类|各项|各级|文件|方案|办法|通知|证书|论文|课题|案例"
 )
 #: Holders that only say what kind of place it is: their title needs a level and a quality both.
 _PLAIN: Final = re.compile(r"(?:学院|中心|点|号|区|奖|社区|委员会|站)”?$")
@@ -37,7 +38,9 @@ _PRIZE: Final = re.compile(r"(?:贡献|发展|创新|成就|质量|管理|工作
 _BASE: Final = re.compile(
     r"(?:培训|实训|实践|实习|体验|考核|教育|孵化|集训|见习|科普|培养|研学|培育|传承|鉴定|认定|研修|创业|培养示范|继续教育|产教融合|就业|鉴定站|服务|扶贫|推广|技能|人才)[^，。、]{0,6}(?:基地|中心|站|所)(?:（[^（）]{1,12}）)?”?$|(?:培训|考试|考核|鉴定|教学)点”?$|社区(?:学校|学院)”?$|实训基地（[^（）]{1,12}）”?$"
 )
-_NO_BASE: Final = re.compile(r"实验基地|服务中心$|职业(?:技术)?教育中心$|职教中心$|活动中心|示范点$|辅导站|心理")
+_NO_BASE: Final = re.compile(
+    r"实验基地|服务中心$|职业(?:技术)?教育中心$|职教中心$|活动中心|示范点$|辅导站|心理"
+)
 _PROJECT: Final = re.compile(
     r"(?:专业群?(?:建设)?|项目|工程)(?:建设|立项|培育)?(?:单位|院校|学校|项目|专业)?”?$|(?:高水平|双高|优质|一流|示范)[^，。、]{0,14}建设(?:单位|院校|学校|项目|计划)”?$|“双高计划”[^，。、]{0,8}$|建设(?:单位|院校|学校|项目)”?$"
 )
@@ -50,37 +53,32 @@ _LEAD: Final = re.compile(
     r"[\d一二三四五六七八九十两几多]+(?:个|次|项)|\d{1,2}月(?:\d{1,2}日)?|(?:19|20)\d\d(?:[-—～~](?:19|20)?\d\d)?(?:学?年度?)?(?=\D))+"
 )
 _TRAIL: Final = re.compile(
-    r"(?:等)?(?:\d+|[一二三四五六七八九十百多几数]+)?(?:余|多)?(?:个|项|块)?(?:国家级|省级|市级|各级|各类)?(?:荣誉称号|荣誉|称号|殊荣|行列|之列|之一|牌匾|奖牌|光荣称号|名单|资格|的经历|的|(?:的)?(?:中期检查|中期验收|验收|评估|复评|复核|评审)|获得成功|成功|获批)+$|等$|[又并还也均都]+$|^等"
+    r"(?:等)?(?:\d+|[一二三四五六七八九十百多几数]+)?(?:余|多)?(?:个|项|块)?(?:国家级|省级|市级|各级|各类)?(?:荣誉称号|荣誉|称号|殊荣|牌子|行列|之列|之一|牌匾|奖牌|光荣称号|名单|资格|的经历|的|(?:的)?(?:中期检查|中期验收|验收|评估|复评|复核|评审)|获得成功|成功|获批)+$|等$|[又并还也均都]+$|^等"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
-    """A title found: `text[start:end]`, its words as they are to be named."""
-
-    start: int
-    end: int
-    name: str
-
-
 def is_title(words: str, strict: bool, home: str = "") -> bool:
-    """Tell whether `words` are a title of a school; `strict` asks for a level (国家, 省, a region …) in it."""
-    if words.count("“") != words.count("”") or words.count("（") != words.count("）"):
-        return False
+    """Tell whether `words` are a title of a school; `strict` asks that a level (国家, 省, a region) be in it.
+
+    `home` is the school's region and name, for the level.
+    """
     bare = _QUOTED.sub(lambda match: match[1].replace("、", ""), words)
-    if not 4 <= len(bare) <= 42 or not _TITLE.fullmatch(bare) or _NO_TITLE.search(_QUOTED.sub("", words) or bare):
+    if not _well_formed(words) or not 4 <= len(bare) <= 42 or not _TITLE.fullmatch(bare):
         return False
-    quality = bool(_QUALIFIED.search(bare))
+    if _NO_TITLE.search(_QUOTED.sub("", words) or bare) or (bare.endswith("奖") and not _PRIZE.search(bare)):
+        return False
     level = level_of(bare, home) not in (None, "school") or "双高计划" in bare
-    if bare.endswith("奖") and not _PRIZE.search(bare):
-        return False
-    if "的" in _QUOTED.sub("", words).replace("中央财政支持的", ""):
-        return False
     if base_kind(bare):
         return level or not strict
     if _PLAIN.search(bare) and not bare.endswith(("奖", "示范点")):
-        return quality and level
-    return quality and (level or not strict)
+        strict = True
+    return bool(_QUALIFIED.search(bare)) and (level or not strict)
+
+
+def _well_formed(words: str) -> bool:
+    """Tell whether brackets and quotation marks are closed, and no 的 stands outside the latter."""
+    closed = words.count("“") == words.count("”") and words.count("（") == words.count("）")
+    return closed and "的" not in _QUOTED.sub("", words).replace("中央财政支持的", "")
 
 
 def base_kind(words: str) -> str | None:

@@ -121,7 +121,7 @@ def _bracketed(text: str, begin: int, at: int) -> bool:
 
 
 def _dates_event(text: str, begin: int, start: int) -> bool:
-    """Tell a year that dates an event in its own clause (or, set off by a comma, the next), not the figure's."""
+    """Tell a year that dates an event in its own clause (or, set off by a comma, in the next)."""
     clause_end = _clause_end(text, begin)
     if len(_TIME_LEFT.sub("", text[begin:clause_end])) == 0:
         clause_end = _clause_end(text, clause_end + 1)

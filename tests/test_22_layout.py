@@ -1,0 +1,233 @@
+"""Lines to headings, paragraphs and tables; page furniture set aside."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhijiao.extract.blocks import Heading, Paragraph, Table
+from zhijiao.extract.layout import heading_level, read_layout
+from zhijiao.extract.table_columns import header_texts
+
+LONG = "学校坚持立德树人的根本任务，围绕地方产业办好每一个专业，服务每一名学生的成长和发展"
+
+
+def paragraphs(text: str) -> list[str]:
+    return [block.passage.text for block in read_layout(text).blocks if isinstance(block, Paragraph)]
+
+
+def headings(text: str) -> list[tuple[int, str]]:
+    blocks = read_layout(text).blocks
+    return [(block.level, block.passage.text) for block in blocks if isinstance(block, Heading)]
+
+
+def tables(text: str) -> list[Table]:
+    return [block for block in read_layout(text).blocks if isinstance(block, Table)]
+
+
+def cells(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("第一章 学校情况", 1),
+        ("第二节 规模", 2),
+        ("一、学校情况", 2),
+        ("（一）学校概况", 3),
+        ("1.1 学生素质", 4),
+        ("2. 在校体验", 4),
+        ("（3）师资", 5),
+        ("## 学校情况", 2),
+    ],
+)
+def test_numbering_tells_the_level(line: str, level: int) -> None:
+    found = heading_level(line)
+    assert found is not None
+    assert found[0] == level
+    assert headings(line) == [(level, line[found[1] :])]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3.5万册图书藏于图书馆",
+        "99.37%。生师比适中",
+        "1.积极开展活动，丰富内容，形成特色。",
+        "一、学校占地128亩，建筑面积6.9万平方米，在校生3256人。",
+        "学校概况",
+    ],
+)
+def test_figures_and_numbered_sentences_are_no_headings(line: str) -> None:
+    assert headings(line) == []
+
+
+def test_sections_are_the_path_of_headings() -> None:
+    text = "一、学校情况\n（一）概况\n学校占地128亩。\n（二）师资\n教职工186人。\n二、学生\n学生很多。\n"
+    found = [block.section for block in read_layout(text).blocks if isinstance(block, Paragraph)]
+    assert found == [("学校情况", "概况"), ("学校情况", "师资"), ("学生",)]
+
+
+def test_a_heading_with_its_text_in_one_line_is_parted() -> None:
+    text = "二、背景 学校现有数字经济、现代服务、智能制造三个系部，在校生众多。\n"
+    assert headings(text) == [(2, "背景")]
+    assert paragraphs(text) == ["学校现有数字经济、现代服务、智能制造三个系部，在校生众多。"]
+
+
+def test_lines_broken_at_a_width_are_joined_also_over_a_page() -> None:
+    lines = [LONG[:36]] * 6
+    text = "\n".join(lines) + "\n\n— 3 —\n\n" + "并取得成效。\n\n另一段。\n"
+    assert paragraphs(text) == ["".join(lines) + "并取得成效。", "另一段。"]
+
+
+def test_long_paragraphs_beside_broken_lines_do_not_hide_the_width() -> None:
+    broken = "\n".join([LONG[:38], LONG[:37] + "办", LONG[:38], LONG[:38], "到此为止。"])
+    text = f"{LONG * 3}。\n{LONG * 2}。\n{LONG * 4}。\n{broken}\n"
+    assert len(paragraphs(text)) == 4
+
+
+def test_a_line_to_each_paragraph_stays_so() -> None:
+    text = "".join(f"{LONG}{LONG}{number}。\n" for number in range(5))
+    assert len(paragraphs(text)) == 5
+
+
+def test_indented_lines_begin_paragraphs() -> None:
+    text = f"　　{LONG[:30]}\n{LONG[30:34]}。\n　　{LONG[:30]}\n{LONG[30:34]}。\n"
+    assert paragraphs(text) == [LONG[:34] + "。"] * 2
+
+
+def test_bullets_lose_their_mark() -> None:
+    assert paragraphs("● 学校占地128亩。\n● 教职工186人。\n") == ["学校占地128亩。", "教职工186人。"]
+
+
+@pytest.mark.parametrize("number", ["— 3 —", "第 3 页", "第 3 页 共 9 页", "- 3 -"])
+def test_page_numbers_are_left_out(number: str) -> None:
+    assert paragraphs(f"学校占地128亩。\n{number}\n教职工186人。\n") == ["学校占地128亩。", "教职工186人。"]
+
+
+def test_a_bare_number_is_left_out_only_where_it_stands_alone() -> None:
+    assert paragraphs("学校占地128亩。\n\n7\n\n教职工186人。\n") == ["学校占地128亩。", "教职工186人。"]
+    assert "7" in "".join(paragraphs("得分\n7\n分\n"))
+
+
+def test_contents_are_left_out() -> None:
+    contents = "目 录\n一、学校情况........1\n（一）概况........2\n二、学生发展\t5\n\n"
+    text = contents + "一、学校情况\n学校占地128亩。\n"
+    assert headings(text) == [(2, "学校情况")]
+    assert paragraphs(text) == ["学校占地128亩。"]
+
+
+def test_running_heads_are_left_out_but_for_the_first() -> None:
+    pages = [
+        f"{LONG}第{number}页的内容。\n\n澜川职校2021年质量年报      {number}\n" for number in range(1, 6)
+    ]
+    heads = [words for words in paragraphs("\n".join(pages)) if "年报" in words]
+    assert len(heads) == 1
+
+
+def test_a_running_head_inside_a_sentence_parts_nothing() -> None:
+    page = "\n\n澜川职校质量年度报告\n\n"
+    text = f"{LONG[:36]}{page}{LONG[36:]}。{page}{LONG}。{page}{LONG}。\n"
+    assert not [words for words in paragraphs(text)[1:] if "年度报告" in words]
+
+
+def test_pictures_and_rules_are_left_out() -> None:
+    assert paragraphs('![图](a.png)\n<img src="a.png">\n---\n学校占地128亩。\n') == ["学校占地128亩。"]
+
+
+# Tables -------------------------------------------------------------------------------------------------
+
+
+def test_cells_parted_by_tabs() -> None:
+    (table,) = tables("年份\t招生\t毕业\n2021年\t733\t574\n2022年\t701\t623\n")
+    assert cells(table) == [["年份", "招生", "毕业"], ["2021年", "733", "574"], ["2022年", "701", "623"]]
+    assert table.header_rows == 1
+
+
+def test_cells_parted_by_bars_with_a_rule() -> None:
+    (table,) = tables("| 专业 | 人数 |\n| :--- | ---: |\n| 护理 | 94 |\n| 会计 | 43 |\n")
+    assert cells(table) == [["专业", "人数"], ["护理", "94"], ["会计", "43"]]
+    assert table.header_rows == 1
+
+
+def test_one_cell_to_a_line() -> None:
+    (table,) = tables("\t年份\n\t招生\n\n\t2021年\n\t733\n\n\t2022年\n\t701\n")
+    assert cells(table) == [["年份", "招生"], ["2021年", "733"], ["2022年", "701"]]
+
+
+def test_rows_have_one_length() -> None:
+    (table,) = tables("甲\t乙\t丙\n1\t2\n3\t4\t5\n")
+    assert {len(row) for row in table.rows} == {3} == {table.width}
+
+
+def test_merged_header_cells_are_set_over_their_columns() -> None:
+    rows = [["", "招生", "其中", "在校"], ["", "", "男", "女", ""], ["2021年", "10", "6", "4", "30"]]
+    text = "\n\n".join("\n".join(f"\t{cell}" for cell in row) for row in rows)
+    (table,) = tables(text + "\n")
+    assert cells(table)[0] == ["", "招生", "其中", "", "在校"]
+    assert header_texts(table) == ["", "招生", "其中男", "其中女", "在校"]
+
+
+def test_years_alone_in_the_first_row_are_a_header() -> None:
+    (table,) = tables("项目\t2021\t2022\n招生\t733\t701\n")
+    assert table.header_rows == 1
+
+
+def test_a_table_of_words_has_one_header() -> None:
+    (table,) = tables("赛项\t选手\t奖项\n护理\t甲\t一等奖\n会计\t乙\t二等奖\n")
+    assert table.header_rows == 1
+
+
+def test_the_caption_above_goes_with_its_unit_line() -> None:
+    (table,) = tables("表2 经费情况\n单位：万元\n年份\t收入\n2021年\t733\n2022年\t800\n")
+    assert table.caption is not None
+    assert "经费情况" in table.caption.text
+    assert "万元" in table.caption.text
+
+
+def test_a_bare_title_or_the_heading_above_is_the_caption() -> None:
+    (titled,) = tables("学校毕业生统计表\n年份\t毕业\n2021年\t733\n")
+    (headed,) = tables("三、毕业生\n年份\t毕业\n2021年\t733\n")
+    assert titled.caption is not None
+    assert headed.caption is not None
+    assert (titled.caption.text, headed.caption.text) == ("学校毕业生统计表", "毕业生")
+
+
+def test_a_caption_below_is_the_tables_too() -> None:
+    (table,) = tables("序号\t人数\n1\t733\n2\t800\n\n表 3：培训情况汇总表\n\n学校继续努力。\n")
+    assert table.caption is not None
+    assert "培训情况" in table.caption.text
+
+
+def test_a_caption_does_not_wait_past_a_paragraph() -> None:
+    (table,) = tables(f"表1 教师情况\n{LONG}。\n年份\t毕业\n2021年\t733\n")
+    assert table.caption is None
+
+
+def test_a_table_that_goes_on_takes_the_header_along() -> None:
+    first, second = tables("专业\t人数\n护理\t94\n会计\t43\n\n- 4 -\n\n一一一\n\n专业\t人数\n电工\t12\n")
+    assert cells(first)[0] == cells(second)[0] == ["专业", "人数"]
+    head, rest = tables("专业\t人数\t比例\n护理\t94\t10\n\n续表1\n电工\t12\t3\n焊接\t9\t2\n")
+    assert header_texts(head) == header_texts(rest) == ["专业", "人数", "比例"]
+    assert cells(rest)[rest.header_rows :] == [["电工", "12", "3"], ["焊接", "9", "2"]]
+
+
+def test_a_tab_in_a_sentence_makes_no_table() -> None:
+    assert tables("学校占地\t128亩，环境优美。\n教职工186人。\n") == []
+
+
+@given(st.text(st.sampled_from("学校一、（1）.\t|\n 　-表1：人23%。，#目录"), max_size=200))
+def test_any_text_is_read_and_every_block_stands_in_it(text: str) -> None:
+    document = read_layout(text)
+    for block in document.blocks:
+        if isinstance(block, Table):
+            assert len({len(row) for row in block.rows}) == 1
+            assert 0 <= block.header_rows <= len(block.rows)
+            passages = [cell for row in block.rows for cell in row]
+        else:
+            passages = [block.passage]
+            assert block.passage.text
+        for passage in passages:
+            assert all(0 <= at < len(text) for at in passage.offsets)
