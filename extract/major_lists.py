@@ -215,7 +215,14 @@ def _joined(text: str, start: int, end: int, catalogued: Sequence[Span]) -> Span
 def _cut_members(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the members of a list in a text that need not hold catalogue names."""
     for number, (begin, stop) in enumerate(_parted(text, start, end)):
-        first = _first_known(text, begin, stop) if number == 0 else begin
+        first = begin
+        if number == 0:
+            first = _first_known(text, begin, stop)
+            # 汽修和幼师: what stands before 和 is a member of its own where it is known for sure.
+            joined = _AND.fullmatch(text, first - 1, first)
+            left = _known_at_end(text, begin, first - 1, _is_listed_name) if joined else None
+            if left is not None:
+                yield left, first - 1
         words = text[first:stop]
         both = None if is_catalogued(words) or in_other_order(words) else _AND_INSIDE.search(words)
         if both and could_be_major(words[: both.start()]) and could_be_major(words[both.end() :]):
@@ -226,16 +233,17 @@ def _cut_members(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _first_known(text: str, start: int, stop: int) -> int:
-    """Return where the first member of a list begins: its longest end that is a major's name."""
-    for known in _WAYS_TO_KNOW:
-        for at in range(start, stop - 1):
-            if known(text[at:stop]):
-                return at
+    """Return where the first member of a list begins, without what leads the list in."""
+    for known in (_is_listed_name, could_be_major):
+        if (at := _known_at_end(text, start, stop, known)) is not None:
+            return at
     return without_lead(text, start, stop)
+
+
+def _known_at_end(text: str, start: int, stop: int, known: Callable[[str], bool]) -> int | None:
+    """Return where the longest name begins that is `known` and ends at `stop`, or None where none does."""
+    return next((at for at in range(start, stop - 1) if known(text[at:stop])), None)
 
 
 def _is_listed_name(words: str) -> bool:
     return is_catalogued(words) or words in lexicons.words("major_short_forms")
-
-
-_WAYS_TO_KNOW: Final[tuple[Callable[[str], bool], ...]] = (_is_listed_name, could_be_major)

@@ -71,7 +71,7 @@ def begins_clause(words: str) -> bool:
 
 def clean_major(name: str) -> str:
     """Return a major's name as listed: without number, remark, the word 专业, quotation marks."""
-    name = _NUMBERED.sub("", _REMARK.sub("", name.strip(_AROUND)))
+    name = _NUMBERED.sub("", _REMARK.sub("", name.strip(_AROUND))).lstrip(_AROUND)
     if name.endswith("）") and (match := _WORD_INSIDE.fullmatch(name)):
         name = match[1] + match[2]
     return name.removesuffix("专业") if len(name) > 3 else name

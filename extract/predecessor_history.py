@@ -15,12 +15,16 @@ from .school_names import is_short_form
 
 @dataclass(slots=True)
 class Name:
-    """A name in force: where the story says it, its founding year where told, and whether it is an origin."""
+    """A name in force: where the story says it, its founding year where told, and whether it is an origin.
+
+    `fate` is the event of an origin that no turn is told of.
+    """
 
     text: str
     start: int
     founded: int | None = None
     origin: bool = False
+    fate: str = "found"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ def read_history(story: Passage, own: tuple[str, ...]) -> list[Turn]:
         _step(history, clause)
     for name in history.current:
         if name.origin:
-            event = "found" if name.founded else ""
+            event = name.fate if name.founded or name.fate != "found" else ""
             history.turns.append(Turn(name, name.founded, event, history.last_end))
     return [turn for turn in history.turns if not history.is_own(turn.name.text)] if history.linked else []
 
@@ -158,7 +162,10 @@ def _outgrown(history: _History, view: _View) -> bool:
         for name in view.names
         if not history.is_own(name.text) and name.start < view.clause.start + match.start()
     ]
-    history.current = [Name(name.text, name.start, origin=True) for name in old[-1:]] or history.current
+    fate = "upgrade" if cues.UPGRADE.search(view.text) else "rename"
+    history.current = [
+        Name(name.text, name.start, origin=True, fate=fate) for name in old[-1:]
+    ] or history.current
     view.names = [name for name in view.names if name not in old]
     history.linked = history.linked or bool(old)
     return not cues.UPGRADE.search(view.text[match.end() :])

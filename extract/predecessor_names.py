@@ -62,7 +62,11 @@ def names_in(text: str, start: int = 0) -> list[tuple[int, int, str]]:
 
 def is_predecessor_name(name: str) -> bool:
     """Tell a name that one school had from a kind of school (职业高中, 五处中职学校, 重点中学)."""
-    if not 4 <= len(name) <= 30 or _NO_NAME.search(name) or name.count("“") != name.count("”"):
+    if (
+        not (3 if name[:1] in "市县区" else 4) <= len(name) <= 30
+        or _NO_NAME.search(name)
+        or name.count("“") != name.count("”")
+    ):
         return False
     rest = _KINDS.sub("", name[leading_place(name) :])
     return len(rest) >= 2 or leading_place(name) >= 2 or bool(re.match(r"第[一二三四五六七八九十]", name))
