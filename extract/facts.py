@@ -111,7 +111,7 @@ class Fact:
 
         Raises FactError where the kind is unknown.
         """
-        kind = data.get("fact")
+        kind = str(data.get("fact"))
         if kind not in FACT_KEYS:
             raise FactError(f"unknown kind of fact {kind!r}; known: {', '.join(FACT_KINDS)}")
         values = {key: data[key] for key in FACT_KEYS[kind] if key in data}

@@ -24,6 +24,10 @@ _SHARED_HOLDER: Final = re.compile(
 )
 
 
+#: What follows a quoted title that the text calls one.
+_CALLED: Final = re.compile(r"”(?:的)?(?:荣誉)?(?:称号|牌匾|铜牌|匾牌)")
+
+
 @dataclass(frozen=True, slots=True)
 class Grant:
     """A title that the school holds: `sentence.text[start:end]`, named `name`.
@@ -59,8 +63,9 @@ def titles_in(
     for start, end in _conjoined(text, item, strict, speaker.home):
         begin, stop = trimmed(text, start, end)
         giver = ""
-        if not is_title(text[begin:stop], strict, speaker.home):
-            shift = _behind_giver(text, begin, stop, strict, speaker.home)
+        called = bool(_CALLED.match(text, stop))
+        if not is_title(text[begin:stop], strict, speaker.home, called):
+            shift = _behind_giver(text, begin, stop, strict, speaker.home, called)
             if shift is None:
                 continue
             giver, begin = text[begin:shift], shift
@@ -109,7 +114,9 @@ def _conjoined(text: str, item: Item, strict: bool, home: str) -> list[tuple[int
     return [(item.start, item.end)]
 
 
-def _behind_giver(text: str, start: int, end: int, strict: bool, home: str) -> int | None:
+def _behind_giver(
+    text: str, start: int, end: int, strict: bool, home: str, called: bool
+) -> int | None:
     """Return where the title begins in 省教育厅颁发的“…” or 首批认定的…: behind 的 or at a quotation mark."""
     words = text[start:end]
     for match in re.finditer(r"的(?=[^”]*$)|的(?=“)|(?<=.)“(?=[^”]+”$)|：", words):
@@ -117,7 +124,7 @@ def _behind_giver(text: str, start: int, end: int, strict: bool, home: str) -> i
         begin, stop = trimmed(text, at, end)
         if (
             stop > begin
-            and is_title(text[begin:stop], strict, home)
+            and is_title(text[begin:stop], strict, home, called)
             and not re.search(r"公司|企业|集团", words[: match.start()])
         ):
             return at

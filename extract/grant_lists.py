@@ -25,7 +25,7 @@ PLANNED: Final = re.compile(
 )
 #: A list closed by words that call it one of honours.
 _CLOSED: Final = re.compile(
-    r"等(?:[\d一二三四五六七八九十百多几数]+余?多?[个项块])?(?:国家级|省级|市级)?、?(?:荣誉称号|荣誉|称号|牌匾|殊荣)"
+    r"等(?:[\d一二三四五六七八九十百多几数]+余?多?[个项块])?(?:国家级|省级|市级)?、?(?:荣誉称号|荣誉|称号|牌匾|牌子|奖牌|殊荣|桂冠)"
 )
 _TAKEN: Final = re.compile(
     r"(?:等?(?:荣誉)?称号)?(?:也|均|都|亦|先后|曾)?(?:被|曾|先后)?(?:授予学校|收入囊中|花落|归属?学校|落户)"
@@ -91,7 +91,7 @@ def bare_titles(sentence: Sentence, speaker: Speaker) -> Iterator[Grant]:
     text = sentence.text
     for match in _DATED.finditer(text):
         item = next(items_in(text, match.end(), len(text)), None)
-        if item is None or item.start > match.end() + 1:
+        if item is None or item.start > match.end() + 1 or _is_plan(text, match.start(), item):
             continue
         for grant in titles_in(sentence, item, "bare", False, speaker):
             yield replace(grant, years=(int(match[0][:4]),), strength="given")
@@ -126,6 +126,15 @@ def bare_titles(sentence: Sentence, speaker: Speaker) -> Iterator[Grant]:
             yield Grant(sentence, start, end, text[start:end], years, "", "given")
         elif _stands_alone(text, start, end, item):
             yield Grant(sentence, start, end, text[start:end], years, "", "bare")
+
+
+def _is_plan(text: str, at: int, item: Item) -> bool:
+    """Tell whether what `item` says behind the year at `at` is only planned (2025年计划建成…)."""
+    return bool(
+        PLANNED.match(text, item.start)
+        or PLANNED.search(text[clause_start(text, at) : at])
+        or AHEAD.search(text, clause_start(text, at, "；。"), at)
+    )
 
 
 def _stands_alone(text: str, start: int, end: int, item: Item) -> bool:

@@ -64,6 +64,8 @@ def _cues(sentence: Sentence, start: int, end: int, speaker: Speaker) -> list[tu
         if not (start <= mention.start and mention.end <= end):
             continue
         if mention.label == "organisation":
+            if _is_brand(text, mention.start, mention.end):
+                continue
             held.append((mention.start, mention.end))
             if speaker.is_own(mention.text) or any(
                 len(name) >= 4 and name in mention.text for name in speaker.names
@@ -77,6 +79,12 @@ def _cues(sentence: Sentence, start: int, end: int, speaker: Speaker) -> list[tu
             found.append((mention.start, "major"))
     inside = [place for place, _ in found if any(a < place < b for a, b in held)]
     return sorted(one for one in found if one[0] not in inside)
+
+
+def _is_brand(text: str, start: int, end: int) -> bool:
+    """Tell a quoted name of something the school runs (“某某田间学校”) from one of a firm."""
+    quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
+    return quoted and not re.search(r"公司|集团|厂|局|厅|委员会|协会$", text[start:end])
 
 
 def _is_giver(text: str, start: int, end: int, limit: int, kind: str) -> bool:

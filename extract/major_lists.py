@@ -45,8 +45,8 @@ _AND_INSIDE: Final = re.compile(r"(?<=..)[和与及](?=..)")
 _COUNT: Final = re.compile(
     r"等?(?:[一二三四五六七八九十两几多]+|\d+)(?:余|多)?(?:个|大|门)[\u4e00-\u9fff“”]{0,6}专业"
 )
-#: A list that a count closes, read from its end.
-_LIST_REVERSED: Final = re.compile(r"[\u4e00-\u9fffA-Za-z（）、]*")
+#: A character of such a list.
+_IN_LIST: Final = re.compile(r"[\u4e00-\u9fffA-Za-z（）、]")
 _LONGEST_LIST: Final = 400
 _LONGEST_MEMBER: Final = 33
 _LEAD_KEPT: Final = 16
@@ -94,8 +94,10 @@ def _list_before(text: str, floor: int, end: int) -> int | None:
 
     What leads the list in may still stand before the first member.
     """
-    reversed_list = _LIST_REVERSED.match(text[max(floor, end - _LONGEST_LIST) : end][::-1])
-    run = text[end - reversed_list.end() : end] if reversed_list else ""
+    start = end
+    while start > max(floor, end - _LONGEST_LIST) and _IN_LIST.match(text, start - 1):
+        start -= 1
+    run = text[start:end]
     *others, last = run.split("、")
     start = end - len(last)
     if not others:

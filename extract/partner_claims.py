@@ -26,7 +26,9 @@ _AIDED_KINDS: Final = frozenset(
 _COUNTED_WORK: Final = re.compile(r"合作|共建|建立|协议|实习|就业|订单|基地|招聘|签")
 _SUBJECT_WORK: Final = re.compile(WORK + r"|班|学生|捐|设")
 _GOVERNMENT_WORK: Final = re.compile(r"捐|帮扶|支援|共建")
-_OFFICIAL: Final = re.compile(r"主办|承办|举行|调研|考察|视察|检查|指导|慰问|授予|颁发")
+_OFFICIAL: Final = re.compile(
+    r"来访|到访|参观|参访|访问|主办|承办|举行|调研|考察|视察|检查|指导|慰问|授予|颁发"
+)
 _TRAINING_TITLE: Final = re.compile(r"[^，。；的]{0,14}培训(?:基地|中心|学校|点|示范点)")
 _TRAINING_OF: Final = re.compile(r"(?:等|的)[^，。；]{0,10}培训")
 _TRAINING_FOR: Final = re.compile(r"(?:承担|承接|完成|开展|(?<![评定名成作])为|对|给)[^。；]*$")
@@ -37,7 +39,7 @@ _Match = re.Match[str]
 
 def holds(way: str, match: _Match, reading: Reading, mention: Mention) -> bool:
     """Tell whether the `match` of a pattern of `way` makes a partner of `mention`, one of those it lists."""
-    if not can_be_partner(reading, mention, match[0]):
+    if not can_be_partner(reading, mention, reading.form.text[match.start() : match.end("rest")]):
         return False
     if attends(reading.text, mention, strong=reading.strong):
         return False
@@ -61,15 +63,17 @@ def _between_others(match: _Match, reading: Reading) -> bool:
     if match.start() - 1 not in reading.form.organisations:
         return False
     begin = max(text.rfind(mark, 0, match.start()) for mark in "。；") + 1
-    return "的" in match["rest"][:14] and not _US_OR_SCHOOL.search(text, begin, match.end())
+    return "的" in match["rest"][:14] and not _US_OR_SCHOOL.search(text, begin, match.end("rest"))
 
 
 def _work_place(match: _Match, _reading: Reading, _mention: Mention) -> bool:
     return bool(_WORK_AT.search(match["rest"])) and not _VISIT.match(match["rest"])
 
 
-def _aided(match: _Match, _reading: Reading, mention: Mention) -> bool:
-    return mention.kind in _AIDED_KINDS and bool(_AID.search(match[0]))
+def _aided(match: _Match, reading: Reading, mention: Mention) -> bool:
+    return mention.kind in _AIDED_KINDS and bool(
+        _AID.search(reading.form.text, match.start(), match.end("rest"))
+    )
 
 
 def _counted(_match: _Match, reading: Reading, _mention: Mention) -> bool:
@@ -90,10 +94,11 @@ def _trained(match: _Match, reading: Reading, mention: Mention) -> bool:
     text = reading.form.text
     if mention.kind in ("school", "group") or _TRAINING_TITLE.match(text, match.end("list")):
         return False
-    told = _TRAINING_OF.search(match[0]) or _TRAINING_FOR.search(
+    end = match.end("rest")
+    told = _TRAINING_OF.search(text, match.start(), end) or _TRAINING_FOR.search(
         text[max(0, match.start() - 60) : match.start()]
     )
-    return told is not None and not _TRAINED_BY.search(text, max(0, match.start() - 8), match.end())
+    return told is not None and not _TRAINED_BY.search(text, max(0, match.start() - 8), end)
 
 
 #: What a match must stand up to, by way of saying it; ways not listed need nothing more.

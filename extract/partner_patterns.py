@@ -1,7 +1,8 @@
 """How sentences say that a school works with organisations: patterns on skeletons, each a way to say it.
 
 In a skeleton each organisation is one character (O). Every pattern has the groups `list`, the organisations
-named, and `rest`, the words behind them; those of "with" have `lead` too, the words before them.
+named, and `rest`, the words behind them, which the next claim may share; those of "with" have `lead` too, the
+words before them.
 """
 
 from __future__ import annotations
@@ -62,19 +63,22 @@ PATTERNS: Final = tuple(
     (way, re.compile(pattern))
     for way, pattern in (
         # 与甲、乙等共建…; 同甲签订协议; 联合甲创办
-        ("with", rf"{WITH}(?P<lead>[^，。；、{O}]{{0,14}}?)(?P<list>{LIST})(?:等)?(?P<rest>[^。；]{{0,60}})"),
+        (
+            "with",
+            rf"{WITH}(?P<lead>[^，。；、{O}]{{0,14}}?)(?P<list>{LIST})(?:等)?(?=(?P<rest>[^。；]{{0,60}}))",
+        ),
         # 甲与我校签订…
-        ("and_us", rf"(?P<list>{LIST}){_CLAUSE}{{0,14}}{WITH}(?:{US}|{O})(?P<rest>[^。；]{{0,40}})"),
+        ("and_us", rf"(?P<list>{LIST}){_CLAUSE}{{0,14}}{WITH}(?:{US}|{O})(?=(?P<rest>[^。；]{{0,40}}))"),
         # 引进甲, 引入甲
-        ("bring", rf"(?:引进|引入|引企入校|吸引|通过)(?P<list>{LIST})(?P<rest>[^。；]{{0,40}})"),
+        ("bring", rf"(?:引进|引入|引企入校|吸引|通过)(?P<list>{LIST})(?=(?P<rest>[^。；]{{0,40}}))"),
         # 合作企业有甲、乙
-        ("partners", rf"{_PARTNERS_ARE}(?P<list>{LIST})(?P<rest>[^。；]{{0,20}})"),
+        ("partners", rf"{_PARTNERS_ARE}(?P<list>{LIST})(?=(?P<rest>[^。；]{{0,20}}))"),
         # 合作企业甲
-        ("partners", rf"合作(?:企业|单位|伙伴|院校|方)(?P<list>{LIST})(?P<rest>[^。；]{{0,40}})"),
+        ("partners", rf"合作(?:企业|单位|伙伴|院校|方)(?P<list>{LIST})(?=(?P<rest>[^。；]{{0,40}}))"),
         # 签了协议的有四家：甲、乙; 接收实习生最多的是甲
-        ("partners", rf"{_SIGNED_WITH}(?P<list>{LIST})(?P<rest>[^。；]{{0,20}})"),
+        ("partners", rf"{_SIGNED_WITH}(?P<list>{LIST})(?=(?P<rest>[^。；]{{0,20}}))"),
         # 实践园：甲、乙
-        ("partners", rf"{_LABELLED}(?P<list>{LIST})(?P<rest>[^。；]{{0,20}})"),
+        ("partners", rf"{_LABELLED}(?P<list>{LIST})(?=(?P<rest>[^。；]{{0,20}}))"),
         # 甲在我校设立…; 甲接收我校学生实习; 甲自2018年起对口帮扶我校
         ("subject", rf"(?P<list>{LIST})(?P<rest>{_SENTENCE}{{0,30}}{_WORK_WITH_US}[^。；]{{0,30}})"),
         # 有合作的还有甲…
@@ -82,23 +86,23 @@ PATTERNS: Final = tuple(
         # 甲、乙等企业的培训基地; 承担了甲的培训任务
         (
             "train",
-            rf"(?P<list>{LIST})等?{_CLAUSE}{{0,6}}(?:企业|单位|部门|机构)?的?(?:员工|职工)?培训(?P<rest>[^。；]{{0,20}})",
+            rf"(?P<list>{LIST})等?{_CLAUSE}{{0,6}}(?:企业|单位|部门|机构)?的?(?:员工|职工)?培训(?=(?P<rest>[^。；]{{0,20}}))",
         ),
         # 到甲实习
         (
             "place",
-            rf"(?:到|赴|在|进入|前往|走进|去|往|为|向|给)[^，。；、{O}]{{0,8}}(?P<list>{LIST})等?(?P<rest>[^。；]{{0,40}})",
+            rf"(?:到|赴|在|进入|前往|走进|去|往|为|向|给)[^，。；、{O}]{{0,8}}(?P<list>{LIST})等?(?=(?P<rest>[^。；]{{0,40}}))",
         ),
         # 对甲进行对口帮扶
         (
             "aid",
-            rf"(?:对|为|向|给|援助|支援|帮扶|结对)[^，。；、{O}]{{0,8}}(?P<list>{LIST})(?P<rest>[^。；]{{0,40}})",
+            rf"(?:对|为|向|给|援助|支援|帮扶|结对)[^，。；、{O}]{{0,8}}(?P<list>{LIST})(?=(?P<rest>[^。；]{{0,40}}))",
         ),
         # 甲、乙等N家企业
-        ("count", rf"(?P<list>{LIST}){_COUNT}(?P<rest>[^。；]{{0,40}})"),
+        ("count", rf"(?P<list>{LIST}){_COUNT}(?=(?P<rest>[^。；]{{0,40}}))"),
         # 甲“引企入校”
         ("quoted", rf"(?P<list>{LIST})“(?:引企入校|订单培养|订单式培养|校企合作|现代学徒制)”(?P<rest>)"),
         # 甲向学校捐赠; 甲捐出
-        ("gift", rf"(?P<list>{LIST})[^。；]{{0,20}}{_GIVES}(?P<rest>[^。；]{{0,30}})"),
+        ("gift", rf"(?P<list>{LIST})[^。；]{{0,20}}{_GIVES}(?=(?P<rest>[^。；]{{0,30}}))"),
     )
 )

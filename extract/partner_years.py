@@ -13,6 +13,8 @@ _LEADS_TO: Final = re.compile(
     r"年?(?:\d{1,2}月(?:\d{1,2}日)?)?"
     r"(?:起|开始|以来|，|与|同|和|由|我|学|校|双方|两家|[^。；]{0,20}(?:与|同|和|联合|联手|签))"
 )
+#: Before a year these make it the year of the school itself.
+_OWN_BEGINNING: Final = re.compile(r"(?:建|始|创办|创建|创立|成立|兴办)于?$")
 _REACH: Final = 40
 _SIGNED: Final = re.compile(r"签(?:订|署|约|下|了|字)|揭牌|授牌|挂牌")
 _THIS_YEAR: Final = re.compile(r"今年|去年|本年度")
@@ -26,7 +28,9 @@ def since(text: str, mention: Mention, speaker: Speaker) -> int | None:
     News of a signing is of the year it is dated; a yearly report's sentence must say the year itself.
     """
     head = text[: mention.start]
-    for _, end, found in reversed(written_years(head)):
+    for start, end, found in reversed(written_years(head)):
+        if _OWN_BEGINNING.search(head[:start][-4:]):
+            continue
         if len(head) - end <= _REACH and _LEADS_TO.match(head, end):
             return found
     if not _SIGNED.search(text):

@@ -89,7 +89,7 @@ def _quote(reading: Reading, match: re.Match[str], mention: Mention) -> Evidence
     """Return the passage from the match's beginning to the end of the clause that goes with the name."""
     places = reading.form.places
     start = min(places[match.start()], mention.start)
-    end = places[match.end() - 1] + 1
+    end = places[match.end("rest") - 1] + 1
     mark = _MARK.search(reading.text, mention.end, max(end, mention.end))
     if mark and mark.start() > mention.end + 4:
         end = mark.start()

@@ -8,6 +8,7 @@ from typing import Final
 
 from .blocks import Document
 from .enumerations import clause_start, inside, items_in
+from .grant_lists import AHEAD
 from .levels import level_of
 from .name_edges import left_edge
 from .programme_found import Found, event_year
@@ -19,7 +20,7 @@ from .titles import base_kind, trimmed
 
 #: What is planned, asked for or set down in a document is no programme yet.
 PLANNED: Final = re.compile(
-    r"拟|打算|准备|力争|争取|(?<!即)将(?![其学我])|希望|有望|设想|提出|要求|培育目标|下一步|意见|鼓励|国家(?:将|要)|瞄准"
+    r"拟|打算|准备|力争|争取|(?<!即)将(?![其学我])|计划(?=[于在与和同跟]|(?:19|20)\d\d|新建|[建共投引]|年内|[一二两三]年|$)|希望|有望|设想|提出|要求|培育目标|下一步|意见|鼓励|国家(?:将|要)|瞄准"
 )
 _BASE_HEAD: Final = r"(?:基地|中心|教学工厂|车间|工场|实训室|实验室|创客空间|工厂|工坊)"
 _QUOTED_BASE: Final = re.compile(rf"“([^“”，。；]{{2,24}}?{_BASE_HEAD})”")
@@ -78,6 +79,7 @@ def named_bases(
         if (
             NO_BASE.search(name)
             or PLANNED.search(text[clause_start(text, start) : start])
+            or AHEAD.search(text, 0, start)
             or inside(text, start, "《》")
         ):
             continue

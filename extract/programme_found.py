@@ -15,9 +15,16 @@ from .years import year_before
 _EVENT: Final = re.compile(
     r"成立|共建|合建|开班|组建|揭牌|挂牌|签[订约署下]|入选|启动|开[办设]|办起|创办|设立|建立|建成|获批|认定|评为|被评|立项|批准|授予|确定|成为|列为|联合|联手|授牌|开展|申报|主持|开题|结题|落户|新增|实施|推行"
 )
-#: A year right behind a name: 于2022年3月开题, ，2019年起, （2018年成立）.
+#: What comes about, or is decided, in the year told behind a name.
+_CAME_ABOUT: Final = r"立项|开题|结题|成立|签约|揭牌|开办|开班|启动|设立|获批|入选|挂牌|认定|建成"
+#: A year right behind a name: 2021年获批, 于2022年3月开题, ，2019年起, （2018年成立）.
 _YEAR_BEHIND: Final = re.compile(
-    r"[”》]?(?:[^，。；（）]{0,4}?[于自]|，|（)((?:19|20)\d\d)年(?:\d{1,2}月)?(?:起|）|[^，。；]{0,6}(?:立项|开题|结题|成立|签约|揭牌|开办|开班|启动|设立|获批|入选|挂牌|认定|建成)(?!为))"
+    r"[”》]?(?:（[^）]{1,16}）)?(?:[^，。；（）]{0,4}?[于自]|，|（|)((?:19|20)\d\d)年(?:\d{1,2}月)?(?:起|）|[^，。；]{0,6}(?:"
+    rf"{_CAME_ABOUT})(?!为))"
+)
+#: A year that all of a list before it have in common: 均于2022年开题.
+_YEAR_OF_ALL: Final = re.compile(
+    rf"(?:均|都|全部|同时)(?:已|是)?[于在]?((?:19|20)\d\d)年(?:\d{{1,2}}月)?[^，。；]{{0,6}}(?:{_CAME_ABOUT})"
 )
 #: Kinds whose names are the same or not: a part of one is another.
 _EXACT: Final = frozenset({"order_class", "research_project"})
@@ -132,6 +139,9 @@ def event_year(sentence: Sentence, start: int, end: int, own: int | None, dated:
     text = sentence.text
     if behind := _YEAR_BEHIND.match(text, end):
         return int(behind[1])
+    stop = min(place for mark in "；。" if (place := (text + mark).find(mark, end)) >= 0)
+    if of_all := _YEAR_OF_ALL.search(text, end, stop):
+        return int(of_all[1])
     segment = max(text.rfind("；", 0, start), text.rfind("。", 0, start)) + 1
     year = year_before(text[segment:], start - segment, own)
     if year and _EVENT.search(text[segment:]):

@@ -24,7 +24,7 @@ _NO_STUDY: Final = re.compile(
     r"(?:意见|方案|办法|通知|制度|规划|纲要|条例|细则|标准|大纲|教材|报告|计划|规定|决定|要点|手册|指南|章程|协议|协议书|守则|法|批复|函|目录|汇编|实录|报|杂志|行动计划|规范|规程|若干措施|清单)(?:（[^）]*）)?$|^关于(?!.*研究)"
 )
 _PAPER: Final = re.compile(
-    r"论文|发表|刊|教材|著作|专著|课例|微课|优质课|文件|印发|出台|颁布|贯彻|落实|根据|按照|精神|作品"
+    r"论文|发表|刊|教学成果|教材|著作|专著|课例|微课|优质课|文件|印发|出台|颁布|贯彻|落实|根据|按照|精神|作品"
 )
 #: A quoted name and the word that calls it a scheme, either inside the marks or right behind them.
 _QUOTED_SCHEME: Final = re.compile(

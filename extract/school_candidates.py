@@ -11,6 +11,7 @@ from .blocks import Document, Heading, Paragraph, Table
 from .places import leading_place, place_levels
 from .report_years import TITLE, head_of
 from .school_names import SchoolName, bare_short_names, is_short_form, school_names
+from .school_others import OURS, TURNED_INTO, others_weight
 from .sentences import Sentence
 
 _LABELLED: Final = re.compile(r"(?:学校(?:名称|全称)|校\s*名|单位名称|院校名称)\**[：:]\**\s*$")
@@ -20,38 +21,18 @@ _SPOKEN_OF: Final = re.compile(
     r"(?:（[^）]{2,24}）)?(?:简称|是一所|是|系|现有|坐落|座落|位于|地处|创办|始建|创建|建校|前身|占地|地址|成立于|由[^，。]{2,20}(?:主管|领导|举办|主办)|隶属|"
     r"学校性质|校园|开设|目前|20\d\d届|[（(]以下|的历史|学生|教师|师生|共参赛|派出|落户|校长|党委|举行|召开|将迁往)"
 )
-#: What stands before a school that works with the one which speaks.
-_PARTNER_BEFORE: Final = re.compile(
-    r"(?:与|同|和|跟|联合|携手|牵手|对接|衔接|结对|毕业于|就读于?|考入|升入|支援|帮扶|走访|考察|参观|邀请|衔接到|合作院校为?|[向赴对])“?$"
-)
-_PARTNER_AFTER: Final = re.compile(
-    r"(?:[^，。；]{0,8}(?:牵头|联合培养|贯通|合作(?:办学|培养|院校)|对接|对口|结对|实行|开展[^，。；]{0,4}(?:贯通|联合|对口)|等(?:\d|院校|学校|高校|[一二三四五六七八九十多]所))|中(?!心|专|等)|[一二两三四五六七八九十]所)"
-)
-_FORMER_BEFORE: Final = re.compile(
-    r"(?:前身(?:是|为|叫|系)?|原名|原为|原称|最早叫|当时叫|并入|合并|原|移交|一条是)[^，。；]{0,12}$|"
-    r"(?:是|为|[到至])(?:18|19|20)\d\d年[^，。；]{0,8}的$"
-)
-#: A line of a chronicle (1958年：某校成立).
-_CHRONICLED: Final = re.compile(r"(?:18|19|20)\d\d年(?:\d{1,2}月)?[：\s]?$")
-#: A name taken at some time; the last one taken is likeliest to be today's.
-_TURN: Final = r"(?:更名|改名|易名|改称|改为|定名|命名|升格|晋升|合并|组建|成立|恢复|转型)(?:为|成|了)?"
-_TURNED_INTO: Final = re.compile(rf"{_TURN}“?$")
-_TURNED_LATER: Final = re.compile(rf"”?[，；。]\d{{4}}年[^，。；由与]{{0,16}}?{_TURN}")
-#: Schools that were merged or renamed: 甲、乙三校合一, 丙并入, 丁更名为.
-_MERGED_AFTER: Final = re.compile(
-    r"(?:（[^）]*）)?(?:(?:(?:[、和与]|以及)[^，。；、由]{2,32}){1,5}?|(?:于\d{4}年(?:\d+月)?)?(?:等|整体|正式|一起|共同|先后){0,2})"
-    r"(?:合并|[两三四]校合一|并入)|(?:正式)?(?:更名|改名|易名|改称)"
-)
-_VENUE_BEFORE: Final = re.compile(r"(?:在|地点(?:是|为|在|设在)?|承办(?:单位|校)?(?:是|为)?)$")
-_VENUE_AFTER: Final = re.compile(r"[^，。；]{0,10}(?:举行|举办|召开|比完|开幕|落幕|开赛|进行|收官|承办)")
-_CONTEST: Final = re.compile(r"大赛|比赛|竞赛|赛项|选拔赛|运动会")
-#: The speaker as subject of a sentence that names another school.
-_BARE_SUBJECT: Final = re.compile(r"(?:^|[，。；、）\s])(?:学校|学院|该校|[\u4e00-\u9fff]{0,8}专业|双方)")
-_OURS: Final = re.compile(r"我校|本校|我院|我们|我中心")
-#: One school that sends to another is the other's helper, and the other tells of it.
-_SENDS: Final = re.compile(r"[^。；]{0,14}(?:选派|派出|派遣|支援|帮扶|援助|捐赠|帮(?:助)?我)")
 #: Marks and numbers before the name that opens a line, and the place and date before a news item.
 _BEFORE_TITLE: Final = "★■●▲◆□○·-—0123456789.（）表附图 "
+#: When something was, before the subject of a sentence.
+_WHEN: Final = re.compile(
+    r"^(?:近(?:年来|日|期|几年)?|日前|昨[天日]|今[天日年]|去年|目前|如今|据悉|据了解|多年来|一直以来|长期以来|"
+    r"(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]午|以来|至今|间|初|底)?)，?$"
+)
+#: The school says its name: 学校全称某校, 我校（某校）.
+_SELF_NAMED: Final = re.compile(
+    r"(?:学校|我校|本校|母校|[，。；]|^)(?:的?(?:全称|全名|校名|大名|现名|名字|名称))(?:是|为|叫|作)?：?“?$|"
+    r"(?:(?<!所)学校|我校|本校)(?:现名|叫|名叫|名为|——|（(?!原|前身))“?$|校名(?:是|为|叫|定为)?：?“?$"
+)
 _DATELINE: Final = re.compile(r"(?:讯|电|）|日讯)$")
 _CAPTION: Final = re.compile(r"^(?:附?[表图]\d*|附件\d*)")
 
@@ -73,7 +54,7 @@ def candidates(document: Document, sentences: Sequence[Sentence]) -> dict[str, f
     tells that it is another's: a partner's, a venue's, a predecessor's. Short names (某职院) count only where
     no full name does.
     """
-    ours = bool(_OURS.search(document.text))
+    ours = bool(OURS.search(document.text))
     weights: dict[str, float] = {}
     for place in _places(document, sentences):
         for name, weight in _weighed(place, ours):
@@ -133,10 +114,7 @@ def _without_location(name: SchoolName) -> SchoolName:
 def _weighed(place: _Place, ours: bool) -> Iterator[tuple[str, float]]:
     """Yield the names in a line with their weights; a list shares what stands about it."""
     for group in _groups(place):
-        before, after = place.text[: group[0].start], place.text[group[-1].end :]
-        shared = _context(place, before, after, ours) - (
-            4.5 if len(group) > 2 else 0.5 if len(group) > 1 else 0.0
-        )
+        shared = _context(place, group, ours) - (4.5 if len(group) > 2 else 0.5 if len(group) > 1 else 0.0)
         for number, name in enumerate(group):
             yield name.text, shared - 0.25 * number
 
@@ -153,15 +131,18 @@ def _groups(place: _Place) -> Iterator[list[SchoolName]]:
         yield group
 
 
-def _context(place: _Place, before: str, after: str, ours: bool) -> float:
+def _context(place: _Place, group: Sequence[SchoolName], ours: bool) -> float:
     """Weigh what stands before and after a name, or a list of names, in its line."""
-    if _TURNED_INTO.search(before):
+    before, after = place.text[: group[0].start], place.text[group[-1].end :]
+    if TURNED_INTO.search(before):
         return 0.3 + min(0.6, 0.02 * place.number + 0.001 * len(before))
-    opening = not before.strip(_BEFORE_TITLE) or bool(_DATELINE.search(before))
+    if _SELF_NAMED.search(before):
+        return 8.0
+    lead = _WHEN.sub("", before.strip(_BEFORE_TITLE))
+    opening = not lead or bool(_DATELINE.search(before))
     weight = 1.0 + (1.0 if place.number < 3 else 0.0) - (0.5 if after.startswith("毕业") else 0.0)
-    return (
-        weight + _standing(place, before, after, opening) - _others(place, before, after, opening, ours=ours)
-    )
+    others = others_weight(place.text, group[0].start, group[-1].end, opening=opening, ours=ours)
+    return weight + _standing(place, before, after, opening) - others
 
 
 def _standing(place: _Place, before: str, after: str, opening: bool) -> float:
@@ -172,36 +153,6 @@ def _standing(place: _Place, before: str, after: str, opening: bool) -> float:
     elif place.line and _CAPTION.search(place.text):
         weight += 2
     return weight + (2 if _SPOKEN_OF.match(after) else 0)
-
-
-def _others(place: _Place, before: str, after: str, opening: bool, *, ours: bool) -> float:
-    """Weigh signs that the school is a partner, a venue, one of a list or one of the past."""
-    venue = _CONTEST.search(place.text) or (ours and _VENUE_AFTER.match(after))
-    past = _MERGED_AFTER.match(after) or (_TURNED_LATER.match(after) and not opening)
-    partner = _PARTNER_BEFORE.search(before)
-    weights = (
-        (bool(partner and (ours or _BARE_SUBJECT.search(before))), 2.0),
-        (bool(partner), 1.0),
-        (bool(_PARTNER_AFTER.match(after) and not opening), 2.0),
-        (bool(_CHRONICLED.search(before) and len(after) <= 4), 3.0),
-        (bool(past or _FORMER_BEFORE.search(before)), 4.0),
-        (bool(_VENUE_BEFORE.search(before) and venue), 5.0),
-        (before.endswith("、") or after.startswith("、"), 1.0),
-    )
-    return sum(weight for holds, weight in weights if holds) + _others_deed(before, after)
-
-
-def _others_deed(before: str, after: str) -> float:
-    """Weigh signs that the named school does something for, or with, the one that speaks."""
-    clause = before[max(before.rfind(mark) for mark in "，；。：") + 1 :]
-    rest = re.split(r"[，；。]", after, maxsplit=1)[0]
-    if _SENDS.match(after) and re.search(
-        r"(?:到|赴|向|给|对|为|帮).{0,3}(?:我|[\u4e00-\u9fff]{2,20}(?:学校|中心|学院))", rest
-    ):
-        return 4.0
-    if _OURS.search(clause) or _OURS.search(rest):
-        return 2.0
-    return 0.0
 
 
 def _title_names(document: Document) -> set[str]:

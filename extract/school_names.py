@@ -28,6 +28,11 @@ _GOES_ON: Final = re.compile(
 _OF_ANOTHER: Final = re.compile(
     r"(?:(?![与同和跟及向由为在到的])[\u4e00-\u9fff]){0,12}?(?:研究院|附属医院|医院|幼儿园|附属小学|附属中学|附小|附中|有限公司)"
 )
+#: A mere kind of school behind a place, and what makes the two the front of a title's or contest's name.
+_KIND_ONLY: Final = re.compile(r"(?:中等|高等)?(?:职业|技工)(?:技术|教育)?(?:学校|院校)|中等专业学校")
+_OF_TITLE: Final = re.compile(
+    r"[^，。；、与和]{0,20}?(?:大赛|竞赛|比赛|评比|赛项|“[^”]{1,8}杯”|基地|先进|称号|名师|标兵|班主任|示范|优秀|十佳|联盟|协会|学会|专委会)"
+)
 #: Kinds of schools that a report is of, as they stand in a name.
 _TRADE: Final = (
     r"(?:工程|理工|商业|工业|商务|林业|农业|农垦|卫生|护士|护理|师范|艺术|体育|体育运动|财经|财贸|旅游|交通|交通运输|运输|水利|电力|机电|机械|"
@@ -44,11 +49,11 @@ _OWN_KIND: Final = re.compile(
 _CUT: Final = re.compile(
     r"本报讯|新闻网讯|网讯|来源|记者|通讯员|来自|来到|走进|走访|参观|考察|访问|前往|抵达|莅临|联合|联手|携手|牵手|依托|邀请|组织|选派|"
     r"派往|输送|推荐|面向|进入|入驻|获得|荣获|授予|评为|认定|举办|主办|承办|协办|加入|就读|毕业于|捐赠|支援|帮扶|援助|对口|结对|对接|"
-    r"衔接|沟通|担任|成为|作为|更名|改名|改称|名为|称为|定名|升格|合并|并入|落户|位于|坐落|坐落于|毗邻|联系|协助|转到|转入|分别|先后|"
+    r"衔接|沟通|担任|成为|作为|更名|改名|改称|挂牌|揭牌|祝贺|恭喜|兼任|名为|称为|定名|升格|合并|并入|落户|位于|坐落|坐落于|毗邻|联系|协助|转到|转入|分别|先后|"
     r"全国|全省|全市|全县|当地|本地|我市|我省|我县|我区|由于|根据|按照|通过|以及|或者|还有|其中|包括|已经|曾经|目前|现在|如今|现为|"
     r"从(?!化)|在|与|和(?!谐)|同(?!济|心|文)|跟|及|向(?!阳|明)|由|到|是|的|了|至(?!诚|善)|给|把|被|让|将(?!乐)|赴|于(?!洪|都)|叫|该|则|即|并|"
     r"为(?!民)|看|问|算|送|如|有(?!色)|即将|隶属|直属|归|指导|感谢|兼|说|简称|组建|成立|创办|创建|设立|制定|争创|中共|办学历程|学校概况|学校简介|历史沿革|"
-    r"^(?:今年|去年|[年月日届级度期](?!代)|日电|原|系|现)"
+    r"^(?:今年|去年|[年月日届级度期](?!代)|日电|原|系|现)|(?<=[年月日])原"
 )
 #: Words before a school's name that say what it is or who stands for it; no name holds them.
 _LEAD: Final = re.compile(
@@ -105,7 +110,7 @@ def school_names(text: str, tokens: Sequence[Token] = ()) -> Iterator[SchoolName
         start = _start(text, match.start(), match.start(2), end, tokens)
         name = text[start:end]
         at = end
-        if is_school_name(name) and not _OF_ANOTHER.match(text, end):
+        if is_school_name(name) and not _OF_ANOTHER.match(text, end) and not _in_title(name, text, end):
             yield SchoolName(start, end, name)
 
 
@@ -127,6 +132,14 @@ def is_school_name(name: str) -> bool:
         and not _GENERIC.fullmatch(own)
         and not re.search(r"专业|中心|学校|学院|我|该|们|职业教育", own)
     )
+
+
+def _in_title(name: str, text: str, end: int) -> bool:
+    """Tell the first words of a title or contest (某省中等职业学校|“创新杯”大赛) from a school's name."""
+    placed = leading_place(name)
+    if not placed or not _KIND_ONLY.fullmatch(name[placed:]):
+        return False
+    return region_level(name[:placed]) == "province" or bool(_OF_TITLE.match(text, end))
 
 
 def place_of_name(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Mentions: organisations, majors and persons in a stretch of text, with the right borders, and what is none."""
+"""Mentions: organisations, majors and persons in a text, with the right borders, and what is none."""
 
 from __future__ import annotations
 
@@ -224,8 +224,9 @@ def test_words_are_found_by_place() -> None:
 
 
 PIECES = (
-    "学校与腾岳机械有限公司签订协议，", "云湾市教育局", "、", "和", "海尔", "等12家企业", "机电技术应用", "护理专业", "。",
-    "王小明老师", "（中国）", "集团", "与", "青川职业技术学院", "汽修", "两个专业", "腾岳", "幼儿园", "第", "3", "，", "“", "”",
+    "学校与腾岳机械有限公司签订协议，", "云湾市教育局", "、", "和", "海尔", "等12家企业", "机电技术应用",
+    "护理专业", "。", "王小明老师", "（中国）", "集团", "与", "青川职业技术学院", "汽修", "两个专业", "腾岳",
+    "幼儿园", "第", "3", "，", "“", "”",
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from zhijiao.extract.aliases import is_form_of, name_groups
 
 def groups(names: dict[str, str], text: str = "") -> dict[str, set[str]]:
     """Return the forms of each organisation by its fullest form."""
-    return {full: forms for full, forms in name_groups(names, text).values()}
+    return dict(name_groups(names, text).values())
 
 
 def firms(*names: str, text: str = "") -> dict[str, set[str]]:

@@ -1,0 +1,214 @@
+"""Majors that a school offers and programmes taught with colleges, from sentences, lists and tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from zhijiao.extract.extractor import distinct, same_scope
+from zhijiao.extract.facts import Evidence, Fact
+from zhijiao.extract.joint import joint_programmes
+from zhijiao.extract.layout import read_layout
+from zhijiao.extract.major_facts import major_facts
+from zhijiao.extract.school import Speaker
+from zhijiao.extract.sentences import sentences_of
+
+OWN = "云湾市海棠职业技术学校"
+SPEAKER = Speaker(Fact("school", {"name": OWN}), (OWN,), 2022)
+PASSAGE = Evidence(0, 1, "甲")
+
+
+def offered(text: str) -> dict[str, Fact]:
+    document = read_layout(text)
+    facts = major_facts(document, list(sentences_of(document)))
+    for fact in facts:
+        for passage in fact.evidence:
+            assert passage.quote == document.text[passage.start : passage.end] != ""
+    assert len({fact.get("name") for fact in facts}) == len(facts)
+    return {fact.get("name"): fact for fact in facts}
+
+
+def joint(text: str) -> list[tuple[str, str | None, str]]:
+    document = read_layout(text)
+    facts = joint_programmes(document, list(sentences_of(document)), SPEAKER)
+    for fact in facts:
+        for passage in fact.evidence:
+            assert passage.quote == document.text[passage.start : passage.end]
+            assert fact.get("major") in passage.quote.replace("\n", "")
+    return [(fact.get("major"), fact.get("institution"), fact.get("scheme")) for fact in facts]
+
+
+def test_majors_of_sentences_and_lists_come_once_in_order() -> None:
+    text = "学校开设护理、会计事务、旅游服务与管理三个专业。护理专业招生最多。"
+    facts = offered(text)
+    assert list(facts) == ["护理", "会计事务", "旅游服务与管理"]
+    assert [passage.quote for passage in facts["护理"].evidence] == ["护理", "护理"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "停招模具制造技术专业，新增护理专业。",
+        "学校撤销了模具制造技术、数控技术应用专业，护理专业扩招。",
+        "模具制造技术专业已停止招生并撤销，护理专业扩招。",
+    ],
+)
+def test_closed_majors_are_not_offered(text: str) -> None:
+    assert set(offered(text)) == {"护理"}
+
+
+def test_majors_of_a_whole_city_are_not_the_school_s() -> None:
+    assert offered("全市开设护理、会计事务专业的学校有八所。") == {}
+    assert set(offered("全市只有我校开设护理专业。")) == {"护理"}
+
+
+def test_a_line_that_names_a_group_gives_it_to_its_majors() -> None:
+    facts = offered("加工制造类：机电技术应用、数控技术应用。")
+    assert {name: fact.get("group") for name, fact in facts.items()} == {
+        "机电技术应用": "加工制造类",
+        "数控技术应用": "加工制造类",
+    }
+
+
+def test_forms_of_one_name_are_aliases_of_the_fullest() -> None:
+    facts = offered("汽车维修与运用专业招生。学校的汽车运用与维修专业是骨干专业。")
+    assert set(facts) == {"汽车运用与维修"}
+    assert facts["汽车运用与维修"].get("aliases") == ["汽车维修与运用"]
+    assert len(facts["汽车运用与维修"].evidence) == 2
+
+
+def test_two_catalogue_names_stay_two() -> None:
+    assert set(offered("学校开设会计、会计事务、护理专业。")) == {"会计", "会计事务", "护理"}
+
+
+TABLE = """专业名称\t专业代码\t学制\t专业大类
+机电技术应用\t660301\t三年制\t装备制造大类
+数控技术应用\t660103\t五年制\t装备制造大类
+会计事务、护理\t\t三年制\t财经商贸大类
+旅游服务与管理\t\t三年制\t
+合计\t\t\t
+"""
+
+
+def test_tables_give_code_level_and_group() -> None:
+    facts = offered(TABLE)
+    assert list(facts) == ["机电技术应用", "数控技术应用", "会计事务", "护理", "旅游服务与管理"]
+    assert facts["机电技术应用"].get("code") == "660301"
+    assert facts["机电技术应用"].get("level") == ["三年制"]
+    assert facts["数控技术应用"].get("level") == ["五年制"]
+    assert facts["会计事务"].get("code") is None
+    assert facts["护理"].get("group") == facts["旅游服务与管理"].get("group") == "财经商贸大类"
+
+
+def test_a_code_in_brackets_behind_the_name_is_its_code() -> None:
+    facts = offered("序号\t专业名称\t人数\n1\t护理（720201）\t60\n2\t会计事务（730301）\t45\n")
+    assert {name: fact.get("code") for name, fact in facts.items()} == {
+        "护理": "720201",
+        "会计事务": "730301",
+    }
+
+
+def test_a_column_of_catalogue_names_needs_no_header_for_them() -> None:
+    facts = offered("名称\t人数\n机电技术应用\t60\n护理\t45\n会计事务\t30\n")
+    assert set(facts) == {"机电技术应用", "护理", "会计事务"}
+
+
+def test_a_table_of_other_things_has_no_majors() -> None:
+    assert offered("序号\t设备\t数量\n1\t数控机床\t60\n2\t投影仪\t45\n3\t电脑\t30\n") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "programmes"),
+    [
+        (
+            "学校与青川职业技术学院联办学前教育专业“3+2”班。",
+            [("学前教育", "青川职业技术学院", "“3+2”")],
+        ),
+        (
+            "会计事务、护理专业与青川职业技术学院开展中高职贯通培养。",
+            [
+                ("会计事务", "青川职业技术学院", "中高职贯通培养"),
+                ("护理", "青川职业技术学院", "中高职贯通培养"),
+            ],
+        ),
+        (
+            "学前教育专业与青川职业技术学院实行“3+2”分段培养；护理专业与松屏医药高等专科学校实行五年一贯制。",
+            [
+                ("学前教育", "青川职业技术学院", "“3+2”分段培养"),
+                ("护理", "松屏医药高等专科学校", "五年一贯制"),
+            ],
+        ),
+        ("护理专业招收五年一贯制学生。", [("护理", None, "五年一贯制")]),
+    ],
+)
+def test_programmes_have_major_college_and_scheme(
+    text: str, programmes: list[tuple[str, str | None, str]]
+) -> None:
+    assert joint(text) == programmes
+
+
+def test_former_and_latter_are_the_colleges_of_the_sentence_before() -> None:
+    text = (
+        "学校与青川职业技术学院、松屏医药高等专科学校合作办学。"
+        "学前教育专业由前者以“3+2”分段招收学生；护理专业由后者以五年一贯制招收学生。"
+    )
+    assert joint(text) == [
+        ("学前教育", "青川职业技术学院", "“3+2”分段"),
+        ("护理", "松屏医药高等专科学校", "五年一贯制"),
+    ]
+
+
+def test_a_part_of_a_college_stands_for_the_college() -> None:
+    text = "护理专业与青川职业技术学院医药护理学院联办“3+2”班。"
+    assert [institution for _, institution, _ in joint(text)] == ["青川职业技术学院"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "学校探索中高职贯通的课程体系，护理专业先行。",
+        "护理专业实行五天工作制。",
+        "学校招收“3+2”学生。",
+        f"{OWN}护理专业开展中高职衔接政策学习。",
+    ],
+)
+def test_talk_of_schemes_is_no_programme(text: str) -> None:
+    assert joint(text) == []
+
+
+def test_tables_give_programmes_and_carry_a_college_down() -> None:
+    text = (
+        "专业名称\t合作院校\t培养模式\n机电技术应用\t青川职业技术学院\t3+2分段\n"
+        "会计事务\t\t3+2分段\n护理\t松屏医药高等专科学校\t五年一贯制\n"
+    )
+    assert joint(text) == [
+        ("机电技术应用", "青川职业技术学院", "3+2分段"),
+        ("会计事务", "青川职业技术学院", "3+2分段"),
+        ("护理", "松屏医药高等专科学校", "五年一贯制"),
+    ]
+
+
+def test_a_table_of_partners_without_a_scheme_is_none_of_programmes() -> None:
+    assert joint("专业名称\t合作单位\n护理\t云湾市第一人民医院\n会计事务\t腾岳财务有限公司\n") == []
+
+
+def test_equal_facts_become_one_with_all_passages() -> None:
+    values = {"indicator": "enrolled_students", "value": 1.2, "unit": "万人", "year": 2022, "scope": "school"}
+    again = {**values, "value": 12000, "unit": "人"}
+    other = {**values, "year": 2021}
+    passages = [Evidence(at, at + 1, "甲") for at in range(3)]
+    facts = [
+        Fact("indicator", one, (passage,), 0.8)
+        for one, passage in zip((values, again, other), passages, strict=True)
+    ]
+    first, second = distinct(facts)
+    assert first.values == values and second.values == other
+    assert first.evidence == tuple(passages[:2]) and second.evidence == (passages[2],)
+    assert first.confidence == 0.96
+
+
+def test_figures_of_a_major_are_under_its_full_name() -> None:
+    major = Fact("major", {"name": "汽车运用与维修", "aliases": ["汽修", "护理"]}, (PASSAGE,))
+    scopes = ["major:汽修", "major:护理", "school"]
+    figures = [Fact("indicator", {"indicator": "graduates", "scope": scope}, (PASSAGE,)) for scope in scopes]
+    found = [figure.get("scope") for figure in same_scope(figures, [major])]
+    assert found == ["major:汽车运用与维修", "major:护理", "school"]
