@@ -38,12 +38,16 @@ def output_of(command: str, out: Path) -> str:
 
 def with_outputs(text: str, out: Path) -> str:
     """Return `text` with the true output in each of its console blocks."""
-    return _BLOCK.sub(lambda match: f"```console\n$ zhijiao {match[1]}\n{output_of(match[1], out)}```\n", text)
+    return _BLOCK.sub(
+        lambda match: f"```console\n$ zhijiao {match[1]}\n{output_of(match[1], out)}```\n", text
+    )
 
 
 def with_table(text: str, name: str, table: str) -> str:
     """Return `text` with `table` between the marks of `name`."""
-    return re.sub(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", lambda m: f"{m[1]}{table}{m[2]}", text, flags=re.DOTALL)
+    return re.sub(
+        rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", lambda m: f"{m[1]}{table}{m[2]}", text, flags=re.DOTALL
+    )
 
 
 def main() -> None:

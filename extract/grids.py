@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from .bare_tables import bare_table
 from .lines import Line
 from .passage import Passage
 
@@ -39,8 +40,8 @@ class Grid:
         return tuple(tuple(row) + (Passage("", ()),) * (width - len(row)) for row in made)
 
 
-def grid_at(lines: list[Line], at: int) -> Grid | None:
-    """Return the table that begins at line `at`, or None."""
+def grid_at(lines: list[Line], at: int, captioned: bool = False) -> Grid | None:
+    """Return the table that begins at line `at`, or None; `captioned`: a caption stands right above."""
     line = lines[at]
     if line.raw.startswith("\t") and "\t" not in line.words and (grid := _cell_lines(lines, at)):
         return grid
@@ -48,7 +49,7 @@ def grid_at(lines: list[Line], at: int) -> Grid | None:
         return _tabbed(lines, at)
     if "|" in line.words or "｜" in line.words:
         return _barred(lines, at)
-    return None
+    return None if line.blank else _bare(lines, at, captioned)
 
 
 def _spread(upper: list[Passage], lower: Sequence[Passage]) -> list[Passage]:
@@ -185,6 +186,18 @@ def _cell_lines(lines: list[Line], at: int) -> Grid | None:
     if not _is_grid([cells for _, cells in kept]):
         return None
     return Grid(tuple(tuple(row) for row, _ in kept), _header_rows([cells for _, cells in kept]), end)
+
+
+def _bare(lines: list[Line], at: int, captioned: bool) -> Grid | None:
+    """Read a table with one cell to a line and no mark between rows."""
+    table = bare_table(lines, at, captioned)
+    if table is None:
+        return None
+    end = next(number for number in range(at, len(lines)) if lines[number] is table.last) + 1
+    cells = tuple(
+        tuple((cell.line.start, cell.line.end) if cell else (0, 0) for cell in row) for row in table.rows
+    )
+    return Grid(cells, table.header_rows, end)
 
 
 def _header_rows(rows: Sequence[Sequence[str]]) -> int:

@@ -17,6 +17,10 @@ _NUMBERING: Final = (
 )
 _MARKDOWN: Final = re.compile(r"(#{1,6})\s+")
 _LENGTH: Final = 45
+#: A line that names the table or picture it stands at: 表2-1 专业设置, 续表.
+CAPTION: Final = re.compile(
+    r"(?:[附续]?表|图)\s*[\d一二三四五六七八九十]+(?:[-—.．]\d+)*\s*[.．：:、]?\s*\S|续表\s*[\d一二三四五六七八九十.-]*$"
+)
 #: A heading with its text behind it in one line: 二、背景 学校现有…
 INLINE: Final = re.compile(
     r"((?:第[一二三四五六七八九十]+[章节]|[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)])[^\s，。：；]{2,14})\s+(?=\S{20})"

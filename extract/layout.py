@@ -9,16 +9,13 @@ from typing import Final
 from .blocks import Block, Document, Heading, Paragraph, Table
 from .furniture import furniture
 from .grids import Grid, grid_at
-from .headings import INLINE, heading_level, is_heading
+from .headings import CAPTION, INLINE, heading_level, is_heading
 from .lines import Line, lines_of
 from .paragraphs import BULLET, Setting, continues, setting_of
 from .passage import Passage
 
 __all__ = ["heading_level", "read_layout"]
 
-_CAPTION: Final = re.compile(
-    r"(?:[附续]?表|图)\s*[\d一二三四五六七八九十]+(?:[-—.．]\d+)*\s*[.．：:、]?\s*\S|续表\s*[\d一二三四五六七八九十.-]*$"
-)
 _PICTURE: Final = re.compile(r"图\s*[\d一二三四五六七八九十]*(?:[-—.．]\d+)*[\s：:]")
 _CAPTION_END: Final = re.compile(
     r"(?:统计表|一览表|情况表|比对表|对比表|对照表|汇总表|明细表|名单|布局情况|情况统计|统计|一览)(?:[（(].*[）)])?$"
@@ -59,7 +56,7 @@ def read_layout(text: str) -> Document:
     at = 0
     while at < len(shown):
         line = shown[at]
-        if grid := grid_at(shown, at):
+        if grid := grid_at(shown, at, captioned=bool(state.captions) and not state.pending):
             _flush(state)
             _add_table(state, grid)
             at = grid.end
@@ -86,7 +83,7 @@ def _add_line(state: _State, line: Line, after_blank: bool) -> None:
         state.unit = line
         return
     if (
-        _CAPTION.match(line.words)
+        CAPTION.match(line.words)
         and len(line.words) <= _CAPTION_LENGTH
         and not line.words.endswith(("。", "；"))
     ):
@@ -127,7 +124,7 @@ def _add_caption(state: _State, line: Line) -> None:
 
 def _named(table: Table) -> bool:
     """Tell a table that has a numbered caption of its own from one under a mere title or heading."""
-    return table.caption is not None and bool(_CAPTION.match(table.caption.text))
+    return table.caption is not None and bool(CAPTION.match(table.caption.text))
 
 
 def _flush(state: _State) -> None:

@@ -1,4 +1,4 @@
-"""Research projects and schemes of the school's own."""
+"""Schemes of the school's own: quoted or plain names with a word that calls them one, and rules for them."""
 
 from __future__ import annotations
 
@@ -14,18 +14,6 @@ from .programme_partners import PartnerNames
 from .school import Speaker
 from .sentences import Sentence, evidence
 
-_WORK: Final = re.compile(r"《([^《》]{6,60})》")
-_RESEARCH: Final = re.compile(r"课题|立项|结题|科研项目|开题|研究项目|教改项目|规划项目")
-_STUDIED: Final = re.compile(
-    r"研究|探索|实践|构建|创新|策略|路径|应用|模式|建设|开发|探究|培养|对策|机制|设计"
-)
-#: Documents, books, papers and works are no projects.
-_NO_STUDY: Final = re.compile(
-    r"(?:意见|方案|办法|通知|制度|规划|纲要|条例|细则|标准|大纲|教材|报告|计划|规定|决定|要点|手册|指南|章程|协议|协议书|守则|法|批复|函|目录|汇编|实录|报|杂志|行动计划|规范|规程|若干措施|清单)(?:（[^）]*）)?$|^关于(?!.*研究)"
-)
-_PAPER: Final = re.compile(
-    r"论文|发表|刊|教学成果|教材|著作|专著|课例|微课|优质课|文件|印发|出台|颁布|贯彻|落实|根据|按照|精神|作品"
-)
 #: A quoted name and the word that calls it a scheme, either inside the marks or right behind them.
 _QUOTED_SCHEME: Final = re.compile(
     r"“([^“”，。；！？]{2,16}?)”((?:[\u4e00-\u9fff]{0,5}?)(?:工程|专项行动|行动|计划|导师制|成长导师制|党建品牌|德育品牌|特色品牌|育人品牌|品牌|积分制|教学模式改革|教学改革|课堂改革|课堂教学改革))?"
@@ -58,38 +46,12 @@ _PLANNED: Final = re.compile(
 def schemes_of(
     document: Document, sentences: Sequence[Sentence], speaker: Speaker, names: PartnerNames
 ) -> Iterator[Found]:
-    """Yield the research projects and initiatives of the school."""
-    before: Sentence | None = None
+    """Yield the initiatives of the school."""
     for sentence in sentences:
-        lead = before.text if before is not None and before.paragraph == sentence.paragraph else ""
-        yield from _research(document, sentence, lead, speaker)
-        yield from _initiatives(document, sentence, speaker, names)
-        before = sentence
-
-
-def _research(document: Document, sentence: Sentence, lead: str, speaker: Speaker) -> Iterator[Found]:
-    text = sentence.text
-    for match in _WORK.finditer(text):
-        name = match[1]
-        if _NO_STUDY.search(name) or not _STUDIED.search(name) or not re.search(r"[\u4e00-\u9fff]{4}", name):
-            continue
-        clause = text[clause_start(text, match.start(), "；。") : match.end() + 40]
-        cue = _RESEARCH.search(clause) or (
-            _RESEARCH.search(lead) and not _PAPER.search(text[: match.start()])
-        )
-        if not cue and not re.match(r"（[^）]{0,10}主持", text[match.end() :]):
-            continue
-        nearest = max((one.start() for one in _PAPER.finditer(text, 0, match.start())), default=-1)
-        cued = max((one.start() for one in _RESEARCH.finditer(text, 0, match.start())), default=-1)
-        if nearest > cued and not _RESEARCH.search(text[match.end() : match.end() + 30]):
-            continue
-        yield Found(
-            name,
-            "research_project",
-            evidence(document, sentence.passage, match.start(), match.end(), sentence.section),
-            year=event_year(sentence, match.start(), match.end(), speaker.year, False),
-            weight=0.85,
-        )
+        yield from _quoted(document, sentence, speaker, names)
+        yield from _ruled(document, sentence, speaker)
+        yield from _plain(document, sentence)
+        yield from _trained(document, sentence)
 
 
 def _initiatives(

@@ -9,6 +9,7 @@ from .facts import Fact
 from .programme_found import Found, programmes_of
 from .programme_partners import PartnerNames
 from .programme_projects import projects_of
+from .programme_research import research_of
 from .programme_schemes import schemes_of
 from .programme_tables import table_programmes
 from .programme_units import units_in
@@ -35,5 +36,6 @@ def _found(
     for sentence in sentences:
         yield from units_in(document, sentence, speaker, names, dated)
     yield from projects_of(document, sentences, speaker, names, dated)
+    yield from research_of(document, sentences, speaker)
     yield from schemes_of(document, sentences, speaker, names)
     yield from table_programmes(document, speaker, names)

@@ -10,8 +10,8 @@ from typing import Final
 from .blocks import Document, Heading, Paragraph, Table
 from .places import leading_place, place_levels
 from .report_years import TITLE, head_of
-from .school_names import SchoolName, bare_short_names, is_short_form, school_names
-from .school_others import OURS, TURNED_INTO, others_weight
+from .school_names import SchoolName, bare_short_names, is_short_form, is_short_name, school_names
+from .school_others import LATER_NAME, OURS, TURNED_INTO, others_weight
 from .sentences import Sentence
 
 _LABELLED: Final = re.compile(r"(?:学校(?:名称|全称)|校\s*名|单位名称|院校名称)\**[：:]\**\s*$")
@@ -23,6 +23,10 @@ _SPOKEN_OF: Final = re.compile(
 )
 #: Marks and numbers before the name that opens a line, and the place and date before a news item.
 _BEFORE_TITLE: Final = "★■●▲◆□○·-—0123456789.（）表附图 "
+#: A short name without a place as subject: 某某职校.
+_SHORT_SUBJECT: Final = re.compile(
+    r"(?:^|[。；，：\s“])([\u4e00-\u9fff]{2,4}?(?:职校|职高|职专|职中|中专|职教中心|技校|卫校|农校|财校|商校|职院))(?=[\u4e00-\u9fff，])"
+)
 #: When something was, before the subject of a sentence.
 _WHEN: Final = re.compile(
     r"^(?:近(?:年来|日|期|几年)?|日前|昨[天日]|今[天日年]|去年|目前|如今|据悉|据了解|多年来|一直以来|长期以来|"
@@ -62,7 +66,7 @@ def candidates(document: Document, sentences: Sequence[Sentence]) -> dict[str, f
     for name in [one for one in weights if one in _title_names(document)]:
         weights[name] += 12
     weights = _without_lead(weights)
-    short = _short_candidates(document)
+    short = _short_candidates(sentences, ours)
     for name, weight in short.items():
         fuller = [one for one in weights if is_short_form(name, one)]
         if fuller:
@@ -70,7 +74,9 @@ def candidates(document: Document, sentences: Sequence[Sentence]) -> dict[str, f
     if any(weight > 0 for weight in weights.values()):
         return weights
     return weights | {
-        name: weight for name, weight in short.items() if not any(is_short_form(name, one) for one in weights)
+        name: weight
+        for name, weight in short.items()
+        if name not in weights and not any(is_short_form(name, one) for one in weights)
     }
 
 
@@ -135,6 +141,8 @@ def _context(place: _Place, group: Sequence[SchoolName], ours: bool) -> float:
     """Weigh what stands before and after a name, or a list of names, in its line."""
     before, after = place.text[: group[0].start], place.text[group[-1].end :]
     if TURNED_INTO.search(before):
+        if LATER_NAME.search(after):
+            return -4.0
         return 0.3 + min(0.6, 0.02 * place.number + 0.001 * len(before))
     if _SELF_NAMED.search(before):
         return 8.0
@@ -173,12 +181,23 @@ def _title_names(document: Document) -> set[str]:
     return found
 
 
-def _short_candidates(document: Document) -> dict[str, float]:
-    """Return schools named in short, by how often they are, those at the border of a phrase only."""
-    text = "\n".join(
-        block.passage.text for block in document.blocks if isinstance(block, (Paragraph, Heading))
-    )
+def _short_candidates(sentences: Sequence[Sentence], ours: bool) -> dict[str, float]:
+    """Return schools named in short, by how often they are and what tells that they are another's.
+
+    One without a place (某某职校) counts only as what a sentence is about.
+    """
     found: dict[str, float] = {}
-    for at, name in bare_short_names(text):
-        found[name] = found.get(name, 0.0) + (1.0 if at > 400 else 2.0)
+    at = 0
+    for sentence in sentences:
+        text = sentence.text
+        spoken = [
+            (match.start(1), match[1])
+            for match in _SHORT_SUBJECT.finditer(text)
+            if is_short_name(match[1]) and _SPOKEN_OF.match(text, match.end(1))
+        ]
+        for start, name in {*bare_short_names(text), *spoken}:
+            opening = not text[:start].strip(_BEFORE_TITLE)
+            others = others_weight(text, start, start + len(name), opening=opening, ours=ours)
+            found[name] = found.get(name, 0.0) + (1.0 if at + start > 400 else 2.0) - others
+        at += len(text)
     return {name: weight for name, weight in found.items() if weight >= 2}

@@ -80,6 +80,7 @@ _WISHES: Final = re.compile(
 )
 #: Ends of short forms, which name a school only behind a place: any school may be called 品牌职校.
 _SHORT_END: Final = re.compile(r"(?:职院|职校|职专|职高|职中|高专|职技校|技校|卫校|农校)$")
+_SHORT_KIND: Final = re.compile(rf"{_SHORT_END.pattern[:-1]}$|(?:中专|职教中心|财校|商校)$")
 _ORDINAL: Final = re.compile(r"第?([一二三四五六七八九十])(?=职|中|技|高|卫|轻|商|工|农|师|幼|校|$)")
 #: How short forms of a school's name end, with what may not follow them.
 _SHORT_TAIL: Final = re.compile(
@@ -140,6 +141,18 @@ def _in_title(name: str, text: str, end: int) -> bool:
     if not placed or not _KIND_ONLY.fullmatch(name[placed:]):
         return False
     return region_level(name[:placed]) == "province" or bool(_OF_TITLE.match(text, end))
+
+
+def is_short_name(name: str) -> bool:
+    """Tell a school's short name without a place (某某职校) from words about schools (公办职校, 我们职高)."""
+    match = _SHORT_KIND.search(name)
+    own = name[: match.start()] if match else ""
+    return (
+        2 <= len(own) <= 4
+        and not _GENERIC.fullmatch(own)
+        and not _CUT.search(own)
+        and not re.search(r"[我你他这那该本各多某些所家个名们]|学校|专业|优质|普通|特色|重点|示范|品牌|民办|公办", own)
+    )
 
 
 def place_of_name(name: str) -> str:

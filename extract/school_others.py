@@ -20,6 +20,8 @@ _FORMER_BEFORE: Final = re.compile(
 _CHRONICLED: Final = re.compile(r"(?:18|19|20)\d\d年(?:\d{1,2}月)?[：\s]?$")
 #: A name taken at some time; the last one taken is likeliest to be today's.
 _TURN: Final = r"(?:更名|改名|易名|改称|改为|定名|命名|升格|晋升|合并|组建|成立|恢复|转型)(?:为|成|了)?"
+#: Names that came later still: 后更今名.
+LATER_NAME: Final = re.compile(rf"{_TURN}?(?:更|改|定|用|取|换)?(?:为|成|了|用)?(?:今|现)(?:在)?(?:的)?(?:校)?名")
 TURNED_INTO: Final = re.compile(rf"{_TURN}“?$")
 _TURNED_LATER: Final = re.compile(rf"”?[，；。]\d{{4}}年[^，。；由与]{{0,16}}?{_TURN}")
 #: Schools that were merged or renamed: 甲、乙三校合一, 丙并入, 丁更名为.
@@ -104,7 +106,8 @@ def others_weight(text: str, start: int, end: int, *, opening: bool, ours: bool)
 
 def _in_row(text: str, before: str, after: str) -> bool:
     """Tell a cell of a list's row: 1.某校/某专业/…, 某专业——某校——“3+2”."""
-    numbered = bool(_ROW_HEAD.match(text)) and after.startswith(("/", "——", "|", "｜"))
+    numbered = after.startswith("/") and text.count("/") >= 2
+    numbered = numbered or (bool(_ROW_HEAD.match(text)) and after.startswith(("——", "|", "｜")))
     between = before.endswith(("/", "——", "|", "｜")) and after.startswith(("/", "——", "|", "｜"))
     return numbered or between
 
@@ -126,8 +129,8 @@ def _others_deed(before: str, after: str) -> float:
     if _SENDS.match(after) and _TO_OURS.search(rest):
         return 4.0
     weight = 3.0 if _GUEST_AFTER.match(after) else 0.0
-    if _AT_OURS.search(rest):
-        return weight + 4.0
+    if at_ours := _AT_OURS.search(rest):
+        return weight + (6.0 if OURS.search(at_ours[0]) else 4.0)
     near = OURS.search(clause) or OURS.search(rest)
     sentence = before[before.rfind("。") + 1 :] + re.split(r"。", after, maxsplit=1)[0]
     return weight + (2.0 if near else 1.0 if OURS.search(sentence) else 0.0)

@@ -156,7 +156,7 @@ def _counted(table: Table, headers: Sequence[str]) -> IndicatorTerm | None:
 
 
 def _column(header: str, lower: str, counted: IndicatorTerm | None, whole: str, year: int | None) -> Column:
-    term = term_of_header(header) or _by_word(header)
+    term = term_of_header(header) or term_of_short_header(header)
     upper = header.removesuffix(lower)
     if term is None and upper and lower:
         term = of_group(upper, lower)
@@ -177,7 +177,8 @@ def _column(header: str, lower: str, counted: IndicatorTerm | None, whole: str, 
     )
 
 
-def _by_word(header: str) -> IndicatorTerm | None:
+def term_of_short_header(header: str) -> IndicatorTerm | None:
+    """Return the indicator that a short word names in a table alone (毕业, 月薪), or None."""
     word = re.sub(r"（[^）]*）|\s|(?:19|20)\d\d(?:年度?|届|学年)", "", header)
     return term_of_code(_HEADER_WORDS[word]) if word in _HEADER_WORDS else None
 
@@ -193,7 +194,7 @@ def of_group(group: str, lower: str) -> IndicatorTerm | None:
         return _derived(group, NEW_OF)
     if _TOTALLED.fullmatch(re.sub(r"（[^）]*）", "", lower)):
         return term_of_header(group) or term_of_header(group + lower)
-    return term_of_header(lower) or _by_word(lower)
+    return term_of_header(lower) or term_of_short_header(lower)
 
 
 def _derived(group: str, of: dict[str, str]) -> IndicatorTerm | None:

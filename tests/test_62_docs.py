@@ -1,7 +1,9 @@
 """The documents hold what the program does: commands, options, links, figures' scripts."""
 
+import importlib.util
 import re
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -32,7 +34,7 @@ def test_commands_and_options_named_in_the_readme_exist(root: Path, name: str) -
 @pytest.mark.parametrize("name", READMES)
 def test_queries_named_in_the_readme_exist(root: Path, name: str) -> None:
     known = {query.name for query in catalogue()}
-    used = re.findall(r"zhijiao query ([a-z][a-z-]+)", (root / name).read_text(encoding="utf-8"))
+    used = re.findall(r"zhijiao query ([a-z][a-z-]+)(?![\w.-])", (root / name).read_text(encoding="utf-8"))
     assert used
     assert set(used) <= known
 
@@ -52,3 +54,23 @@ def test_the_two_first_commands_are_targets_of_the_makefile(root: Path, name: st
     for target in ("demo", "test"):
         assert f"make {target}" in text
         assert re.search(rf"^{target}:", makefile, flags=re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def refresher(root: Path) -> ModuleType:
+    """The script that fills in the READMEs; it is no part of the package."""
+    spec = importlib.util.spec_from_file_location("refresh_readme", root / "benchmarks/refresh_readme.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_outputs_shown_in_the_readmes_are_what_the_commands_print(
+    root: Path, refresher: ModuleType, tmp_path: Path
+) -> None:
+    out = refresher.built(tmp_path / "out")
+    for name in READMES:
+        text = (root / name).read_text(encoding="utf-8")
+        assert text.count("```console\n$ zhijiao") >= 4
+        assert refresher.with_outputs(text, out) == text, f"{name}: python benchmarks/refresh_readme.py"
