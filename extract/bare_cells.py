@@ -22,7 +22,7 @@ _LONGEST: Final = 40  #: characters of a cell
 _LONGEST_HEADER: Final = 16
 _MOST_CELLS: Final = 600
 _ENDS_CLAUSE: Final = re.compile(r"[。！？!?；;：:，,、]$")
-_MARKED: Final = re.compile(r"[\t|｜。]|^[-*•●■◆▪①-⑳]|https?:|@")
+_MARKED: Final = re.compile(r"[\t|｜。]|^[*•●■◆▪①-⑳]|^-+[^-\d]|https?:|@|^www\.")
 _DASH: Final = re.compile(r"[-—–－/\\～~]+$|无$")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?:[-—–/](?:19|20)?\d\d)?(?:年度?|届|级|学年度?|年[春秋]季?)?$")
 _UNIT: Final = r"[%‰]|元(?:/[月人生])?|人次|人|名|位|个班|个|班|家|册|本|种|亩|㎡|平方米|台套|台|套|门|项|所|间|年|分|学时"
@@ -124,7 +124,7 @@ _LEVEL: Final = re.compile(r"[国省市县区校]级|国家|全国|[省市县区
 
 
 def fits_column(header: str, text: str) -> bool | None:
-    """Tell whether a cell is what its column's header says; None where the header asks for nothing one can test."""
+    """Tell whether a cell is what its header says; None where the header asks for nothing to test."""
     parts = [part for part in re.split(r"[、，,/；;]|与(?=.{4})", text) if part]
     for pattern, fits in _TESTS:
         if pattern.search(header):

@@ -33,7 +33,7 @@ Row = tuple[Cell | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class BareTable:
-    """Rows of cells (None where one is missing), how many of them are headers, and how many cells they took."""
+    """Rows of cells (None where one is missing), how many are headers, and how many cells they took."""
 
     rows: tuple[Row, ...]
     header_rows: int
@@ -76,7 +76,7 @@ def _figured(cells: Sequence[Cell], width: int, captioned: bool) -> BareTable | 
     if any(cell.kind not in ("text", "year") for cell in header) or header[0].kind == "year":
         return None
     known = sum(is_header(cell.text) for cell in header)
-    if known * 2 < width and not (captioned and known):
+    if not (known == width or (known * 2 >= width and width > 2) or (captioned and known)):
         return None
     kinds = _kinds(header, cells[width : 2 * width])
     if kinds is None:
@@ -92,7 +92,7 @@ def _figured(cells: Sequence[Cell], width: int, captioned: bool) -> BareTable | 
 
 
 def _kinds(header: Sequence[Cell], first: Sequence[Cell]) -> list[str] | None:
-    """Return the kind of each column by the first row below the headers; None where it is no row of figures."""
+    """Return the kind of each column by the first row below the headers; None for no row of figures."""
     if len(first) < len(header):
         return None
     kinds: list[str] = []
@@ -186,7 +186,7 @@ def _borne_out(header: Sequence[Cell], row: Sequence[Cell]) -> bool:
 
 
 def _without_header(cells: Sequence[Cell]) -> BareTable | None:
-    """Read rows without headers: majors or indicators, each with its figures, whose units tell what they are."""
+    """Read rows without headers: majors or indicators, each with figures whose units tell what they are."""
     width = next((at for at, cell in enumerate(cells) if at and cell.kind == "text"), 0)
     first = cells[1:width]
     if width < 2 or any(cell.kind != "figure" for cell in first):

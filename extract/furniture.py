@@ -21,6 +21,10 @@ _PLAIN_PAGE: Final = re.compile(
 _HEAD_NUMBER: Final = re.compile(r"^\d{1,3}\s{2,}|\s+[-—–]?\s*(?:第\s*)?\d{1,3}\s*(?:页)?\s*[-—–]?$")
 _IMAGE: Final = re.compile(r"!\[[^\]]*\]\([^)]*\)$|<img\b[^>]*>$")
 _RULE: Final = re.compile(r"[-=_*—]{3,}$")
+_CELL_LENGTH: Final = 20
+_LEAST_CELLS: Final = 6
+_LEAST_FIGURES: Final = 3
+_END: Final = Line(0, 0, "", "")
 _ENTRY_LOOKAHEAD: Final = 3
 _RUNNING_HEAD_REPEATS: Final = 3
 _RUNNING_HEAD_LENGTH: Final = 40
@@ -30,8 +34,9 @@ _ENDS_NO_LINE: Final = 15  #: characters of a title or heading, shorter than a b
 def furniture(lines: list[Line]) -> set[int]:
     """Return the numbers of the lines that carry nothing of the report's own."""
     hidden = _contents(lines) | _running_heads(lines)
+    spaced = _spaced_cells(lines)
     for number, line in enumerate(lines):
-        if line.raw.startswith("\t"):
+        if line.raw.startswith("\t") or number in spaced:
             continue  # a cell
         marks = any(pattern.match(line.words) for pattern in (_PLAIN_PAGE, _IMAGE, _RULE))
         if marks or (_PAGE_NUMBER.match(line.words) and _alone(lines, number)):
@@ -44,6 +49,24 @@ def _alone(lines: list[Line], number: int) -> bool:
     before = lines[number - 1] if number else None
     after = lines[number + 1] if number + 1 < len(lines) else None
     return (before is None or before.blank) and (after is None or after.blank or "\f" in after.raw)
+
+
+def _spaced_cells(lines: list[Line]) -> set[int]:
+    """Return the lines of runs that look like cells with blank lines between: short ones, many of figures."""
+    found: set[int] = set()
+    run: list[int] = []
+    for number, line in enumerate([*lines, _END]):
+        if line.blank and run and number - run[-1] == 1:
+            continue
+        short = 0 < len(line.words) <= _CELL_LENGTH and not re.search(r"[。；，]$", line.words)
+        if short and (not run or number - run[-1] == 2):
+            run.append(number)
+            continue
+        figures = sum(lines[at].words[0].isdigit() for at in run)
+        if len(run) >= _LEAST_CELLS and figures * 4 >= len(run) and figures >= _LEAST_FIGURES:
+            found.update(run)
+        run = [number] if short else []
+    return found
 
 
 def _contents(lines: list[Line]) -> set[int]:

@@ -18,7 +18,7 @@ __all__ = ["heading_level", "read_layout"]
 
 _PICTURE: Final = re.compile(r"图\s*[\d一二三四五六七八九十]*(?:[-—.．]\d+)*[\s：:]")
 _CAPTION_END: Final = re.compile(
-    r"(?:统计表|一览表|情况表|比对表|对比表|对照表|汇总表|明细表|名单|布局情况|情况统计|统计|一览)(?:[（(].*[）)])?$"
+    r"(?:统计表|一览表|情况表|比对表|对比表|对照表|汇总表|明细表|名单|布局情况|情况统计|统计|一览|分布|结构|对照|对比|去向|数据|指标|排名|汇总)(?:[（(].*[）)])?$"
 )
 _CONTINUED: Final = re.compile(r"^续表|[（(]续[）)]")  #: a caption that says that its table goes on
 _UNIT_LINE: Final = re.compile(r"[（(]?\s*单位\s*[：:].{1,12}$")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .marks import inside_bold
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -26,12 +28,15 @@ class Line:
 
 
 def lines_of(text: str) -> list[Line]:
-    """Return the lines of `text`."""
+    """Return the lines of `text`; the marks around a line that is bold as a whole are left out."""
     lines = []
     at = 0
     for raw in text.split("\n"):
-        words = raw.strip()
+        length, words = len(raw), raw.strip()
         start = at + (len(raw) - len(raw.lstrip())) if words else at
+        if bold := inside_bold(words):
+            start, words = start + bold[0], words[bold[0] : bold[1]]
+            raw = raw.replace(raw.strip(), words)
         lines.append(Line(start, start + len(words), words, raw))
-        at += len(raw) + 1
+        at += length + 1
     return lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from .school import Speaker
 from .sentences import Sentence
 
 #: Parts of speech that no name has inside: prepositions, particles, pronouns, adverbs, marks.
@@ -16,6 +17,16 @@ _STOP_WORD: Final = re.compile(
 _COUNT: Final = re.compile(r"[一二三四五六七八九十两几多\d]+")
 _SCHOOL: Final = re.compile(
     r"[\u4e00-\u9fff]{2,16}?(?:职业技术学院|职业技术大学|职业学院|职业大学|技师学院|高等专科学校|职业学校|技工学校|中等专业学校|职教中心|职业教育中心)(?=[\u4e00-\u9fff])"
+)
+
+#: Words of a plan.
+_PLANNED: Final = re.compile(r"拟|计划(?!”)|打算|准备|力争|争取|将(?!其|学)|希望|探索|目标|下一步|有望|设想")
+#: A count behind what is counted, and before it.
+_COUNTED: Final = re.compile(
+    r"^”?(?:（[^）]{0,12}）)?(?:共|已|建设)?(?:\d+|[一二三四五六七八九十两几多])[余多]?[个所家间]|^的(?:代表|主持|建设与|发展)|^(?:等)?(?:\d+|[一二三四五六七八九十两几多]+)个"
+)
+_COUNTED_BEFORE: Final = re.compile(
+    r"(?:\d+|[一二三四五六七八九十两几多]+)余?多?[个所家间](?:国家级|省级|市级|校级|[省市县])?$"
 )
 
 
@@ -54,3 +65,22 @@ def behind_school(text: str, start: int, end: int) -> int:
     """Return where a unit's name begins behind the name of its school (某职业学院汽车产业学院)."""
     match = _SCHOOL.match(text, start, end)
     return match.end() if match else start
+
+
+def behind_own(text: str, start: int, end: int, speaker: Speaker) -> int:
+    """Return where a unit's name begins behind the name of the reporting school."""
+    for own in speaker.names:
+        if text.startswith(own, start) and end - start - len(own) >= 4:
+            return start + len(own)
+    return start
+
+
+def planned(text: str, at: int) -> bool:
+    """Tell whether the clause before `at` only plans what follows."""
+    start = max(text.rfind(mark, 0, at) for mark in "，。；") + 1
+    return bool(_PLANNED.search(text, start, at))
+
+
+def counted(text: str, start: int, end: int) -> bool:
+    """Tell whether `text[start:end]` is what a number counts (名师工作室6个), no name."""
+    return bool(_COUNTED.match(text[end:]) or _COUNTED_BEFORE.search(text[:start]))

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from .marks import breaks_in, marks_in
+
 _ASCII_OF_WIDE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _MARKS: Final = {
     "，,": "，", "：:∶": "：", "；;": "；", "（(〔": "（", "）)〕": "）", "！!": "！", "？?": "？",
@@ -28,7 +30,7 @@ class Passage:
     """Even text beside its source.
 
     `text` has Chinese punctuation, Arabic figures and Latin letters of one width, no line breaks, and no
-    spaces but those between Latin words and wide gaps; `offsets[i]` is the place of `text[i]` in the
+    spaces but those between Latin words and wide gaps, no marks of Markdown; `offsets[i]` is the place of `text[i]` in the
     report's decoded text.
     """
 
@@ -51,11 +53,13 @@ class Passage:
             if chars and not gap:
                 gap, gap_at = 1, start
             broken = bool(chars)
-            for at, read in enumerate(source[start:end].translate(_EVEN), start):
+            piece = source[start:end]
+            marks, breaks = marks_in(piece), breaks_in(piece)
+            for at, read in enumerate(piece.translate(_EVEN), start):
                 char = read
-                if char in _DROPPED:
+                if char in _DROPPED or at - start in marks:
                     continue
-                if char.isspace():
+                if char.isspace() or at - start in breaks:
                     gap_at = gap_at if gap else at
                     gap += 2 if source[at] in "\t\u3000" else 1
                     continue

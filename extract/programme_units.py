@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from .blocks import Document
-from .name_edges import behind_school, left_edge
+from .name_edges import behind_own, counted, left_edge, planned
 from .programme_found import Found, event_year
 from .programme_partners import PartnerNames
+from .programme_studios import studios_in
 from .school import Speaker
 from .sentences import Sentence, evidence
 
@@ -36,25 +37,18 @@ _NICKNAMED_COLLEGE: Final = re.compile(
 )
 _COLLEGE: Final = re.compile(r"(?:产业|企业|ICT|工程师|工匠|技师工匠|乡村振兴|鲁班|墨子)学院|工坊(?!式)")
 _COLLEGE_QUOTED: Final = re.compile(r"(?:学院|学校|书院|学堂|工坊|工场)$")
+#: What makes a college of a quoted name before it: “…”企业学院.
+_COLLEGE_BEHIND: Final = re.compile(
+    r"”(?:现代|特色|数字|新型|乡村)?(?:产业|企业|工匠|工程师|技师|网络|直播|电商|创业|创新创业|振兴)?(?:学院|书院|学堂|工坊)(?!校|式)"
+)
 _NO_COLLEGE: Final = re.compile(
     r"^(?:[与和及]|现代|特色|新型|校企|共建|混合所有制|省级|市级|国家级|示范性?|首个|首家|一个|两个|多个|若干|各|该|本|二级|实体化|高水平|专业|行业|优质|区域|校级|\d+个?|数字|智慧|家长|业余|党|团|少年|夜|老年|网络|空中|道德|中等|职业|技工|技师|绿色|文明|平安|示范|特色|重点|先进|星级|健康|优秀)*(?:产业|企业|工程师|工匠)?(?:学院|学校|书院|学堂|工坊|工场)$|中学|小学|大学$|党校|(?:职业|技工|技师|中等|高等).*(?:学校|学院)$|示范|特色学校|先进|文明|重点|家长学校"
 )
 _FOUNDED: Final = re.compile(
     r"成立|共建|合建|建立|组建|设立|揭牌|挂牌|落户|建成|开办|创办|办起|合办|联合|联手|合作|签约|打造|投资|入驻|建设|开设|授牌"
 )
-_PLANNED: Final = re.compile(r"拟|计划(?!”)|打算|准备|力争|争取|将(?!其|学)|希望|探索|目标|下一步|有望|设想")
-_STUDIO: Final = re.compile(
-    r"(?:省级|市级|县级|区级|校级|国家级|[省市县区])?(?:“?双师型”?)?(?:名班主任|班主任|名校长|首席技师|首席技能大师|技能大师|工艺美术大师|非遗大师|大师|名师|劳模(?:创新)?|高技能人才(?:（劳模）)?创新|工匠|教学名师|技艺技能传承创新|非遗传承|非遗|名匠|思政名师|德育名师|名辅导员|传承人)(?:创新)?(?:工作室|工作坊)|非遗工作坊"
-)
-_NO_STUDIO: Final = re.compile(
-    r"^(?:[\u4e00-\u9fff]{2,4}[省市县区]|自治区|“?双师型”?|级|高技能人才|（劳模）|国家级|省级|市级|县级|校级|[省市县]|技能|首席|高)*(?:大师|名师|技师|技能大师|劳模|劳模创新|教学名师|工匠|非遗|名师名匠|班主任|名匠)?(?:创新)?工作室$"
-)
-_COUNTED: Final = re.compile(
-    r"^”?(?:（[^）]{0,12}）)?(?:共|已|建设)?(?:\d+|[一二三四五六七八九十两几多])[余多]?[个所家间]|^的(?:代表|主持|建设与|发展)|^(?:等)?(?:\d+|[一二三四五六七八九十两几多]+)个"
-)
-_COUNTED_BEFORE: Final = re.compile(
-    r"(?:\d+|[一二三四五六七八九十两几多]+)余?多?[个所家间](?:国家级|省级|市级|校级|[省市县])?$"
-)
+_RENAMED: Final = re.compile(r"荣获|称号|授予|评为|更名|改名|定名|前身|简称")
+
 
 
 def units_in(
@@ -91,7 +85,7 @@ def _spans(sentence: Sentence, speaker: Speaker, names: PartnerNames) -> list[tu
     spans = [
         *_classes(sentence),
         *_colleges(sentence, speaker),
-        *_studios(sentence, speaker),
+        *((start, end, "studio") for start, end in studios_in(sentence, speaker)),
         *_nicknamed(sentence, speaker, names),
     ]
     kept: list[tuple[int, int, str]] = []
@@ -101,26 +95,18 @@ def _spans(sentence: Sentence, speaker: Speaker, names: PartnerNames) -> list[tu
     return kept
 
 
-def _behind_own(text: str, start: int, end: int, speaker: Speaker) -> int:
-    """Cut the school's own name from the beginning of a unit's."""
-    for own in speaker.names:
-        if text.startswith(own, start) and end - start - len(own) >= 4:
-            return start + len(own)
-    return start
-
-
 def _nicknamed(sentence: Sentence, speaker: Speaker, names: PartnerNames) -> Iterator[tuple[int, int, str]]:
     """Yield classes and colleges that begin with a partner's short name (正泰班, 华为网络学院)."""
     text = sentence.text
     for start, end, _ in names.nicknames.longest(text):
         if match := _NICKNAMED_CLASS.match(text, end):
-            if not _planned(text, start) and not re.search(r"培训|[的了]|订单人才", match[0]):
+            if not planned(text, start) and not re.search(r"培训|[的了]|订单人才", match[0]):
                 yield start, match.end(), "order_class"
         elif (match := _NICKNAMED_COLLEGE.match(text, end)) and _FOUNDED.search(text):
             own = speaker.is_own(text[start : match.end()])
             if (
                 not own
-                and not _planned(text, start)
+                and not planned(text, start)
                 and not re.search(r"职业|技师|技工|[的了]|与|和", match[0])
             ):
                 yield start, match.end(), "industry_college"
@@ -181,70 +167,31 @@ def _colleges(sentence: Sentence, speaker: Speaker) -> Iterator[tuple[int, int, 
     if not _FOUNDED.search(text) and "产业学院" not in text and "ICT学院" not in text:
         return
     for match in _QUOTED.finditer(text):
-        if not _COLLEGE_QUOTED.search(match[1]) or _NO_COLLEGE.search(match[1]) or speaker.is_own(match[1]):
+        start, end = match.span(1)
+        if behind := _COLLEGE_BEHIND.match(text, end):
+            start, end = match.start(), behind.end()
+        name = text[start:end]
+        if not _COLLEGE_QUOTED.search(name) or _NO_COLLEGE.search(name.strip("“”")) or speaker.is_own(name):
             continue
-        near = text[max(0, match.start() - 40) : match.end() + 12]
-        if _FOUNDED.search(near) and not re.search(r"荣获|称号|授予|评为|更名|改名|定名|前身|简称", near):
-            yield match.start(1), match.end(1), "industry_college"
+        near = text[max(0, match.start() - 40) : end + 16]
+        if _FOUNDED.search(near) and not _RENAMED.search(near):
+            yield start, end, "industry_college"
     for match in _COLLEGE.finditer(text):
-        start = _behind_own(text, left_edge(sentence, match.start()), match.end(), speaker)
+        start = behind_own(text, left_edge(sentence, match.start()), match.end(), speaker)
         name = text[start : match.end()]
         if (
             _NO_COLLEGE.search(name)
             or len(name) < 6
             or "班" in name
             or speaker.is_own(name)
-            or _planned(text, start)
+            or planned(text, start)
         ):
             continue
         if "》" in text[match.end() : match.end() + 12] and "《" in text[max(0, start - 8) : start]:
             continue
-        if _COUNTED.match(text[match.end() :]) or _COUNTED_BEFORE.search(text[:start]):
+        if counted(text, start, match.end()):
             continue
         yield start, match.end(), "industry_college"
-
-
-def _studios(sentence: Sentence, speaker: Speaker) -> Iterator[tuple[int, int, str]]:
-    text = sentence.text
-    for match in _STUDIO.finditer(text):
-        if _COUNTED.match(text[match.end() :]) or _planned(text, match.start()):
-            continue
-        persons = _persons_before(sentence, match.start())
-        if persons and "工作室" in text[persons[0] : match.start()]:
-            persons = None
-        start = persons[0] if persons else left_edge(sentence, match.start(), 18)
-        start = behind_school(text, _behind_own(text, start, match.end(), speaker), match.end())
-        if "工作室" in text[start : match.start()]:
-            start = text.rfind("工作室", start, match.start()) + 3
-            start += text[start] in "和与及"
-        name = text[start : match.end()]
-        if (
-            (not persons and _NO_STUDIO.match(name))
-            or _COUNTED_BEFORE.search(text[:start])
-            or _COUNTED_BEFORE.search(text[: match.start()])
-        ):
-            continue
-        if start == match.start() and not re.search(
-            r"(?:成立|建立|组建|设立|建有|推行|打造)了?“?$|学院$|学校$", text[:start]
-        ):
-            continue
-        if re.search(r"[的了等]|多个|项目", name):
-            continue
-        yield start, match.end(), "studio"
-
-
-def _persons_before(sentence: Sentence, at: int) -> tuple[int, int] | None:
-    for mention in sentence.persons():
-        if mention.end == at or (
-            mention.end < at and re.fullmatch(r"[\u4e00-\u9fff]{0,6}", sentence.text[mention.end : at])
-        ):
-            return mention.start, mention.end
-    return None
-
-
-def _planned(text: str, at: int) -> bool:
-    start = max(text.rfind(mark, 0, at) for mark in "，。；") + 1
-    return bool(_PLANNED.search(text[start:at]))
 
 
 def _majors(sentence: Sentence, at: int) -> list[str]:

@@ -31,7 +31,7 @@ _NO_FIGURE: Final = re.compile(
     r"个百分点|年(?!均)|月(?!薪)|日|号|级|届|学年|学期|期|版|时|点|:\d|[×*xX]\d|分(?!别)"
 )
 _CELL: Final = re.compile(
-    rf"(?:约|近|≥|>|＞)?(-?(?:{_NUMBER}))\s*(?:余|多)?(万|亿)?({_UNIT})?(?:以上|左右|/月)?"
+    rf"(?:约|近|≥|>|＞)?(-?(?:{_NUMBER}))\s*(?:余|多)?(万|亿)?(个班|{_UNIT})?(?:以上|左右|/月)?"
 )
 _DIGITS: Final = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 _ROUNDS: Final = {"百": 100.0, "千": 1000.0}
@@ -115,4 +115,4 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
 def _even_unit(unit: str) -> str:
     for written, even in (("平方米", "㎡"), ("平米", "㎡"), ("m²", "㎡"), ("m2", "㎡"), ("％", "%")):
         unit = unit.replace(written, even)
-    return re.sub(r"元/[月人生]", "元", unit).replace("班", "个")
+    return re.sub(r"个?班", "个", re.sub(r"元/[月人生]", "元", unit))

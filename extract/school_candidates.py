@@ -19,7 +19,7 @@ _SOURCE: Final = re.compile(r"(?:来源|文|供稿|发布单位|编制单位|报
 #: What follows the name of the school that a text is about.
 _SPOKEN_OF: Final = re.compile(
     r"(?:（[^）]{2,24}）)?(?:简称|是一所|是|系|现有|坐落|座落|位于|地处|创办|始建|创建|建校|前身|占地|地址|成立于|由[^，。]{2,20}(?:主管|领导|举办|主办)|隶属|"
-    r"学校性质|校园|开设|目前|20\d\d届|[（(]以下|的历史|学生|教师|师生|共参赛|派出|落户|校长|党委|举行|召开|将迁往)"
+    r"学校性质|校园|开设|目前|20\d\d届|[（(]以下|的(?:历史|前身|来路|来历|校名|校史|故事|旧址)|学生|教师|师生|共参赛|派出|落户|校长|党委|举行|召开|将迁往)"
 )
 #: Marks and numbers before the name that opens a line, and the place and date before a news item.
 _BEFORE_TITLE: Final = "★■●▲◆□○·-—0123456789.（）表附图 "

@@ -21,7 +21,7 @@ _CHRONICLED: Final = re.compile(r"(?:18|19|20)\d\d年(?:\d{1,2}月)?[：\s]?$")
 #: A name taken at some time; the last one taken is likeliest to be today's.
 _TURN: Final = r"(?:更名|改名|易名|改称|改为|定名|命名|升格|晋升|合并|组建|成立|恢复|转型)(?:为|成|了)?"
 #: Names that came later still: 后更今名.
-LATER_NAME: Final = re.compile(rf"{_TURN}?(?:更|改|定|用|取|换)?(?:为|成|了|用)?(?:今|现)(?:在)?(?:的)?(?:校)?名")
+LATER_NAME: Final = re.compile(rf"(?:{_TURN})?(?:更|改|定|用|取|换)?(?:为|成|了|用)?(?:今|现)(?:在)?(?:的)?(?:校)?名")
 TURNED_INTO: Final = re.compile(rf"{_TURN}“?$")
 _TURNED_LATER: Final = re.compile(rf"”?[，；。]\d{{4}}年[^，。；由与]{{0,16}}?{_TURN}")
 #: Schools that were merged or renamed: 甲、乙三校合一, 丙并入, 丁更名为.
@@ -39,6 +39,8 @@ OURS: Final = re.compile(r"我校|本校|我院|我们|我中心")
 #: One school that sends to another is the other's helper, and the other tells of it.
 _SENDS: Final = re.compile(r"[^。；]{0,14}(?:选派|派出|派遣|支援|帮扶|援助|捐赠|帮(?:助)?我)")
 _TO_OURS: Final = re.compile(r"(?:到|赴|向|给|对|为|帮).{0,3}(?:我|[\u4e00-\u9fff]{2,20}(?:学校|中心|学院))")
+#: 向某校捐赠: the one that is given to is the one told of.
+_GIVEN_TO: Final = re.compile(r"[^，。；]{0,4}(?:捐|赠|授予|颁发|发来|伸出)")
 #: What is done to, or at, the school that speaks: 向学校赠书, 走进我校, 来校调研.
 _AT_OURS: Final = re.compile(
     r"(?:向|给|对|走进|来到?|莅临|到访|访问|赴|与|同|和)(?:我们)?(?:学校|我校|本校|我院|该校)|来[校访]"
@@ -84,7 +86,7 @@ def others_weight(text: str, start: int, end: int, *, opening: bool, ours: bool)
     before, after, name = text[:start], text[end:], text[start:end]
     venue = _CONTEST.search(text) or (ours and _VENUE_AFTER.match(after))
     past = _MERGED_AFTER.match(after) or (_TURNED_LATER.match(after) and not opening)
-    partner = _PARTNER_BEFORE.search(before)
+    partner = None if _GIVEN_TO.match(after) and before.endswith("向") else _PARTNER_BEFORE.search(before)
     weights = (
         (bool(partner and (ours or _BARE_SUBJECT.search(before))), 2.0),
         (bool(partner), 1.0),

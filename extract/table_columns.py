@@ -39,6 +39,10 @@ _LABELS: Final = re.compile(r"指标|项目|类别|内容|分类|数据|情况|�
 _VALUES: Final = re.compile(
     r"数值|数据|数量|人数|金额|数$|值$|内容|结果|合计|总计|比例|占比|比率|百分比|情况|本年|上年|规模|完成"
 )
+_BY_UNIT: Final = (
+    (re.compile(r"[\d,]+个?班"), "班级数"),
+    (re.compile(r"[\d,]+(?:人|名)"), "人数"),
+)
 _OF_PEOPLE: Final = frozenset({"enrolled_students", "new_students", "graduates", "classes"})
 _MAJOR_HEADER: Final = re.compile(
     r"(?:招生|毕业|开设|所学|现有)?专业(?:名称|方向|（.*）|名称（.*）)?|专业（技能）方向|专门化.*|专业及方向|专业名称及代码"
@@ -114,13 +118,23 @@ def table_year(table: Table, year: int | None) -> int | None:
 
 def columns_of(table: Table, year: int | None) -> list[Column]:
     """Return the columns of `table`; `year` is the report's."""
-    texts = header_texts(table)
+    texts = header_texts(table) if table.header_rows else _told_by_units(table)
     counted = _counted(table, texts)
     whole = unit_said(table)
     lower = (
         [cell.text for cell in table.rows[table.header_rows - 1]] if table.header_rows else [""] * table.width
     )
     return [_column(header, low, counted, whole, year) for header, low in zip(texts, lower, strict=True)]
+
+
+def _told_by_units(table: Table) -> list[str]:
+    """Return headers for a table without: 班级数 over 5个班, 6个班, 人数 over 231人, 128人; else ""."""
+    texts = []
+    for at in range(table.width):
+        cells = [row[at].text for row in table.rows if row[at].text]
+        told = (word for unit, word in _BY_UNIT if cells and all(unit.fullmatch(cell) for cell in cells))
+        texts.append(next(told, ""))
+    return texts
 
 
 def major_column(table: Table, columns: Sequence[Column]) -> int | None:

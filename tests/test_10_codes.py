@@ -6,9 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
+
 from zhijiao.ontology.codes import (
     COLUMNS,
     CodesFileError,
+    Concept,
+    Scheme,
     UnknownCodeError,
     concept,
     concepts,
@@ -105,7 +108,8 @@ def test_no_two_codes_of_a_list_have_one_label() -> None:
 def test_chinese_texts_are_chinese_and_english_ones_are_not() -> None:
     han = re.compile("[\u4e00-\u9fff]")
     for one in schemes():
-        for two in (one, *one.concepts):
+        described: list[Scheme | Concept] = [one, *one.concepts]
+        for two in described:
             assert han.search(two.zh)
             assert han.search(two.definition_zh)
             assert not han.search(two.en + two.definition_en)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import URIRef
 from rdflib.namespace import RDF, SKOS
+
 from zhijiao.ontology import files, namespaces
 from zhijiao.ontology.files import OntologyFileError, ontology_file
 from zhijiao.ontology.namespaces import (
@@ -82,7 +85,7 @@ def test_every_shipped_file_is_there() -> None:
         assert ontology_file(name).stat().st_size > 0
 
 
-def test_no_other_file_is_given_out(tmp_path, monkeypatch) -> None:
+def test_no_other_file_is_given_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(OntologyFileError, match="ships no file '../pyproject.toml'; it has codes.csv"):
         ontology_file("../pyproject.toml")
     monkeypatch.setattr(files, "files", lambda _package: tmp_path)

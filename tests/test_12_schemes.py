@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, SKOS
+
 from zhijiao.ontology.codes import Concept, Scheme, concepts, schemes
 from zhijiao.ontology.files import SCHEMES, ontology_file
 from zhijiao.ontology.namespaces import PREFIXES

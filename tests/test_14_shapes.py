@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from pyshacl import validate
-from rdflib import Graph, Namespace, URIRef
+from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import RDF, SH
+from rdflib.term import Node
+
 from zhijiao.ontology.codes import concepts
 from zhijiao.ontology.files import ONTOLOGY, SHAPES, ontology_file
 from zhijiao.ontology.namespaces import PREFIXES, SCHEME_BASE, SCHEME_NAMES, ZJ, thing_prefixes
@@ -137,11 +139,13 @@ def test_every_constraint_has_a_severity_and_a_message_in_both_languages(shapes:
         for inner in shapes.objects(outer, SH.property)
     }
     for one in described:
-        assert {text.language for text in shapes.objects(one, SH.message)} == {"zh", "en"}
+        messages = list(shapes.objects(one, SH.message))
+        assert {text.language for text in messages if isinstance(text, Literal)} == {"zh", "en"}
+        assert all(isinstance(text, Literal) for text in messages)
         assert shapes.value(one, SH.severity) in {SH.Violation, SH.Warning}
 
 
-def listed(shapes: Graph) -> list[object]:
+def listed(shapes: Graph) -> list[Node]:
     return [one for head in shapes.objects(None, SH["or"]) for one in Collection(shapes, head)]
 
 

@@ -12,6 +12,7 @@ import pytest
 from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
+
 from zhijiao.ontology.files import CONTEXT, ONTOLOGY, SCHEMES, ontology_file
 from zhijiao.ontology.namespaces import PREFIXES, ZJ, thing_prefixes
 
@@ -40,7 +41,7 @@ DOCUMENT: list[dict[str, Any]] = [
 
 @pytest.fixture(scope="module")
 def context() -> dict[str, Any]:
-    read: dict[str, Any] = json.loads(ontology_file(CONTEXT).read_text(encoding="utf-8"))
+    read: dict[str, dict[str, Any]] = json.loads(ontology_file(CONTEXT).read_text(encoding="utf-8"))
     assert list(read) == ["@context"]
     return read["@context"]
 
@@ -65,6 +66,7 @@ def test_a_document_means_what_it_says(context: dict[str, Any]) -> None:
     modes = {str(one) for one in graph.objects(None, zj.mode)}
     assert modes == {PREFIXES["mode"] + "order_class", PREFIXES["mode"] + "internship"}
     (value,) = graph.objects(None, zj.value)
+    assert isinstance(value, Literal)
     assert (value.datatype, value.toPython()) == (XSD.decimal, Decimal("9687.61"))
     assert len(graph) == 12
 
@@ -112,6 +114,7 @@ def test_every_property_is_a_term_of_the_right_type(context: dict[str, Any]) -> 
     terms = set()
     for kind in (OWL.ObjectProperty, OWL.DatatypeProperty):
         for prop in ontology.subjects(RDF.type, kind):
+            assert isinstance(prop, URIRef)
             # What only reasoning uses is never in data.
             if not prop.startswith(ZJ) or prop.endswith("Self"):
                 continue

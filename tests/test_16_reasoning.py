@@ -8,6 +8,7 @@ from pathlib import Path
 import owlready2
 import pytest
 from rdflib import Graph, URIRef
+
 from zhijiao.extract.facts import ReportFacts, read_facts
 from zhijiao.graph.build import build_graph
 from zhijiao.ontology.codes import concepts

@@ -19,7 +19,7 @@ def tabbed(*rows: str) -> str:
 
 def facts_of(text: str) -> list[Fact]:
     document = read_layout(text)
-    found = []
+    found: list[Fact] = []
     for block in document.blocks:
         if isinstance(block, Table):
             found += table_indicators(document, block, OWN)

@@ -311,11 +311,16 @@ RESULTS = st.builds(
 )
 
 
+def every(results: Sequence[Result], part: str) -> set[object]:
+    """All that the results hold in one of their tuples."""
+    return {one for result in results for one in getattr(result, part)}
+
+
 @given(st.lists(RESULTS, max_size=6))
 def test_merging_keeps_every_winner_advisor_and_passage(results: list[Result]) -> None:
     kept = merged(results)
     assert len(kept) <= len(results)
-    for part in (lambda one: one.recipients, lambda one: one.advisors, lambda one: one.evidence):
-        assert {x for one in kept for x in part(one)} == {x for one in results for x in part(one)}
+    for part in ("recipients", "advisors", "evidence"):
+        assert every(kept, part) == every(results, part)
     places = [one.evidence[0].start for one in kept]
     assert places == sorted(places)

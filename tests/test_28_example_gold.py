@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+
 from zhijiao.extract.facts import FACT_KEYS, Fact, read_facts
 
 ROOT: Final = Path(__file__).resolve().parent.parent

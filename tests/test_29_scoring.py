@@ -5,6 +5,7 @@ import random
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,7 @@ def partnership(partner: str, *aliases: str, **values: object) -> Fact:
     return Fact("partnership", {"partner": partner, "aliases": list(aliases), **values})
 
 
-def figure(value: float, unit: str = "人", **values: object) -> Fact:
+def figure(value: float | str, unit: str = "人", **values: object) -> Fact:
     return Fact("indicator", {"indicator": "graduates", "value": value, "unit": unit, **values})
 
 
@@ -139,10 +140,10 @@ def test_every_fact_is_matched_at_most_once(gold: list[Fact], got: list[Fact]) -
     assert 0 <= evaluation.macro_f1 <= 1
 
 
-def perturbed(lines: list[str], seed: int) -> list[dict[str, object]]:
+def perturbed(lines: list[str], seed: int) -> list[dict[str, Any]]:
     """Return some of the facts, some with a name, year or value changed, some twice, in another order."""
     rng = random.Random(seed)
-    facts = []
+    facts: list[dict[str, Any]] = []
     for line in lines:
         fact = json.loads(line)
         for key in ("name", "title", "partner", "event", "item", "quote"):
@@ -168,7 +169,7 @@ def test_scores_equal_the_reference_script(shared: Path, tmp_path: Path, name: s
     lines = gold_path.read_text(encoding="utf-8").splitlines()
     facts = perturbed(lines, seed)
     got_path.write_text("".join(json.dumps(f, ensure_ascii=False) + "\n" for f in facts), encoding="utf-8")
-    script = [sys.executable, shared / "gold" / "score.py", gold_path, got_path, "--json"]
+    script: list[str | Path] = [sys.executable, shared / "gold" / "score.py", gold_path, got_path, "--json"]
     expected = json.loads(subprocess.run(script, capture_output=True, check=True).stdout)
     evaluation = evaluate(
         read_facts(gold_path),

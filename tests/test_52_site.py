@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -43,7 +44,7 @@ class Page(HTMLParser):
     tags: list[tuple[str, dict[str, str | None]]] = field(default_factory=list)
     quotes: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
-    data: list[object] = field(default_factory=list)
+    data: list[Any] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -132,7 +133,7 @@ def test_every_link_leads_to_a_file_and_a_place_in_it(
 
 
 def test_the_links_in_data_lead_to_files_too(site: tuple[Path, SiteBuild], pages: dict[str, Page]) -> None:
-    hrefs = [entry[3] for entry in pages["index.html"].data[0]]  # type: ignore[index]
+    hrefs = [entry[3] for entry in pages["index.html"].data[0]]
     for page in pages.values():
         for data in page.data:
             if isinstance(data, dict):
@@ -311,7 +312,7 @@ def test_a_partner_of_very_many_schools_is_capped_and_counted(tmp_path: Path) ->
     assert len(page.quotes) == MAX_ROWS
     assert f"共 {schools} 所学校，图中画出 {MAX_SCHOOLS} 个" in page.text
     assert "等 530 所" in pages["index.html"].text
-    assert len(pages["network.html"].data[0]["nodes"]) <= 400  # type: ignore[index,call-overload]
+    assert len(pages["network.html"].data[0]["nodes"]) <= 400
     assert "所学校没有画出" in pages["network.html"].text
     assert {"schools.html", "schools-2.html"} <= set(pages)
 

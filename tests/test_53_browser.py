@@ -55,11 +55,16 @@ def page(browser: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
     faults: list[str] = []
     tab.on("console", lambda message: faults.append(message.text) if message.type != "log" else None)
     tab.on("pageerror", lambda error: faults.append(str(error)))
-    tab.on("dialog", lambda dialog: (faults.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    tab.on("dialog", lambda dialog: refuse(dialog, faults))
     tab.on("request", lambda asked: None if asked.url.startswith("file:") else faults.append(asked.url))
     yield tab
     context.close()
     assert faults == []
+
+
+def refuse(dialog: Any, faults: list[str]) -> None:
+    faults.append(f"dialog {dialog.message}")
+    dialog.dismiss()
 
 
 def click_node(tab: Any, label: str) -> None:

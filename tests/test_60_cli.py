@@ -23,9 +23,9 @@ def zhijiao(*args: object) -> Result:
     return CliRunner().invoke(app, [str(arg) for arg in args], prog_name="zhijiao")
 
 
-def process(*args: object, **options: object) -> subprocess.CompletedProcess[str]:
+def process(*args: object, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     words = [sys.executable, "-m", "zhijiao", *(str(arg) for arg in args)]
-    return subprocess.run(words, capture_output=True, text=True, encoding="utf-8", check=False, **options)
+    return subprocess.run(words, capture_output=True, text=True, encoding="utf-8", check=False, env=env)
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,8 @@ from zhijiao.cli.errors import CommandError
 from zhijiao.cli.folder import MANIFEST, PRODUCTS, STORE, publish
 from zhijiao.cli.workflow import build, extract_all, report_names
 from zhijiao.extract.errors import ReportError
-from zhijiao.extract.facts import read_facts
+from zhijiao.extract.facts import ReportFacts, read_facts
+from zhijiao.extract.reports import extract_report
 from zhijiao.graph.iris import IriError
 from zhijiao.graph.store import GraphStore
 from zhijiao.queries.run import run
@@ -105,16 +106,12 @@ def test_a_failing_report_is_named_and_the_others_are_built(reports: Path, tmp_p
 
 
 def test_a_fault_of_the_program_loses_one_report_only(reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from zhijiao.cli import workflow
-
-    whole = workflow.extract_report
-
-    def faulty(path: Path, name: str | None = None) -> object:
+    def faulty(path: Path, name: str | None = None) -> ReportFacts:
         if path.name == "bailu.txt":
             raise RecursionError("too deep")
-        return whole(path, name)
+        return extract_report(path, name)
 
-    monkeypatch.setattr(workflow, "extract_report", faulty)
+    monkeypatch.setattr("zhijiao.cli.workflow.extract_report", faulty)
     found = extract_all([reports], sorted(reports.iterdir()))
     assert [one.report for one in found.reports] == ["yunling.txt"]
     assert "RecursionError" in str(found.failures[0])
