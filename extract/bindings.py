@@ -26,6 +26,7 @@ from .labels import (
 from .lexicons import IndicatorTerm
 from .parts import only_part
 from .quantities import Quantity
+from .satisfaction import satisfied
 from .years import says_year
 
 Label = tuple[int, int, IndicatorTerm]
@@ -75,8 +76,11 @@ class Bound:
     scope: str | None = None
 
 
-def bound_figures(text: str, quantities: Sequence[Quantity]) -> list[Bound]:
-    """Return the figures of a sentence's `text` that a label is found for, in order."""
+def bound_figures(text: str, quantities: Sequence[Quantity], about: bool = False) -> list[Bound]:
+    """Return the figures of a sentence's `text` that a label is found for, in order.
+
+    `about` says that the sentence stands in a list of satisfactions, whose items need not say so.
+    """
     before, behind = labels_before(text), labels_behind(text)
     found: list[Bound] = []
     for number, quantity in enumerate(quantities):
@@ -84,6 +88,7 @@ def bound_figures(text: str, quantities: Sequence[Quantity]) -> list[Bound]:
         earlier = quantities[:number]
         bound = (
             _label_before(text, quantity, before, earlier, crossing=False)
+            or _satisfied(text, quantity, about)
             or _label_behind(text, quantity, behind)
             or _by_phrase(text, quantity)
             or _elliptic(text, quantity, last)
@@ -184,6 +189,14 @@ def _wrong_classes(term: IndicatorTerm, before: str, after: str) -> bool:
     if term.label == "个班":
         return not (re.match(r"$|[，。；、）]", after) and _ALL_CLASSES.search(before))
     return bool(re.match(r"的(?!学生)|受|被|参|开展|获|级|主题|组", after))
+
+
+def _satisfied(text: str, quantity: Quantity, about: bool) -> Bound | None:
+    """Bind a share of those who are satisfied with something."""
+    found = satisfied(text, quantity.start, about) if quantity.unit == "%" else None
+    if found is None or quantity.value > 100 or changes(text, quantity.start):
+        return None
+    return Bound(quantity, term_of_code(found[0]), found[1], quantity.end)
 
 
 def _by_phrase(text: str, quantity: Quantity) -> Bound | None:

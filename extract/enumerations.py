@@ -14,8 +14,8 @@ _MARKS: Final = frozenset("、，；：。！？ ★☆●■◆▲◎○※")
 _LONGEST: Final = 1500
 _QUOTE: Final = 200
 _BRACKETS: Final = re.compile(r"[（《“【）》”】]")
-#: A slash parts members where words stand on both sides of it, not figures or Latin letters.
-_SLASHED: Final = re.compile(r"[\u4e00-\u9fff）》”]/[\u4e00-\u9fff（《“]")
+#: A slash or bar parts members where words stand on both sides of it, not figures or Latin letters.
+_SLASHED: Final = re.compile(r"[\u4e00-\u9fff）》”][/|][\u4e00-\u9fff（《“]")
 #: Conjunctions that always part two members; 和 与 及 may stand inside a name.
 _STRONG_AND: Final = re.compile(r"以及|并且|同时|并(?=荣?获|被|入选)")
 
@@ -57,7 +57,7 @@ def items_in(text: str, start: int, end: int) -> Iterator[Item]:
         elif char in _MARKS and depth == 0:
             yield from _parted(text, at, place, mark)
             at, mark = place + 1, char
-        elif char == "/" and depth == 0 and _SLASHED.match(text, place - 1):
+        elif char in "/|" and depth == 0 and _SLASHED.match(text, place - 1):
             yield from _parted(text, at, place, mark)
             at, mark = place + 1, "、"
     yield from _parted(text, at, end, mark)

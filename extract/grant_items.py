@@ -24,8 +24,10 @@ _SHARED_HOLDER: Final = re.compile(
 )
 
 
-#: What follows a quoted title that the text calls one.
-_CALLED: Final = re.compile(r"”(?:的)?(?:荣誉)?(?:称号|牌匾|铜牌|匾牌)")
+#: What follows a quoted title, or a list of them, that the text calls one.
+_CALLED: Final = re.compile(
+    r"”(?:（[^）]{1,12}）)?(?:[、和与及]?“[^“”]{2,40}”(?:（[^）]{1,12}）)?){0,12}等?(?:[\d一二两三四五六七八九十百多几数]+余?多?[个项块顶张])?(?:国家级|省级|市级)?的?(?:荣誉)?(?:称号|牌匾|铜牌|匾牌|奖牌|牌子|殊荣|桂冠)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def titles_in(
         giver = ""
         called = bool(_CALLED.match(text, stop))
         if not is_title(text[begin:stop], strict, speaker.home, called):
-            shift = _behind_giver(text, begin, stop, strict, speaker.home, called)
+            shift = _behind_giver(text, (begin, stop), strict, speaker.home, called)
             if shift is None:
                 continue
             giver, begin = text[begin:shift], shift
@@ -114,10 +116,9 @@ def _conjoined(text: str, item: Item, strict: bool, home: str) -> list[tuple[int
     return [(item.start, item.end)]
 
 
-def _behind_giver(
-    text: str, start: int, end: int, strict: bool, home: str, called: bool
-) -> int | None:
+def _behind_giver(text: str, span: tuple[int, int], strict: bool, home: str, called: bool) -> int | None:
     """Return where the title begins in 省教育厅颁发的“…” or 首批认定的…: behind 的 or at a quotation mark."""
+    start, end = span
     words = text[start:end]
     for match in re.finditer(r"的(?=[^”]*$)|的(?=“)|(?<=.)“(?=[^”]+”$)|：", words):
         at = start + match.start() + (0 if match[0] == "“" else 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-from .enumerations import clause_start
+from .enumerations import clause_start, inside
 from .school import Speaker
 from .sentences import Sentence
 
@@ -28,6 +28,8 @@ _GIVER: Final = re.compile(
 _BY: Final = re.compile(r"(?:被|由|经|获|获得|荣获|得到|通过|在|受|向|与|和|、)$")
 
 
+#: By whom something is led (由某大师主持): who leads it is not what the clause is about.
+_AGENT: Final = re.compile(r"由[^，。；]{2,30}(?:主持|领衔|负责|牵头|担任|执教|任教|带领|指导|领办)")
 #: Behind these stands no subject any more.
 _PREDICATE: Final = re.compile(r"[被获评荣是系为授]|培养|开展|组织|邀请|举办|建有|拥有|接待|培训")
 
@@ -74,11 +76,14 @@ def _cues(sentence: Sentence, start: int, end: int, speaker: Speaker) -> list[tu
             elif not _is_giver(text, mention.start, mention.end, end, mention.kind):
                 found.append((mention.start, "other"))
         elif mention.label == "person" and "工作室" not in text[mention.end : mention.end + 10]:
-            found.append((mention.start, "other"))
+            if not inside(text, mention.start, "“”"):
+                found.append((mention.start, "other"))
         elif mention.label == "major" and _OF_MAJOR.match(text[mention.end :]):
             found.append((mention.start, "major"))
-    inside = [place for place, _ in found if any(a < place < b for a, b in held)]
-    return sorted(one for one in found if one[0] not in inside)
+    hidden = [place for place, _ in found if any(a < place < b for a, b in held)]
+    agents = [match.span() for match in _AGENT.finditer(text, start, end)]
+    hidden += [place for place, who in found if who == "other" and any(a < place < b for a, b in agents)]
+    return sorted(one for one in found if one[0] not in hidden)
 
 
 def _is_brand(text: str, start: int, end: int) -> bool:

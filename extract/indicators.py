@@ -13,6 +13,7 @@ from .facts import Fact
 from .labels import unit_written
 from .lists import listed_by_major, respective
 from .quantities import Quantity, quantities_in
+from .satisfaction import speaks_of_satisfaction
 from .sentences import Sentence, evidence
 from .subjects import SCHOOL, IsOwn, Subject, catalogued_before, subject_at, subjects_of
 from .years import figure_year, written_years
@@ -27,6 +28,8 @@ _CUMULATIVE: Final = re.compile(
 _FLOWS: Final = frozenset(
     {"new_students", "graduates", "training_persons", "employed_graduates", "advanced_study", "certificates"}
 )
+_LEAD_LENGTH: Final = 60  #: characters of a line that heads a list
+_ITEM_LENGTH: Final = 40
 _SURE, _LIKELY, _GUESSED = 0.9, 0.8, 0.65
 
 
@@ -44,6 +47,7 @@ class _Place:
     paragraph: int = -1
     topic: Subject = SCHOOL
     year: int | None = None
+    satisfaction: bool = False  # in a list of satisfactions, each item a paragraph
 
 
 def prose_indicators(
@@ -61,10 +65,23 @@ def prose_indicators(
     place = _Place()
     for sentence in sentences:
         if sentence.paragraph != place.paragraph:
-            place = _Place(sentence.paragraph, _topic(sentence, is_own))
+            place = _next_place(sentence, place, _topic(sentence, is_own))
         if any(char.isdigit() for char in sentence.text) or "专业" in sentence.text:
             said = yield from _of_sentence(report, sentence, place)
             place = replace(place, year=said or place.year)
+
+
+def _next_place(sentence: Sentence, place: _Place, topic: Subject) -> _Place:
+    """Return the place of a new paragraph: in a list of satisfactions, or a paragraph of its own."""
+    share = "%" in sentence.text
+    if speaks_of_satisfaction(sentence.text) and not share and len(sentence.text) <= _LEAD_LENGTH:
+        years = written_years(sentence.text)
+        return _Place(sentence.paragraph, topic, years[-1][2] if years else None, satisfaction=True)
+    item = share and len(sentence.text) <= _ITEM_LENGTH
+    if place.satisfaction and item:
+        return replace(place, paragraph=sentence.paragraph, topic=topic)
+    headed = bool(sentence.section) and speaks_of_satisfaction(sentence.section[-1])
+    return _Place(sentence.paragraph, topic, satisfaction=item and headed)
 
 
 def _topic(sentence: Sentence, is_own: IsOwn) -> Subject:
@@ -80,7 +97,7 @@ def _of_sentence(report: _Report, sentence: Sentence, place: _Place) -> Generato
     quantities = list(quantities_in(sentence.text))
     if not quantities:
         return None
-    bound = _bound(sentence, quantities)
+    bound = _bound(sentence, quantities, place.satisfaction)
     if not bound:
         return None
     subjects = subjects_of(sentence, report.is_own)
@@ -95,9 +112,9 @@ def _of_sentence(report: _Report, sentence: Sentence, place: _Place) -> Generato
     return said
 
 
-def _bound(sentence: Sentence, quantities: Sequence[Quantity]) -> list[Bound]:
+def _bound(sentence: Sentence, quantities: Sequence[Quantity], about: bool) -> list[Bound]:
     """Return the figures of the sentence with what they count; lists go before single readings."""
-    single = bound_figures(sentence.text, quantities)
+    single = bound_figures(sentence.text, quantities, about)
     named = [major.text for major in sentence.majors()]
     dealt = respective(sentence.text, quantities, single, named)
     taken = {id(one.quantity) for one in dealt}

@@ -46,6 +46,25 @@ _PLACES: Final = frozenset({"街道", "镇", "乡", "办事处", "社区"})
 _PLACE_WORDS: Final = frozenset({"中", "上", "下", "内", "里", "前", "后", "间"})
 #: Characters behind a number that make it a count: 3家, 两个, 2020年.
 _COUNTED: Final = frozenset("年月日家所个名人余多万千百十届级号位批项期次")
+#: What words of number begin with; other words are so tagged in error (良种, 双元).
+_NUMERAL: Final = re.compile(r"[\d一二两三四五六七八九十百千万亿几数多半首]|大[批量]|若干|少[数量]|无数")
+#: The number of an entry, or a date by figures, that no blank parts from a name: 1.甲公司, 11.26甲公司.
+_ENTRY: Final = re.compile(
+    r"(?:(?:(?:\d{2,4}[.·/-])?\d{1,2}[.·/-])?\d{1,2}[日号]|(?:\d{2,4}[.·/-])?\d{1,2}[.·/-]\d{1,2}|"
+    r"\d{1,2}[.．、]|[①-⑳])(?=[\u4e00-\u9fff])"
+)
+#: Behind a mark these figures are the end of a date or number, not the beginning of a name.
+_DATE_MARKS: Final = (".", "·", "/", "-", "月")
+_FIGURES_LEFT: Final = re.compile(r"\d{1,2}[日号]?(?=[\u4e00-\u9fff])")
+#: Endings of names that may hold a dash (某某—某某有限公司), and words before a dash that begin no name.
+_DASHES: Final = frozenset("—-－·")
+_TAKES_DASH: Final = re.compile(
+    r"(?:集团|股份|有限|责任)*公司|[\u4e00-\u9fff]{0,6}(?:联盟|共同体|联合体)"
+)
+_NO_DASH_AFTER: Final = re.compile(
+    r"专业|合作|项目|培养|基地|企业|单位|公司|集团|[校院班系部室组厂店馆\d：]$"
+)
+_DASH_REACH: Final = 12
 #: Function words that segmentation may leave at the start of a name, but for the names that do begin so.
 _LEAD: Final = re.compile(
     r"(?:与|由|给|被|从|往|跟|及|在|到|赴|让|将|把|是|有(?![色限机友道信])|为(?!民|明)|同(?!仁|济|方|创|心|程|花|兴|德)|"
@@ -82,7 +101,7 @@ def _over_words(text: str, tokens: Sequence[Token], number: int, start: int) -> 
     left = tokens[number].start
     at = number - 1
     while at >= 0 and left - tokens[at].start <= _REACH and start - left <= _REACH:
-        opened = _bracket_inside(text, tokens, at)
+        opened = at if _dash_inside(text, tokens, at, start) else _bracket_inside(text, tokens, at)
         if opened is None and _is_border(text, tokens, at):
             break
         at = at if opened is None else opened
@@ -107,6 +126,19 @@ def _bracket_inside(text: str, tokens: Sequence[Token], at: int) -> int | None:
         if tokens[number].word in PUNCTUATION:
             return None
     return None
+
+
+def _dash_inside(text: str, tokens: Sequence[Token], at: int, start: int) -> bool:
+    """Tell a dash inside a name (某某—某某有限公司) from one that parts what stands in a line."""
+    word = tokens[at].word
+    if word not in _DASHES or not at or not _TAKES_DASH.match(text, start):
+        return False
+    before = tokens[at - 1]
+    if before.word in _DASHES or text[tokens[at].end] in _DASHES or PUNCTUATION.issuperset(before.word):
+        return False
+    head = text[max(0, before.start - _DASH_REACH) : before.end]
+    known = any(head[at:] in lexicons.majors() for at in range(len(head) - 1))
+    return not known and not head.endswith(name_endings()) and not _NO_DASH_AFTER.search(before.word) and not before.word.isascii()
 
 
 def _is_border(text: str, tokens: Sequence[Token], at: int) -> bool:
@@ -135,7 +167,7 @@ def _ends_names(token: Token) -> bool:
 def _is_border_by_tag(text: str, token: Token, before: Token | None) -> bool:
     if token.tag in _BORDER_TAGS and len(token.word) > 1:
         return True
-    if token.tag == "m" or token.word.isdigit():
+    if (token.tag == "m" and _NUMERAL.match(token.word)) or token.word.isdigit():
         return not _number_in_name(token.word, text[token.end : token.end + 1])
     return token.tag == "q" and before is not None and before.tag == "m"
 
@@ -153,6 +185,10 @@ def _without_lead(text: str, left: int, start: int) -> int:
     """Drop the counter or the function words that the words before `start` begin with at `left`."""
     if text[left - 1 : left].isdigit() and text[left : left + 1] in "个家所名":
         return left + 1
+    if entry := _ENTRY.match(text, left, start):
+        left = entry.end()
+    elif text[left - 1 : left] in _DATE_MARKS and (figures := _FIGURES_LEFT.match(text, left, start)):
+        left = figures.end()
     lead = _LEAD.match(text, left, start)
     return lead.end() if lead else left
 
@@ -162,7 +198,7 @@ def _from_region(text: str, left: int, start: int) -> int:
     head = text[left:start]
     for at, _, _ in places_in(head):
         before = head[:at]
-        if at and (says_only_kind(before) or _SAYS_WHAT.search(before)):
+        if at and (before.isdigit() or says_only_kind(before) or _SAYS_WHAT.search(before)):
             return left + at
     return left
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from . import lexicons
 from .mentions import PUNCTUATION, Words
+from .places import places_in
 from .terms import TermFinder
 
 #: Characters behind an ending that make another word of it: 集团化, 大学生, 高中阶段, 银行卡.
@@ -99,9 +100,16 @@ def _goes_on(text: str, hit: _Hit, follower: _Hit) -> bool:
     if follower.start < hit.end:
         return not set(text[hit.end : follower.end]) & PUNCTUATION
     between = text[hit.end : follower.start]
-    if len(between) > _MAX_BETWEEN or text.endswith("公司", 0, hit.end):
+    if len(between) > _MAX_BETWEEN or (
+        text.endswith("公司", 0, hit.end) and not _is_branch(between, text[follower.start : follower.end])
+    ):
         return False
     return not set(between) & PUNCTUATION and not _BETWEEN_TWO.search(between)
+
+
+def _is_branch(between: str, ending: str) -> bool:
+    """Tell the branch of a company at a place, behind its name: 甲电力公司|某地供电|公司."""
+    return ending.endswith(("公司", "银行")) and any(start == 0 for start, _, _ in places_in(between))
 
 
 def _cuts_word(words: Words, at: int) -> bool:

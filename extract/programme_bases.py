@@ -28,6 +28,10 @@ _QUOTED_BASE: Final = re.compile(rf"“([^“”，。；]{{2,24}}?{_BASE_HEAD})
 _BUILT_WITH: Final = re.compile(
     rf"(?:共建|合建|联合建[立设成]|共同建[立设成]|共同打造|援建|捐建|公司——|厂——)(?:了|起)?“?([^，。；、“”]{{3,18}}?(?:“[^”]{{1,6}}”)?[^，。；、“”]{{0,8}}?{_BASE_HEAD})(?=”?(?:[，。；、（]|$))"
 )
+#: What a firm and the school built, told by its coming in or their agreement before.
+_BUILT_IN: Final = re.compile(
+    rf"(?:引企(?:入|进|驻)校|校企合作|企业投资|公司投资|投资|厂校合作|合作|协议|协议书)，?(?:在校内|在学校|共同|联合|投资|先后)?(?:建成|建立|建设|建起|设立|成立|组建|打造)(?:了|起)?([^，。；、“”]{{3,18}}?(?:基地|工厂|工坊))(?=”?(?:[，。；（]|$))"
+)
 #: What was opened, and what was selected for a project.
 _OPENED: Final = re.compile(
     rf"(?<=[，。；：、…])([^，。；：、“”《》]{{4,24}}?{_BASE_HEAD})(?:正式)?(?:揭牌|挂牌|授牌|落户|成立)"
@@ -57,7 +61,10 @@ def named_bases(
         if _BUILT.search(text[max(0, match.start() - 30) : match.end() + 16])
     ]
     spans += [
-        (match.start(1), match.end(1)) for match in _BUILT_WITH.finditer(text) if sentence.organisations()
+        match.span(1)
+        for pattern in (_BUILT_WITH, _BUILT_IN)
+        for match in pattern.finditer(text)
+        if sentence.organisations()
     ]
     spans += [
         (match.start(1), match.end(1))
@@ -78,6 +85,7 @@ def named_bases(
         name = text[start:end]
         if (
             NO_BASE.search(name)
+            or re.search(r"[的了]", name)
             or PLANNED.search(text[clause_start(text, start) : start])
             or AHEAD.search(text, 0, start)
             or inside(text, start, "《》")

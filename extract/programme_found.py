@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from .enumerations import clause_start
 from .facts import Evidence, Fact
 from .sentences import Sentence
 from .years import year_before
@@ -19,8 +20,12 @@ _EVENT: Final = re.compile(
 _CAME_ABOUT: Final = r"立项|开题|结题|成立|签约|揭牌|开办|开班|启动|设立|获批|入选|挂牌|认定|建成"
 #: A year right behind a name: 2021年获批, 于2022年3月开题, ，2019年起, （2018年成立）.
 _YEAR_BEHIND: Final = re.compile(
-    r"[”》]?(?:（[^）]{1,16}）)?(?:[^，。；（）]{0,4}?[于自]|，|（|)((?:19|20)\d\d)年(?:\d{1,2}月)?(?:起|）|[^，。；]{0,6}(?:"
-    rf"{_CAME_ABOUT})(?!为))"
+    r"[”》]?(?:（[^）]{1,16}）)?(?:[^，。；（）]{0,4}?[于自]|，|（|)((?:19|20)\d\d)年(?:\d{1,2}月)?(?:起|）|[^，。；]{0,16}?(?:"
+    rf"{_CAME_ABOUT})(?!为))|》[^，。；《》（）]{{2,24}}（((?:19|20)\d\d)年(?:\d{{1,2}}月)?(?:{_CAME_ABOUT})?）"
+)
+#: A year since which something runs: 自2018年起，…; 2018年启动….
+_SINCE: Final = re.compile(
+    r"(?:[自从]((?:19|20)\d\d)年(?:\d{1,2}月)?(?:以来|起|开始)|((?:19|20)\d\d)年(?:\d{1,2}月)?(?:起|[^，。；]{0,6}(?:启动|推出|创立|创办|首创|开办)))"
 )
 #: A year that all of a list before it have in common: 均于2022年开题.
 _YEAR_OF_ALL: Final = re.compile(
@@ -131,6 +136,16 @@ def core(name: str) -> str:
     return _HOLDER.sub("", bare) if len(bare) > 8 else bare
 
 
+def beginning_year(sentence: Sentence, at: int) -> int | None:
+    """Return the year since which what stands at `at` is carried out, as its clause or the one before says."""
+    text = sentence.text
+    floor = clause_start(text, at)
+    if floor > 1 and text[floor - 1] == "，" and not re.search(r"\d{4}年", text[floor:at]):
+        floor = clause_start(text, floor - 1)
+    found = list(_SINCE.finditer(text, floor, at))
+    return int(found[-1][1] or found[-1][2]) if found else None
+
+
 def event_year(sentence: Sentence, start: int, end: int, own: int | None, dated: bool) -> int | None:
     """Return the year in which what `sentence.text[start:end]` names came about, as the sentence tells it.
 
@@ -138,7 +153,7 @@ def event_year(sentence: Sentence, start: int, end: int, own: int | None, dated:
     """
     text = sentence.text
     if behind := _YEAR_BEHIND.match(text, end):
-        return int(behind[1])
+        return int(behind[1] or behind[2])
     stop = min(place for mark in "；。" if (place := (text + mark).find(mark, end)) >= 0)
     if of_all := _YEAR_OF_ALL.search(text, end, stop):
         return int(of_all[1])

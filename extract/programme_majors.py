@@ -18,14 +18,17 @@ _NAMED_MAJORS: Final = re.compile(
 def majors_before(sentence: Sentence, at: int) -> tuple[str, ...]:
     """Return the majors that the clause before `at` names; the one before where it begins with the verb."""
     floor = clause_start(sentence.text, at)
-    if at - floor <= 6 and floor > 1 and sentence.text[floor - 1] == "，":
-        floor = clause_start(sentence.text, floor - 1)
-    found = [one.text for one in sentence.majors() if floor <= one.start < at]
-    if not found and (match := _NAMED_MAJORS.match(sentence.text, floor, at)):
-        words = match[1]
-        found = (
-            [words]
-            if is_catalogued(words)
-            else [one for one in re.split(r"[、和与及]", words) if is_catalogued(one)]
-        )
+    found = _named(sentence, floor, at)
+    if not found and at - floor <= 6 and floor > 1 and sentence.text[floor - 1] == "，":
+        found = _named(sentence, clause_start(sentence.text, floor - 1), at)
     return tuple(dict.fromkeys(found))
+
+
+def _named(sentence: Sentence, start: int, end: int) -> list[str]:
+    found = [one.text for one in sentence.majors() if start <= one.start < end]
+    if not found and (match := _NAMED_MAJORS.match(sentence.text, start, end)):
+        words = match[1]
+        if is_catalogued(words):
+            return [words]
+        return [one for one in re.split(r"[、和与及]", words) if is_catalogued(one)]
+    return found

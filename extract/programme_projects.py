@@ -33,11 +33,19 @@ _SELECTED: Final = re.compile(
 )
 #: An apprenticeship run with a firm.
 _WITH_APPRENTICES: Final = re.compile(
-    r"(?:实施|开展|试行|推行|合办|开办)了?((?:企业)?(?:新型|现代)学徒制)(?!度|试点|意见)"
+    r"(?:实施|开展|试行|推行|合办|开办)了?((?:企业)?(?:新型|现代)学徒制|中国特色(?:企业新型|现代)?学徒制(?:人才)?(?:培养)?(?:项目|试点)?)(?!度|试点|意见)"
 )
 _TITLE_OF_MAJORS: Final = re.compile(
     r"(?:[省市县区]级?|国家级?|自治区级?|全省|[\u4e00-\u9fff]{2,8}[省市县区])(?:级)?[\u4e00-\u9fff“”]{0,14}?(?:示范|品牌|特色|骨干|重点|优质|名牌|高水平|试点)[\u4e00-\u9fff]{0,6}专业群?(?=(?:[是为：]|有[^，。]{0,4}(?:，即|：|、)?|包括|分别))"
 )
+
+#: A title that a list of majors before it holds, with their count: 甲、乙两个省级骨干专业建设点.
+_COUNTED_TITLE: Final = re.compile(
+    r"(?:(?:等|共)?(?:\d{1,2}|[一二两三四五六七八九十])个)((?:国家级?|省部?级|自治区级?|市级|县级|区级|省|市|部级|校级)(?:示范性?|品牌|特色|骨干|重点|优质|名牌|高水平|一流|精品)+(?:特色|品牌)?专业群?(?:建设点|点)?)(?![\u4e00-\u9fff]{0,4}[、和及])"
+)
+
+#: Characters of the shortest list of majors (甲某、乙某).
+_SHORTEST_LIST: Final = 5
 
 
 def projects_of(
@@ -51,6 +59,7 @@ def projects_of(
         yield from _apprenticeships(document, sentence, names, speaker)
         yield from named_bases(document, sentence, speaker, names, dated)
         yield from _of_majors(document, sentence, speaker)
+        yield from _counted(document, sentence, speaker)
         yield from _selected(document, sentence, speaker)
 
 
@@ -160,6 +169,21 @@ def _of_majors(document: Document, sentence: Sentence, speaker: Speaker) -> Iter
             weight=0.8,
             year=event_year(sentence, match.start(), match.end(), speaker.year, False),
         )
+
+
+def _counted(document: Document, sentence: Sentence, speaker: Speaker) -> Iterator[Found]:
+    """Yield 甲、乙、丙3个省级示范专业: a title, and before it a list of the majors that hold it."""
+    text = sentence.text
+    for match in _COUNTED_TITLE.finditer(text):
+        start = clause_start(text, match.start())
+        if match.start() - start < _SHORTEST_LIST or PLANNED.search(text[start : match.start()]):
+            continue
+        majors = majors_before(sentence, match.start())
+        if len(majors) < 2 or level_of(match[1], speaker.home) == "school":
+            continue
+        quote = evidence(document, sentence.passage, match.start(), match.end(), sentence.section)
+        year = event_year(sentence, match.start(1), match.end(1), speaker.year, False)
+        yield Found(match[1], "construction_project", quote, majors=majors, year=year, weight=0.75)
 
 
 def _selected(document: Document, sentence: Sentence, speaker: Speaker) -> Iterator[Found]:

@@ -10,7 +10,7 @@ from .blocks import Document
 from .enumerations import clause_start, inside
 from .holders import subject_of
 from .levels import level_of
-from .programme_found import Found
+from .programme_found import Found, beginning_year
 from .programme_partners import PartnerNames
 from .school import Speaker
 from .sentences import Sentence, evidence
@@ -20,10 +20,10 @@ _QUOTED_SCHEME: Final = re.compile(
     r"“([^“”，。；！？]{2,16}?)”(?P<head>[\u4e00-\u9fff]{0,8}?(?:培训班|研修班|讲习班|讲习所|夜校|训练营|大讲堂|讲堂)|"
     r"[\u4e00-\u9fff]{0,5}?(?:工程|专项行动|行动|计划|品牌|教学模式改革|教学改革|课堂改革|课堂教学改革|制(?![度造作品定订备成版式度])))?"
 )
-_INSIDE_HEAD: Final = re.compile(r"(?:工程|行动|计划|导师制|训练营|积分制|学分制)$")
+_INSIDE_HEAD: Final = re.compile(r"(?:工程|行动|计划|导师制|训练营|夜校|大讲堂|积分制|学分制)$")
 #: What a quoted 制 must be for a scheme of its own: counted pairs (一班一师), or who answers for whom.
-_PAIRED: Final = re.compile(r"(?:[一二三四五六七八九十双全][^一二三四五六七八九十双全]{1,3}){2,}$|导师|师傅|学长|积分")
-#: Courses and evening schools; those named after whom or what they teach in general have no name of their own.
+_PAIRED: Final = re.compile(r"(?:[一二三四五六七八九十双全][\u4e00-\u9fff]{1,3}){2,}$|导师|师傅|学长|积分")
+#: Courses and evening schools; one named after whom or what it teaches in general has no name of its own.
 _COURSE: Final = re.compile(r"(?:班|夜校|讲习所|训练营|讲堂)$")
 _NO_COURSE: Final = re.compile(
     r"(?:式|型|化|级|制|师资|精神|思想|教师|会议)$|双师|四史|党史|普法|菜单|送教|送培|职业技能|\d\+|讲话|条例"
@@ -51,9 +51,13 @@ _PLAIN_SCHEME: Final = re.compile(
 _DOING: Final = re.compile(
     r"实施|推行|启动|开展|推出|深化|落实|打造|依托|推进|通过|创建|构建|实行|推动|组织|执行|形成|建立|发布|抓好|坚持|以|借助|借力|结合|继续|进行|叫做?|名为|举办|承办|开办|开设|主办|合办|联办|共办|办好|办起|创办|创立|创设|首创|整合[为成]|打造[为成]|提炼|凝练|总结出|创新|探索|推出|搭建|设立|成立|擦亮|做[优实强]|培育|参与|承担"
 )
+#: What follows a scheme that is carried out.
+_UNDER_WAY: Final = re.compile(
+    r"”?(?:[\u4e00-\u9fff]{0,4})(?:启动|实施|推行|开展|顺利|开班|开讲|惠及|覆盖|成效|落地)"
+)
 #: Schemes of the state, of movements and of all schools, and words in marks for emphasis.
 _NO_SCHEME: Final = re.compile(
-    r"十[一二三四五]五|双高|1\+[Xx]|一带一路|中国|国家|提质培优|强基|三全育人|互联网|双减|雨露|春风行动|阳光|春蕾|希望工程|菜篮子|米袋子|扫黄|防护|平安|文明校园|不忘初心|两学一做|学党史|五项管理|五年|年度|教学计划|招生计划|工作计划|国培|省培|百万扩招|乡村振兴|脱贫|"
+    r"十[一二三四五]五|双高|1\+[Xx]|一带一路|中国|国家|提质培优|强基|三全育人|互联网|双减|雨露|教师素质提高|道德讲堂|春风行动|阳光|春蕾|希望工程|菜篮子|米袋子|扫黄|防护|平安|文明校园|不忘初心|两学一做|学党史|五项管理|五年|年度|教学计划|招生计划|工作计划|国培|省培|百万扩招|乡村振兴|脱贫|"
     r"千企|万岗|万人|特岗|西部计划|健康中国|光盘|净网|护苗|爱心|教育质量|发展规划|全民|人才强|科教|制造20|菁英|扶贫|暑期|面向|订单|学徒|校中|厂中|规范化|标准化|安全生产|预算|应急|双随机|三创|营养改善|薄弱|改造|建筑|绿化|校舍|二期|一期|基建|系统工程|^[一二三四五六七八九十两]{1,2}[大项个](?:工程|行动|计划)|民心|希望|惠民|民生|形象工程"
 )
 _PLANNED: Final = re.compile(
@@ -95,6 +99,7 @@ def _quoted(
             evidence(document, sentence.passage, start, end, sentence.section),
             aliases=(name,) if behind else (),
             partner=names.by_nickname(name, sentence) if re.search(r"校企|公司|集团", text) else "",
+            year=beginning_year(sentence, start),
             weight=0.65,
         )
 
@@ -134,7 +139,7 @@ def _plain(document: Document, sentence: Sentence) -> Iterator[Found]:
         if _NO_SCHEME.search(match["name"]) or not _own_scheme(text, start, match.end()):
             continue
         quote = evidence(document, sentence.passage, start, match.end("name"), sentence.section)
-        yield Found(match["name"], "initiative", quote, weight=0.6)
+        yield Found(match["name"], "initiative", quote, year=beginning_year(sentence, start), weight=0.6)
 
 
 def _trained(document: Document, sentence: Sentence) -> Iterator[Found]:
@@ -171,5 +176,5 @@ def _own_scheme(text: str, start: int, end: int, strong: bool = False) -> bool:
     return bool(
         strong
         or _DOING.search(clause[-14:])
-        or re.match(r"”?(?:[\u4e00-\u9fff]{0,4})(?:启动|实施|推行|开展|顺利|开班|开讲|惠及|覆盖|成效|落地)", text[end:])
+        or _UNDER_WAY.match(text, end)
     )

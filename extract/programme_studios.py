@@ -24,7 +24,7 @@ _OF_PERSON: Final = re.compile(
 )
 #: A studio in quotation marks, or one that a quoted name leads: “某某工作坊”, “某某”工作室.
 _QUOTED: Final = re.compile(
-    r"“([^“”，。；]{2,16}工作(?:室|坊))”|(“[^“”，。；]{2,10}”[\u4e00-\u9fff]{0,6}工作(?:室|坊))"
+    r"“([^“”，。；]{2,16}工作(?:室|坊))”|(“[^“”，。；]{2,10}”(?:省级|市级|校级|首席|技能|大师|名师|教师|名?班主任|劳模|工匠|创新|德育|党建|思政|教学|非遗|技艺|传承|双师|专业|文化|艺术|[\u4e00-\u9fff]艺){0,4}工作(?:室|坊))"
 )
 #: Quoted studios of another kind: for pupils' minds, clubs, parties; those that a title of honour names.
 _OTHER: Final = re.compile(r"心理|心灵|社团|学生|党员|党代表|志愿|调解|咨询|团委|[的了]")
@@ -52,7 +52,7 @@ def _quoted(sentence: Sentence) -> Iterator[tuple[int, int]]:
 def _of_persons(sentence: Sentence) -> Iterator[tuple[int, int]]:
     text = sentence.text
     for match in _OF_PERSON.finditer(text):
-        if is_person(match[1]) and not planned(text, match.start()):
+        if is_person(match[1]) and not planned(text, match.start()) and not counted(text, 0, match.end()):
             yield left_edge(sentence, match.start(), 12), match.end()
 
 

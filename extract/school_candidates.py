@@ -14,6 +14,9 @@ from .school_names import SchoolName, bare_short_names, is_short_form, is_short_
 from .school_others import LATER_NAME, OURS, TURNED_INTO, others_weight
 from .sentences import Sentence
 
+#: Between the names of a list; 与 and 和 behind a subject lead to its partner.
+_LISTED: Final = re.compile(r"(?:（[^）]*）)?(?:、|和|与|及|以及|暨|\s)")
+_TOGETHER: Final = re.compile(r"(?:（[^）]*）)?(?:、|及|以及|暨|\s)")
 _LABELLED: Final = re.compile(r"(?:学校(?:名称|全称)|校\s*名|单位名称|院校名称)\**[：:]\**\s*$")
 _SOURCE: Final = re.compile(r"(?:来源|文|供稿|发布单位|编制单位|报送单位|作者)[：:/]\s*$")
 #: What follows the name of the school that a text is about.
@@ -66,7 +69,7 @@ def candidates(document: Document, sentences: Sequence[Sentence]) -> dict[str, f
     for name in [one for one in weights if one in _title_names(document)]:
         weights[name] += 12
     weights = _without_lead(weights)
-    short = _short_candidates(sentences, ours)
+    short = _short_candidates(document, sentences, ours)
     for name, weight in short.items():
         fuller = [one for one in weights if is_short_form(name, one)]
         if fuller:
@@ -95,12 +98,17 @@ def _places(document: Document, sentences: Sequence[Sentence]) -> Iterator[_Plac
         names = tuple(_without_location(one) for one in school_names(sentence.text, sentence.tokens))
         if names:
             yield _Place(sentence.text, number, _is_line(sentence.text), names)
+    for text in _captions(document, sentences):
+        if names := tuple(_without_location(one) for one in school_names(text)):
+            yield _Place(text, 0, True, names)
+
+
+def _captions(document: Document, sentences: Sequence[Sentence]) -> list[str]:
+    """Return what stands above the tables of `document` and is no sentence of its own."""
     read = {sentence.text for sentence in sentences}
-    for block in document.blocks:
-        for passage in (block.caption, block.lead) if isinstance(block, Table) else ():
-            if passage and passage.text not in read:
-                names = tuple(_without_location(one) for one in school_names(passage.text))
-                yield _Place(passage.text, 0, True, names)
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    passages = [passage for table in tables for passage in (table.caption, table.lead) if passage]
+    return [passage.text for passage in passages if passage.text not in read]
 
 
 def _is_line(text: str) -> bool:
@@ -129,7 +137,8 @@ def _groups(place: _Place) -> Iterator[list[SchoolName]]:
     group: list[SchoolName] = []
     for name in place.names:
         between = place.text[group[-1].end : name.start] if group else ""
-        if group and not re.fullmatch(r"(?:（[^）]*）)?(?:、|和|与|及|以及|暨|\s)", between):
+        joints = _TOGETHER if group and _opens(place.text[: group[0].start]) else _LISTED
+        if group and not joints.fullmatch(between):
             yield group
             group = []
         group.append(name)
@@ -146,11 +155,15 @@ def _context(place: _Place, group: Sequence[SchoolName], ours: bool) -> float:
         return 0.3 + min(0.6, 0.02 * place.number + 0.001 * len(before))
     if _SELF_NAMED.search(before):
         return 8.0
-    lead = _WHEN.sub("", before.strip(_BEFORE_TITLE))
-    opening = not lead or bool(_DATELINE.search(before))
+    opening = _opens(before) or bool(_DATELINE.search(before))
     weight = 1.0 + (1.0 if place.number < 3 else 0.0) - (0.5 if after.startswith("毕业") else 0.0)
     others = others_weight(place.text, group[0].start, group[-1].end, opening=opening, ours=ours)
     return weight + _standing(place, before, after, opening) - others
+
+
+def _opens(before: str) -> bool:
+    """Tell whether a line begins with the name that `before` stands before, but for marks and the time."""
+    return not _WHEN.sub("", before).strip(_BEFORE_TITLE)
 
 
 def _standing(place: _Place, before: str, after: str, opening: bool) -> float:
@@ -181,23 +194,21 @@ def _title_names(document: Document) -> set[str]:
     return found
 
 
-def _short_candidates(sentences: Sequence[Sentence], ours: bool) -> dict[str, float]:
+def _short_candidates(document: Document, sentences: Sequence[Sentence], ours: bool) -> dict[str, float]:
     """Return schools named in short, by how often they are and what tells that they are another's.
 
     One without a place (某某职校) counts only as what a sentence is about.
     """
     found: dict[str, float] = {}
     at = 0
-    for sentence in sentences:
-        text = sentence.text
+    for text in (*(sentence.text for sentence in sentences), *_captions(document, sentences)):
         spoken = [
             (match.start(1), match[1])
             for match in _SHORT_SUBJECT.finditer(text)
             if is_short_name(match[1]) and _SPOKEN_OF.match(text, match.end(1))
         ]
         for start, name in {*bare_short_names(text), *spoken}:
-            opening = not text[:start].strip(_BEFORE_TITLE)
-            others = others_weight(text, start, start + len(name), opening=opening, ours=ours)
+            others = others_weight(text, start, start + len(name), opening=_opens(text[:start]), ours=ours)
             found[name] = found.get(name, 0.0) + (1.0 if at + start > 400 else 2.0) - others
         at += len(text)
     return {name: weight for name, weight in found.items() if weight >= 2}

@@ -21,7 +21,9 @@ _CHRONICLED: Final = re.compile(r"(?:18|19|20)\d\d年(?:\d{1,2}月)?[：\s]?$")
 #: A name taken at some time; the last one taken is likeliest to be today's.
 _TURN: Final = r"(?:更名|改名|易名|改称|改为|定名|命名|升格|晋升|合并|组建|成立|恢复|转型)(?:为|成|了)?"
 #: Names that came later still: 后更今名.
-LATER_NAME: Final = re.compile(rf"(?:{_TURN})?(?:更|改|定|用|取|换)?(?:为|成|了|用)?(?:今|现)(?:在)?(?:的)?(?:校)?名")
+LATER_NAME: Final = re.compile(
+    rf"(?:{_TURN})?(?:更|改|定|用|取|换)?(?:为|成|了|用)?(?:今|现)(?:在)?(?:的)?(?:校)?名"
+)
 TURNED_INTO: Final = re.compile(rf"{_TURN}“?$")
 _TURNED_LATER: Final = re.compile(rf"”?[，；。]\d{{4}}年[^，。；由与]{{0,16}}?{_TURN}")
 #: Schools that were merged or renamed: 甲、乙三校合一, 丙并入, 丁更名为.
@@ -33,7 +35,9 @@ _VENUE_BEFORE: Final = re.compile(r"(?:在|地点(?:是|为|在|设在)?|承办(
 _VENUE_AFTER: Final = re.compile(r"[^，。；]{0,10}(?:举行|举办|召开|比完|开幕|落幕|开赛|进行|收官|承办)")
 _CONTEST: Final = re.compile(r"大赛|比赛|竞赛|赛项|选拔赛|运动会")
 #: The speaker as subject of a sentence that names another school.
-_BARE_SUBJECT: Final = re.compile(r"(?:^|[，。；、）\s])(?:学校|学院|该校|[\u4e00-\u9fff]{0,8}专业|双方)")
+_BARE_SUBJECT: Final = re.compile(
+    r"(?:^|[，。；、）\s])(?:学校|学院|该校|[\u4e00-\u9fff\d]{0,8}(?:专业|系|班|部|学生|选手)|双方)|(?:学生|选手|教师|老师)[\u4e00-\u9fff]{2,3}[与和]$"
+)
 #: A report's own words for its school.
 OURS: Final = re.compile(r"我校|本校|我院|我们|我中心")
 #: One school that sends to another is the other's helper, and the other tells of it.
@@ -53,8 +57,15 @@ _GUEST_AFTER: Final = re.compile(
 #: Lists of guests, members and judges.
 _LISTED_BEFORE: Final = re.compile(
     r"(?:成员(?:单位|院校|学校|校)?|同行|评委|专家|嘉宾|参会|取经|来访|前来[^，。；]{0,8}|友好(?:学校|院校)|兄弟(?:学校|院校)|合作(?:学校|院校|高校)|"
-    r"对口(?:学校|院校|高校)|联办(?:学校|院校))的?(?:有|是|为|包括|分别是|来自|：)$"
+    r"对口(?:学校|院校|高校)|联办(?:学校|院校))的?(?:有|是|为|包括|分别是|来自|：)$|(?:兄弟|友好|姐妹|结对|联办|帮扶|受援|协作)(?:学校|院校)“?$|"
+    r"(?:学员|学生|代表|选手|队伍|嘉宾|同行)[^，。；]{0,4}来自[^。；]{0,20}$"
 )
+#: Where one of the school's people went or came from: 到某校参加培训, 现任某校校长.
+_AWAY_BEFORE: Final = re.compile(r"(?:到|赴|去|往|前往|在)$")
+_AWAY_AFTER: Final = re.compile(
+    r"[^，。；]{0,4}(?:参加|学习|培训|跟岗|挂职|考察|参观|研修|进修|观摩|取经|访问|实训(?!中心|基地|室|车间|楼))"
+)
+_SERVES_BEFORE: Final = re.compile(r"(?:现任|时任|曾任|任职于?|就职于|供职于|执教于|调[任到入])$")
 #: Of several in a contest, or of its winners, one comes from the school that a text is about.
 _OWN_PEOPLE: Final = re.compile(r"(?:的)?(?:学生|选手|学子|同学|教师|老师|师生)")
 #: Done by another in the passive: 由某校承办, 被某校录取.
@@ -64,7 +75,7 @@ _DONE_BY: Final = re.compile(
 )
 _COLLEGE: Final = re.compile(r"(?<!技师)学院$|大学$|高等|高专$|职院$")
 _STUDIES_BEFORE: Final = re.compile(
-    r"(?:就读于?|考[入上取]|升[入学到]|升学到|录取[到至]|进入|深造于|输送[到至]?)“?$"
+    r"(?:就读于?|毕业于|考[入上取]|升[入学到]|升学到|录取[到至]|进入|深造于|输送[到至]?)“?$"
 )
 _STUDIES_AFTER: Final = re.compile(
     r"(?:、[^，。；、]{4,20})*(?:等[^，。；]{0,8})?(?:录取|深造|就读|继续学习|继续深造|学习|读[本专大]|攻读)"
@@ -97,6 +108,8 @@ def others_weight(text: str, start: int, end: int, *, opening: bool, ours: bool)
         (before.endswith("、") or after.startswith("、"), 1.0),
         (bool(_LISTED_BEFORE.search(before) and not _OWN_PEOPLE.match(after)), 4.0),
         (bool(_BY.search(before) and _DONE_BY.match(after)), 4.0),
+        (bool(_AWAY_BEFORE.search(before) and _AWAY_AFTER.match(after)), 4.0),
+        (bool(_SERVES_BEFORE.search(before)), 4.0),
         (_in_row(text, before, after), 6.0),
     )
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from .blocks import Table
@@ -13,6 +13,7 @@ from .lexicons import IndicatorTerm
 from .majors import clean_major, is_catalogued
 from .passage import Passage
 from .quantities import cell_quantity
+from .satisfaction import speaks_of_satisfaction, topic_of
 from .years import cell_year
 
 #: Short headers that name an indicator in a table, though not in running text.
@@ -124,7 +125,18 @@ def columns_of(table: Table, year: int | None) -> list[Column]:
     lower = (
         [cell.text for cell in table.rows[table.header_rows - 1]] if table.header_rows else [""] * table.width
     )
-    return [_column(header, low, counted, whole, year) for header, low in zip(texts, lower, strict=True)]
+    columns = [_column(header, low, counted, whole, year) for header, low in zip(texts, lower, strict=True)]
+    return [_of_satisfaction(column) for column in columns] if is_of_satisfaction(table) else columns
+
+
+def is_of_satisfaction(table: Table) -> bool:
+    """Tell a table of satisfactions, whose headers or labels need not say 满意."""
+    return speaks_of_satisfaction(context_of(table) + "".join(row[0].text for row in table.rows))
+
+
+def _of_satisfaction(column: Column) -> Column:
+    code = None if column.term else topic_of(column.header)
+    return replace(column, term=term_of_code(code)) if code else column
 
 
 def _told_by_units(table: Table) -> list[str]:

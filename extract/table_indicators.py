@@ -22,6 +22,7 @@ from .labels import (
 from .lexicons import IndicatorTerm
 from .passage import Passage
 from .quantities import Quantity, cell_quantity
+from .satisfaction import topic_of
 from .table_columns import header_texts, of_group
 from .table_rows import NO_LABEL, ROW_YEAR, Sheet, scope_of, sheet_of
 
@@ -124,6 +125,8 @@ def _row_term(sheet: Sheet, number: int, at: int) -> IndicatorTerm | None:
         return None
     joined = ("".join(words[-size:]) for size in range(1, len(words) + 1))
     term = next((term for label in joined if (term := term_of_header(label))), None)
+    if term is None and sheet.satisfaction and (code := topic_of(words[-1])):
+        return term_of_code(code)
     return term or of_group(sheet.groups[number], words[-1])
 
 

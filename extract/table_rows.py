@@ -11,7 +11,7 @@ from .blocks import Table
 from .majors import is_catalogued
 from .passage import Passage
 from .quantities import cell_quantity
-from .table_columns import Column, columns_of, context_of, major_column, major_name, table_year, unit_said
+from .table_columns import Column, columns_of, context_of, is_of_satisfaction, major_column, major_name, table_year, unit_said
 from .years import cell_year
 
 _TOTAL: Final = re.compile(
@@ -45,6 +45,7 @@ class Sheet:
     unit: str
     context: str
     groups: list[str]
+    satisfaction: bool = False
 
 
 def sheet_of(table: Table, year: int | None) -> Sheet:
@@ -62,6 +63,7 @@ def sheet_of(table: Table, year: int | None) -> Sheet:
         unit=unit_said(table),
         context=context_of(table),
         groups=_groups(body),
+        satisfaction=is_of_satisfaction(table),
     )
 
 

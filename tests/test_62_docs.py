@@ -66,6 +66,24 @@ def refresher(root: Path) -> ModuleType:
     return module
 
 
+@pytest.mark.parametrize("name", READMES)
+def test_python_shown_in_the_readme_runs(
+    root: Path,
+    refresher: ModuleType,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+) -> None:
+    refresher.built(tmp_path / "out")
+    monkeypatch.chdir(tmp_path)
+    blocks = re.findall(r"```python\n(.*?)```", (root / name).read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert blocks
+    for block in blocks:
+        exec(compile(block, name, "exec"), {})
+    assert len(capsys.readouterr().out.splitlines()) == 3
+
+
 def test_outputs_shown_in_the_readmes_are_what_the_commands_print(
     root: Path, refresher: ModuleType, tmp_path: Path
 ) -> None:
