@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .errors import ExitCode, foreseen
+from .errors import ExitCode, foreseen, writing
 
 if TYPE_CHECKING:
     from .workflow import BuildResult
@@ -37,6 +37,7 @@ def build(
     from .console import Progress, say
 
     with (
+        writing(out),
         foreseen(ReportError, IriError, GraphBuildError, StoreError, SiteError),
         Progress().shown() as progress,
     ):

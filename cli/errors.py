@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import IntEnum
+from pathlib import Path
+from typing import Final
 
 
 class ExitCode(IntEnum):
@@ -37,13 +40,31 @@ def foreseen(*kinds: type[Exception], what: str = "") -> Iterator[None]:
         raise CommandError(f"{what}：{error}" if what else str(error)) from error
 
 
+@contextmanager
+def writing(place: Path) -> Iterator[None]:
+    """Turn what the system refuses while `place` is written, such as a full disk, into a CommandError."""
+    try:
+        yield
+    except OSError as error:
+        raise CommandError(
+            f"{place}：没有写成（{reason(error)}）。原来的内容没有动，请腾出空间或换一个输出文件夹再试"
+        ) from error
+
+
 def reason(error: OSError) -> str:
     """Return why the operating system refused, in Chinese where the reason is a common one."""
-    known: dict[type[OSError], str] = {
-        FileNotFoundError: "不存在",
-        PermissionError: "没有权限",
-        IsADirectoryError: "是文件夹，不是文件",
-        NotADirectoryError: "路径中有一段是文件，不是文件夹",
-        FileExistsError: "已经存在",
-    }
-    return known.get(type(error), error.strerror or str(error))
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+
+
+_REASONS: Final = {
+    errno.ENOENT: "不存在",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EISDIR: "是文件夹，不是文件",
+    errno.ENOTDIR: "路径中有一段是文件，不是文件夹",
+    errno.EEXIST: "那里已经有一个文件",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENAMETOOLONG: "名称太长",
+    errno.ELOOP: "链接绕成了圈",
+}

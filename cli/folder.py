@@ -65,6 +65,21 @@ def staging(out: Path) -> Iterator[Path]:
             _remove_if_bare(out)
 
 
+def apart(out: Path, store: Path) -> Path | None:
+    """Return where a store that a user names is to stand; None where that is its usual place in `out`.
+
+    Raises CommandError where the store and what a build writes into `out` would overwrite each other.
+    """
+    whole, place = out.resolve(), store.resolve()
+    if place == whole / STORE:
+        return None
+    if whole.is_relative_to(place):
+        raise CommandError(f"{store}：输出文件夹 {out} 就在那里，图谱库放不下。请给图谱库另一个文件夹")
+    if place.is_relative_to(whole) and place.relative_to(whole).parts[0] in (*PRODUCTS, MANIFEST, _LOCK):
+        raise CommandError(f"{store}：输出文件夹里的这个位置另有用处。请给图谱库另一个文件夹")
+    return store
+
+
 @contextmanager
 def staging_store(path: Path) -> Iterator[Path]:
     """Yield a fresh folder beside the store's folder `path`; `publish_store` puts it in its place.
@@ -103,13 +118,17 @@ def publish_store(made: Path, path: Path) -> None:
 def find_store(path: Path) -> Path:
     """Return the store's folder for what a user names: it itself, or the output folder of a build.
 
-    Raises CommandError where neither is there.
+    Raises CommandError where neither is there, saying so where the build put its store elsewhere.
     """
     for folder in (path / STORE, path):
         if (folder / "CURRENT").is_file():
             return folder
     if not path.exists():
         raise CommandError(f"{path}：没有图谱。先运行 zhijiao build，或用 --store 指明它的输出文件夹")
+    if (path / MANIFEST).is_file():
+        raise CommandError(
+            f"{path}：图谱库不在里面（build 时用 --store 放到了别处）。请用 --store 指明图谱库所在的文件夹"
+        )
     raise CommandError(f"{path}：里面没有图谱。请用 --store 指明 zhijiao build 的输出文件夹")
 
 

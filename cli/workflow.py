@@ -7,7 +7,7 @@ import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -22,7 +22,7 @@ from ..ontology.files import CONTEXT, ONTOLOGY, SCHEMES, SHAPES, ontology_file
 from ..ontology.namespaces import DEFAULT_BASE
 from ..viz.site import build_site
 from .errors import CommandError
-from .folder import FACTS, MANIFEST, SITE, STORE, publish, publish_store, staging, staging_store
+from .folder import FACTS, MANIFEST, SITE, STORE, apart, publish, publish_store, staging, staging_store
 from .versions import versions
 
 #: Called with the name of a stage, the steps done and the steps in all.
@@ -101,14 +101,18 @@ def build(
     """Build facts, graph and pages of the reports in `sources` (files and folders) into the folder `out`.
 
     `store` is another place for the graph's store than `out`/store. A report that fails is named in the
-    result, the others are built. Raises CommandError where no report could be used or `out` is not ours,
-    ReportError where the sources hold no report, IriError for a faulty base IRI, and the errors of the graph
-    and the pages; `out` then stands as it was.
+    result, the others are built. Raises CommandError where no report could be used or `out` or `store` is not
+    ours, ReportError where the sources hold no report, IriError for a faulty base IRI, and the errors of the
+    graph and the pages; `out` then stands as it was.
     """
     clock = _Clock()
     Minter(base)
+    store = None if store is None else apart(out, store)
     reports = find_reports(sources)
-    with staging(out) as made:
+    with ExitStack() as stack:
+        # Both places are taken before the long work begins: a refusal is said at once.
+        made = stack.enter_context(staging(out))
+        aside = None if store is None else stack.enter_context(staging_store(store))
         with clock.stage("extract"):
             found = _with_school(extract_all(sources, reports, progress))
         if not found.reports:
@@ -131,10 +135,9 @@ def build(
         (made / MANIFEST).write_text(
             json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
         )
-        if store is not None:
-            with staging_store(store) as aside:
-                shutil.move(made / STORE, aside / STORE)
-                publish_store(aside / STORE, store)
+        if store is not None and aside is not None:
+            shutil.move(made / STORE, aside / STORE)
+            publish_store(aside / STORE, store)
         publish(made, out)
     warnings = tuple(f"{one.report}: {text}" for one in found.reports for text in one.warnings)
     return BuildResult(
@@ -169,20 +172,25 @@ def extract_all(
 def report_names(sources: Sequence[Path], reports: Sequence[Path]) -> dict[Path, str]:
     """Return a name for each report: its path within the folder it was found in, or its file name.
 
-    Where two would be the same, the folder's own name stands before them. Raises CommandError where they
-    are the same even so.
+    Where two would be the same, the folder's own name stands before them. What is no Unicode in a file's name
+    becomes U+FFFD. Raises CommandError where they are the same even so.
     """
     folders = [source for source in sources if source.is_dir()]
     homes = {path: _home(path, folders) for path in reports}
-    names = {path: path.relative_to(home).as_posix() for path, home in homes.items()}
+    names = {path: _unicode(path.relative_to(home).as_posix()) for path, home in homes.items()}
     counts = Counter(names.values())
     for path, name in names.items():
         if counts[name] > 1:
-            names[path] = f"{homes[path].resolve().name}/{name}"
+            names[path] = f"{_unicode(homes[path].resolve().name)}/{name}"
     for name, count in Counter(names.values()).items():
         if count > 1:
             raise CommandError(f"{name}：有 {count} 份同名的报告。请改名，或只给它们共同的上级文件夹")
     return names
+
+
+def _unicode(name: str) -> str:
+    """Return a file's name as text that any file can hold: its bytes may be those of another encoding."""
+    return name.encode("utf-8", errors="surrogateescape").decode("utf-8", errors="replace")
 
 
 def _home(path: Path, folders: Sequence[Path]) -> Path:

@@ -92,7 +92,9 @@ def find_events(text: str, tokens: Sequence[Token], persons: Sequence[NameList])
 
 
 def _event_to(text: str, end: int, tokens: Sequence[Token], persons: Sequence[NameList]) -> Event | None:
-    floor = max((one.end for one in persons if one.end <= end), default=0)
+    floor = max(
+        (one.end for one in persons if one.end <= end and not _is_quoted(text, one.start, one.end)), default=0
+    )
     quotes = [match.span() for match in _QUOTES.finditer(text, max(0, end - 80), end)]
     borders = [
         token.end
@@ -109,6 +111,11 @@ def _event_to(text: str, end: int, tokens: Sequence[Token], persons: Sequence[Na
     start = _left(text, end, max([floor, *joints]))
     group = _GROUP.match(text, end)
     return event_between(text, start, group.end() if group else end)
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """Tell what stands alone in “”: a name of something, not of a person (“马兰花”)."""
+    return text[start - 1 : start] == "“" and text[end : end + 1] == "”"
 
 
 def _left(text: str, end: int, floor: int) -> int:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final, Literal
 
 from . import lexicons
+from .award_advisors import is_advising, leads_to_advisor
 from .mentions import Token
 from .persons import is_person
 
@@ -17,10 +18,16 @@ Role = Literal["student", "teacher", ""]
 _STUDENT: Final = r"(?:学生|同学|学员|实习生|毕业生|选手|队员|校友)"
 _TEACHER: Final = (
     r"(?:老师|教师|班主任|校长|书记|主任|教授|讲师|同志|辅导员|教练|骨干|职工|科长|处长|组长|院长|园长|大师|师傅|党员|"
-    r"带头人|工程师)"
+    r"带头人|工程师|主席|会长|部长|干事|员工|研究生|技师)"
 )
 _ROLE: Final = rf"(?:{_STUDENT}|{_TEACHER})"
 _ROLE_BEFORE: Final = re.compile(rf"({_STUDENT}|[班级])[：:]?$|({_TEACHER})[：:]?$")
+#: Words that only a winner's name stands behind.
+_WINNER_BEFORE: Final = re.compile(
+    r"(?:作者|获奖者|获奖人|主创|完成人|主讲人?|得主|设计者)(?:是|为|：)?$|获奖的(?:分别)?是$"
+)
+#: 我校 before a name, which the segmenter may have cut across.
+_OWN_BEFORE: Final = re.compile(r"我校|本校|该校|我院")
 #: What may close a list of names: 等8人, 两位老师, 同学.
 _TAIL: Final = re.compile(
     r"等?(?:(?:\d+|[一两二三四五六七八九十几]+)(?:[名位人]|(?=同学|学生|选手|老师|教师)))?"
@@ -31,14 +38,20 @@ _AFTER: Final = re.compile(
     rf"[，、。；：！？（）“”《》〈〉\-—·/ \d]|$|{_ROLE}|等|[一两二三四五六七八九十\d]+[名位人个]|获|荣|夺|"
     r"摘|斩|捧|拿|揽|取得|得|当选|入选|喜|勇|在|以|凭|被|的|分|参|代表|双双|均|都|也|还|同|先后|曾|力|再|又|名列|位[列居]|排名|成为|"
     r"作为|[特一二三]等奖|[金银铜][奖牌]|学校|和|与|及|跟|并|评为|入围|率|领|负责|出战|为|从|上[台榜]|一[行起同举路人]|"
-    r"组[成队]|团队|指导|辅导|执教|带|主持|撰写|设计|创作|制作|完成|所|胜|表现|报送|编|率先|经|通过|最终|不负|顺利|"
+    r"组[成队合]|团队|指导|辅导|执教|带|主持|撰写|设计|创作|制作|完成|所|胜|表现|报送|编|率先|经|通过|最终|不负|顺利|"
     r"成功|登|晋级|说课|讲"
 )
 _BREAK: Final = frozenset("，、。；：！？（）“”《》〈〉-—/ >")
 #: What ends the name of a class, office or department, before one of its people.
 _UNITS: Final = frozenset("班级组系部室")
 #: Characters that no given name has but that often follow one.
-_NO_NAME: Final = re.compile(r"[在的获被等与从了是让把个名位这那我你他她它奖赛项级届们]")
+_NO_NAME: Final = re.compile(
+    r"[在的获被等与从了是让把个名位这那我你他她它奖赛项级届们还又也却已仅凭夺摘斩捧揽]"
+)
+#: Adverbs behind a name that given names may end with too: as words of their own they are adverbs.
+_ADVERBS: Final = frozenset("均亦再曾刚都")
+#: 以 behind a name, before what it was won with: 钟伟|以10秒98.
+_WITH: Final = re.compile(r"以(?=[\d“总优绝高第全满出排小])")
 #: Words that the segmenter takes for names, or that have a surname's character before.
 _WORDS: Final = frozenset(["师傅", "华为", "练操作", "管大局", "高素质", "全校教", "乐团", "金工", "郎诵"])
 _NAME_TAGS: Final = frozenset({"nr", "nrt", "nrfg", "x", "zg"})
@@ -50,16 +63,6 @@ _COMMON: Final = re.compile(
 _SEPARATOR: Final = re.compile(rf"(?:[、/ ]|和|与|及|以及|，)(?:我校|学校)?(?:{_ROLE}(?![、，和]))?")
 #: Who wrote of it: （通讯员 甲 记者 乙）.
 _REPORTER: Final = re.compile(r"(?:记者|通讯员|摄影|供稿|撰稿|编辑|审核|来源|图文|文/图)[^，。；）]{0,8}$")
-_ADVISOR_BEFORE: Final = re.compile(
-    r"(?<!优秀)(?<!杰出)(?<!最佳)(?:指导|辅导)(?:教师|老师|教练)(?:分别)?(?:是|为|有|由)?：?$|"
-    r"(?<!优秀)(?:教练|指导|辅导|执教)：$"
-)
-_ADVISOR_AFTER: Final = re.compile(
-    r"的?(?:悉心|精心|共同|联合|倾力|耐心)?(?:指导|辅导|带教)(?!教师|老师|委员|思想|意见|中心|性)|"
-    r"(?:担任|任|为)?(?:指导|辅导)(?:教师|老师)(?!奖|称号|获|荣|[、，]?优秀)"
-)
-#: What may stand between 指导教师 and the names: 由我校老师.
-_ADVISOR_FILL: Final = re.compile(r"(?:我校|学校|由|老师|教师)+$")
 _FOREIGN_NAME: Final = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})+")
 _NAME_LIKE: Final = re.compile(r"[\u4e00-\u9fff]{2,3}(?=[、）；。]|和|与)")
 _ROLE_BETWEEN: Final = re.compile(r"(?:同学|老师|同志)(?=[、和与])")
@@ -127,6 +130,7 @@ def _may_begin(text: str, at: int, starts: dict[int, Token]) -> bool:
         or text[at - 1] in _BREAK
         or text[at - 1] in _UNITS
         or bool(_ROLE_BEFORE.search(text, max(0, at - 4), at))
+        or bool(_OWN_BEFORE.search(text, max(0, at - 2), at))
     )
 
 
@@ -154,7 +158,7 @@ def _list_at(text: str, start: int, starts: dict[int, Token]) -> NameList | None
     if not names or not _vouched(scores):
         return None
     end, roles = _tail(text, end, roles)
-    return NameList(start, end, tuple(names), tuple(roles), _advising(text, start, end))
+    return NameList(start, end, tuple(names), tuple(roles), is_advising(text, start, end))
 
 
 def _name_at(text: str, at: int, starts: dict[int, Token]) -> str | None:
@@ -172,7 +176,10 @@ def _name_at(text: str, at: int, starts: dict[int, Token]) -> str | None:
     for length in lengths:
         behind = at + length
         # 王伟荣 + 获 is read as 王伟 + 荣获: the common word wins.
-        if not _AFTER.match(text, behind) or _COMMON.match(text, behind - 1):
+        if not _AFTER.match(text, behind) or _COMMON.match(text, behind - 1) or _WITH.match(text, behind - 1):
+            continue
+        last = starts.get(behind - 1)
+        if length == 3 and last and last.word in _ADVERBS and last.tag == "d":
             continue
         if word and word.end > behind and word.tag not in _NAME_TAGS and len(word.word) > length:
             continue
@@ -218,9 +225,13 @@ def _score(text: str, at: int, name: str, starts: dict[int, Token]) -> int:
         score += 1  # 张 + 博文: the given name alone is in the segmenter's dictionary
     if _ROLE_BEFORE.search(text, max(0, at - 4), at) and text[at - 1] not in "班级":
         score += 2
-    if _ANY_ROLE.match(text, end) or _ADVISOR_BEFORE.search(text, max(0, at - 12), at):
+    if _ANY_ROLE.match(text, end) or leads_to_advisor(text, at):
         score += 2
     if at == 0 or text[at - 1] in _BREAK or text[at - 1] in _UNITS:
+        score += 1
+    if _WINNER_BEFORE.search(text, max(0, at - 8), at):
+        score += 2
+    if _OWN_BEFORE.search(text, max(0, at - 2), at):
         score += 1
     alone = at > 0 and text[at - 1] in "；（" and text[end : end + 1] in ("；", "）", "。", "")
     return score + 2 * alone
@@ -274,9 +285,3 @@ def _tail(text: str, end: int, roles: list[Role]) -> tuple[int, list[Role]]:
         roles = [said] * len(roles)
     # 教师团队 behind a name is no tail of the list.
     return (match.end() if not text[match.end() :].startswith(("团队", "组")) else end), roles
-
-
-def _advising(text: str, start: int, end: int) -> bool:
-    before = text[max(0, start - 12) : start]
-    led = _ADVISOR_BEFORE.search(before) or _ADVISOR_BEFORE.search(_ADVISOR_FILL.sub("", before))
-    return bool(led or _ADVISOR_AFTER.match(text, end))

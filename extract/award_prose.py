@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from .award_events import Event, joined_cup
+from .award_items import clean_item
 from .award_people import NameList
 from .award_results import Result
 from .award_roles import Around, kind_of_text, recipient_kind
 from .award_text import AwardText, Segment
-from .award_view import Background, Memory, Scene, View
+from .award_view import Background, Memory, OpenClaim, Scene, View
 from .award_winners import Winners
 from .award_words import Rank, award_level, gets, is_sum, is_unreal, prefix_level
 from .blocks import Document
@@ -22,9 +23,21 @@ from .sentences import evidence
 
 #: Between ranks told in one breath: 二等奖和三等奖.
 _JOIN: Final = re.compile(r"(?:、|和|与|及|以及)(?:[^，。；、]{0,12})$")
+_JOINT: Final = re.compile(r"^(?:以及|、|和|与|及)")
 _PRONOUN: Final = re.compile(
     r"^(?:[^，。；]{0,12}，)?(?:同年|同时)?，?(?:他|她|该生|该同学|该教师|该老师|二人|两人|三人|他们|她们)"
 )
+#: What leads to the winners of a rank told in the sentence before: 获奖的是, 夺金的两位选手是.
+_WINNERS_ARE: Final = re.compile(
+    r"(?:本次|此次|其中)?(?:获奖|夺冠|夺金|摘金|摘银|夺魁|折桂|获此(?:殊荣|奖项)|拿[下到][^，。；]{0,8}|捧回[^，。；]{0,8}|参赛)(?:的|者)?"
+    r"[^，。；、]{0,8}?(?:分别)?(?:是|为|有|叫|：)|(?:他|她|他们|她们|这[一两二三]?[位名][^，。；]{0,6})(?:分别)?(?:是|叫)"
+)
+#: The item told behind them: 参赛项目为某某, 他们参加的是某某赛项.
+_ITEM_IS: Final = re.compile(
+    r"(?:参赛|比赛|竞赛|获奖)?(?:项目|赛项|作品)(?:分别)?(?:是|为|：|叫)(?P<item>[^，。；]{2,20})|"
+    r"(?:参加|参赛|比拼|角逐)的?是?(?P<named>[^，。；的是]{2,16})(?:赛项|项目)"
+)
+_NEAR: Final = 12  #: characters between such words and the names
 _SHARE: Final = re.compile(r"分别|分获|依次")
 #: Said of a rank behind it: 一等奖也归我院, 在一等奖的基础上.
 _GOES_TO: Final = re.compile(r"[也亦都]?归(?:我|该|学)?(?:校|院)|的基础上")
@@ -68,7 +81,7 @@ class _Reader:
             self.memory.names = None
         first = len(self.memory.results)
         previous, at = self.segment.start, 0
-        if not view.ranks:
+        if not view.ranks and not self._name_winners():
             self._go_on_listing()
         while at < len(view.ranks):
             group = self._group(at)
@@ -115,7 +128,8 @@ class _Reader:
         if any(rank.joint for rank in group):
             return end
         items = self.view.items_of(event, previous, start)
-        claims = [_Claim(rank, event, items[-1] if items else "", previous) for rank in group]
+        claims = self._claims(group, event, items[-1] if items else "", previous)
+        count = len(self.memory.results)
         if before and len(group) > 1 and _SHARE.search(self.text, previous, start):
             self._share(claims, before)
             return end
@@ -130,7 +144,53 @@ class _Reader:
             elif claim.rank.count and claim.rank.count == len(items):
                 for item in items:
                     self._add(replace(claim, item=item), before)
+        self.memory.open_claim = None
+        if (
+            event
+            and event.name
+            and not entries
+            and before is None
+            and len(group) == len(self.view.ranks) == 1
+        ):
+            noted = count if len(self.memory.results) == count + 1 else -1
+            self._leave_open(claims[0], event, noted)
         return max(end, behind)
+
+    def _claims(self, group: Sequence[Rank], event: Event | None, item: str, previous: int) -> list[_Claim]:
+        """Return a claim for each rank of a group, with its own item where one stands before it."""
+        claims = [_Claim(group[0], event, item, previous)]
+        for before, rank in zip(group, group[1:], strict=False):
+            own = clean_item(_JOINT.sub("", self.text[before.end : rank.start]))
+            claims.append(_Claim(rank, event, own or item, previous))
+        return claims
+
+    def _leave_open(self, claim: _Claim, event: Event, noted: int) -> None:
+        """Keep a single rank without winners for the sentence behind, which may name them."""
+        clause = self.view.clause(claim.rank)
+        if claim.rank.count <= 1 and not claim.rank.joint and not is_unreal(clause):
+            year = self.view.year_of(event, claim.rank)
+            self.memory.open_claim = OpenClaim(claim.rank, event, claim.item, year, noted)
+
+    def _name_winners(self) -> bool:
+        """Read 获奖的是甲、乙 behind a sentence that told their rank."""
+        left, lead = self.memory.open_claim, _WINNERS_ARE.match(self.view.words)
+        lists = [one for one in self.view.persons if not one.advising]
+        if left is None or lead is None or not lists:
+            return False
+        if not 0 <= lists[0].start - self.segment.start - lead.end() <= _NEAR:
+            return False
+        told = _ITEM_IS.search(self.view.words)
+        item = clean_item(told["item"] or told["named"]) if told else ""
+        if left.at >= 0:
+            del self.memory.results[left.at]
+        self.memory.event = left.event
+        claim = _Claim(left.rank, left.event, item or left.item, self.segment.start)
+        self._add(claim, lists[0])
+        self.memory.results[-1:] = [
+            replace(one, year=one.year or left.year) for one in self.memory.results[-1:]
+        ]
+        self.memory.open_claim = None
+        return True
 
     def _share(self, claims: Sequence[_Claim], names: NameList) -> None:
         """Give each of several persons their own rank: 甲、乙分获一等奖、二等奖."""

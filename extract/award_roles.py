@@ -16,9 +16,11 @@ _TEACHERS_EVENT: Final = re.compile(
 _STUDENTS_EVENT: Final = re.compile(
     r"学生|文明风采|中职组|高职组|中职生|高职生|青少年|同学|选手|学员|毕业生|实习生|[一二三]年级|[\d一二三]班"
 )
-_TEAM: Final = re.compile(r"团体|团队|代表队|组队|教研组|项目组|小组|队(?![员长伍])|三人组|战队")
+_TEAM: Final = re.compile(
+    r"团体|团队|代表队|组队|教研组|项目组|小组|[男女][篮排足](?=[\u4e00-\u9fff])|(?:合唱|舞蹈|艺术|管乐|民乐|军乐|啦啦操)团|队(?![员长伍])|三人组|战队"
+)
 _TEAM_NAME: Final = re.compile(r"(?:队|组|社团?)$")
-_ADVISORS: Final = re.compile(r"(?:指导|辅导)(?:教师|老师)")
+_ADVISORS: Final = re.compile(r"(?:指导|辅导)(?:教师|老师)|教练(?!员)")
 _SCHOOL_RANK: Final = re.compile(r"组织(?:奖|单位)|冠军学校|优秀学校")
 _UNNAMED: Final = (
     ("team", _TEAM),

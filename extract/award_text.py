@@ -19,6 +19,11 @@ _QUOTE: Final = re.compile(r"“([^”]{2,30})”")
 _BRACKET: Final = re.compile(r"（([^（）]|（[^（）]*）)*）")
 #: 一等奖：… 二等奖：… in one line, nothing between them.
 _RANK_HEAD: Final = re.compile(r"[特一二三四]等奖(?:\d+[个项名人])?[：:]")
+_SENTENCE_END: Final = re.compile(r"[。！？]")
+#: What makes a competition named behind it one of the future.
+_AHEAD: Final = re.compile(
+    r"(?:即将|将[于要会在代]?|备战|晋级|入围|进军|冲刺|冲击|出征|出战|征战|挺进|闯入|跻身|获得|取得|推荐|入选|拿到)[^，。；：]{0,16}$"
+)
 _SEGMENT_END: Final = re.compile(r"[。！？；]")
 
 
@@ -73,7 +78,8 @@ def read_text(passage: Passage, sentences: Sequence[Sentence], known: Sequence[E
             if "　" in event.name
             else event
         )
-        events.append(resolve(named, [*known, *events]))
+        if not _lies_ahead(text, event, ranks):
+            events.append(resolve(named, [*known, *events]))
     return AwardText(
         passage,
         sentences[0].section,
@@ -82,6 +88,15 @@ def read_text(passage: Passage, sentences: Sequence[Sentence], known: Sequence[E
         tuple(ranks),
         tuple(_segments(text, ranks, persons, events)),
     )
+
+
+def _lies_ahead(text: str, event: Event, ranks: Sequence[Rank]) -> bool:
+    """Tell a competition that is still to come: 将出战全国赛, with no result of it in its sentence."""
+    stop = _SENTENCE_END.search(text, event.end)
+    end = stop.start() if stop else len(text)
+    if any(event.end <= rank.start < end for rank in ranks):
+        return False
+    return bool(_AHEAD.search(text, max(0, event.start - 24), event.start))
 
 
 def _quoted_events(text: str, known: Sequence[Event], found: Sequence[Event]) -> Iterator[Event]:

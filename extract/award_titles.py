@@ -18,13 +18,16 @@ from .years import year_before
 
 #: A verb whose object is a title, and one whose object may be one.
 _SURE: Final = re.compile(
-    r"(?:被|获|获得|荣)?(?:评选为|评为|推选为|选树为|表彰为|认定为|命名为|授予|评为了|获评为?|当选为?|荣膺)"
+    r"(?:被|获|获得|荣)?(?:评选为|评为|推选为|选树为|表彰为|认定为|命名为|授予|评为了|获评为?|当选为?|荣膺|遴选为|选拔为|确定为|推荐为|选为|聘为(?=[^，。；]{0,8}(?:首席|特聘)))"
 )
-_MAYBE: Final = re.compile(r"(?:荣获|获得|获|喜获|入选|取得)")
+_MAYBE: Final = re.compile(
+    r"(?:荣获|获得|获颁|获授|获批|获|喜获|入选|取得|摘得|斩获|捧得|捧回|拿到|赢得|夺得|跻身|揽获|入围)(?:了)?"
+)
 _TITLE_END: Final = re.compile(
     r"(?:称号|劳动模范|先进(?:个人|工作者)|标兵|名师|能手|奖章|先锋|三好学生|带头人|之星|好人|新秀|工匠|园丁|班主任|"
     r"优秀教师|模范教师|最美教师|教育工作者|优秀共产党员|党务工作者|优秀党员|优秀团员|共青团员|优秀团干部?|学生干部|"
-    r"好少年|特级教师|职工|巾帼|少年|楷模|达人|津贴|状元)$"
+    r"好少年|特级教师|职工|巾帼|少年|楷模|达人|津贴|状元|模范|优秀(?:工作者|辅导员|志愿者|学生|青年|毕业生|党员|干部|个人)|骨干教师|"
+    r"大师|首席技师|拔尖人才|领军人才|青年岗位能手|奖学金|勋章|荣誉证书|大工匠|匠人|五四奖章)”?(?:荣誉)?(?:证书|称号)?$"
 )
 #: Posts and grades of teachers, and what only schools, groups and things are called.
 _NO_TITLE: Final = re.compile(
@@ -38,13 +41,14 @@ _PARTS: Final = re.compile(
 )
 _PART_END: Final = re.compile(rf"{_TITLE_END.pattern}|[奖名”]$")
 _YEAR: Final = re.compile(r"^(?:于|在)?(?:19|20)\d\d(?:[-—](?:19|20)?\d\d)?(?:年度?|学年(?:度)?)?(?=\D)")
-_TAIL: Final = re.compile(r"(?:等)?(?:多项|多个)?(?:荣誉|光荣)?称号$|等$|荣誉$|的$")
+_TAIL: Final = re.compile(r"(?:等)?(?:多项|多个)?(?:荣誉|光荣)?称号$|(?:荣誉)?证书$|等$|荣誉$|的$")
 _HEAD: Final = re.compile(r"^(?:了|为|的|我校|学校)")
 _SAID_YEAR: Final = re.compile(r"(?:19|20)\d\d|今年|本年度|本学年|去年")
 #: Between persons and a verb that is said of something else.
 _OTHER_SUBJECT: Final = re.compile(
     r"[。；]|学校|我校|团队|专业|的[^，]{1,8}$|指导|带领|工作室|\d+余?[名人位]|[另还]有"
 )
+_GIVER: Final = re.compile(r"(?:被|由|经|受)([^，。；]{2,30})$")
 _OF_STUDENTS: Final = re.compile(r"学生|少年|团员|三好")
 _OF_TEACHERS: Final = re.compile(r"教师|教育|名师|师德|党|劳动|园丁|巾帼|班主任|工匠|职工|技术能手")
 
@@ -72,14 +76,20 @@ def _segment_titles(
             title = _clean(text[start:close])
             if title and (sure or _TITLE_END.search(title)):
                 place = evidence(document, told.passage, names.start, close, told.section)
-                dated = _SAID_YEAR.search(text, segment.start, close)
+                begin = (
+                    segment.start
+                    if segment.opens
+                    else max(text.rfind(mark, 0, segment.start) for mark in "。！？") + 1
+                )
+                dated = _SAID_YEAR.search(text, begin, close)
                 yield Result(
                     event=title,
                     rank="称号",
                     evidence=(place,),
                     recipients=names.names,
                     kind=_kind(names, title, told, segment),
-                    level=award_level(title, speaker.home),
+                    level=award_level(title, speaker.home)
+                    or _giver_level(text[names.end : match.start()], speaker),
                     year=year_before(text[:close], close, speaker.year) if dated else None,
                 )
         at = max(at, end)
@@ -93,6 +103,12 @@ def _subject(told: AwardText, segment: Segment, verb: int) -> NameList | None:
         return None
     between = told.text[names.end : verb]
     return names if len(between) <= 60 and not _OTHER_SUBJECT.search(between) else None
+
+
+def _giver_level(between: str, speaker: Speaker) -> str | None:
+    """Return the level of the body that a title is said to come from: 被某市委、市政府|授予."""
+    match = _GIVER.search(between)
+    return award_level(match[1], speaker.home) if match else None
 
 
 def _kind(names: NameList, title: str, told: AwardText, segment: Segment) -> str:

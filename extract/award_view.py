@@ -24,6 +24,10 @@ _NAMED_ITEM: Final = re.compile(
 _QUOTED_WORK: Final = re.compile(r"(?:作品|论文|课题|微课|节目)“([^”]{2,30})”")
 #: What follows the name of an event up to the verb: 大赛 中餐热菜 荣获….
 _EVENT_TAIL: Final = re.compile(r"[^，。；：的在中上里]{2,24}?(?=荣|获|夺|取得|的|中|，|$)")
+#: An activity before one of its groups: “某某”活动|才艺展示类.
+_ACTIVITY: Final = re.compile(
+    r".*(?:”|评选|系列|主题|展示)活动(?=[\u4e00-\u9fff]{2,10}(?:类|组|项目|单项)?$)"
+)
 _ENTERS: Final = re.compile(r"参加了?")
 _MARK: Final = re.compile(r"[，：；。]|（(?![^（）]*）)|——")
 _COUNT_TAIL: Final = re.compile(r"[\d一二两三四五六七八九十]+[个项枚名]$")
@@ -39,6 +43,20 @@ _SAME_YEAR: Final = re.compile(r"同年")
 _LATE_DATE: Final = re.compile(r"[（ ]?((?:19|20)\d\d)(?=[.．/]\d|年(?:\d+月)?(?:\d+日)?(?:[）；。，]|$))")
 
 
+@dataclass(frozen=True, slots=True)
+class OpenClaim:
+    """A rank told without its winners, whom the next sentence may name: its event, item and year.
+
+    `at` is the place of the result already noted for it, -1 for none.
+    """
+
+    rank: Rank
+    event: Event
+    item: str
+    year: int | None
+    at: int = -1
+
+
 @dataclass(slots=True)
 class Memory:
     """What a paragraph has said so far, for what comes after."""
@@ -46,6 +64,7 @@ class Memory:
     event: Event | None = None
     event_year: int | None = None
     names: NameList | None = None
+    open_claim: OpenClaim | None = None
     results: list[Result] = field(default_factory=list)
 
     def speak_of(self, event: Event, year: int | None = None) -> Event:
@@ -125,6 +144,8 @@ class View:
         """Return what stands right before a rank and ends like an event only there: 温州市教学成果一等奖."""
         begin = self.edge(previous, start)
         words = _COUNT_TAIL.sub("", self.text[begin:start])
+        if not is_event(words, weak=True) and (activity := _ACTIVITY.match(words)):
+            words = activity[0]
         if not (4 <= len(words) <= 50 and is_event(words, weak=True)):
             return None
         event = event_between(self.text, begin, begin + len(words))

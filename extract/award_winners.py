@@ -21,7 +21,7 @@ _SUBJECT: Final = re.compile(r"[，；](?:[^，；]{0,12})?(?:学校|我校|该�
 #: A team, from a mark to the verb behind it; and one that has no name of its own.
 _TEAM: Final = re.compile(
     r"(?:^|(?<=[，；。：]))(?P<name>(?:(?!获|参加|代表我)[\u4e00-\u9fffA-Za-z0-9“”]){1,16}?"
-    r"(?:代表队|团队|战队|队|小组|教研组|项目组))(?![员长伍])"
+    r"(?:代表队|团队|战队|队|小组|教研组|项目组|[男女]子?[篮排足]球?队?|(?:合唱|舞蹈|艺术|管乐|民乐|军乐)团))(?![员长伍])"
     r"(?=荣?获|在|以|夺|摘|得|斩|还|也|又|凭|（|，|代表|取得|的)"
 )
 _BARE_TEAM: Final = re.compile(
@@ -36,6 +36,10 @@ _LIST_LEAD: Final = re.compile(
 _BRACKET_LEAD: Final = re.compile(r"（(?:获奖者|选手|学生|教师|获奖人)?：?")
 #: And to some of those who did: 一等奖6人，有甲在列.
 _COUNTED_LEAD: Final = re.compile(rf"{_COUNT}，(?:其中|有|分别是|分别为|包括)?$")
+#: The author of a work named before: 论文《…》获一等奖，作者甲.
+_AUTHOR_LEAD: Final = re.compile(
+    r"(?:，|（)(?:其)?(?:作者|获奖者|获奖人|主创|完成人|主讲人?|获奖(?:学生|选手|教师)|参赛(?:学生|选手|教师|者)|选手|设计者)(?:是|为|：)?"
+)
 _SOME: Final = re.compile(r"等|在列|[。；）]|榜上有名|$")
 _OTHER_SCHOOL: Final = re.compile(
     r"(?P<name>[^，。；、的（）]{4,24}(?:学校|职专|中专|学院|大学))(?:学生|教师|选手|老师)?$"
@@ -91,14 +95,16 @@ class Winners:
             return [], end
         first = lists[0]
         lead = self.text[end : first.start]
-        if match := _LIST_LEAD.match(lead):
-            if not match[0].endswith("（"):
-                limit = self._list_end(first)
-                return list_entries(self.text, persons, end, limit), limit
-            if _BRACKET_LEAD.fullmatch(lead):
-                return [(first, "")], self.text.find("）", first.end) + 1
-            return [], end
-        if _COUNTED_LEAD.search(lead) and (lead.endswith("有") or _SOME.match(self.text, first.end)):
+        match = _LIST_LEAD.match(lead)
+        if match and not match[0].endswith("（"):
+            limit = self._list_end(first)
+            return list_entries(self.text, persons, end, limit), limit
+        if match and _BRACKET_LEAD.fullmatch(lead):
+            return [(first, "")], self.text.find("）", first.end) + 1
+        counted = _COUNTED_LEAD.search(lead) and (
+            lead.endswith("有") or _SOME.match(self.text, first.end) is not None
+        )
+        if not match and (counted or _AUTHOR_LEAD.fullmatch(lead)):
             self._used.add(first.start)
             return [(first, "")], first.end
         return [], end

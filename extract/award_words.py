@@ -33,30 +33,32 @@ _COUNT_BEHIND: Final = re.compile(
 _COUNT_BEFORE: Final = re.compile(rf"{_NUMERAL}{_UNIT}(?:团体|个人)?$|(?:各项|多项|若干|数十项)$")
 #: What makes a clause a plan, a rule or an offer.
 _UNREAL: Final = re.compile(
-    r"力争|争取|争创|冲刺|冲击|有望|目标|(?<!创业)(?<!商业)计划(?!书|大?赛|竞赛)|确保|(?:^|[，。；])(?:凡|若)|如果|可获|给予|"
+    r"力争|争取|明年|来年|下次|下一届|争创|冲刺|冲击|有望|目标|(?<!创业)(?<!商业)计划(?!书|大?赛|竞赛)|确保|(?:^|[，。；])(?:凡|若)|如果|可获|给予|"
     r"奖励|设立|设置|设有|共设|评出|评选出|评定|颁发|奖金|加分|报销|免试|保送|标准|每获|届时|希望(?!杯)|力求|"
     r"实现.{0,6}突破|未获|没有|无缘|比例|以上(?:奖项|成绩)|[奖名牌](?:的|获得|获奖)?者"
 )
 #: What makes it a sum or a habit.
 _MANY: Final = re.compile(
-    r"(?:\d+|[二两三四五六七八九十几多数])余?[名位人支组个](?:人|教师|老师|学生|选手|同学|团队|队伍|代表队|队|项目|赛项|作品|"
+    r"(?:(?<![第\d])\d+|(?<!第)[二两三四五六七八九十几多数])余?[名位人支组个](?:人|教师|老师|学生|选手|同学|团队|队伍|代表队|队|项目|赛项|作品|"
     r"课题|节|专业|人次)?(?!组|级|专业)|\d+人次|多[名人次位个项]|多次|屡|累计|连续|历年|历届|近年|近几年|分获|各级|各类(?!学校)|"
     r"共获|共荣获|先后|第一次|首次|头一[次回]|每年|[两三]年来|有人|均[获有]"
 )
 #: Verbs of winning.
 GET: Final = (
     r"(?:荣获|获得|喜获|获评|勇夺|夺得|夺取|摘得|摘取|捧回|捧得|斩获|拿到|拿下|取得|赢得|揽获|收获|荣膺|获取|分获|"
-    r"分别获得|位列|位居|名列|排名|挣来|带回|抱回|喜夺|评为|授予|获|夺|摘|得|揽)(?:了|到)?"
+    r"分别获得|位列|位居|名列|排名|(?<![位名前行系陈排])列(?=团体|个人|总分|总成绩|全[国省市县]|第)|挣来|带回|抱回|喜夺|评为|授予|获|夺|摘|得|揽)(?:了|到)?"
 )
 _GET: Final = re.compile(GET)
 #: A result told by its metal alone: 摘银, 夺金.
 _METAL: Final = re.compile(r"(?:摘|夺|获|揽|得|斩)(?P<metal>[金银铜])(?=[，。；、！]|$)")
+#: Behind a rank by which another was won: 以总分第三名的成绩|获二等奖.
+_BY_RANK: Final = re.compile(r"的(?:好|优异|优秀)?(?:成绩|名次|佳绩)，?(?:荣|获|夺|斩|摘|喜|勇|拿|捧)")
 _RANK_LEVEL: Final = re.compile(r"(国家|全国|省|市|县|区|校|院)(?:部)?级?")
 
 #: Endings of events' names, told everywhere; a rival reading (参赛, 赛项) is barred.
 _EVENT_END: Final = re.compile(
     r"(?:大赛|竞赛|比赛|锦标赛|选拔赛|邀请赛|挑战赛|总决赛|公开赛|联赛|对抗赛|精英赛|争霸赛|技能赛|赛课|技能节|艺术节|"
-    r"文化节|体育节|科技节|运动会|大比武|比武|大练兵|博览会|展演|汇演|会演|展评|奥林匹克|(?<=[国省市校县控])赛|决赛)"
+    r"文化节|体育节|科技节|运动会|大比武|比武|大练兵|博览会|展演|汇演|会演|展评|奥林匹克|(?<=[国省市校县控])赛|决赛|特别赛|分站赛|半决赛|预选赛|资格赛|排名赛|积分赛|友谊赛|巡回赛|大奖赛|擂台赛|[足篮排]球赛|辩论赛|演讲赛|创业赛|创新赛|达标赛|马拉松)"
     r"(?![项程场制区事务前后组委评])(?:活动)?"
 )
 #: Endings that name an event only where a rank or a frame (在…中) is beside them.
@@ -89,7 +91,10 @@ def has_rank(text: str) -> bool:
     return bool(
         _RANKS.search(text)
         or _METAL.search(text)
-        or re.search(r"评为|称号|授予|当选|获评|评选为|荣膺|表彰为", text)
+        or re.search(
+            r"评为|称号|授予|当选|获评|评选为|荣膺|表彰为|入选|遴选为|选拔为|获颁|奖章|能手|工匠|标兵|模范|先进个人",
+            text,
+        )
     )
 
 
@@ -110,6 +115,7 @@ def find_ranks(text: str) -> list[Rank]:
         )
     for match in _METAL.finditer(text):
         found.append(Rank(match.start("metal"), match.end("metal"), match["metal"] + "奖"))
+    found = [one for one in found if not _BY_RANK.match(text, one.end)]
     found.sort(key=lambda one: one.start)
     # 教学成果奖一等奖: the first is what was awarded, the second the rank.
     begins = {one.start for one in found}

@@ -11,6 +11,7 @@ from typing import Final
 from .award_events import Event
 from .award_prose import prose_results
 from .award_results import Result, merged
+from .award_rosters import Title, roster_results
 from .award_tables import TableResults, table_results
 from .award_text import AwardText, read_text
 from .award_titles import title_results
@@ -80,6 +81,12 @@ def award_facts(document: Document, sentences: Sequence[Sentence], speaker: Spea
                             block.section if isinstance(block, Paragraph) else (),
                         )
                     )
+    titles = [
+        Title(texts[number].passage.offsets[event.start], event, year)
+        for number, event, year, _ in known
+        if number in texts
+    ]
+    results += roster_results(document, titles, speaker)
     for number, table in tables:
         results += _placed(number, table, texts, speaker)
     return [result.fact() for result in merged([one for one in results if one.event])]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from . import lexicons
 from .headings import CAPTION, is_heading
 from .labels import is_unit, term_of_header
 from .lines import Line
-from .majors import could_be_major
+from .majors import could_be_major, is_catalogued
 from .passage import Passage
 from .persons import persons_of
 from .table_columns import term_of_short_header
@@ -19,13 +20,19 @@ from .table_columns import term_of_short_header
 Kind = Literal["figure", "year", "dash", "text"]
 
 _LONGEST: Final = 40  #: characters of a cell
+_LONGEST_JOINED: Final = 60  #: characters of a cell broken over lines
 _LONGEST_HEADER: Final = 16
-_MOST_CELLS: Final = 600
-_ENDS_CLAUSE: Final = re.compile(r"[。！？!?；;：:，,、]$")
+MOST_CELLS: Final = 600
+_REMEMBERED: Final = 4096  #: lines whose kind is kept, as each is asked for from many places
+_ENDS_CLAUSE: Final = re.compile(r"[。！？!?；;：:]$")
+_LEFT_OPEN: Final = re.compile(r"[，、（]$|（[^）]*$")
 _MARKED: Final = re.compile(r"[\t|｜。]|^[*•●■◆▪①-⑳]|^-+[^-\d]|https?:|@|^www\.")
 _DASH: Final = re.compile(r"[-—–－/\\～~]+$|无$")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?:[-—–/](?:19|20)?\d\d)?(?:年度?|届|级|学年度?|年[春秋]季?)?$")
-_UNIT: Final = r"[%‰]|元(?:/[月人生])?|人次|人|名|位|个班|个|班|家|册|本|种|亩|㎡|平方米|台套|台|套|门|项|所|间|年|分|学时"
+_UNIT: Final = (
+    r"[%‰]|元(?:/[月人生])?|人次|人|名|位|个班|个|班|家|册|本|种|亩|㎡|平方米"
+    r"|台套|台|套|门|项|所|间|年|分|学时"
+)
 _FIGURE: Final = re.compile(
     rf"(?:约|近|超|≥|>)?[-+]?\d[\d,]*(?:\.\d+)?[余多]?[万亿]?(?P<unit>{_UNIT})?(?:以上|左右)?(?:（[^）]{{0,8}}）)?$"
     r"|\d+(?:\.\d+)?:\d+(?:\.\d+)?$"
@@ -50,9 +57,13 @@ _WORD_HEADER: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A line that can be a cell: `text` is made even; `apart` says that a blank line goes before it."""
+    """What can be a cell, from line `first` to `last`, with its words made even.
 
-    line: Line
+    `apart` says that a blank line goes before it.
+    """
+
+    first: Line
+    last: Line
     text: str
     kind: Kind
     apart: bool
@@ -64,11 +75,14 @@ class Cell:
         return bool(match and match["unit"])
 
 
-def cells_from(lines: Sequence[Line], at: int) -> list[Cell]:
-    """Return the cells from line `at` on, as far as short lines reach that no more than one blank parts."""
+def cells_from(lines: Sequence[Line], at: int, most: int = MOST_CELLS) -> list[Cell]:
+    """Return the cells from line `at` on, as far as short lines reach that no more than one blank parts.
+
+    No more than `most` lines with words are looked at.
+    """
     cells: list[Cell] = []
     apart = False
-    for line in lines[at : at + 2 * _MOST_CELLS]:
+    for line in lines[at : at + 2 * most]:
         if line.blank:
             if apart:
                 break
@@ -76,20 +90,44 @@ def cells_from(lines: Sequence[Line], at: int) -> list[Cell]:
             continue
         if not can_be_cell(line):
             break
-        text = Passage.of(line.words).text
-        cells.append(Cell(line, text, kind_of(text), apart and bool(cells)))
+        text = _even(line.words)
+        if cells and not apart and _goes_on(cells[-1], text):
+            before = cells.pop()
+            text, apart = before.text + text, before.apart
+            cells.append(Cell(before.first, line, text, kind_of(text), apart))
+        else:
+            cells.append(Cell(line, line, text, kind_of(text), apart and bool(cells)))
         apart = False
     return cells
 
 
+def _goes_on(cell: Cell, text: str) -> bool:
+    """Tell whether a line goes on with the cell before: left open by a mark, or halves of a major's name."""
+    if len(cell.text) + len(text) > _LONGEST_JOINED or cell.kind != "text":
+        return False
+    if _LEFT_OPEN.search(cell.text) or text.startswith(("）", "、", "，")):
+        return True
+    return is_catalogued(cell.text + text) and not (is_catalogued(cell.text) or is_catalogued(text))
+
+
 def can_be_cell(line: Line) -> bool:
     """Tell a line that may be a cell from one of running text, a heading, a caption or a marked table."""
-    words = line.words
-    if not words or len(words) > _LONGEST or _MARKED.search(words) or _ENDS_CLAUSE.search(words):
+    return len(line.words) <= _LONGEST and not line.raw.startswith("\t") and _cell_words(line.words)
+
+
+@lru_cache(_REMEMBERED)
+def _even(words: str) -> str:
+    return Passage.of(words).text
+
+
+@lru_cache(_REMEMBERED)
+def _cell_words(words: str) -> bool:
+    if not words or _MARKED.search(words) or _ENDS_CLAUSE.search(words):
         return False
-    return not (is_heading(words) or CAPTION.match(words)) and not line.raw.startswith("\t")
+    return not (is_heading(words) or CAPTION.match(words))
 
 
+@lru_cache(_REMEMBERED)
 def kind_of(text: str) -> Kind:
     """Return what a cell holds: a figure, a year, nothing (a dash), or words."""
     if _YEAR.match(text):
@@ -99,16 +137,19 @@ def kind_of(text: str) -> Kind:
     return "dash" if _DASH.match(text) else "text"
 
 
+@lru_cache(_REMEMBERED)
 def names_indicator(text: str) -> bool:
     """Tell whether a cell's words name an indicator, as a header or the label of a row does."""
     return bool(term_of_header(text) or term_of_short_header(text))
 
 
+@lru_cache(_REMEMBERED)
 def is_word_header(text: str) -> bool:
     """Tell whether a cell can head a column of words: 合作单位, 参赛学生, 奖项."""
     return len(text) <= _LONGEST_HEADER and bool(_WORD_HEADER.match(text))
 
 
+@lru_cache(_REMEMBERED)
 def is_header(text: str) -> bool:
     """Tell whether a cell's words are such as head a column: an indicator, a year, 项目, 合作单位."""
     if len(text) > _LONGEST_HEADER:

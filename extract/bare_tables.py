@@ -25,7 +25,9 @@ from .lines import Line
 from .majors import is_catalogued
 from .passage import Passage
 
+_NARROWEST: Final = 2
 _WIDEST: Final = 14
+_FIRST_LOOK: Final = 45  #: lines that show whether a table begins: three rows of the widest
 _LONGEST_TITLE: Final = 20  #: characters of a first header or label
 _LEAST_LABELS: Final = 3  #: rows of a table without headers
 Row = tuple[Cell | None, ...]
@@ -42,7 +44,7 @@ class BareTable:
     @property
     def last(self) -> Line:
         """The line of the last cell."""
-        return next(cell.line for cell in reversed(self.rows[-1]) if cell)
+        return next(cell.last for cell in reversed(self.rows[-1]) if cell)
 
 
 def bare_table(lines: Sequence[Line], at: int, captioned: bool) -> BareTable | None:
@@ -53,15 +55,20 @@ def bare_table(lines: Sequence[Line], at: int, captioned: bool) -> BareTable | N
     first = Passage.of(line.words).text
     if not (captioned or is_header(first) or _labels_row(first)):
         return None
-    cells = cells_from(lines, at)
+    if not _table_of(cells_from(lines, at, _FIRST_LOOK), captioned):
+        return None
+    return _table_of(cells_from(lines, at), captioned)
+
+
+def _table_of(cells: Sequence[Cell], captioned: bool) -> BareTable | None:
     widest = min(_WIDEST, len(cells) // 2)
     found = [
         table
-        for width in range(2, widest + 1)
+        for width in range(_NARROWEST, widest + 1)
         if (table := _figured(cells, width, captioned) or _worded(cells, width, captioned))
     ]
-    if not found and (table := _without_header(cells)):
-        found.append(table)
+    if not found:
+        found = [table for table in (_without_corner(cells, captioned), _without_header(cells)) if table]
     found = [table for table in found if _evenly_parted(table)]
     return max(found, key=lambda table: table.taken, default=None)
 
@@ -76,7 +83,8 @@ def _figured(cells: Sequence[Cell], width: int, captioned: bool) -> BareTable | 
     if any(cell.kind not in ("text", "year") for cell in header) or header[0].kind == "year":
         return None
     known = sum(is_header(cell.text) for cell in header)
-    if not (known == width or (known * 2 >= width and width > 2) or (captioned and known)):
+    trusted = known == width or (known * 2 >= width and width != _NARROWEST) or (captioned and known)
+    if not trusted:
         return None
     kinds = _kinds(header, cells[width : 2 * width])
     if kinds is None:
@@ -85,8 +93,9 @@ def _figured(cells: Sequence[Cell], width: int, captioned: bool) -> BareTable | 
     body = sum(1 for row in rows if None not in row)
     taken = width + sum(1 for row in rows for cell in row if cell)
     behind = cells[taken].kind if taken < len(cells) else "text"
-    single = body == 1 and width >= 4 and known * 4 >= width * 3 and behind == "text"
-    if body < 2 and not single:
+    alone = set(kinds) == {"figure"}  # one row of figures, with no label of its own
+    single = body == 1 and (width >= 4 or alone) and known * 4 >= width * 3 and behind == "text"
+    if (body < 2 or alone) and not single:
         return None
     return BareTable((tuple(header), *rows), 1, taken)
 
@@ -100,7 +109,9 @@ def _kinds(header: Sequence[Cell], first: Sequence[Cell]) -> list[str] | None:
         year = cell.kind == "year" and (number == 0 or not cell.text.isdigit())
         kinds.append("year" if year else "text" if cell.kind == "text" else "figure")
     value = _first_value(kinds)
-    return kinds if value is not None or (kinds[0] == "figure" and first[0].text == "1") else None
+    numbered = kinds[0] == "figure" and first[0].text == "1"
+    alone = set(kinds) == {"figure"} and all(names_indicator(cell.text) for cell in header)
+    return kinds if value is not None or numbered or alone else None
 
 
 def _first_value(kinds: Sequence[str]) -> int | None:
@@ -183,6 +194,18 @@ def _borne_out(header: Sequence[Cell], row: Sequence[Cell]) -> bool:
     held = [fits_column(head.text, cell.text) for head, cell in zip(header, row, strict=True)]
     tested = [fits for fits in held if fits is not None]
     return bool(tested) and sum(tested) >= min(2, len(tested)) and sum(tested) * 2 > len(tested)
+
+
+def _without_corner(cells: Sequence[Cell], captioned: bool) -> BareTable | None:
+    """Read rows of an indicator and its figures under years alone, the empty corner before them lost."""
+    years = next((at for at, cell in enumerate(cells) if cell.kind != "year"), 0)
+    if years < 2:
+        return None
+    rows = [row for row in _rows(cells, years, ["text"] + ["figure"] * years) if None not in row]
+    known = sum(names_indicator(row[0].text) for row in rows if row[0])
+    if len(rows) < 2 or known < (1 if captioned else (len(rows) + 1) // 2):
+        return None
+    return BareTable(((None, *cells[:years]), *rows), 1, years + len(rows) * (years + 1))
 
 
 def _without_header(cells: Sequence[Cell]) -> BareTable | None:

@@ -40,6 +40,9 @@ _ENDED: Final = re.compile(
 _SHARE: Final = re.compile(
     r"(?:（[^）]*）)?[，（、]?(?:[\u4e00-\u9fff“”]{0,3})?(?:比例|占比|占|是)(?:为|达到?|的)?[\u4e00-\u9fff“”]{0,12}"
 )
+_SHARE_ALONE: Final = re.compile(
+    r"(?:学历|教师|人数|人员|的|者)*，?(?:所占比例|的?比例|占比|比重)(?:为|达到?|是|高达|约)*"
+)
 _OTHER_BASE: Final = re.compile(r"占(?:毕业|学生|在校)|是(?:上|去)年")
 _PER_STUDENT: Final = re.compile(
     r"[余多]?(?:以上|左右)?[，；（、](?:其中)?(?:生均|人均|平均每生)(?:[为达约有值]|达到|册数|拥有|图书|设备)*"
@@ -51,14 +54,17 @@ _NEW: Final = re.compile(
 #: What a behind-label must not be followed by, or it is about an act of some of them.
 _ACT: Final = re.compile(
     r"参加|获|在|到|赴|被|荣|通过|走|进入|代表|参与|共同|报名|前往|来|成功|聚|们|考|完成|接受|见证|观看|奔赴|分|已|就业|学习|开展|担任|组成"
-    r"|主持|带队|家长|受|提供|取得|从事|承担|对接|指导|深入|下企业|撰写|发表|进行|奋战|志愿|捐|结对|利用|每人|入选"
+    r"|主持|带队|家长|受|拿到|拿下|领取|升入|选择|应聘|入职|上岗|成为|签|提供|取得|从事|承担|对接|指导|深入|下企业|撰写|发表|进行|奋战|志愿|捐|结对|利用|每人|入选"
 )
 #: Graduates of other schools, taken in.
 _TAKEN_IN: Final = re.compile(r"(?:录取|招收|招录|招|接收)(?:了|应届|往届|初中|高中|各类)*$")
-_ALL_CLASSES: Final = re.compile(r"(?:^|[，；。：])(?:全校|学校)?(?:现有?|共有?|设有?|开设|目前)*$")
+_ALL_CLASSES: Final = re.compile(
+    r"(?:^|[，；。：])(?:全校|学校)?(?:现有?|共有?|设有?|开设|目前|开有?|编成?|编为|分为|办有|合计|总计)*$"
+)
 _AMONG: Final = re.compile(r"其中[^，；。]*$")
 #: What stands with 学生3000人 where it is the whole school's number.
 _PROFILE: Final = re.compile(r"教学班|教职工|专任教师|占地")
+_FOR_ORDERS: Final = re.compile(r"[^，。；]{0,8}(?:订单|冠名|学徒|双元)")
 _WHOLE_PEOPLE: Final = frozenset(
     {"enrolled_students", "staff", "full_time_teachers", "new_students", "graduates", "specialised_teachers"}
 )
@@ -92,6 +98,7 @@ def bound_figures(text: str, quantities: Sequence[Quantity], about: bool = False
             or _label_behind(text, quantity, behind)
             or _by_phrase(text, quantity)
             or _elliptic(text, quantity, last)
+            or _share_of_label(text, quantity, before)
             or _compared(text, quantity, last, earlier)
             or _label_before(text, quantity, before, earlier, crossing=True)
         )
@@ -143,7 +150,8 @@ def _nearest(text: str, quantity: Quantity, labels: Sequence[Label]) -> Label | 
     if term.code == "graduates" and _TAKEN_IN.search(text[:start]):
         term = term_of_code("new_students")
     bare = term.label in BARE_LABELS and not governs_alone(text, start, end, quantity.start)
-    some = term.label == "学生" and not (quantity.value >= 100 and _PROFILE.search(text))
+    entry = text.startswith("：", end) and (not start or text[start - 1] in "，；。：")
+    some = term.label == "学生" and not entry and not (quantity.value >= 100 and _PROFILE.search(text))
     return None if bare or some or only_part(text, start, term) else (start, end, term)
 
 
@@ -175,7 +183,7 @@ def _wrong_behind(text: str, quantity: Quantity, end: int, term: IndicatorTerm) 
     if term.code == "majors_offered" or only_part(text, quantity.start, term):
         return True
     wrong = {
-        "partner_enterprises": quantity.value < 3,
+        "partner_enterprises": quantity.value < 3 or bool(_FOR_ORDERS.match(text, end)),
         "classes": _wrong_classes(term, before, after),
         "training_persons": not re.search(r"年|社会|累计|各类|共", before + text[end : end + 4]),
     }.get(term.code, False)
@@ -219,15 +227,28 @@ def _elliptic(text: str, quantity: Quantity, last: Bound | None) -> Bound | None
         shares = len(gap) <= 22 and (
             _SHARE.fullmatch(gap) or _SHARE.fullmatch(text[last.end : quantity.start])
         )
-        if shares and not _OTHER_BASE.search(gap):
+        of_graduates = last.term.code == "certificates"
+        if shares and (of_graduates or not _OTHER_BASE.search(gap)):
             return Bound(quantity, term_of_code(RATIO_OF[last.term.code]), last.start, quantity.end)
         return None
+    behind = text[last.end : quantity.start]
     for pattern, codes in ((_PER_STUDENT, PER_STUDENT_OF), (_NEW, NEW_OF)):
-        if last.term.code in codes and pattern.fullmatch(gap):
+        if last.term.code in codes and (pattern.fullmatch(gap) or pattern.fullmatch(behind)):
             term = term_of_code(codes[last.term.code])
             fits = unit_fits(term, quantity.unit)
             return Bound(quantity, term, last.quantity.start, quantity.end) if fits else None
     return None
+
+
+def _share_of_label(text: str, quantity: Quantity, labels: Sequence[Label]) -> Bound | None:
+    """Bind a share of those whom a label without a figure of its own names (本科以上学历，占比100%)."""
+    label = next((one for one in reversed(labels) if one[1] <= quantity.start), None)
+    if quantity.unit != "%" or quantity.value > 100 or label is None or label[2].code not in RATIO_OF:
+        return None
+    start, end, term = label
+    if not _SHARE_ALONE.fullmatch(text[end : quantity.start]) or only_part(text, start, term):
+        return None
+    return Bound(quantity, term_of_code(RATIO_OF[term.code]), start, quantity.end)
 
 
 def _compared(text: str, quantity: Quantity, last: Bound | None, earlier: Sequence[Quantity]) -> Bound | None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from .awards import award_facts
 from .blocks import Document, Table
 from .facts import Fact
+from .grants import grants_of
 from .honours import honour_facts
 from .indicators import prose_indicators
 from .joint import joint_programmes
@@ -49,8 +50,9 @@ def extract_facts(document: Document) -> list[Fact]:
     facts += majors
     facts += joint
     facts += partners
-    facts += programme_facts(document, sentences, speaker, names)
-    facts += honour_facts(document, sentences, speaker)
+    grants = list(grants_of(sentences, speaker))
+    facts += programme_facts(document, sentences, speaker, names, grants)
+    facts += honour_facts(document, sentences, speaker, grants)
     facts += award_facts(document, sentences, speaker)
     facts += distinct(same_scope(figures, majors))
     return facts

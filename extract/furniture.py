@@ -24,7 +24,7 @@ _RULE: Final = re.compile(r"[-=_*—]{3,}$")
 _CELL_LENGTH: Final = 20
 _LEAST_CELLS: Final = 6
 _LEAST_FIGURES: Final = 3
-_END: Final = Line(0, 0, "", "")
+_END: Final = Line(0, 0, "。", "。")  #: what is no cell
 _ENTRY_LOOKAHEAD: Final = 3
 _RUNNING_HEAD_REPEATS: Final = 3
 _RUNNING_HEAD_LENGTH: Final = 40

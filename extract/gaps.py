@@ -40,15 +40,16 @@ _ADVERBS: Final = (
     "本年 本年度 今年 当年 "
 )
 _DATED: Final = r"[12]\d{3}学?年(?:度|底|末|初)?|截至[^，]{2,12}，?"
+_LASTING: Final = r"(?:连续|近|最近)[一二两三四五六七八九十几多\d]{1,3}年来?"
 _LINKS: Final = "的 在 由 从 ： : 、 “ "
 _TOWARDS: Final = (
     "逐年 连年 不断 持续 稳步 稳中有升 有所 略有 大幅 明显 "
     "上升 提高 提升 增长 增加 抬升 扩大 扩张 攀升 下降 减少 改善 "
 )
 _FILLERS: Final = _NOUNS + _VERBS + _ADVERBS + _LINKS
-_GAP: Final = _tiled(_BRACKETED, r"\s", _DATED, _CHANGED, words=_FILLERS)
+_GAP: Final = _tiled(_BRACKETED, r"\s", _DATED, _CHANGED, _LASTING, words=_FILLERS)
 #: A gap may hold one comma where words of reaching go before the figure: 就业率稳中有升，达98%.
-_BEFORE_COMMA: Final = _tiled(_BRACKETED, r"\s", _DATED, _CHANGED, words=_FILLERS + _TOWARDS)
+_BEFORE_COMMA: Final = _tiled(_BRACKETED, r"\s", _DATED, _CHANGED, _LASTING, words=_FILLERS + _TOWARDS)
 _AFTER_COMMA: Final = re.compile(
     r"(?:[12]\d{3}学?年(?:度|底|末)?(?=[为是有达共]|$))?"
     r"(?:现已?|目前|已|总体|平均|均|共计?|合计|总计|达到|达|为|有|超过?|约|近|计|占|到|保持在|稳定在|高达|是|了)*+"
@@ -70,7 +71,9 @@ _TO: Final = re.compile(
 _BARE_BEFORE: Final = re.compile(
     r"(?:^|[，；。：、（年末底中]|学年|年度|全校|学校|我校|共|现有?|当年|今年|本年度|专业|其中|届|实际|直接|季|学期|毕业生)$"
 )
-_BARE_GAP: Final = _tiled(words="学生 生 人数 了 共 为 有 达 约 近 总计 合计 新生 初中毕业生 数 达到 的有 的")
+_BARE_GAP: Final = _tiled(
+    words="学生 生 人数 了 ： 共 为 有 达 约 近 总计 合计 新生 初中毕业生 数 达到 的有 的"
+)
 
 
 def between_fits(gap: str, crossing: bool) -> bool:

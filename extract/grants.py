@@ -10,20 +10,20 @@ from typing import Final
 from .enumerations import clause_end, clause_start, inside, items_in
 from .grant_items import Grant, Strength, half_title, titles_in
 from .grant_lists import AHEAD, OF_OTHERS, PLANNED, announced, announcement, bare_titles, closed_list
-from .grant_years import item_years, years_told
+from .grant_years import item_years, respective, years_told
 from .holders import subject_of
 from .school import Speaker
 from .sentences import Sentence
 
 #: Words by which a title is given; the title follows.
 _GIVING: Final = re.compile(
-    r"荣获|荣膺|喜获|获得|获评|获批|获授|获颁|斩获|收获|摘得|捧回|赢得|拿到|拿下|拿过|揽获|摘取|[再又新喜增]添|荣列|位列|荣登|登上|立项为|遴选为|推选为|取得|评选?为|评定为|评上|授予|认定为?|确定为|确认为|命名为?|列为|列入|入选|入围|当选|晋[升级]?为|升格?为|跻身|进入|"
+    r"荣获|荣膺|喜获|获得|获评|获批|获授|获颁|斩获|收获|摘得|捧回|赢得|拿到|拿下|拿过|揽获|摘取|[再又新喜增]添|荣列|位列|荣登|登上|立项为|遴选为|推选为|取得|评选?为|评定为|评上|授予|(?<!等级)(?<!资格)(?<!能力)认定为?|确定为|确认为|命名为?|列为|列入|入选|入围|当选|晋[升级]?为|升格?为|跻身|进入|"
     r"定为|表彰其?为|批准其?为|批为|荣誉(?=20\d\d年)|成功申报|申报成功|申报(?=[^，。；]{4,30}(?:成功|获批|获准))|创建?成为?|通过|成功创建|获(?![奖得评批授颁悉取益胜证])|"
     r"被(?![^，。；]{0,40}(?:评|授|认|确|命名|列|选|定|批|誉|称|表彰|推荐))"
 )
 #: Words by which the school is said to be something; the title follows.
 _BEING: Final = re.compile(
-    r"(?:现?已经?)?成为|已建成|作为|挂[着有]|加挂|(?<![但于只总凡就])[是系](?!统|部|列|我们|否)|(?<![以作因成称认定评列名升晋确立创视化变命更改转誉选])为(?!了|学校|社会|企业|学生|期|契机|依托|核心|主)|属于?|现有|拥有|设有|的(?:还|主要|则)?有"
+    r"(?:现?已经?)?成为|已建成|作为|挂(?:[着有]|(?=“|[国省市县]|[\u4e00-\u9fff]{2,3}[省市县]))|加挂|(?<![但于只总凡就])[是系](?!统|部|列|我们|否)|(?<![以作因成称认定评列名升晋确立创视化变命更改转誉选])为(?!了|学校|社会|企业|学生|期|契机|依托|核心|主)|属于?|承担|承建|现有|设立了?|拥有|设有|的(?:还|主要|则)?有"
 )
 
 
@@ -127,6 +127,22 @@ def _listed(sentence: Sentence, trigger: _Trigger, end: int, speaker: Speaker) -
     text = sentence.text
     years = years_told(text, trigger.start, speaker.year)
     giver = re.split(r"[被由经]", text[clause_start(text, trigger.start) : trigger.start])[-1][-_GIVER:]
+    members = list(_members(sentence, trigger, end, speaker))
+    one_each = respective(text, trigger.start) and len(members) == len(years)
+    for number, (grant, own) in enumerate(members):
+        yield replace(
+            grant,
+            years=own or (years[number : number + 1] if one_each else years),
+            giver=grant.giver or giver,
+            verb=text[trigger.start : trigger.end],
+        )
+
+
+def _members(
+    sentence: Sentence, trigger: _Trigger, end: int, speaker: Speaker
+) -> Iterator[tuple[Grant, tuple[int, ...]]]:
+    """Yield the titles of the list behind a trigger, each with the years that it tells itself."""
+    text = sentence.text
     seen = False
     for number, item in enumerate(items_in(text, trigger.end, end)):
         grants = list(titles_in(sentence, item, trigger.strength, seen, speaker))
@@ -136,10 +152,4 @@ def _listed(sentence: Sentence, trigger: _Trigger, end: int, speaker: Speaker) -
             return
         for grant in grants:
             seen = True
-            own = item_years(text, item, grant.start, grant.end)
-            yield replace(
-                grant,
-                years=own or years,
-                giver=grant.giver or giver,
-                verb=text[trigger.start : trigger.end],
-            )
+            yield grant, item_years(text, item, grant.start, grant.end)

@@ -195,7 +195,7 @@ def _bare(lines: list[Line], at: int, captioned: bool) -> Grid | None:
         return None
     end = next(number for number in range(at, len(lines)) if lines[number] is table.last) + 1
     cells = tuple(
-        tuple((cell.line.start, cell.line.end) if cell else (0, 0) for cell in row) for row in table.rows
+        tuple((cell.first.start, cell.last.end) if cell else (0, 0) for cell in row) for row in table.rows
     )
     return Grid(cells, table.header_rows, end)
 

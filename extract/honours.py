@@ -31,10 +31,18 @@ _AUTHORITY: Final = re.compile(
 _CONFIDENCE: Final = {"given": 0.9, "is": 0.85, "bare": 0.7}
 
 
-def honour_facts(document: Document, sentences: Sequence[Sentence], speaker: Speaker) -> list[Fact]:
-    """Return the titles that the school holds, in order, each once for each year it was given in."""
+def honour_facts(
+    document: Document,
+    sentences: Sequence[Sentence],
+    speaker: Speaker,
+    grants: Sequence[Grant] | None = None,
+) -> list[Fact]:
+    """Return the titles that the school holds, in order, each once for each year it was given in.
+
+    `grants` are those of `grants_of(sentences, speaker)` where the caller has them already.
+    """
     found: list[Fact] = []
-    for grant in grants_of(sentences, speaker):
+    for grant in grants_of(sentences, speaker) if grants is None else grants:
         if _is_honour(grant, speaker):
             found += _facts(document, grant, speaker)
     for block in document.blocks:
@@ -46,7 +54,7 @@ def honour_facts(document: Document, sentences: Sequence[Sentence], speaker: Spe
 def _is_honour(grant: Grant, speaker: Speaker) -> bool:
     """Tell an honour from what the school merely is or runs (a base, a pilot)."""
     kind = base_kind(grant.name)
-    if re.search(r"(?:项目|工程|计划)”?$", grant.name):
+    if re.search(r"(?:项目|工程|计划)”?$", grant.name) or grant.verb in ("承担", "承建"):
         return False
     if (grant.of_major or re.search(r"专业群?”?$", grant.name)) and not re.search(
         r"评|荣获|获得|授予|表彰", grant.verb

@@ -10,8 +10,10 @@ from typing import Final
 from .bindings import Bound, bound_figures
 from .blocks import Document
 from .facts import Fact
+from .heads import by_heads
 from .labels import unit_written
-from .lists import listed_by_major, respective
+from .lists import listed_by_major, respective, undealt
+from .parts import newly_opened
 from .quantities import Quantity, quantities_in
 from .satisfaction import speaks_of_satisfaction
 from .sentences import Sentence, evidence
@@ -20,11 +22,15 @@ from .years import figure_year, written_years
 
 _APPROXIMATE: Final = re.compile(r"[近约余多逾超]|以上|左右")
 _MAJOR_TAIL: Final = re.compile(r"(?:专业)?(?:方向)?[的现有共在校]{0,4}")
+_MAJOR_REACH: Final = 8
 _EACH_MAJOR: Final = re.compile(r"(?<!所学)(?<!各)专业(?:毕业生|在校生)?$")
 #: Sums over years say nothing of one.
 _CUMULATIVE: Final = re.compile(
     r"(?:累计|历年|以来|[近过这][一二两三四五六七八九十几\d]+年|五年间|[一二三]年间|十[二三四]五|先后)[^。；]*$"
 )
+_COUNTS: Final = re.compile(
+    r"\d|专业|[百千万][余多来]?[\u4e00-\u9fff]|教学班"
+)  #: what every figure has about it
 _FLOWS: Final = frozenset(
     {"new_students", "graduates", "training_persons", "employed_graduates", "advanced_study", "certificates"}
 )
@@ -66,7 +72,7 @@ def prose_indicators(
     for sentence in sentences:
         if sentence.paragraph != place.paragraph:
             place = _next_place(sentence, place, _topic(sentence, is_own))
-        if any(char.isdigit() for char in sentence.text) or "专业" in sentence.text:
+        if _COUNTS.search(sentence.text):
             said = yield from _of_sentence(report, sentence, place)
             place = replace(place, year=said or place.year)
 
@@ -117,12 +123,13 @@ def _bound(sentence: Sentence, quantities: Sequence[Quantity], about: bool) -> l
     single = bound_figures(sentence.text, quantities, about)
     named = [major.text for major in sentence.majors()]
     dealt = respective(sentence.text, quantities, single, named)
-    taken = {id(one.quantity) for one in dealt}
+    taken = {id(one.quantity) for one in dealt} | undealt(sentence.text, quantities, single)
     both = sorted(
         [*dealt, *(one for one in single if id(one.quantity) not in taken)],
         key=lambda one: one.quantity.start,
     )
-    return both + listed_by_major(sentence, quantities, both)
+    both += listed_by_major(sentence, quantities, both)
+    return both + by_heads(sentence.text, quantities, both)
 
 
 def _stated_year(sentence: Sentence, bound: Bound, year: int | None) -> int | None:
@@ -135,18 +142,23 @@ def _scope(sentence: Sentence, bound: Bound, subject: Subject) -> str | None:
     """Return what the figure is of: the school, a major named just before; None for another part."""
     if bound.scope:
         return bound.scope
-    if bound.term.code == "majors_offered":
-        return subject.scope(bound.term.code)
+    code = bound.term.code
+    if end := newly_opened(sentence.text, bound.start):
+        return next((f"major:{major.text}" for major in sentence.majors() if major.end == end), None)
+    if code != "majors_offered":
+        if name := _major_before(sentence, bound.start):
+            return f"major:{name}"
+        if _EACH_MAJOR.search(sentence.text[: bound.start]) and subject.kind != "major":
+            return None
+    return subject.scope(code)
+
+
+def _major_before(sentence: Sentence, at: int) -> str | None:
+    """Return the major named just before `at`, or None."""
     for major in reversed(sentence.majors()):
-        if 0 <= bound.start - major.end <= 8 and _MAJOR_TAIL.fullmatch(
-            sentence.text[major.end : bound.start]
-        ):
-            return f"major:{major.text}"
-    if name := catalogued_before(sentence.text, bound.start):
-        return f"major:{name}"
-    if _EACH_MAJOR.search(sentence.text[: bound.start]):
-        return subject.scope(bound.term.code) if subject.kind == "major" else None
-    return subject.scope(bound.term.code)
+        if 0 <= at - major.end <= _MAJOR_REACH and _MAJOR_TAIL.fullmatch(sentence.text[major.end : at]):
+            return major.text
+    return catalogued_before(sentence.text, at)
 
 
 def _summed(text: str, bound: Bound) -> bool:

@@ -11,7 +11,11 @@ from .lexicons import IndicatorTerm
 from .terms import TermFinder
 
 #: Counts and the ratios that a percentage behind them states (“双师型”教师27人，比例40.3%).
-RATIO_OF: Final = {"dual_qualified_teachers": "dual_qualified_ratio", "bachelors_teachers": "bachelors_ratio"}
+RATIO_OF: Final = {
+    "dual_qualified_teachers": "dual_qualified_ratio",
+    "bachelors_teachers": "bachelors_ratio",
+    "certificates": "certificate_rate",
+}
 #: What 生均 and 新增 make of the indicator named before them (设备总值3120万元，生均1.2万元，新增260万元).
 PER_STUDENT_OF: Final = {
     "equipment_value": "equipment_per_student",
@@ -28,6 +32,8 @@ BARE_LABELS: Final = {
     "就业": "employed_graduates",
     "毕业": "graduates",
     "在校": "enrolled_students",
+    "在籍": "enrolled_students",
+    "在册": "enrolled_students",
     "注册": "enrolled_students",
     "招收": "new_students",
     "录取": "new_students",

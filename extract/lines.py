@@ -31,12 +31,12 @@ def lines_of(text: str) -> list[Line]:
     """Return the lines of `text`; the marks around a line that is bold as a whole are left out."""
     lines = []
     at = 0
-    for raw in text.split("\n"):
-        length, words = len(raw), raw.strip()
+    for whole in text.split("\n"):
+        raw, words = whole, whole.strip()
         start = at + (len(raw) - len(raw.lstrip())) if words else at
         if bold := inside_bold(words):
             start, words = start + bold[0], words[bold[0] : bold[1]]
             raw = raw.replace(raw.strip(), words)
         lines.append(Line(start, start + len(words), words, raw))
-        at += length + 1
+        at += len(whole) + 1
     return lines

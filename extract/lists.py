@@ -21,6 +21,7 @@ _RESPECTIVELY: Final = re.compile(
 _BETWEEN: Final = re.compile(r"[余多]?(?:以上|左右)?(?:（[^）]*）)?(?:[、，；]|和|与|及|以及|，?其中)?")
 _JOINT: Final = re.compile(r"、|，|以及|和|与|及")
 _REFERRING: Final = re.compile(r"[两三四五六\d]项|对应|上述|各项|以上|这几项|指标|结果|数据")
+_REACH: Final = 24  #: characters from one item of a list to the next
 _MAX_LIST: Final = 12
 #: Indicators of which a list by major may follow.
 _BY_MAJOR: Final = frozenset(
@@ -57,6 +58,19 @@ def respective(
     return found
 
 
+def undealt(text: str, quantities: Sequence[Quantity], single: Sequence[Bound]) -> set[int]:
+    """Return the ids of figures behind 分别 whose label stands before it, as that is one of several."""
+    found: set[int] = set()
+    for match in _RESPECTIVELY.finditer(text):
+        run = _run(text, quantities, match.end())
+        ids = {id(one) for one in run}
+        if len(run) > 1:
+            found |= {
+                id(one.quantity) for one in single if id(one.quantity) in ids and one.start < match.start()
+            }
+    return found
+
+
 def _run(text: str, quantities: Sequence[Quantity], at: int) -> list[Quantity]:
     """Return the figures that stand in a row from `at` on."""
     run: list[Quantity] = []
@@ -85,17 +99,31 @@ def _under_one_label(
     text: str, start: int, head: str, run: Sequence[Quantity], majors: Sequence[str]
 ) -> list[Bound]:
     """Deal the figures of `run`, all of one label, out to as many years or majors in `head`."""
-    named = _labels(head)
+    named = [label for label in _labels(head) if label[2].code != "majors_offered"]
     if len(named) != 1 or not all(unit_fits(named[0][2], one.unit) for one in run):
         return []
     at, _, term = named[0]
     years = [year for _, _, year in written_years(head)]
+    if len(majors) != len(run):
+        majors = _listed_majors(head[:at], len(run))
     if len(majors) == len(run):
         dealt = zip(run, majors, strict=True)
         return [Bound(one, term, start, one.end, scope=f"major:{name}") for one, name in dealt]
     if len(years) == len(run) and not only_part(text, start + at, term):
         return [Bound(one, term, start, one.end, year=year) for one, year in zip(run, years, strict=True)]
     return []
+
+
+_JOINED_MAJORS: Final = re.compile(r"、|和|与(?=[^、]{4})|以及|及")
+_MAJORS_END: Final = re.compile(r"(?:等?[\d两二三四五六七八九]个)?(?:专业)?的?$")
+
+
+def _listed_majors(head: str, count: int) -> list[str]:
+    """Read the last `count` items of `head` as majors (焊接、会计两个专业的) where most are known, or []."""
+    items = _JOINED_MAJORS.split(_MAJORS_END.sub("", head))
+    names = [re.split(r"[，：；]|中的?(?=.{4})", item)[-1].removesuffix("专业") for item in items[-count:]]
+    known = sum(is_catalogued(name) for name in names)
+    return names if len(names) == count > 1 and known * 3 >= count * 2 else []
 
 
 def _referring(start: int, head: str, run: Sequence[Quantity], known: Sequence[Bound]) -> list[Bound]:
@@ -129,6 +157,19 @@ def _terms(head: str, count: int) -> list[IndicatorTerm] | None:
     return found
 
 
+def _led(sentence: Sentence, first: Quantity, bound: Sequence[Bound]) -> IndicatorTerm | None:
+    """Return what a list goes on with whose first item alone names it (会计专业就业率99%，护理专业97%)."""
+    before = [one for one in bound if one.quantity.end <= first.start]
+    if not before or before[-1].quantity.unit != first.unit or before[-1].quantity.unit not in ("%", "元"):
+        return None
+    gap = sentence.text[before[-1].quantity.end : first.start]
+    head = sentence.text[: before[-1].start].removesuffix("毕业生").removesuffix("的").removesuffix("专业")
+    led = any(major.end == len(head) for major in sentence.majors()) or any(
+        head.endswith(major.text) for major in sentence.majors()
+    )
+    return before[-1].term if led and len(gap) <= _REACH and not re.search(r"[。；]", gap) else None
+
+
 def listed_by_major(
     sentence: Sentence, quantities: Sequence[Quantity], bound: Sequence[Bound]
 ) -> list[Bound]:
@@ -137,7 +178,7 @@ def listed_by_major(
     ends = {major.end: major.start for major in sentence.majors()}
     rows: list[tuple[Quantity, int, str, bool]] = []
     for quantity in quantities:
-        if id(quantity) in done or quantity.unit not in ("人", "名", "个"):
+        if id(quantity) in done or quantity.unit not in ("人", "名", "个", "%", "元"):
             continue
         head = _MEMBER.search(sentence.text[: quantity.start])
         if head is None or sentence.text.startswith("百分", quantity.end):
@@ -148,6 +189,13 @@ def listed_by_major(
         if not _NO_MEMBER.search(name) or is_catalogued(name):
             rows.append((quantity, start, name, sure))
     sure_ones = sum(sure for *_, sure in rows)
+    led = _led(sentence, rows[0][0], bound) if rows else None
+    if led and sure_ones == len(rows):
+        return [
+            Bound(quantity, led, start, quantity.end, scope=f"major:{name}")
+            for quantity, start, name, _ in rows
+            if unit_fits(led, quantity.unit)
+        ]
     if len(rows) < 2 or (sure_ones * 2 < len(rows) and len(rows) < 6):
         return []
     governing = [

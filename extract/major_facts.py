@@ -10,19 +10,21 @@ from typing import Final
 from .blocks import Document, Table
 from .facts import Evidence, Fact
 from .major_tables import TableMajor, majors_in_table
-from .majors import is_catalogued
+from .majors import code_of, is_catalogued
 from .mentions import Mention
 from .sentences import Sentence, evidence
 
 #: Majors that are no longer offered: 停招甲、乙; 甲专业停止招生 comes behind.
 _CLOSED: Final = re.compile(r"(?:停招|撤销|撤并|停办|取消|关停|淘汰)(?:了)?[^，。；]*")
 _CLOSED_BEHIND: Final = re.compile(
-    r"(?:专业)?[^，。；、]{0,14}?(?:撤销|停招|停办|取消招生|退出招生|暂停招生)"
+    r"(?:专业)?[^，。；、]{0,14}?(?:，(?:现|已|于|从|自|目前|今年|本年度|遂|(?:19|20)\d\d年)(?:(?!专业)[^，。；、]){0,12}?)?"
+    r"(?:撤销|停招|停办|取消招生|退出招生|暂停招生|不再招生)"
 )
 #: Sentences about a whole city or province, not the school.
 _OF_OTHERS: Final = re.compile(r"(?:我市|全市|全省|全国|我省|本市)(?:的)?(?!.*我校)")
 _GROUP_LINE: Final = re.compile(r"([\u4e00-\u9fff]{2,10}类)：")
 _BRACKET_AT_END: Final = re.compile(r"（[^）]*）$")
+_CODE_REACH: Final = 14
 _MAX_PASSAGES: Final = 3
 _MAX_ALL_PASSAGES: Final = 5
 
@@ -48,6 +50,8 @@ def major_facts(document: Document, sentences: Sequence[Sentence]) -> list[Fact]
             one.add_evidence(
                 evidence(document, sentence.passage, mention.start, mention.end, sentence.section)
             )
+            if code := _code(sentence.text, mention):
+                one.values.setdefault("code", code)
             if line := _GROUP_LINE.match(sentence.text):
                 one.values.setdefault("group", line[1])
     for block in document.blocks:
@@ -67,6 +71,14 @@ def _offered(sentence: Sentence) -> Iterator[Mention]:
             continue
         if not _CLOSED_BEHIND.match(sentence.text, mention.end):
             yield mention
+
+
+def _code(text: str, mention: Mention) -> str:
+    """Return the code in brackets at the end of a mention or right behind it, "" where there is none."""
+    behind = (
+        text.find("）", mention.end, mention.end + _CODE_REACH) if text[mention.end :][:1] == "（" else -1
+    )
+    return code_of(text[mention.start : max(mention.end, behind + 1)])[1]
 
 
 def _add_row(one: _Found, row: TableMajor) -> None:
@@ -107,7 +119,7 @@ def _fact(name: str, one: _Found, aliases: list[str], forms: Sequence[_Found]) -
 def _is_form_of(short: str, full: str) -> bool:
     """Tell whether `short` is another form of `full`.
 
-    It is where it lacks the bracket of `full`, has its words in another order, or is all but its end.
+    It is where it lacks the bracket of `full`, has its words in another order, or is how it begins.
     """
     if short == full:
         return False
@@ -118,4 +130,4 @@ def _is_form_of(short: str, full: str) -> bool:
         return False
     if len(short) == len(full):
         return sorted(short) == sorted(full)
-    return len(short) >= 4 and full.startswith(short) and len(full) - len(short) <= 3
+    return full.startswith(short)

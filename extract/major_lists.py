@@ -14,9 +14,12 @@ from . import lexicons
 from .majors import (
     begins_clause,
     clean_major,
+    code_of,
     could_be_major,
     in_other_order,
+    is_body,
     is_catalogued,
+    is_course,
     no_item,
     qualifies,
 )
@@ -31,7 +34,8 @@ _NAME: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+（）/·、]+")
 _LEAD: Final = re.compile(
     r".*(?:学院|分院|系部|教学部|学部|\d+级|学校|我校|公司|集团|开设|开办|设有|增设|新增|新设|招收|参加|选择|就读|报考|名牌|"
     r"重点|骨干|特色|品牌|来自|我系|其中|[在对将把由从为是即如有等以其该个名所的了向]|机电系|[\u4e00-\u9fff]系|尤其|特别|"
-    r"包括|其中|率先|录用|吸纳|围绕|依托|各有|只有|每年|通过|利用|组织|安排|(?:又|新|增|再)?开(?![发采放]))"
+    r"包括|其中|率先|录用|吸纳|围绕|依托|各有|只有|每年|通过|利用|组织|安排|(?:又|新|增|再)?开(?![发采放])|"
+    r"(?:^|[校院共])(?:现)?设(?![计备施])|涵盖|涉及|覆盖|面向|首期|一期|二期|[我本该全]校|[我本该]院|中心(?=设|有|开))"
     r"(?=[\u4e00-\u9fffA-Za-z0-9（]{2,})"
 )
 #: What follows the last member.
@@ -41,17 +45,28 @@ _REST: Final = re.compile(
 )
 _AND: Final = re.compile(r"以及|和|与|及")
 _AND_INSIDE: Final = re.compile(r"(?<=..)[和与及](?=..)")
-#: What closes a list: 汽修、烹饪|等两个专业.
+#: What closes a list: 汽修、烹饪|等两个专业; 甲、乙|是老牌专业.
 _COUNT: Final = re.compile(
-    r"等?(?:[一二三四五六七八九十两几多]+|\d+)(?:余|多)?(?:个|大|门)[\u4e00-\u9fff“”]{0,6}专业"
+    r"等?(?P<count>[一二三四五六七八九十两几多]+|\d+)(?:余|多)?(?:个|大|门)[\u4e00-\u9fff“”]{0,6}(?:专业(?![群大类部课教带技委])|教学方向)|"
+    r"(?:等)?(?:都|均|同|仍|则|也|还|已)?(?:是|为|属于?)(?:我校|学校|本校|该校|我院|学院)?的?[\u4e00-\u9fff“”]{0,8}专业"
+    r"(?=[，。；]|$)"
 )
+_NUMERALS: Final = {char: number for number, char in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
+#: The word 专业 that ends a list: what goes on behind it names no more majors.
+_LIST_END: Final = re.compile(
+    r"专业(?=[^、和与及（）以类群大，。；：）]|与[^、，。；]{2,30}(?:合作|共建|结成|联合|签|开展|对接))"
+)
+_PART_END: Final = re.compile(rf"{_COUNT.pattern}|{_LIST_END.pattern}")
 #: A character of such a list.
 _IN_LIST: Final = re.compile(r"[\u4e00-\u9fffA-Za-z（）、]")
 _LONGEST_LIST: Final = 400
 _LONGEST_MEMBER: Final = 33
 _LEAD_KEPT: Final = 16
 #: 加工制造类：机电技术应用、模具制造技术
-GROUP_LINE: Final = re.compile(r"[\u4e00-\u9fff]{2,10}(?:类|专业群|系|部)：")
+GROUP_LINE: Final = re.compile(r"(?:[\u4e00-\u9fff]{2,10}(?:类|专业群|系|部)|答)：")
+#: What closes a list of trades, jobs or courses.
+_OF_TRADES: Final = re.compile(r"等[^，。；、专]{0,4}(?:行业|产业|领域|岗位|职业|课程|工种)")
+_GROUP_BRACKET: Final = re.compile(r"（[^）]*、")
 _OPEN_BRACKET: Final = re.compile(r"（[^）]*$|（[^）]*）$")
 
 
@@ -66,8 +81,18 @@ def listed(text: str, catalogued: Sequence[Span]) -> Iterator[Span]:
     for sentence in _SENTENCE.finditer(text):
         if "专业" in sentence[0]:
             for stretch in _STRETCH.finditer(text, *sentence.span()):
-                if "、" in stretch[0][1:-1]:
-                    yield from _members(text, *stretch.span(), catalogued)
+                for start, end in _up_to_counts(text, *stretch.span()):
+                    if "、" in text[start + 1 : end - 1]:
+                        yield from _members(text, start, end, catalogued)
+
+
+def _up_to_counts(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the parts of a stretch that the ends of its lists part: 甲、乙两个专业|与丙公司、丁公司合作."""
+    for match in _PART_END.finditer(text, start, end):
+        if match.end() > start:
+            yield start, match.end()
+            start = match.end()
+    yield start, end
 
 
 def counted(text: str) -> Iterator[Span]:
@@ -81,12 +106,24 @@ def counted(text: str) -> Iterator[Span]:
         members = list(_cut_members(text, start, count.start()))
         names = [text[begin:stop] for begin, stop in members]
         like = sum(map(could_be_major, names))
+        told = _number(count["count"]) == len(names)
         if (
             like
-            and like * 3 >= len(names) * 2
-            and not any(no_item(name) or begins_clause(name) for name in names)
+            and (like * 3 >= len(names) * 2 or (told and all(2 <= len(name) <= 12 for name in names)))
+            and not any(_is_no_member(name) for name in names)
         ):
-            yield from members
+            yield from (member for member in members if not is_course(text[slice(*member)]))
+
+
+def _is_no_member(name: str) -> bool:
+    return not is_catalogued(name) and (no_item(name) or begins_clause(name) or is_body(name))
+
+
+def _number(words: str | None) -> int:
+    """Return the number that a count says, 0 where it says none exactly."""
+    if not words:
+        return 0
+    return int(words) if words.isdigit() else _NUMERALS.get(words, 0)
 
 
 def _list_before(text: str, floor: int, end: int) -> int | None:
@@ -127,7 +164,7 @@ def grouped(text: str) -> list[Span]:
 def _members(text: str, start: int, end: int, catalogued: Sequence[Span]) -> list[Span]:
     """Return the majors of one list; of one in which few look like majors, only those of a catalogue."""
     inside = _within(catalogued, start, end)
-    if len(inside) < 2 or not _speaks_of_majors(text, start, end):
+    if len(inside) < 2 or not _speaks_of_majors(text, start, end) or _OF_TRADES.search(text, start, end):
         return []
     parts = _parted(text, start, end)
     members: list[Span] = []
@@ -139,6 +176,8 @@ def _members(text: str, start: int, end: int, catalogued: Sequence[Span]) -> lis
     names = [clean_major(text[begin:stop]) for begin, stop in members]
     if sum(map(could_be_major, names)) * 2 >= len(parts):
         return members
+    if text.startswith("类专业", end):
+        return []
     good = [member for member, name in zip(members, names, strict=True) if is_catalogued(name)]
     return good if len(good) >= 2 and "专业" in text[end - 12 : end + 6] else []
 
@@ -182,8 +221,11 @@ def _last_end(text: str, start: int, end: int, catalogued: Sequence[Span]) -> in
     """Return where the last member of a list ends, without what follows the list."""
     rest = _REST.search(text[start:end])
     if not rest:
-        return end
+        # 甲、乙荣誉：…: the label of the next line that a lost line break joins to the last member.
+        known = next((e for s, e in catalogued if s == start and e < end), end)
+        return known if text[end : end + 1] == "：" else end
     stop = start + rest.start()
+    stop -= text[stop - 1] == "（"
     return next((e for s, e in catalogued if start <= s <= stop < e <= end), stop)
 
 
@@ -197,7 +239,10 @@ def _trimmed(text: str, start: int, end: int, catalogued: Sequence[Span]) -> lis
         words, end = words[:-2], end - 2
     if not 2 <= len(words) <= _LONGEST or not _NAME.fullmatch(words) or qualifies(words):
         return []
-    return [(start, end)] if is_catalogued(words) or not no_item(words) else []
+    bare, _ = code_of(words)
+    if is_course(words) or is_body(bare) or _GROUP_BRACKET.search(words):
+        return []
+    return [(start, end)] if is_catalogued(bare) or not no_item(bare) else []
 
 
 def _joined(text: str, start: int, end: int, catalogued: Sequence[Span]) -> Span | None:
@@ -236,10 +281,13 @@ def _cut_members(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _first_known(text: str, start: int, stop: int) -> int:
     """Return where the first member of a list begins, without what leads the list in."""
-    for known in (_is_listed_name, could_be_major):
-        if (at := _known_at_end(text, start, stop, known)) is not None:
-            return at
-    return without_lead(text, start, stop)
+    if (at := _known_at_end(text, start, stop, _is_listed_name)) is not None:
+        return at
+    behind_lead = without_lead(text, start, stop)
+    if could_be_major(text[behind_lead:stop]):
+        return behind_lead
+    at = _known_at_end(text, start, stop, could_be_major)
+    return behind_lead if at is None else at
 
 
 def _known_at_end(text: str, start: int, stop: int, known: Callable[[str], bool]) -> int | None:

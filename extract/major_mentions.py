@@ -8,8 +8,10 @@ from functools import cache
 from typing import Final
 
 from . import lexicons
-from .major_lists import GROUP_LINE, Span, counted, grouped, listed, without_lead
-from .majors import clean_major, could_be_major, is_catalogued
+from .major_fields import in_brackets, in_fields, in_schemes
+from .major_lists import Span, counted, grouped, listed, without_lead
+from .major_runs import in_runs
+from .majors import clean_major, code_of, could_be_major, is_catalogued
 from .mentions import Mention, Token, Words
 from .terms import TermFinder
 
@@ -24,6 +26,7 @@ _ADJECTIVE: Final = re.compile(
 #: Parts of speech that end a name to the left, but for the words that join its parts.
 _END_TAGS: Final = frozenset({"x", "p", "c", "r", "uj", "ul", "u", "d", "m", "q"})
 _JOINING: Final = frozenset({"与", "及", "和"})
+_IS_A_MAJOR: Final = re.compile(r"(?:是|为|系|属于?|被[评认]定?为)[^，。；、]{0,14}专业(?=[，。；]|$)")
 _LONGEST: Final = 14
 
 
@@ -37,8 +40,6 @@ def find_majors(text: str, tokens: Sequence[Token]) -> list[Mention]:
 
     Those that no catalogue has are marked as not `known`.
     """
-    if "专业" not in text and not GROUP_LINE.match(text):
-        return []
     catalogued = [(start, end) for start, end, _ in _finder().longest(text)]
     found: dict[Span, Mention] = {}
     covered: set[int] = set()
@@ -46,6 +47,11 @@ def find_majors(text: str, tokens: Sequence[Token]) -> list[Mention]:
         *listed(text, catalogued),
         *counted(text),
         *grouped(text),
+        *in_brackets(text),
+        *in_fields(text, catalogued),
+        *in_schemes(text, catalogued),
+        *in_runs(text, catalogued),
+        *_said_to_be(text, catalogued),
         *_named(text, tokens, catalogued),
     ):
         if covered.isdisjoint(range(*span)):
@@ -58,8 +64,15 @@ def find_majors(text: str, tokens: Sequence[Token]) -> list[Mention]:
     return sorted(found.values(), key=lambda one: one.start)
 
 
+def _said_to_be(text: str, catalogued: Sequence[Span]) -> Iterator[Span]:
+    """Yield the names that a clause says to be a major of some sort (甲为省级示范专业)."""
+    for start, end in catalogued:
+        if _IS_A_MAJOR.match(text, end) and (start == 0 or text[start - 1] in "，。；：其中"):
+            yield start, end
+
+
 def _mention(text: str, span: Span) -> Mention:
-    name = clean_major(text[slice(*span)])
+    name, _ = code_of(clean_major(text[slice(*span)]))
     return Mention(*span, name, "major", known=is_catalogued(name))
 
 

@@ -8,9 +8,7 @@ from typing import Final
 _ANY: Final = re.compile(r"[*`<_]|\]\(")
 _BOLD: Final = re.compile(r"(\*\*\*?|__)(?=[^\s*_])[^\n]*?[^\s*_](\1)")
 #: One star marks words only where no other word touches it: 张*明 is a name with a character masked.
-_SLANTED: Final = re.compile(
-    r"(?<![\w*\u4e00-\u9fff])(\*)(?=[^\s*])[^*\n]*?[^\s*](\*)(?![\w*\u4e00-\u9fff])"
-)
+_SLANTED: Final = re.compile(r"(?<![\w*\u4e00-\u9fff])(\*)(?=[^\s*])[^*\n]*?[^\s*](\*)(?![\w*\u4e00-\u9fff])")
 _CODE: Final = re.compile(r"`+")
 _LINK: Final = re.compile(r"(?<!!)(\[)[^\[\]\n]*(\]\([^()\s]*(?:\s+\"[^\"\n]*\")?\))")
 _PICTURE: Final = re.compile(r"(!\[[^\]\n]*\]\([^()\n]*\))")

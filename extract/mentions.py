@@ -10,7 +10,7 @@ from typing import Final, Literal
 MentionLabel = Literal["organisation", "major", "person", "region"]
 
 #: Marks that no name holds (but for brackets around a place).
-PUNCTUATION: Final = frozenset("，。、；：！？“”‘’《》（）()[]【】—…－·/|,;!? \n\t")
+PUNCTUATION: Final = frozenset("，。、；：！？“”‘’《》（）()[]【】—…－·/|,;!?*# \n\t")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,39 +16,51 @@ _MODES: Final = tuple(
         ("apprenticeship", r"学徒|双元制"),
         (
             "internship",
-            r"实习|见习|顶岗|跟岗|就业岗位|推荐就业|学生就业|实习就业|就业(?!率|质量|前景|与)|上岗|输送|上班",
+            r"实习|实践园|见习|顶岗|跟岗|跟班|接[收纳][^，。；]{0,8}学生|接收单位|就业岗位|推荐就业|学生就业|实习就业|就业(?!率|质量|前景|与)|上岗|输送|上班",
         ),
         (
             "training_base",
-            r"实训基地|实习基地|校外基地|校外实训|校内实训|教学工厂|引企入校|校中厂|厂中校|校中企|孵化基地|教学实践基地|"
+            r"实训基地|[实见]习基地|教学基地|生产线|实训工厂|工坊|驻校|引厂入校|合建[^，。；]{0,12}(?:室|中心|基地|”)|"
+            r"建[成设立起有][^，。；]{0,16}(?:实训|生产)(?:室|中心|基地|车间|工厂)|共[用享][^，。；]{0,10}(?:场地|设备)|校外基地|校外实训|校内实训|教学工厂|引企入校|校中厂|厂中校|校中企|孵化基地|教学实践基地|"
             r"共建[^，。；]{0,12}(?:基地|实训室|实训中心|实验室)|建[^，。；]{0,8}实训(?:室|中心|基地)|"
-            r"捐(?:赠|出|助)[^，。；]{0,12}(?:设备|车|教具|仪器)|人才培养基地|车间|实训室|教学用车|实训车|生产性实训|基地建设",
+            r"捐(?:赠|出|助)[^，。；]{0,12}(?:设备|车|教具|仪器|电脑|机床|器材|机器人)|人才培养基地|车间|实训室|教学用车|实训车|生产性实训|基地建设",
         ),
         (
             "industry_college",
             r"产业学院|企业学院|混合所有制|ICT学院|鸿蒙学院|共建[^，。；]{0,4}“[^”]{2,14}(?:学校|学院)”|二级学院|"
+            r"(?:共建|合办|办起|[创新]办)[^，。；“”]{0,10}(?<!职业)(?<!技术)(?<!高职)(?<!本科)学院|"
             r"“[^”]{2,14}(?:学校|学院)”|校企一体|企业学校|学校与企业一体",
         ),
-        ("scholarship", r"奖学金|奖教金|助学金(?!政策|申报)"),
-        ("joint_programme", r"中高职|中本|3\+2|3\+4|三二|贯通|五年一贯|联办|联合办学|高职阶段"),
+        ("scholarship", r"奖学金|奖教金|助学金(?!政策|申报)|奖助基金"),
+        (
+            "joint_programme",
+            r"中高职|中本|3\+2|3\+4|三二|贯通|五年一贯|联办|联合办学|高职阶段|联合培养|转段|衔接",
+        ),
         (
             "training_service",
             r"员工培训|职工培训|企业培训|培训任务|(?:为|对|给|承担)[^，。；]{0,30}培训|培训服务|技能提升培训|社会培训|提供培训|"
-            r"业务提升培训|培训基地",
+            r"业务提升培训|培训基地|培训班|培训包|取证班|创业班|承训|集训|轮训|[承接]+[^，。；]{0,16}(?:培训|班)|技能?(?:等级)?(?:认定|鉴定)",
         ),
         (
             "technical_service",
             r"技术服务|产学研|技术研发|技术攻关|横向课题|科研攻关|技术创新|成果转化|科技研发|科技创新|协同创新|产品研发|"
-            r"技术支持|教科研合作",
+            r"技术支持|教科研合作|技术(?:指导|咨询|改造|难题)|改造|试验|试制|研制|研发|攻关|诊断|编写[^，。；]{0,6}(?:教材|手册|规程|标准)|"
+            r"解决[^，。；]{0,14}(?:难题|问题)|专利",
         ),
         (
             "counterpart_aid",
             r"对口|帮扶|支援|支教|援疆|援藏|援青|扶贫|乡村振兴|结对|送教|双联共建|东西部协作",
         ),
         ("strategic", r"战略|政校|校地合作|校政"),
-        ("party_building", r"党建|支部共建|党总支|联学共建|党组织结对"),
-        ("employment", r"招聘|双选会|人才预定"),
-        ("supply", r"采购|平台建设|智慧校园|信息化建设|系统建设"),
+        (
+            "party_building",
+            r"党建|党总支|联学共建|党组织|结对共建|支部[^。；]{0,30}(?:共建|结对|联建)",
+        ),
+        (
+            "employment",
+            r"招聘|双选会|人才预定|(?:带来|提供|拿出|推出|送来|开出)[^，。；]{0,12}(?<!实习)岗位|现场签约|宣讲会|就业输转",
+        ),
+        ("supply", r"采购|平台建设|智慧(?:校园|课堂|教室|教学)|信息化建设|系统建设|云平台|教学平台"),
     )
 )
 _OTHER_MODE: Final = "cooperation"
@@ -60,6 +72,11 @@ MODES: Final = (
 )  # fmt: skip
 #: Between a school and a firm these words are no aid: firms are visited and lectured to.
 _FIRM_CALLS: Final = re.compile(r"结对|送教")
+
+#: Words of aid that stand beside those of party work, and words of practice beside those of jobs.
+_AID: Final = re.compile(r"帮扶|支援|支教|扶贫|乡村振兴|送教")
+_SENT_TEACHERS: Final = re.compile(r"[选委]?派[^，。；]{0,14}(?:任教|支教|来校|到校|挂职|驻校)|互派")
+_PRACTICE: Final = re.compile(r"实习|见习|顶岗|跟岗|上岗|输送|上班")
 
 
 def modes_of(clause: str, kind: str) -> tuple[str, ...]:
@@ -76,6 +93,12 @@ def modes_of(clause: str, kind: str) -> tuple[str, ...]:
         and "帮扶" not in clause
     ):
         found.remove("counterpart_aid")
+    if kind == "school" and "counterpart_aid" not in found and _SENT_TEACHERS.search(clause):
+        found.append("counterpart_aid")
+    if "party_building" in found and "counterpart_aid" in found and not _AID.search(clause):
+        found.remove("counterpart_aid")
+    if "employment" in found and "internship" in found and not _PRACTICE.search(clause):
+        found.remove("internship")
     return tuple(found) or (_OTHER_MODE,)
 
 

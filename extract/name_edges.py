@@ -20,7 +20,9 @@ _SCHOOL: Final = re.compile(
 )
 
 #: Words of a plan.
-_PLANNED: Final = re.compile(r"拟|计划(?!”)|打算|准备|力争|争取|将(?!其|学)|希望|探索|目标|下一步|有望|设想")
+_PLANNED: Final = re.compile(
+    r"(?<![虚模])拟|计划(?!”)|打算|准备|力争|争取|将(?!其|学)|希望|探索|目标|下一步|有望|设想"
+)
 #: A count behind what is counted, and before it.
 _COUNTED: Final = re.compile(
     r"^”?(?:（[^）]{0,12}）)?(?:共|已|建设)?(?:\d+|[一二三四五六七八九十两几多])[余多]?[个所家间]|^的(?:代表|主持|建设与|发展)|^(?:等)?(?:\d+|[一二三四五六七八九十两几多]+)个"

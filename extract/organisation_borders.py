@@ -47,7 +47,9 @@ _PLACE_WORDS: Final = frozenset({"中", "上", "下", "内", "里", "前", "后"
 #: Characters behind a number that make it a count: 3家, 两个, 2020年.
 _COUNTED: Final = frozenset("年月日家所个名人余多万千百十届级号位批项期次")
 #: What words of number begin with; other words are so tagged in error (良种, 双元).
-_NUMERAL: Final = re.compile(r"[\d一二两三四五六七八九十百千万亿几数多半首]|大[批量]|若干|少[数量]|无数")
+_NUMERAL: Final = re.compile(
+    r"[\d一二两三四五六七八九十百千万亿几数多半首年月日]|大[批量]|若干|少[数量]|无数"
+)
 #: The number of an entry, or a date by figures, that no blank parts from a name: 1.甲公司, 11.26甲公司.
 _ENTRY: Final = re.compile(
     r"(?:(?:(?:\d{2,4}[.·/-])?\d{1,2}[.·/-])?\d{1,2}[日号]|(?:\d{2,4}[.·/-])?\d{1,2}[.·/-]\d{1,2}|"
@@ -58,16 +60,14 @@ _DATE_MARKS: Final = (".", "·", "/", "-", "月")
 _FIGURES_LEFT: Final = re.compile(r"\d{1,2}[日号]?(?=[\u4e00-\u9fff])")
 #: Endings of names that may hold a dash (某某—某某有限公司), and words before a dash that begin no name.
 _DASHES: Final = frozenset("—-－·")
-_TAKES_DASH: Final = re.compile(
-    r"(?:集团|股份|有限|责任)*公司|[\u4e00-\u9fff]{0,6}(?:联盟|共同体|联合体)"
-)
+_TAKES_DASH: Final = re.compile(r"(?:集团|股份|有限|责任)*公司|[\u4e00-\u9fff]{0,6}(?:联盟|共同体|联合体)")
 _NO_DASH_AFTER: Final = re.compile(
     r"专业|合作|项目|培养|基地|企业|单位|公司|集团|[校院班系部室组厂店馆\d：]$"
 )
 _DASH_REACH: Final = 12
 #: Function words that segmentation may leave at the start of a name, but for the names that do begin so.
 _LEAD: Final = re.compile(
-    r"(?:与|由|给|被|从|往|跟|及|在|到|赴|让|将|把|是|有(?![色限机友道信])|为(?!民|明)|同(?!仁|济|方|创|心|程|花|兴|德)|"
+    r"(?:与|受(?!益|众)|由|给|被|从|往|跟|及|在|到|赴|让|将|把|是|有(?![色限机友道信])|为(?!民|明)|同(?!仁|济|方|创|心|程|花|兴|德)|"
     r"向(?!阳|荣|前|明|日)|对(?!外)|和(?!平|谐|顺|信|美|田|众|润|记|县))+(?=.{2})"
 )
 #: Words before a region's name that are no part of a name: 来到|成都…, 知名企业|浙江….
@@ -138,7 +138,12 @@ def _dash_inside(text: str, tokens: Sequence[Token], at: int, start: int) -> boo
         return False
     head = text[max(0, before.start - _DASH_REACH) : before.end]
     known = any(head[at:] in lexicons.majors() for at in range(len(head) - 1))
-    return not known and not head.endswith(name_endings()) and not _NO_DASH_AFTER.search(before.word) and not before.word.isascii()
+    return (
+        not known
+        and not head.endswith(name_endings())
+        and not _NO_DASH_AFTER.search(before.word)
+        and not before.word.isascii()
+    )
 
 
 def _is_border(text: str, tokens: Sequence[Token], at: int) -> bool:
@@ -185,8 +190,8 @@ def _without_lead(text: str, left: int, start: int) -> int:
     """Drop the counter or the function words that the words before `start` begin with at `left`."""
     if text[left - 1 : left].isdigit() and text[left : left + 1] in "个家所名":
         return left + 1
-    if entry := _ENTRY.match(text, left, start):
-        left = entry.end()
+    if entry := _ENTRY.match(text, left):
+        left = min(entry.end(), start)
     elif text[left - 1 : left] in _DATE_MARKS and (figures := _FIGURES_LEFT.match(text, left, start)):
         left = figures.end()
     lead = _LEAD.match(text, left, start)

@@ -27,7 +27,7 @@ _WRONG_AFTER: Final = MappingProxyType(
 #: What between two endings shows that they end two names, or that a sentence goes on.
 _BETWEEN_TWO: Final = re.compile(
     r"[与和及同跟在为是的了等以由向对]|系(?!统|列)|"
-    r"合作|共建|签|联合|成立|引进|承担|牵头|建立|共同|开展|举办|主办|组织|校企|实训|实习|培训|订单|直属|下属|旗下|"
+    r"捐|援建|委托|接收|入驻|选派|邀请|赠|合作|共建|签|联合|成立|引进|承担|牵头|建立|共同|开展|举办|主办|组织|校企|实训|实习|培训|订单|直属|下属|旗下|"
     r"领导|经理|主任|书记|校长|院长|董事|总裁|代表|党委|秘书|副|负责|员工|职工|学生|教师|师生|毕业"
 )
 _MAX_BETWEEN: Final = 12

@@ -21,7 +21,9 @@ __all__ = ["find_organisations", "kind_of"]
 #: A bracket behind a name that says where it sits: 某某集团（中国）, 某某（某市）有限公司.
 _SEAT: Final = re.compile(r"（([\u4e00-\u9fff]{2,5})）(?:有限公司|股份有限公司|分公司|公司)?")
 #: A works or branch of a firm at a place, behind the firm's name: 甲集团|某地基地.
-_BRANCH: Final = re.compile(r"(?:生产|制造|研发|分拣|配送)?(?:基地|工厂|分部|分厂|项目部|总部|支公司|分公司|分行|支行)")
+_BRANCH: Final = re.compile(
+    r"(?:生产|制造|研发|分拣|配送)?(?:基地|工厂|分部|分厂|项目部|总部|支公司|分公司|分行|支行)"
+)
 #: What may stand behind a firm's name of two characters: a mark, or words that go on with a clause.
 _AFTER_SHORT: Final = (
     *"，。、；：）)（”\" ", "等", "与", "和", "合作", "共建", "公司", "签", "联合", "在", "有", "的"

@@ -12,6 +12,7 @@ from .headings import heading_level
 from .lines import Line
 
 BULLET: Final = re.compile(r"(?:[-*+•●◆■▪►]|\d{1,2}[)）]|[①-⑳])\s*")
+_ENTRY: Final = re.compile(r"[\u4e00-\u9fff]{2,8}\s*[：:](?!\d)\s*\S")  #: a line of a profile: 校址：…
 _SENTENCE_END: Final = re.compile(r"[。！？!?；;…][”’\"』」）)]*$")
 _OPENERS: Final = re.compile(
     r"(?:同时|此外|另外|首先|其次|再次|最后|一是|二是|三是|四是|五是|其一|其二)[，,]?"
@@ -43,7 +44,7 @@ def setting_of(lines: Sequence[Line]) -> Setting:
 def continues(last: Line, line: Line, setting: Setting, after_blank: bool) -> bool:
     """Tell whether `line` goes on with the paragraph whose line so far is `last`."""
     full = setting.width > 0 and -_SLACK <= columns(last.words) - setting.width <= _OVERHANG
-    if BULLET.match(line.words):
+    if BULLET.match(line.words) or (_ENTRY.match(line.words) and _ENTRY.match(last.words)):
         return False
     if _SENTENCE_END.search(last.words):
         broken = full if setting.width else setting.wrapped

@@ -18,7 +18,7 @@ _SUPERIOR: Final = re.compile(
 )
 _AGREED: Final = re.compile(r"战略|协议|共建|对口|签署|签订")
 _JOINT: Final = re.compile(
-    r"战略|政校|共建|签|对口|帮扶|支援|培训|联合|牵头|党建|交流|协作|联办|合作|挂牌|创办"
+    r"战略|政校|共建|签|对口|帮扶|支援|培训|联合|牵头|党建|交流|协作|联办|合作|挂牌|创办|委托|承接|技术|编写|结对|合办|援建|班"
 )
 _PARENT_OF: Final = ("旗下", "下属", "所属")
 _TRAINING_PLACE: Final = re.compile(r"(?:培训中心|培训学校|社区学校|教育基地)$")
@@ -36,7 +36,7 @@ _NEIGHBOUR: Final = re.compile(r"[^，。；]{0,24}(?:为邻|相邻|毗邻)")
 _LIES_AT: Final = ("地处", "位于", "坐落在", "坐落于")
 #: What makes a body's name the beginning of a title (某省总工会|职工教育培训基地).
 _TITLE_TAIL: Final = re.compile(
-    r"[^，。；、的与和]{2,14}(?:基地|示范点|示范校|试点学校|特色学校|先进单位|先进集体)"
+    r"(?!共|联|合|签|挂牌|建[立设成起]|设立|成立|委托|开)[^，。；、的与和]{2,14}(?:基地|示范点|示范校|试点学校|特色学校|先进单位|先进集体)"
 )
 _SCHOOL_PERSON: Final = re.compile(r"党建|就业办|校长|院长|教授|专家|博士")
 #: A person's duty behind the name of an employer.
@@ -45,6 +45,8 @@ _DUTY: Final = re.compile(
     r"(?:董事长|总经理|副总|经理|总裁|总监|主任|局长|处长|主管|书记|校长|院长|会长|秘书长|负责人|代表|专家|厂长|园长|科长|"
     r"部长|总工程师|调研员|巡视员|区长|县长|市长|镇长|主席|厅长|司长|副[\u4e00-\u9fff]{1,3}长)"
 )
+#: 与甲的专家一道: its people stand for it.
+_WITH_PERSONS: Final = re.compile(r"的?[^，。；、与和同的]{0,8}(?:一道|共同|联合|合作|联手|携手)")
 _INNER_COLLEGE: Final = re.compile(r"(?:产业|企业|二级)学院$|产业学院|培训学院")
 _SCHOOL_FORM: Final = re.compile(
     r"[省市县区乡镇]|大学$|职业技术学院|职业学院|高等专科|师范|技师学院|职业技术学校|职业学校|技工学校|中等专业学校|"
@@ -74,6 +76,8 @@ def attends(text: str, mention: Mention, strong: bool) -> bool:
     `strong` says that the sentence has strong words about cooperation, which make a firm of it all the same.
     """
     if strong and mention.kind in TRUSTED:
+        return False
+    if _WITH_PERSONS.match(text, mention.end):
         return False
     return bool(_DUTY.match(text, mention.end, mention.end + 16))
 

@@ -14,6 +14,8 @@ from .partner_years import since
 from .ties import Reading, Tie
 from .years import written_years
 
+#: How a line ends that leads a list in.
+_LEAD_ENDS: Final = ("：", "。", "类", "一览", "名单", "如下", "表", "情况", "名录", "清单", "案例", "项目")
 _AID_SECTION: Final = re.compile(r"对口|帮扶|支援|支教|协作")
 _AID: Final = re.compile(r"援[疆藏青]|支教|帮扶|支援")
 _AID_KINDS: Final = frozenset({"school", "hospital", "kindergarten"})
@@ -21,7 +23,12 @@ _LIST_HEADING: Final = re.compile(
     r"合作(?:企业|单位|院校|伙伴|关系|办学)?|校企|实习(?:单位|基地)|订单|订立|产教"
 )
 #: （2）甲公司——订单班；
-_ITEM: Final = re.compile(rf"(?:（?\d+[）.、]|[①-⑳])?(?P<list>{O})(?:——|—|－|：|，)(?=.)")
+_ITEM: Final = re.compile(rf"(?:（?\d+[）.、]|[①-⑳])?(?P<list>{O})(?P<mark>——|—|－|：|，|/|／|｜|\\|)(?=.)")
+#: Marks that part the fields of an item, and what a field holds that says how both work together.
+_FIELD_MARKS: Final = frozenset({"——", "/", "／", "｜"})
+_WAY_FIELD: Final = re.compile(
+    r"学徒|订单|冠名|实习|见习|就业|共建|基地|联办|培训|奖学金|协作|帮扶|招聘|合作"
+)
 #: 制造业：甲、乙、丙等3家企业；
 _LINE: Final = re.compile(
     rf"[^。；{O}]{{0,24}}?(?P<list>{LIST})(?:等?(?:\d*余?[家个所])?(?:企业|单位|公司)?)?[。；]?"
@@ -57,10 +64,14 @@ def aid_notes(reading: Reading) -> Iterator[Tie]:
 
 def bare_lists(reading: Reading) -> Iterator[Tie]:
     """Yield the members of a bare list whose heading or lead says what they are (制造业：甲、乙、丙；)."""
-    lead = reading.before if reading.before.endswith(("：", "。", "类")) else ""
+    lead = reading.before if reading.before.endswith(_LEAD_ENDS) else ""
     about = " ".join([*reading.sentence.section[-1:], lead])
     form = reading.form
-    match = _ITEM.match(form.text) or _LINE.fullmatch(form.text) if _LIST_HEADING.search(about) else None
+    match = _ITEM.match(form.text)
+    told = match is not None and match["mark"] in _FIELD_MARKS and _WAY_FIELD.search(form.text, match.end())
+    if not told and not _LIST_HEADING.search(about):
+        return
+    match = match or _LINE.fullmatch(form.text)
     if match is None:
         return
     held = [
@@ -74,11 +85,15 @@ def bare_lists(reading: Reading) -> Iterator[Tie]:
     for _, mention in held:
         if mention.kind in _NOT_LISTED_KINDS or reading.speaker.is_own(mention.text):
             continue
+        if mention.kind == "school" and not is_outside_school(mention.text):
+            continue
         said = reading.text[mention.end :] if len(held) == 1 else about
         yield Tie(
             mention,
             reading.evidence(mention.start, mention.end),
             modes_of(said, mention.kind),
+            since(reading.text, mention, reading.speaker),
+            tuple(one.text for one in reading.sentence.majors()) if len(held) == 1 else (),
             weight=0.75,
         )
 

@@ -29,15 +29,21 @@ _NO_NAME: Final = re.compile(r"培训$|合计|总计|其他|^\d|员工|以下|^/
 #: What a cell holds that is called after things, not bodies.
 _THING: Final = re.compile(r"专业|基地|中心$|项目|培训|商务")
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]{2}")
+#: 2019; 2019年签约; 2017年9月起
+_YEAR_CELL: Final = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?:年|[./-]\d{1,2})?(?:\d{1,2}月)?(?:\d{1,2}日)?(?P<told>起|开始|至今|签[约订]|[—-]+(?:至今)?)?"
+)
+_YEAR_COLUMN: Final = re.compile(r"年份|年度|时间|日期|起始|始于|签约|^起|年$")
 _LEAD_REACH: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """The column of partners, that of majors if there is one, and the words around the table."""
+    """The columns of partners, and of majors and years if there are such, and the words around the table."""
 
     partner: int
     major: int | None
+    year: int | None
     about: str
 
 
@@ -65,7 +71,17 @@ def _columns(table: Table) -> _Columns | None:
     if partner is None or not _ABOUT_PARTNERS.search(about):
         return None
     major = next((n for n, header in enumerate(headers) if "专业" in header and n != partner), None)
-    return _Columns(partner, major, about)
+    year = next((n for n, header in enumerate(headers) if _YEAR_COLUMN.search(header)), None)
+    return _Columns(partner, major, year, about)
+
+
+def _since(columns: _Columns, row: Sequence[Passage]) -> int | None:
+    """Return the year since which the row says, or its column of dates gives, that they work together."""
+    for at, cell in enumerate(row):
+        match = _YEAR_CELL.fullmatch(cell.text.strip())
+        if match and (match["told"] or at == columns.year):
+            return int(match["year"])
+    return None
 
 
 def _names_partner(name: str) -> bool:
@@ -86,10 +102,15 @@ def _tie(
     cells = [cell for cell in row if cell.text]
     start, end = min(first, cells[0].offsets[0]), max(last, cells[-1].offsets[-1] + 1)
     majors = row[columns.major].text if columns.major is not None else ""
+    said = " ".join(cell.text for at, cell in enumerate(row) if at not in (columns.partner, columns.major))
+    modes = modes_of(said, kind)
+    if modes == modes_of("", kind):
+        modes = modes_of(" ".join([columns.about, said]), kind)
     return Tie(
         Mention(match.start(), match.end(), name, "organisation", kind),
         Evidence(start, end, document.text[start:end], " > ".join(table.section)),
-        modes_of(" ".join([columns.about, *(cell.text for cell in row)]), kind),
+        modes,
+        _since(columns, row),
         majors=tuple(one.removesuffix("专业") for one in re.split(r"[、，]", majors))
         if 2 <= len(majors) <= 24
         else (),

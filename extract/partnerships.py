@@ -21,7 +21,7 @@ from .sentences import Sentence
 from .ties import Tie
 
 #: A line of a list: （2）甲公司——订单班；
-_LISTED: Final = re.compile(r"（?\d+[）.、]|[①-⑳]|[^，。]{2,10}：")
+_LISTED: Final = re.compile(r"（?\d+[）.、]|[①-⑳]|[^，。]{2,10}：|[^，。；]{2,40}?(?:/|／|｜|——)")
 _MAX_PASSAGES: Final = 6
 _MAX_CONFIDENCE: Final = 0.97
 
@@ -65,6 +65,8 @@ def _in_prose(document: Document, sentences: Sequence[Sentence], speaker: Speake
 def _lists_only(sentence: Sentence) -> bool:
     """Tell a line of a list from a sentence that may lead one in."""
     if len(sentence.text) < 4:
+        return True
+    if sentence.text.startswith(tuple(one.text for one in sentence.organisations())) and "/" in sentence.text:
         return True
     return bool(sentence.organisations()) and bool(
         _LISTED.match(sentence.text) or sentence.text.endswith(("；", ";"))

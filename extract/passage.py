@@ -30,8 +30,8 @@ class Passage:
     """Even text beside its source.
 
     `text` has Chinese punctuation, Arabic figures and Latin letters of one width, no line breaks, and no
-    spaces but those between Latin words and wide gaps, no marks of Markdown; `offsets[i]` is the place of `text[i]` in the
-    report's decoded text.
+    spaces but those between Latin words and wide gaps, no marks of Markdown; `offsets[i]` is the place of
+    `text[i]` in the report's decoded text.
     """
 
     text: str

@@ -13,9 +13,11 @@ from .predecessor_origins import (
     beginning,
     chronicled,
     earlier,
+    from_then,
     old_name_in_bracket,
     origin,
     outgrown,
+    spans,
     through,
 )
 from .predecessor_state import History, Name, Turn, View
@@ -45,6 +47,7 @@ def _step(history: History, clause: Clause) -> None:
     if clause.opens:
         history.merged = history.about = False
         history.before, history.year = history.year or history.before, None
+        history.subject = None
     history.about = history.about or _speaks_of_school(history, clause)
     history.linked = history.linked or bool(cues.NOW.search(clause.text))
     text = cues.BRACKET.sub(lambda match: " " * len(match[0]), clause.text)
@@ -53,10 +56,22 @@ def _step(history: History, clause: Clause) -> None:
         return
     view = View(clause, text, [Name(name, clause.start + at) for at, _, name in names_in(text)], year)
     old_name_in_bracket(history, view)
+    history.closed = history.closed or bool(cues.CLOSED.search(text))
     for reader in _READERS:
         if reader(history, view):
             history.last_end = view.end
-            return
+            break
+    else:
+        _note_subject(history, view)
+
+
+def _note_subject(history: History, view: View) -> None:
+    """Keep the school that a clause begins with, for what the next clause says became of it."""
+    if not view.names or history.subject:
+        return
+    lead = view.text[: view.names[0].start - view.clause.start]
+    if not cues.PLAIN.sub("", lead).strip("，原 "):
+        history.subject = view.names[0]
 
 
 def _speaks_of_school(history: History, clause: Clause) -> bool:
@@ -75,6 +90,8 @@ def _year(history: History, clause: Clause) -> int | None:
 
 #: Readers of a clause, the surest words first.
 _READERS: Final[tuple[Callable[[History, View], bool], ...]] = (
+    from_then,
+    spans,
     outgrown,
     earlier,
     origin,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from . import predecessor_cues as cues
+from .predecessor_clauses import years_of
+from .predecessor_names import names_in
 from .predecessor_state import History, Name, Turn, View
 
 
@@ -29,12 +31,59 @@ def outgrown(history: History, view: View) -> bool:
         if not history.is_own(name.text) and name.start < view.clause.start + match.start()
     ]
     fate = "upgrade" if cues.UPGRADE.search(view.text) else "rename"
+    year = _year_outside(view, old[-1]) if old else None
     history.current = [
-        Name(name.text, name.start, origin=True, fate=fate) for name in old[-1:]
+        Name(name.text, name.start, year, origin=True, fate=fate) for name in old[-1:]
     ] or history.current
     view.names = [name for name in view.names if name not in old]
     history.linked = history.linked or bool(old)
     return not cues.UPGRADE.search(view.text[match.end() :])
+
+
+def _year_outside(view: View, old: Name) -> int | None:
+    """Return the year in which `old` turned into the school: not the one that its founding is told by."""
+    at = old.start - view.clause.start
+    lead = max(view.text.rfind(word, 0, at) for word in ("由", "在", "从"))
+    before, after = years_of(view.text[: max(lead, 0)]), years_of(view.text[at:])
+    return next(reversed(after or before), None)
+
+
+def from_then(history: History, view: View) -> bool:
+    """Read 要从1964年的甲说起: the first name, founded in that year."""
+    match = cues.FROM_THEN.search(view.text)
+    if not match:
+        return False
+    at = view.clause.start + match.start()
+    first = [name for name in view.names if name.start >= at and not history.is_own(name.text)]
+    history.current = [Name(name.text, name.start, view.clause.years[0], origin=True) for name in first[:1]]
+    history.linked = history.linked or bool(first)
+    return True
+
+
+def spans(history: History, view: View) -> bool:
+    """Read names with their years behind: 甲（1962—2003）、乙（2003—2016）, or 甲（1962年）、乙（1979年）."""
+    dated = [
+        (name, match)
+        for name in view.names
+        if (match := cues.SPAN.match(view.clause.text, name.start - view.clause.start + len(name.text)))
+    ]
+    if not dated or (len(dated) < 2 and not dated[0][1][2]):
+        return False
+    following = [name.text for name, _ in dated[1:]] + [next(iter(history.own), "")]
+    starts = [int(match[1]) for _, match in dated[1:]] + [0]
+    for (name, match), then, start in zip(dated, following, starts, strict=True):
+        ended = int(match[2]) if match[2] else start
+        if ended and not history.is_own(name.text):
+            event = "upgrade" if _grade(then) > _grade(name.text) else "rename"
+            history.turns.append(Turn(name, ended, event, view.clause.start + match.end()))
+    history.current = []
+    history.linked = True
+    return True
+
+
+def _grade(name: str) -> int:
+    """Return how high the kind of school in `name` is; -1 for none."""
+    return max((at for at, kind in enumerate(cues.KINDS) if kind.search(name)), default=-1)
 
 
 def earlier(history: History, view: View) -> bool:
@@ -100,8 +149,10 @@ def beginning(history: History, view: View) -> bool:
     """Read 某年甲成立, the first line of a story, and ，创办于某年 behind an origin."""
     if not (cues.FOUND.search(view.text) and view.year):
         return False
-    if view.names and not history.current and not history.turns and not history.is_own(view.names[0].text):
+    fresh = history.closed or not (history.current or history.turns)
+    if view.names and fresh and not history.is_own(view.names[0].text):
         history.current = [Name(view.names[0].text, view.names[0].start, view.year)]
+        history.closed = False
     for name in history.current:
         if name.founded is None and view.clause.years:
             name.founded = view.clause.years[0]

@@ -43,12 +43,15 @@ class View:
 
     @property
     def end(self) -> int:
+        """Where the clause ends in the story."""
         return self.clause.end
 
 
 @dataclass(slots=True)
 class History:
-    """What has been read so far; `linked` tells that the story is the school's own, `about` its sentence."""
+    """What has been read so far; `linked` tells that the story is the school's own, `about` its sentence;
+    `closed` that the names in force were closed down; `subject` is the school that the sentence is about.
+    """
 
     own: tuple[str, ...]
     current: list[Name] = field(default_factory=list)
@@ -58,12 +61,14 @@ class History:
     merged: bool = False
     about: bool = False
     linked: bool = False
+    closed: bool = False
+    subject: Name | None = None
     last_end: int = 0
 
     def end_all(self, year: int | None, event: str, end: int) -> None:
         """Let the names in force end."""
         self.turns += [Turn(name, year, event, end) for name in self.current]
-        self.current = []
+        self.current, self.closed = [], False
 
     def take(self, target: Name | None) -> None:
         """Put the new name in force; today's ends the story."""
@@ -80,5 +85,5 @@ class History:
         )
 
     def knows(self, name: str) -> bool:
-        """Tell a name in force."""
-        return any(name == one.text for one in self.current)
+        """Tell a name in force, by its last words too."""
+        return any(name == one.text or (len(name) >= 4 and one.text.endswith(name)) for one in self.current)

@@ -15,13 +15,18 @@ def merger(history: History, view: View) -> bool:
     names = _with_elided(view, history)
     target = _made(history, view.text, names)
     incoming = [name for name in names if name is not target and not history.is_own(name.text)]
-    history.linked = history.linked or any(history.is_own(name.text) for name in names)
+    to_own = any(history.is_own(name.text) for name in names)
+    if to_own and cues.JOINED.search(view.text) and not incoming and history.subject:
+        incoming = [one for one in [history.subject] if not history.is_own(one.text)]
+    history.linked = history.linked or to_own
     if verb[0] == "组建" and not incoming and not history.current:
         return True
     if not (view.year or history.current or (target is not None and history.is_own(target.text))):
         return True
-    known = {name.text for name in history.current}
+    known = {name.text for name in incoming if history.knows(name.text)}
     joins = bool(cues.JOINED.search(view.text)) and target is None
+    if cues.INTO_OURS.search(view.text):
+        history.linked = True
     renames = cues.NOW.search(view.text) or cues.RENAME.search(view.text)
     history.linked = (
         history.linked or history.about or joins or (target is not None and history.is_own(target.text))
@@ -44,6 +49,8 @@ def upgrade(history: History, view: View) -> bool:
 def rename(history: History, view: View) -> bool:
     """Read 更名为乙 and 现名从某年起使用; behind a merger it names what the merger made."""
     verb = cues.RENAME.search(view.text)
+    if cues.COUNTED.search(view.text.strip()) and not view.names:
+        return True
     if not verb and not (cues.NOW.search(view.text) and view.clause.years):
         return False
     return _turn(history, view, verb.start() if verb else 0, "rename")
@@ -89,12 +96,17 @@ def _turn(history: History, view: View, at: int, event: str) -> bool:
     )
     if target is None and not told:
         return True
-    if target is not None and history.knows(target.text):
+    if target is not None and any(target.text == one.text for one in history.current):
         return True
+    if not old and not history.current and history.subject and not history.is_own(history.subject.text):
+        old = [history.subject]
     if old and not history.knows(old[-1].text):
         history.current = [one for one in history.current if is_short_form(old[-1].text, one.text)] or [
             old[-1]
         ]
+    if history.closed and cues.REOPENED.search(view.text):
+        history.turns += [Turn(one, one.founded, "found", view.end) for one in history.current if one.founded]
+        history.current = []
     history.end_all(view.year, "merge" if history.merged and not old else event, view.end)
     if target is None and not cues.NOW.search(view.text):
         history.current = []

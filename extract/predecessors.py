@@ -8,7 +8,8 @@ from . import predecessor_cues as cues
 from .blocks import Document, Heading, Paragraph
 from .facts import Fact
 from .passage import Passage
-from .predecessor_history import Turn, read_history
+from .predecessor_history import read_history
+from .predecessor_state import Turn
 from .school import Speaker
 from .sentences import Sentence, evidence
 

@@ -20,7 +20,7 @@ from .titles import base_kind, trimmed
 
 #: What is planned, asked for or set down in a document is no programme yet.
 PLANNED: Final = re.compile(
-    r"拟|打算|准备|力争|争取|(?<!即)将(?![其学我])|计划(?=[于在与和同跟]|(?:19|20)\d\d|新建|[建共投引]|年内|[一二两三]年|$)|希望|有望|设想|提出|要求|培育目标|下一步|意见|鼓励|国家(?:将|要)|瞄准"
+    r"(?<![虚模])拟|打算|准备|力争|争取|(?<!即)将(?![其学我])|计划(?=[于在与和同跟]|(?:19|20)\d\d|新建|[建共投引]|年内|[一二两三]年|$)|希望|有望|设想|提出|要求|培育目标|下一步|意见|鼓励|国家(?:将|要)|瞄准"
 )
 _BASE_HEAD: Final = r"(?:基地|中心|教学工厂|车间|工场|实训室|实验室|创客空间|工厂|工坊)"
 _QUOTED_BASE: Final = re.compile(rf"“([^“”，。；]{{2,24}}?{_BASE_HEAD})”")
@@ -30,7 +30,7 @@ _BUILT_WITH: Final = re.compile(
 )
 #: What a firm and the school built, told by its coming in or their agreement before.
 _BUILT_IN: Final = re.compile(
-    rf"(?:引企(?:入|进|驻)校|校企合作|企业投资|公司投资|投资|厂校合作|合作|协议|协议书)，?(?:在校内|在学校|共同|联合|投资|先后)?(?:建成|建立|建设|建起|设立|成立|组建|打造)(?:了|起)?([^，。；、“”]{{3,18}}?(?:基地|工厂|工坊))(?=”?(?:[，。；（]|$))"
+    r"(?:引企(?:入|进|驻)校|校企合作|企业投资|公司投资|投资|厂校合作|合作|协议|协议书)，?(?:在校内|在学校|共同|联合|投资|先后)?(?:建成|建立|建设|建起|设立|成立|组建|打造)(?:了|起)?([^，。；、“”]{3,18}?(?:基地|工厂|工坊))(?=”?(?:[，。；（]|$))"
 )
 #: What was opened, and what was selected for a project.
 _OPENED: Final = re.compile(

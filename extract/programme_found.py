@@ -14,14 +14,14 @@ from .years import year_before
 
 #: Words of founding or selection: a year said before them is the programme's.
 _EVENT: Final = re.compile(
-    r"成立|共建|合建|开班|组建|揭牌|挂牌|签[订约署下]|入选|启动|开[办设]|办起|创办|设立|建立|建成|获批|认定|评为|被评|立项|批准|授予|确定|成为|列为|联合|联手|授牌|开展|申报|主持|开题|结题|落户|新增|实施|推行"
+    r"成立|共建|合建|合办|共办|联办|开班|组建|揭牌|挂牌|签[订约署下]|入选|启动|开[办设]|办起|创办|设立|建立|建成|获批|认定|评为|被评|立项|批准|授予|确定|成为|列为|联合|联手|授牌|开展|申报|主持|开题|结题|落户|新增|实施|推行"
 )
 #: What comes about, or is decided, in the year told behind a name.
 _CAME_ABOUT: Final = r"立项|开题|结题|成立|签约|揭牌|开办|开班|启动|设立|获批|入选|挂牌|认定|建成"
 #: A year right behind a name: 2021年获批, 于2022年3月开题, ，2019年起, （2018年成立）.
 _YEAR_BEHIND: Final = re.compile(
     r"[”》]?(?:（[^）]{1,16}）)?(?:[^，。；（）]{0,4}?[于自]|，|（|)((?:19|20)\d\d)年(?:\d{1,2}月)?(?:起|）|[^，。；]{0,16}?(?:"
-    rf"{_CAME_ABOUT})(?!为))|》[^，。；《》（）]{{2,24}}（((?:19|20)\d\d)年(?:\d{{1,2}}月)?(?:{_CAME_ABOUT})?）"
+    rf"{_CAME_ABOUT})(?!为))|[”》]?[^，。；《》（）]{{2,24}}（((?:19|20)\d\d)年(?:\d{{1,2}}月)?(?:{_CAME_ABOUT})?）"
 )
 #: A year since which something runs: 自2018年起，…; 2018年启动….
 _SINCE: Final = re.compile(
@@ -137,7 +137,7 @@ def core(name: str) -> str:
 
 
 def beginning_year(sentence: Sentence, at: int) -> int | None:
-    """Return the year since which what stands at `at` is carried out, as its clause or the one before says."""
+    """Return the year since which what stands at `at` runs, as its clause or the one before says."""
     text = sentence.text
     floor = clause_start(text, at)
     if floor > 1 and text[floor - 1] == "，" and not re.search(r"\d{4}年", text[floor:at]):

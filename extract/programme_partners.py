@@ -27,6 +27,10 @@ _TRADE: Final = re.compile(
 )
 
 
+#: What stands between a partner and what was built with it.
+_BUILDING: Final = re.compile(
+    r"(?:共同|联合|合作|携手)?(?:共建|合建|建立|成立|创办|合办|共办|建成|打造)(?:了|起)?“?"
+)
 #: A clause with no more than this before a name has no subject of its own.
 _BARE_CLAUSE: Final = 8
 
@@ -98,7 +102,15 @@ class PartnerNames:
         ):
             floor = clause_start(sentence.text, floor - 1)
             before = [one for one in self._partners(sentence) if floor <= one.start and one.end <= start]
-        return self.full(before[-1].text) if before else ""
+        return self.full(before[-1].text) if before else self._beside(sentence, start)
+
+    def _beside(self, sentence: Sentence, start: int) -> str:
+        """Return the body of any kind that what begins at `start` was built with: 与某某共建…; "" if none."""
+        for one in sentence.organisations():
+            between = sentence.text[one.end : start] if one.end <= start else "，"
+            if _BUILDING.fullmatch(between) and re.search(r"[与和同跟]$", sentence.text[: one.start]):
+                return self.full(one.text)
+        return ""
 
     def _partners(self, sentence: Sentence) -> list[Mention]:
         return [

@@ -9,11 +9,10 @@ from typing import Final
 from .blocks import Document
 from .enumerations import clause_start, inside
 from .grant_items import Grant
-from .grants import grants_of
 from .levels import level_of
 from .programme_bases import NO_BASE, PLANNED, named_bases
 from .programme_found import Found, event_year
-from .programme_majors import majors_before
+from .programme_majors import majors_before, majors_behind
 from .programme_partners import PartnerNames
 from .school import Speaker
 from .sentences import Sentence, evidence
@@ -51,9 +50,7 @@ _SHORTEST_LIST: Final = 5
 def projects_of(
     document: Document, sentences: Sequence[Sentence], speaker: Speaker, names: PartnerNames, dated: bool
 ) -> Iterator[Found]:
-    """Yield the bases, pilots and projects of the school."""
-    for grant in grants_of(sentences, speaker):
-        yield from _of_grant(document, grant, speaker)
+    """Yield the bases, pilots and projects of the school that no title of it names."""
     for sentence in sentences:
         yield from _pilots(document, sentence, speaker)
         yield from _apprenticeships(document, sentence, names, speaker)
@@ -63,7 +60,8 @@ def projects_of(
         yield from _selected(document, sentence, speaker)
 
 
-def _of_grant(document: Document, grant: Grant, speaker: Speaker) -> Iterator[Found]:
+def granted_programmes(document: Document, grant: Grant, speaker: Speaker) -> Iterator[Found]:
+    """Yield the base, pilot or project that a title of the school is at the same time, if it is one."""
     kind = base_kind(grant.name)
     if kind in (None, "studio") or _is_bare_base(grant, str(kind), speaker):
         return
@@ -136,7 +134,7 @@ def _apprenticeships(
             quote,
             partner=partner,
             year=year,
-            majors=majors_before(sentence, match.start()),
+            majors=majors_before(sentence, match.start()) or majors_behind(sentence, match.end()),
             weight=0.7,
         )
 

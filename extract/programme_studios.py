@@ -16,7 +16,7 @@ _STUDIO: Final = re.compile(
     r"(?:省级|市级|县级|区级|校级|国家级|[省市县区])?(?:“?双师型”?)?(?:名班主任|班主任|名校长|首席技师|首席技能大师|技能大师|工艺美术大师|非遗大师|大师|名师|劳模(?:创新)?|高技能人才(?:（劳模）)?创新|工匠|教学名师|技艺技能传承创新|非遗传承|技艺传承|传承|非遗|名匠|思政名师|德育名师|名辅导员|传承人)(?:创新)?(?:工作室|工作坊)|非遗工作坊"
 )
 _NO_STUDIO: Final = re.compile(
-    r"^(?:[\u4e00-\u9fff]{2,4}[省市县区]|自治区|“?双师型”?|级|高技能人才|（劳模）|国家级|省级|市级|县级|校级|[省市县]|技能|首席|高)*(?:大师|名师|技师|技能大师|劳模|劳模创新|教学名师|工匠|非遗|名师名匠|班主任|名匠)?(?:创新)?工作室$"
+    r"^(?:[\u4e00-\u9fff]{2,4}[省市县区]|自治区|“?双师型”?|级|高技能人才|（劳模）|国家级|省级|市级|县级|校级|[省市县]|技能|首席|高)*(?:大师|名师|技师|技能大师|劳模|劳模创新|教学名师|工匠|非遗|名师名匠|班主任|名匠|名?校长|书记|院长|专家|教授|博士)?(?:创新)?工作室$"
 )
 #: A studio named after the person behind a title: 非遗大师某某工作室.
 _OF_PERSON: Final = re.compile(
@@ -29,6 +29,9 @@ _QUOTED: Final = re.compile(
 #: Quoted studios of another kind: for pupils' minds, clubs, parties; those that a title of honour names.
 _OTHER: Final = re.compile(r"心理|心灵|社团|学生|党员|党代表|志愿|调解|咨询|团委|[的了]")
 _AWARDED: Final = re.compile(r"(?:荣获|授予|评为|获评|认定为|称号)[^，。；]{0,16}“?$")
+
+#: Behind these a name begins.
+_BEFORE_NAME: Final = "了、，；：“（有"
 
 
 def studios_in(sentence: Sentence, speaker: Speaker) -> list[tuple[int, int]]:
@@ -87,4 +90,12 @@ def _persons_before(sentence: Sentence, at: int) -> tuple[int, int] | None:
             mention.end < at and re.fullmatch(r"[\u4e00-\u9fff]{0,6}", sentence.text[mention.end : at])
         ):
             return mention.start, mention.end
+    for length in (3, 2):
+        before = sentence.text[max(0, at - length - 1) : at - length]
+        if (
+            at >= length
+            and (not before or before in _BEFORE_NAME)
+            and is_person(sentence.text[at - length : at])
+        ):
+            return at - length, at
     return None

@@ -9,6 +9,7 @@ from typing import Final
 from .blocks import Document
 from .name_edges import behind_own, counted, left_edge, planned
 from .programme_found import Found, event_year
+from .programme_majors import majors_behind
 from .programme_partners import PartnerNames
 from .programme_studios import studios_in
 from .school import Speaker
@@ -50,7 +51,6 @@ _FOUNDED: Final = re.compile(
 _RENAMED: Final = re.compile(r"荣获|称号|授予|评为|更名|改名|定名|前身|简称")
 
 
-
 def units_in(
     document: Document, sentence: Sentence, speaker: Speaker, names: PartnerNames, dated: bool
 ) -> Iterator[Found]:
@@ -76,7 +76,9 @@ def units_in(
             evidence(document, sentence.passage, start, end, sentence.section),
             partner=partner,
             year=event_year(sentence, start, end, speaker.year, dated),
-            majors=tuple(_majors(sentence, start)) if kind != "studio" else (),
+            majors=tuple(_majors(sentence, start)) or majors_behind(sentence, end)
+            if kind != "studio"
+            else (),
             weight=0.85 if partner or kind == "studio" else 0.7,
         )
 

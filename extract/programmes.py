@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from .blocks import Document
 from .facts import Fact
+from .grant_items import Grant
+from .grants import grants_of
 from .programme_found import Found, programmes_of
 from .programme_partners import PartnerNames
-from .programme_projects import projects_of
+from .programme_projects import granted_programmes, projects_of
 from .programme_research import research_of
 from .programme_schemes import schemes_of
 from .programme_tables import table_programmes
@@ -18,23 +20,36 @@ from .sentences import Sentence
 
 
 def programme_facts(
-    document: Document, sentences: Sequence[Sentence], speaker: Speaker, partner_names: Mapping[str, str]
+    document: Document,
+    sentences: Sequence[Sentence],
+    speaker: Speaker,
+    partner_names: Mapping[str, str],
+    grants: Sequence[Grant] | None = None,
 ) -> list[Fact]:
     """Return the programmes of the report, each once, in order of first mention.
 
-    `partner_names` maps every form of a partner's name to its fullest form.
+    `partner_names` maps every form of a partner's name to its fullest form; `grants` are those of
+    `grants_of(sentences, speaker)` where the caller has them already.
     """
-    found = list(_found(document, sentences, speaker, PartnerNames(partner_names, sentences, speaker)))
+    names = PartnerNames(partner_names, sentences, speaker)
+    held = list(grants_of(sentences, speaker)) if grants is None else grants
+    found = list(_found(document, sentences, speaker, names, held))
     found.sort(key=lambda one: one.evidence.start)
     return programmes_of(found)
 
 
 def _found(
-    document: Document, sentences: Sequence[Sentence], speaker: Speaker, names: PartnerNames
+    document: Document,
+    sentences: Sequence[Sentence],
+    speaker: Speaker,
+    names: PartnerNames,
+    grants: Sequence[Grant],
 ) -> Iterator[Found]:
     dated = speaker.fact is None or not speaker.fact.get("report_year")
     for sentence in sentences:
         yield from units_in(document, sentence, speaker, names, dated)
+    for grant in grants:
+        yield from granted_programmes(document, grant, speaker)
     yield from projects_of(document, sentences, speaker, names, dated)
     yield from research_of(document, sentences, speaker)
     yield from schemes_of(document, sentences, speaker, names)

@@ -20,11 +20,18 @@ _CHINESE: Final = re.compile(
     r"(?<![一二三四五六七八九十百第零两])([一二三四五六七八九十]{1,3}|两)(多|余|几)?(个|大|所|家)"
     r"(?=[\u4e00-\u9fff]{0,4}(?:专业|教学班|企业|班级))"
 )
+#: A large number in Chinese numerals: 六百来人, 两千三百余名.
+_CHINESE_LARGE: Final = re.compile(
+    r"(?<![一二三四五六七八九十百千万第零两几数上成\d])([一二两三四五六七八九][百千][一二三四五六七八九十百零]{0,6}|[一二两三四五六七八九]万)"
+    r"(?:余|多|来)?(人次|人|名|家|册|亩)"
+)
 #: A round number alone: 千余人, 百余家.
 _ROUND: Final = re.compile(
     r"(?<![\d一二三四五六七八九十百千万数上几成第])(千|百)(?:余|多)?(人次|人|名|家|册)"
 )
-_RATIO: Final = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)\s*[:：]\s*(\d+(?:\.\d+)?)(?!\d)")
+_RATIO: Final = re.compile(
+    r"(?<![\d.])(\d+(?:\.\d+)?)\s*(?:[:：]|比(?=\s*1(?![\d.]))|(?<=(?<![\d.])1)比)\s*(\d+(?:\.\d+)?)(?!\d)"
+)
 #: A range (2-3名, 16至18人) says no one number; points of a percentage are a change.
 _RANGE: Final = re.compile(r"\d\s*(?:[-—–~～]|至|到)\s*(?=\d)")
 _NO_FIGURE: Final = re.compile(
@@ -68,6 +75,9 @@ def quantities_in(text: str) -> Iterator[Quantity]:
         if (number := chinese_number(match[1])) is not None:
             unit = "个" if match[3] == "大" else match[3]
             found.append(Quantity(match.start(), match.end(), float(number), unit))
+    for match in _CHINESE_LARGE.finditer(text):
+        if (large := _large_number(match[1])) is not None:
+            found.append(Quantity(match.start(), match.end(), float(large), match[2]))
     for match in _ROUND.finditer(text):
         found.append(Quantity(match.start(), match.end(), _ROUNDS[match[1]], match[2]))
     return iter(sorted(found, key=lambda one: one.start))
@@ -94,6 +104,21 @@ def chinese_number(words: str) -> int | None:
     if len(tens) > 1 or len(ones) > 1:
         return None
     return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
+
+
+def _large_number(words: str) -> int | None:
+    """Return the number that numerals with 万, 千, 百 name (两千三百五十), or None where they name none."""
+    total = 0
+    rest = words
+    for name, size in (("万", 10_000), ("千", 1000), ("百", 100)):
+        if name in rest:
+            head, _, rest = rest.partition(name)
+            if head.strip("零") not in _DIGITS:
+                return None
+            total += _DIGITS[head.strip("零")] * size
+    rest = rest.strip("零")
+    small = chinese_number(rest) if rest else 0
+    return None if small is None else total + small
 
 
 def _ratios(text: str) -> Iterator[Quantity]:

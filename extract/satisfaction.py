@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 _LEAD: Final = (
-    r"(?:(?:在校|全体|受访|被调查)?(?:学生|同学|学员)(?:们)?|学生家长)?(?:对于?|在)?(?:学校|本校|母校)?的?(?:课堂|食宿等|后勤|日常)?"
+    r"(?:(?:在校|全体|受访|被调查)?(?:学生|同学)们?)?(?:对于?|在)?(?:学校|本校|母校)?的?"
+    r"(?:课堂|食宿等|后勤|日常)?"
 )
 #: What can be satisfied with, or who is; the first that fits holds.
 _TOPICS: Final = (
@@ -15,14 +16,18 @@ _TOPICS: Final = (
         "satisfaction_employers",
         r"(?:用人单位|实习单位|雇主|合作企业|企业|单位)(?:对(?:我校|学校|本校)?(?:的)?(?:毕业生|学生|员工|人才培养)?[^，。；、\d]{0,8}?)?",
     ),
-    ("satisfaction_employers", r"对(?:我校|本校|学校)?毕业生(?:工作|综合|整体|总体)?(?:表现|素质|质量|评价)?"),
+    (
+        "satisfaction_employers",
+        r"对(?:我校|本校|学校)?毕业生(?:工作|综合|整体|总体)?(?:表现|素质|质量|评价)?",
+    ),
     (
         "satisfaction_theory",
         _LEAD + r"理论(?:知识|文化|课程|课)?(?:的?(?:学习|教学))?(?:效果|质量)?",
     ),
     (
         "satisfaction_practice",
-        _LEAD + r"(?:实习(?:、|和|与|及)?实训|实训(?:、|和|与|及)?实习|实训|实习|实践)(?:课|课程|环节)?(?:教学|学习|安排|条件)?",
+        _LEAD + r"(?:实习[、和与及]?实训|实训[、和与及]?实习|实训|实习|实践)"
+        r"(?:课|课程|环节)?(?:教学|学习|安排|条件)?",
     ),
     ("satisfaction_major", _LEAD + r"专业(?:知识|技能|课程|课)?(?:的?(?:学习|教学))(?:效果|质量)?"),
     (
@@ -40,10 +45,10 @@ _SATISFIED: Final = (
     r"(?:的?比例|占比|调查结果)?"
 )
 _REACHING: Final = r"(?:[为是占达有到：]|达到|高达|约|分别|超过|保持在|稳定在|平均)*"
-_SAID: Final = tuple(
-    (code, re.compile(rf"(?:{topic}){_SATISFIED}{_REACHING}$")) for code, topic in _TOPICS
+_SAID: Final = tuple((code, re.compile(rf"(?:{topic}){_SATISFIED}{_REACHING}$")) for code, topic in _TOPICS)
+_NAMED: Final = tuple(
+    (code, re.compile(rf"(?:{topic})(?:的|方面)?{_REACHING}\s*$")) for code, topic in _TOPICS
 )
-_NAMED: Final = tuple((code, re.compile(rf"(?:{topic})(?:的|方面)?{_REACHING}\s*$")) for code, topic in _TOPICS)
 _TRAINED: Final = "培训"  #: those satisfied with a training are no employers of graduates
 _OTHERS: Final = re.compile(r"家长|学员|教师对|教职工|社区|群众|服务对象|不满意")
 _ABOUT: Final = re.compile(r"满意")
@@ -66,7 +71,7 @@ def satisfied(text: str, at: int, about: bool) -> tuple[str, int] | None:
     if found := _ending(_SAID, clause):
         return found[0], start + found[1]
     named = about or _ABOUT.search(text[:start])
-    item = max(clause.rfind(mark) for mark in "、：% ") + 1
+    item = max(clause.rstrip("： ").rfind(mark) for mark in "、：% ") + 1
     if named and item < len(clause) and (found := _whole(clause[item:])):
         return found[0], start + item
     return None

@@ -38,7 +38,7 @@ _WHEN: Final = re.compile(
 #: The school says its name: 学校全称某校, 我校（某校）.
 _SELF_NAMED: Final = re.compile(
     r"(?:学校|我校|本校|母校|[，。；]|^)(?:的?(?:全称|全名|校名|大名|现名|名字|名称))(?:是|为|叫|作)?：?“?$|"
-    r"(?:(?<!所)学校|我校|本校)(?:现名|叫|名叫|名为|——|（(?!原|前身))“?$|校名(?:是|为|叫|定为)?：?“?$"
+    r"(?:(?<![\u4e00-\u9fff])学校|我们学校|我校|本校)(?:现名|叫|名叫|名为|——|（(?!原|前身))“?$|校名(?:是|为|叫|定为)?：?“?$"
 )
 _DATELINE: Final = re.compile(r"(?:讯|电|）|日讯)$")
 _CAPTION: Final = re.compile(r"^(?:附?[表图]\d*|附件\d*)")
@@ -65,7 +65,9 @@ def candidates(document: Document, sentences: Sequence[Sentence]) -> dict[str, f
     weights: dict[str, float] = {}
     for place in _places(document, sentences):
         for name, weight in _weighed(place, ours):
-            weights[name] = weights.get(name, 0.0) + weight
+            held = weights.get(name, 0.0)
+            # A name taken twice is no likelier to be today's than the one taken last.
+            weights[name] = max(held, weight) if 0 < held < 1 and 0 < weight < 1 else held + weight
     for name in [one for one in weights if one in _title_names(document)]:
         weights[name] += 12
     weights = _without_lead(weights)
@@ -149,12 +151,12 @@ def _groups(place: _Place) -> Iterator[list[SchoolName]]:
 def _context(place: _Place, group: Sequence[SchoolName], ours: bool) -> float:
     """Weigh what stands before and after a name, or a list of names, in its line."""
     before, after = place.text[: group[0].start], place.text[group[-1].end :]
+    if _SELF_NAMED.search(before):
+        return 8.0
     if TURNED_INTO.search(before):
         if LATER_NAME.search(after):
             return -4.0
         return 0.3 + min(0.6, 0.02 * place.number + 0.001 * len(before))
-    if _SELF_NAMED.search(before):
-        return 8.0
     opening = _opens(before) or bool(_DATELINE.search(before))
     weight = 1.0 + (1.0 if place.number < 3 else 0.0) - (0.5 if after.startswith("毕业") else 0.0)
     others = others_weight(place.text, group[0].start, group[-1].end, opening=opening, ours=ours)

@@ -11,66 +11,22 @@ from .blocks import Document
 from .facts import Evidence
 from .passage import Passage
 from .places import leading_place, place_levels, places_in
-from .school_names import place_of_name, region_level, school_names
+from .school_founding import FOUNDINGS, founding_year
+from .school_names import place_of_name, region_level
 from .sentences import Sentence, evidence
 
-_YEAR: Final = r"((?:18|19|20)\d\d)年"
-_DATE: Final = rf"{_YEAR}(?:\d{{1,2}}月(?:\d{{1,2}}日)?|[初底末春夏秋冬]季?)?"
-#: A label at the head of a line or behind a gap (建校时间：1978年).
-_LABEL: Final = r"(?:^|[\s，。；、*）（])"
-
-_FOUND_VERB: Final = r"(?:创办|创建|始建|始创|筹建|建校|兴办|创立|肇始|初建|肇建|开办|创校|诞生|发端|起步)"
-#: Ways to say when the school began, the surest first: a label, the year behind its verb, the year before it.
-_FOUNDED: Final = (
-    re.compile(rf"{_LABEL}(?:建校|创办|创建|始建|办学|成立|建立)(?:时间|年份|日期|年代)?\**：\**\s*{_DATE}"),
-    re.compile(
-        rf"(?:{_FOUND_VERB}|办学)(?:时间)?(?:始)?(?:于|在|是|自)\s*(?:(?:民国|清|光绪)[^，。；（]{{1,8}}（)?{_DATE}"
-    ),
-    re.compile(
-        rf"{_DATE}[，]?(?:正式|由[^，。；]{{2,30}}?|经[^，。；]{{2,20}}?批准)?(?:{_FOUND_VERB}|建于|办起|兴建(?!了))(?!了|起)"
-    ),
-    re.compile(
-        rf"{_DATE}[，]?(?:由|经)?[^，。；]{{0,16}}?(?:批准|获批|批复)?(?:设立|建成招生|开始招生|首次招生|批准成立)(?=[，。；]|$)"
-    ),
-    re.compile(
-        rf"(?:^|[，。；、])(?:学校|[\u4e00-\u9fff]{{2,20}}(?:学校|学院|中心|中专|职专|职高|职中))建于{_DATE}"
-    ),
-    re.compile(rf"{_DATE}由[^，。；]{{2,40}}?(?:合办|联办|联合举办|共同举办|出资建立)"),
-)
-#: Words for where a school comes from, in which its predecessor's founding counts as its own.
-_ROOT: Final = (
-    r"(?:前身|源头|起源于|源于|始于|追溯[到至]|上溯[到至]|办学史|办学历史|校史|历史|来路|来历|渊源|的根|血脉)"
-)
-_ROOT_WORD: Final = re.compile(rf"{_ROOT}|起源|追溯|开端|雏形|起点|发端|算起|说起|讲起|数起")
-_ROOTS: Final = (
-    re.compile(rf"{_ROOT}[^。；]{{0,30}}?(?:{_FOUND_VERB}|成立|建立)于{_DATE}"),
-    re.compile(rf"{_ROOT}[^。；]{{0,30}}?{_DATE}(?:的|{_FOUND_VERB}|成立|建立|办起|设立|开办)"),
-    re.compile(rf"前身[：是为]?[^。；（]{{2,24}}（{_YEAR[:-1]}年?\s*[—～~-]"),
-    re.compile(
-        rf"{_DATE}[，]?[^，。；]{{2,20}}?(?:开班|开学|成立|创办|开办|设立|诞生|办起)[^。；]{{0,12}}[，][^，。；]{{0,36}}(?:前身|开端|雏形|起点|源头|发端)"
-    ),
-    re.compile(rf"(?:最早|最初)[^，。；]{{0,24}}?(?:{_FOUND_VERB}|成立|建立)于{_DATE}"),
-    re.compile(rf"(?:从|自|由){_DATE}[^。；]{{0,24}}?(?:算起|说起|讲起|数起)"),
-)
-#: Weaker words: a school of today may have been established by merging older ones.
-_ESTABLISHED: Final = (
-    re.compile(rf"(?:成立|组建|建立|设立)于{_DATE}"),
-    re.compile(
-        rf"{_DATE}[^。；]{{0,60}}?(?:正式成立|批准成立|批准设立|获批成立|合并成立|挂牌成立|建成招生|成立$)"
-    ),
-)
-#: Things of a school's that are founded too.
-_NOT_SCHOOL: Final = re.compile(
-    r"工作室|专业|集团|基地|协会|公司|社团|产业学院|联盟|校区|支部|党委|团委|大楼|教学楼|图书馆|学生会|电视台|医院|幼儿园|研究[所院室会]|艺术团|合唱团|"
-    r"培训部|系部|教研[室组]|实训|工厂|厂|企业|餐饮|酒店|银行|志愿|中心(?!学校)|乐队|网站|校报|食堂|宿舍|班"
-)
 _BODY: Final = (
     r"(?:教育(?:和)?体育局|教育局|教体局|教科局|局|委员会|教委|卫健委|厅|教育部|总工会|工会联合会|人民政府|政府|集团(?:有限公司|公司)?|有限公司|总公司|农场|"
     r"供销合作社(?:联合社)?|联合社|联社|供销社|管理处|总局|兵团|联合会|协会|研究院|民政部|管委会|基金会|党委|军分区|总厂|企业家?)"
 )
 #: The next label of a form whose lines have run together.
 _NEXT_LABEL: Final = r"(?:办学|学校|校|建校|创办|单位|占地|联系|电话|邮编)[\u4e00-\u9fff]{1,4}："
+#: Where the label of a form begins.
+_HEAD: Final = r"(?:^|[\s，。；、*）（])"
 _ORGANISER: Final = (
+    re.compile(
+        rf"{_HEAD}(?:主管|主办|举办|举办方|隶属)\**：\**\s*([^，。；：\s（）*]{{3,26}}?)(?=[，。；\s（）*]|$|{_NEXT_LABEL})"
+    ),
     re.compile(
         r"(?:举办者|举办单位|主办单位|主管部门|主管单位|办学主体|办学单位|上级主管部门|隶属关系|隶属单位)\**(?:：|是|为)\**\s*"
         rf"([^，。；：\s（）*]{{3,26}}?)(?=[，。；\s（）*]|$|{_NEXT_LABEL})"
@@ -142,8 +98,16 @@ def school_details(document: Document, sentences: Sequence[Sentence], names: Seq
             values[key] = found[0]
             passages.append(found[1])
 
-    for patterns in (_FOUNDED[:1], _FOUNDED[1:], _ROOTS, _ESTABLISHED):
-        keep("founded", _first(document, readings, patterns, lambda match, one: _founding(match, one, names)))
+    for patterns in FOUNDINGS:
+        keep(
+            "founded",
+            _first(
+                document,
+                readings,
+                patterns,
+                lambda match, one: founding_year(match, names) if one.about else None,
+            ),
+        )
     keep("organiser", _first(document, readings, _ORGANISER, _organiser))
     keep("address", _first(document, readings, _ADDRESS, _address))
     keep("website", _first(document, readings, (_SITE,), _website))
@@ -186,7 +150,7 @@ def _by_initial(name: str, text: str) -> str:
 
 def _speaks_of(text: str, names: Sequence[str]) -> bool:
     return any(name in text for name in names) or bool(
-        re.search(r"学校|我校|本校|该校|学院|职教中心|我院|校园|校区|校址|建校|办学", text)
+        re.search(r"学校|我校|本校|该校|学院|职教中心|我院|校园|校区|校址|建校|办学|前身", text)
     )
 
 
@@ -206,37 +170,6 @@ def _first(
                         document, reading.passage, match.start(), match.end(), reading.section
                     )
     return None
-
-
-def _founding(match: re.Match[str], reading: _Reading, names: Sequence[str]) -> int | None:
-    """Return the year where the school is what was founded."""
-    text = reading.passage.text
-    clause = text[max(text.rfind(mark, 0, match.start()) for mark in "，；。") + 1 : match.start()]
-    behind = re.match(r"(?:的)?([^，。；]{0,24})", text[match.end() :])
-    told = clause + match[0]
-    for name in names:
-        told = told.replace(name, "")
-    if (
-        not reading.about
-        or _NOT_SCHOOL.search(told)
-        and not _ROOT_WORD.search(told + (behind[1] if behind else ""))
-    ):
-        return None
-    if (
-        behind
-        and text[match.end() : match.end() + 1] == "的"
-        and not any(name in behind[1] for name in names)
-    ):
-        if not re.search(r"学校|公办|民办", told + behind[1]) and not _ROOT_WORD.search(told + behind[1]):
-            return None
-        if re.search(r"一条|另一", told) or _NOT_SCHOOL.search(
-            re.sub(r"[^，]{2,20}(?:班|中心|学校|厂办)", "", behind[1])
-        ):
-            return None
-    if behind and "的" not in (match[0][-1], behind[0][:1]) and _NOT_SCHOOL.search(behind[1][:10]):
-        return None
-    others = [one.text for one in school_names(re.sub(r"（[^）]*）", "", clause)) if one.text not in names]
-    return None if others and not re.search(rf"{_ROOT_WORD.pattern}|最早", text) else int(match[1])
 
 
 def _organiser(match: re.Match[str], reading: _Reading) -> str | None:

@@ -14,7 +14,7 @@ from .places import leading_place, places_in
 #: How names of schools that teach a trade end.
 _TAIL: Final = (
     r"(?:职业技术|职业|技术|职工|成人|综合|职业与成人){0,3}(?:教育(?:培训)?|职教)中心(?:学校)?"
-    r"|学校|学院|大学|(?:职业|农业|技术|高级)高?级?中学|职业高中|(?:职业|农业|师范|卫生|财经)中专(?!学校)"
+    r"|学校|学院|大学|(?:职业|农业|技术|高级)高?级?中学|职业高中|综合高(?:中|级中学)|(?:职业|农业|师范|卫生|财经)中专(?!学校)"
     r"|中专(?!学校|部|生|班|层|毕|学)|职专|职高|职中|职校|职教中心|技校|技工校|卫校|农校|高专|职院|职业技校"
 )
 #: What may follow the tail of a name only where the tail was no end: 大学生, 学院派, 学校化.
@@ -22,7 +22,7 @@ _NO_END: Final = r"(?!生(?![态物产活源])|派(?![出遣往驻人教代])|�
 _SCHOOL: Final = re.compile(rf"([\u4e00-\u9fff]{{2,24}}?)({_TAIL}){_NO_END}")
 #: A name that goes on behind the first tail: 某大学附属中等职业学校, 某学院实验学校.
 _GOES_ON: Final = re.compile(
-    r"(?:附属|附设|实验|直属|高等|中等|职业|技师|继续)[\u4e00-\u9fff]{0,8}?(?:学校|学院|中专|中学)"
+    r"[\u4e00-\u9fff]{2,4}分校|(?:附属|附设|实验|直属|高等|中等|职业|技师|继续)[\u4e00-\u9fff]{0,8}?(?:学校|学院|中专|中学)"
 )
 #: A name that is but the first part of another organisation's.
 _OF_ANOTHER: Final = re.compile(
@@ -42,7 +42,7 @@ _TRADE: Final = (
     r"广播电视|园林|畜牧|兽医|水产|盲人|聋人|特殊教育|农机|农业机械化|统计|税务|幼儿|技术|技工|应用|应用技术)"
 )
 _OWN_KIND: Final = re.compile(
-    r"职业|技工|技师|中专|中等|职教|职专|职中|职高|职院|职校|高专|专科|电视大学|开放大学|技校|技工校|卫校|农校|"
+    r"职业|技工|技师|中专|中等|综合高|职教|职专|职中|职高|职院|职校|高专|专科|电视大学|开放大学|技校|技工校|卫校|农校|"
     rf"{_TRADE}学校"
 )
 #: Words that end what stands before a name. A place's name is never cut (和田, 同江, 向阳).

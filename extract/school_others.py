@@ -1,4 +1,4 @@
-"""What tells that a school named in a line is another's: a partner's, a host's, a guest's, one of the past."""
+"""What tells that a school named in a line is another one: a partner, a host, a guest, one of the past."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ _FORMER_BEFORE: Final = re.compile(
     r"(?:前身(?:是|为|叫|系)?|原名|原为|原称|最早叫|当时叫|那时叫|并入|合并|原|移交|一条是|得从)[^，。；]{0,12}$|挂牌(?:为|成)?“?$|"
     r"(?:是|为|[到至])(?:18|19|20)\d\d年[^，。；]{0,8}的$"
 )
+#: 将甲并入: the school behind takes the other in.
+_TAKES_IN: Final = re.compile(
+    r"(?:(?:将|把)[^，。；]{4,30}|[\u4e00-\u9fff]{2,20}(?:学校|学院|中专|职高|技校)[^，。；]{0,14})(?:并入|划入|归入)(?:了|到)?$"
+)
 #: A line of a chronicle (1958年：某校成立).
 _CHRONICLED: Final = re.compile(r"(?:18|19|20)\d\d年(?:\d{1,2}月)?[：\s]?$")
 #: A name taken at some time; the last one taken is likeliest to be today's.
@@ -24,12 +28,17 @@ _TURN: Final = r"(?:更名|改名|易名|改称|改为|定名|命名|升格|晋�
 LATER_NAME: Final = re.compile(
     rf"(?:{_TURN})?(?:更|改|定|用|取|换)?(?:为|成|了|用)?(?:今|现)(?:在)?(?:的)?(?:校)?名"
 )
-TURNED_INTO: Final = re.compile(rf"{_TURN}“?$")
-_TURNED_LATER: Final = re.compile(rf"”?[，；。]\d{{4}}年[^，。；由与]{{0,16}}?{_TURN}")
+TURNED_INTO: Final = re.compile(
+    rf"(?:{_TURN}|(?<=[年月日])(?:又|再|起|后)?(?:改)?[叫称]回?|取名|起称|挂牌)“?$"
+)
+_DATED: Final = re.compile(r"(?:18|19|20)\d\d年")
+_TURNED_LATER: Final = re.compile(
+    rf"”?(?:[^，。；]{{0,10}}(?:成立|创办|建立|开办))?[，；。]\d{{4}}年[^，。；由与]{{0,16}}?{_TURN}"
+)
 #: Schools that were merged or renamed: 甲、乙三校合一, 丙并入, 丁更名为.
 _MERGED_AFTER: Final = re.compile(
-    r"(?:（[^）]*）)?(?:(?:(?:[、和与]|以及)[^，。；、由]{2,32}){1,5}?|(?:于\d{4}年(?:\d+月)?)?(?:等|整体|正式|一起|共同|先后|成建制|——){0,2})"
-    r"(?:合并|[两三四]校合一|并入|划入|归入|撤并|并进)|(?:正式)?(?:更名|改名|易名|改称)"
+    r"(?:（[^）]*）)?(?:(?:(?:[、和与]|以及)[^，。；、由]{2,32}){1,5}?|(?:于?\d{4}年(?:\d+月)?)?(?:等|整体|正式|一起|共同|先后|成建制|——){0,2})"
+    r"(?:合并|[两三四]校合一|并入|划入|归入|撤并|并进)|(?:正式)?(?:更名|改名|易名|改称|升格|升级为|晋升为|升为|改制为|改建为|停办)"
 )
 _VENUE_BEFORE: Final = re.compile(r"(?:在|地点(?:是|为|在|设在)?|承办(?:单位|校)?(?:是|为)?)$")
 _VENUE_AFTER: Final = re.compile(r"[^，。；]{0,10}(?:举行|举办|召开|比完|开幕|落幕|开赛|进行|收官|承办)")
@@ -71,7 +80,7 @@ _OWN_PEOPLE: Final = re.compile(r"(?:的)?(?:学生|选手|学子|同学|教师|
 #: Done by another in the passive: 由某校承办, 被某校录取.
 _BY: Final = re.compile(r"(?:由|被)$")
 _DONE_BY: Final = re.compile(
-    r"(?:、[^，。；、]{4,20})*(?:等[^，。；]{0,6})?(?:统一|共同|负责|联合)?(?:承办|协办|主办|派出|选派|录取|授课|承担|管理|推荐|提供|评审|牵头|接收|培养)"
+    r"(?:、[^，。；、]{4,20})*(?:等[^，。；]{0,6})?(?:统一|共同|负责|联合)?(?:承办|协办|主办|派出|选派|录取|授课|承担|管理|推荐|提供|评审|牵头|接收|培养)(?!的)"
 )
 _COLLEGE: Final = re.compile(r"(?<!技师)学院$|大学$|高等|高专$|职院$")
 _STUDIES_BEFORE: Final = re.compile(
@@ -96,14 +105,17 @@ def others_weight(text: str, start: int, end: int, *, opening: bool, ours: bool)
     """
     before, after, name = text[:start], text[end:], text[start:end]
     venue = _CONTEST.search(text) or (ours and _VENUE_AFTER.match(after))
-    past = _MERGED_AFTER.match(after) or (_TURNED_LATER.match(after) and not opening)
+    joined = _TAKES_IN.search(before)
+    past = _MERGED_AFTER.match(after) or (
+        _TURNED_LATER.match(after) and (not opening or _DATED.match(before))
+    )
     partner = None if _GIVEN_TO.match(after) and before.endswith("向") else _PARTNER_BEFORE.search(before)
     weights = (
         (bool(partner and (ours or _BARE_SUBJECT.search(before))), 2.0),
         (bool(partner), 1.0),
         (bool(_PARTNER_AFTER.match(after) and not opening), 2.0),
         (bool(_CHRONICLED.search(before) and len(after) <= 4), 3.0),
-        (bool(past or _FORMER_BEFORE.search(before)), 4.0),
+        (bool(past or (_FORMER_BEFORE.search(before) and not joined)), 4.0),
         (bool(_VENUE_BEFORE.search(before) and venue), 5.0),
         (before.endswith("、") or after.startswith("、"), 1.0),
         (bool(_LISTED_BEFORE.search(before) and not _OWN_PEOPLE.match(after)), 4.0),

@@ -31,7 +31,7 @@ _PREDICATE: Final = (
 _AFTER_NAME: Final = re.compile(rf"(?:{_PREDICATE}|[（。；])")
 #: Units with figures of their own: a branch, a campus, a firm.
 _UNITS: Final = re.compile(
-    r"[\u4e00-\u9fffA-Za-z0-9“”]{1,16}?(?:学院|教学系|工程系|系部|[\u4e00-\u9fff]系|分院|校区|分校|教学部|学部|专业部"
+    r"(?:(?!下设|设有|拥有|建有|现有|\d个)[\u4e00-\u9fffA-Za-z0-9“”]){1,16}?(?:学院|教学系|工程系|系部|(?![关体联派])[\u4e00-\u9fff]系|分院|校区|分校|教学部|学部|专业部"
     r"|公司|集团|工作室|党支部|社团|协会|联盟|村|年级|\d+级|学员|幼儿园)"
     rf"(?={_PREDICATE})"
 )
@@ -46,7 +46,14 @@ _OF_PLACES: Final = frozenset(
     }
 )  # fmt: skip
 _AFTER_MAJOR: Final = re.compile(
-    r"(?:专业)?(?:$|在校|毕业|招生|现有|作为|于|是|按|因|的|，|共|有|（|自|就业|对口|20|学生|开设|每)"
+    r"(?:专业)?(?:$|在校|毕业|招生|现有|作为|于|是|按|因|的|，|共|有|（|自|就业|对口|20|学生|开设|每|最[高低多少好]|居|排名?|位[居列]|为|达|平均|次之|略)"
+)
+#: A group of majors, whose figures go by its name.
+_GROUP: Final = re.compile(
+    r"([\u4e00-\u9fff]{2,14}?专业群)(?=在校|现有|毕业|招生|学生|有|共|，|就业|对口|专任|在籍|拥有|20)"
+)
+_NO_GROUP: Final = re.compile(
+    r"[两二三四五六七八九十个大各该等校级]|重点|建设|特色|开设|形成|构建|组建|骨干|高水平"
 )
 _LISTED: Final = re.compile(r"(?:专业)?(?:[、和与及等])")
 _FULL_NAME: Final = 7  #: characters of a name that tells a school without its region
@@ -117,12 +124,19 @@ def _subject_at(sentence: Sentence, at: int, is_own: IsOwn) -> Subject | None:
         return SCHOOL
     if _OTHERS.match(text, at):
         return Subject("part")
-    if major := _major_at(sentence, at):
+    if major := _major_at(sentence, at) or _group_at(text, at):
         return major
     for pattern, subject in ((_UNITS, Subject("part")), (_PLACES, Subject("place"))):
         if match := pattern.match(text, at):
             return SCHOOL if is_own and is_own(match[0]) else subject
     return None
+
+
+def _group_at(text: str, at: int) -> Subject | None:
+    group = _GROUP.match(text, at)
+    if group is None or _NO_GROUP.search(group[1].removesuffix("专业群")):
+        return None
+    return Subject("major", group[1])
 
 
 def _named_body(sentence: Sentence, at: int, is_own: IsOwn) -> Subject | None:

@@ -98,7 +98,7 @@ def _plausible(sheet: Sheet, term: IndicatorTerm, quantity: Quantity, unit: str)
         return unit == "%" and quantity.value <= 100.5
     if unit == "元" and quantity.value < _LEAST_MONEY:
         return False  # it is in 万元, only that no one says so
-    if unit in _WHOLE and not quantity.value.is_integer():
+    if unit in _WHOLE and not term.code.endswith("_per_student") and not quantity.value.is_integer():
         return False
     return not (term.code == "training_persons" and _OF_TEACHERS.search(sheet.context))
 

@@ -11,7 +11,16 @@ from .blocks import Table
 from .majors import is_catalogued
 from .passage import Passage
 from .quantities import cell_quantity
-from .table_columns import Column, columns_of, context_of, is_of_satisfaction, major_column, major_name, table_year, unit_said
+from .table_columns import (
+    Column,
+    columns_of,
+    context_of,
+    is_of_satisfaction,
+    major_column,
+    major_name,
+    table_year,
+    unit_said,
+)
 from .years import cell_year
 
 _TOTAL: Final = re.compile(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -173,6 +174,8 @@ _HARMLESS: Final = re.compile(r"[?$]\w+|:[\w-]+|[/#]service", re.ASCII | re.IGNO
 _ESCAPED: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
+# The pages ask a few queries thousands of times.
+@lru_cache(maxsize=64)
 def refuse_service(query: str) -> None:
     """Raise QueryError where `query` may ask another server (SERVICE).
 

@@ -172,6 +172,8 @@ def read_query(path: Path) -> Query:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise QueryFileError(f"{path}：不是 UTF-8 文本，请另存为 UTF-8") from error
+    except FileNotFoundError as error:
+        raise QueryFileError(f"{path}：没有这个文件，请检查文件名") from error
     except OSError as error:
         raise QueryFileError(f"{path}：读不了（{error.strerror}），请检查文件名和权限") from error
     if not text.strip():

@@ -252,3 +252,38 @@ def test_of_overlapping_mentions_the_longest_remains(spans: list[tuple[int, int]
     for mention in mentions:
         rivals = [one for one in kept if one.start < mention.end and mention.start < one.end]
         assert mention in kept or any(len(one.text) >= len(mention.text) for one in rivals)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("1.云湾县山泉米业有限公司/护理/实习", ["云湾县山泉米业有限公司"]),
+        ("2021·10·18青川县恒兴饲料有限公司来校签约。", ["青川县恒兴饲料有限公司"]),
+        ("与腾岳集团宁德生产基地开设冠名班。", ["腾岳集团宁德生产基地"]),
+        ("承接国网四川电力公司广元供电公司电工班。", ["国网四川电力公司广元供电公司"]),
+        ("与金棠（浙江）食品有限公司合作。", ["金棠（浙江）食品有限公司"]),
+        ("与克斯—里德（太仓）有限公司共用考场。", ["克斯—里德（太仓）有限公司"]),
+        ("数控技术应用—温州正大机械有限公司", ["温州正大机械有限公司"]),
+        ("与青川县五竹马铃薯良种繁育专业合作社合作。", ["青川县五竹马铃薯良种繁育专业合作社"]),
+        ("2014年吉利汽车集团来校。", ["吉利汽车集团"]),
+        ("受青川县人社局委托举办培训。", ["青川县人社局"]),
+        ("联合会每年委托学校承办集训。", []),
+    ],
+)
+def test_numbers_dates_dashes_and_branches_at_the_borders_of_names(text: str, names: list[str]) -> None:
+    assert organisations(text) == names
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("云湾市水产技术推广站", "government"),
+        ("云湾市人民检察院", "government"),
+        ("云湾滨海旅游度假区", "enterprise"),
+        ("云湾市越剧团", "other"),
+        ("云湾县家庭农场", "enterprise"),
+        ("云湾县革命纪念馆", "other"),
+    ],
+)
+def test_kinds_of_public_bodies_and_of_the_country(name: str, kind: str) -> None:
+    assert kind_of(name) == kind

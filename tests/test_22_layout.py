@@ -231,3 +231,117 @@ def test_any_text_is_read_and_every_block_stands_in_it(text: str) -> None:
             assert block.passage.text
         for passage in passages:
             assert all(0 <= at < len(text) for at in passage.offsets)
+
+
+BARE = ["专业", "在校生数", "招生数", "护理", "412", "150", "会计事务", "208", "77", "电子商务", "96", "31"]
+BARE_ROWS = [BARE[at : at + 3] for at in range(0, 12, 3)]
+
+
+@pytest.mark.parametrize("part", ["\n", "\n\n"])
+def test_cells_that_stand_one_to_a_line_make_rows(part: str) -> None:
+    text = f"{LONG}。\n表1-2 专业情况{part}{part.join(BARE)}\n\n{LONG}。\n"
+    (table,) = tables(text)
+    assert cells(table) == BARE_ROWS
+    assert table.header_rows == 1
+    assert table.caption is not None
+    assert paragraphs(text) == [f"{LONG}。", f"{LONG}。"]
+
+
+def test_blank_lines_may_part_the_rows_of_bare_cells() -> None:
+    (table,) = tables("\n\n".join("\n".join(row) for row in BARE_ROWS))
+    assert cells(table) == BARE_ROWS
+
+
+@pytest.mark.parametrize(
+    ("lines", "rows"),
+    [
+        (  # a cell merged downwards, and a row of sums
+            "大类 专业名称 班级数 在校生数 加工制造类 焊接技术应用 6 240 数控技术应用 5 201 合计 11 441",
+            [
+                ["大类", "专业名称", "班级数", "在校生数"],
+                ["加工制造类", "焊接技术应用", "6", "240"],
+                ["", "数控技术应用", "5", "201"],
+                ["", "合计", "11", "441"],
+            ],
+        ),
+        (  # years in the first column are labels
+            "年份 在校生数 招生数 2018 2680 905 2019 2745 932",
+            [["年份", "在校生数", "招生数"], ["2018", "2680", "905"], ["2019", "2745", "932"]],
+        ),
+        (  # the empty corner above the labels is lost
+            "2019年 2020年 在校生数 2187 2254 招生数 764 791",
+            [["", "2019年", "2020年"], ["在校生数", "2187", "2254"], ["招生数", "764", "791"]],
+        ),
+        (  # one row of figures under names of indicators
+            "毕业生人数 就业人数 升学人数 742 733 418",
+            [["毕业生人数", "就业人数", "升学人数"], ["742", "733", "418"]],
+        ),
+        (  # words alone, that bear their headers out
+            "合作企业 合作专业 合作形式 澜川精工有限公司 数控技术应用 订单培养 澜川宾馆 旅游服务与管理 实习",
+            [
+                ["合作企业", "合作专业", "合作形式"],
+                ["澜川精工有限公司", "数控技术应用", "订单培养"],
+                ["澜川宾馆", "旅游服务与管理", "实习"],
+            ],
+        ),
+        (  # a name broken over two lines
+            "专业 在校生数 新能源汽车运用与 维修 212 会计事务 99",
+            [["专业", "在校生数"], ["新能源汽车运用与维修", "212"], ["会计事务", "99"]],
+        ),
+    ],
+)
+def test_bare_cells_of_many_shapes_are_read(lines: str, rows: list[list[str]]) -> None:
+    (table,) = tables("\n".join(lines.split()))
+    assert cells(table) == rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "教学部门\n行政部门\n教务处\n学生处\n招生就业处\n",
+        "尊敬的各位领导\n老师们\n同学们\n学校\n专业\n教师\n学生\n项目\n",
+        "联系方式\n地址\n人民路12号\n电话\n66012345\n邮编\n252000\n",
+        "年份\n学校大事\n2019\n建成新楼\n学生\n教师\n",
+        "获奖学生\n王小明\n李强\n张伟\n刘芳\n",
+        "校训\n明德\n校风\n求实\n学风\n勤学\n3\n5\n",
+        "合作企业\n合作专业\n合作形式\n深入推进\n校企融合\n成果丰硕\n共同育人\n协同发展\n前景广阔\n",
+    ],
+)
+def test_short_lines_that_bear_nothing_out_are_no_tables(text: str) -> None:
+    assert tables(text) == []
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 3000), st.integers(1, 900)), min_size=2, max_size=12),
+    st.sampled_from(["\n", "\n\n"]),
+)
+def test_a_bare_table_reads_as_the_same_with_tabs(figures: list[tuple[int, int]], part: str) -> None:
+    names = [
+        *("护理", "会计事务", "电子商务", "物流服务与管理", "数控技术应用", "焊接技术应用"),
+        *("烹饪", "美术", "汽修", "幼儿保育", "中药", "茶艺"),
+    ]
+    rows = [["专业", "在校生数", "毕业生数"]]
+    rows += [[name, str(one), str(two)] for name, (one, two) in zip(names, figures, strict=False)]
+    (bare,) = tables(part.join(cell for row in rows for cell in row))
+    (tabbed,) = tables("\n".join("\t".join(row) for row in rows))
+    assert cells(bare) == cells(tabbed)
+
+
+def test_marks_of_markdown_are_left_out() -> None:
+    text = "**一、学校情况**\n\n**澜川职校**有教师**96**人，见[官网](https://example.org/a)和`附件`。\n"
+    assert headings(text) == [(2, "学校情况")]
+    assert paragraphs(text) == ["澜川职校有教师96人，见官网和附件。"]
+    (table,) = tables(
+        "| **企业** | 形式 |\n|---|---|\n| [澜川公司](x.md) | 实习<br>就业 |\n| 乙厂 | *订单* |\n"
+    )
+    assert cells(table) == [["企业", "形式"], ["澜川公司", "实习 就业"], ["乙厂", "订单"]]
+
+
+def test_stars_that_mask_a_name_stay() -> None:
+    assert paragraphs("获奖学生张*明、李*华，成绩3*4。\n") == ["获奖学生张*明、李*华，成绩3*4。"]
+
+
+def test_entries_of_a_profile_are_paragraphs_of_their_own() -> None:
+    wide = "校名：" + "澜川市职业技术学校" * 2 + "\n"
+    text = (LONG[:36] + "\n") * 8 + "\n" + wide + "校址：澜川市人民路\n规模：在校生3560人\n"
+    assert paragraphs(text)[-2:] == ["校址：澜川市人民路", "规模：在校生3560人"]

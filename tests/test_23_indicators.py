@@ -243,3 +243,109 @@ def test_annotated_passages_are_read_well(shared: Path) -> None:
     wanted = sum(map(len, gold.values()))
     assert hits / wanted >= 0.85
     assert hits / got >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("学生对理论学习满意的占92.6%，对食宿等生活服务满意的占90.4%。", {("theory", 92.6), ("life", 90.4)}),
+        ("学生对校园安全表示满意的达99%，对专业课教学的满意率为95%。", {("safety", 99), ("major", 95)}),
+        ("回访企业57家，对毕业生表现满意的占94.7%。", {("employers", 94.7)}),
+        ("满意度（2022年6月）\n课堂理论教学 93%\n校园生活 89.9%\n", {("theory", 93), ("life", 89.9)}),
+        ("一、学生满意度\n实习实训：95%\n校园文化与社团：97%\n", {("practice", 95), ("culture", 97)}),
+    ],
+)
+def test_satisfaction_is_read_however_it_is_put(text: str, expected: set[tuple[str, float]]) -> None:
+    found = {(code.removeprefix("satisfaction_"), value) for code, value, _ in figures(text)}
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "家长对学校安全满意的占98%。",
+        "参加培训的企业满意度为99%。",
+        "生活补助占91%，安全支出占3%。",
+        "学生对理论学习不满意的占2%。",
+    ],
+)
+def test_what_others_are_satisfied_with_is_none(text: str) -> None:
+    assert figures(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("毕业生中有598人取得职业技能等级证书。", ("certificates", 598, "人")),
+        ("1298名毕业生拿到了“1+X”等职业技能等级证书。", ("certificates", 1298, "人")),
+        ("有286人通过单独招生升入高等院校深造。", ("advanced_study", 286, "人")),
+        ("全年420名学生顺利毕业。", ("graduates", 420, "人")),
+        ("今年有六百来人毕业。", ("graduates", 600, "人")),
+        ("学校与38家企业保持合作关系。", ("partner_enterprises", 38, "家")),
+        ("“澜川班”等订单班在校学生共118人。", ("order_class_students", 118, "人")),
+        ("已落实去向733名。", ("employed_graduates", 733, "人")),
+        ("教职工235人，其中高级教师58人。", ("senior_title_teachers", 58, "人")),
+        ("生师比为18.2比1。", ("student_teacher_ratio", 18.2, ":1")),
+        ("校党委下设5个党支部，在册党员97人。", ("party_members", 97, "名")),
+        ("就业率连续五年在97%以上。", ("employment_rate", 97, "%")),
+        ("全年完成培训3210人次：电工班480人次，创业班120人次。", ("training_persons", 3210, "人次")),
+        ("2022年学院总收入21437.6万元。", ("total_income", 21437.6, "万元")),
+    ],
+)
+def test_verbs_and_short_forms_tell_what_is_counted(text: str, expected: Figure) -> None:
+    assert expected in figures(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "35名教师取得高级技师证书。",
+        "12名学生考入澜川大学。",
+        "学校与5家企业签订订单培养协议。",
+        "三个专业转段升学163人。",
+        "力争“十四五”末在校生达到5000人。",
+        "下一步，学校在校生要达到5000人。",
+        "思政课教师按师生比1:350配备到位。",
+        "企业向学校赠送图书8000册。",
+        "该公司接收岗位实习学生46人。",
+        "学校开设双语班级9个。",
+        "产业学院覆盖水产养殖技术、食品加工工艺两个专业。",
+        "信息学院教职工52人。",
+    ],
+)
+def test_parts_plans_and_gifts_are_no_figures_of_the_school(text: str) -> None:
+    assert figures(text) == set()
+
+
+def test_a_list_takes_the_end_of_its_label_from_its_head() -> None:
+    assert figures("馆藏图书：纸质12.4万册，电子6.5万册。") == {
+        ("printed_books", 12.4, "万册"),
+        ("ebooks", 6.5, "万册"),
+    }
+    assert figures("三项合格率：文化课94.4%、专业技能96.1%。") == {
+        ("culture_pass_rate", 94.4, "%"),
+        ("skill_pass_rate", 96.1, "%"),
+    }
+
+
+def test_a_sentence_names_its_indicator_once_for_all_majors() -> None:
+    assert scoped("起薪方面，会计事务专业最高，月均3350元；护理专业最低，月均2300元；全校平均2780元。") == {
+        ("starting_salary", 3350, "major:会计事务"),
+        ("starting_salary", 2300, "major:护理"),
+        ("starting_salary", 2780, "school"),
+    }
+    assert scoped("焊接加工专业就业率91.2%，数控技术应用专业68.3%，电子商务专业82%。") == {
+        ("employment_rate", 91.2, "major:焊接加工"),
+        ("employment_rate", 68.3, "major:数控技术应用"),
+        ("employment_rate", 82, "major:电子商务"),
+    }
+    assert scoped("焊接加工、会计事务、电子商务专业就业率分别为95%、91.2%、68.3%。") == {
+        ("employment_rate", 95, "major:焊接加工"),
+        ("employment_rate", 91.2, "major:会计事务"),
+        ("employment_rate", 68.3, "major:电子商务"),
+    }
+
+
+def test_figures_of_a_new_major_or_of_a_group_are_theirs() -> None:
+    assert scoped("今年新开电子商务专业，首批招生45人。") == {("new_students", 45, "major:电子商务")}
+    assert scoped("智能制造专业群在校生3420人。") == {("enrolled_students", 3420, "major:智能制造专业群")}

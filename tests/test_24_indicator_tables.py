@@ -246,3 +246,39 @@ def test_impossible_figures_are_not_read() -> None:
 def test_training_of_the_schools_teachers_is_no_social_training() -> None:
     text = tabbed("表7 教师培训一览表", "项目 | 培训人次", "国家级 | 41", "合计 | 41")
     assert figures(text) == set()
+
+
+def test_a_table_of_bare_cells_tells_its_indicators() -> None:
+    header = ["指标", "单位", "2021年", "2022年"]
+    rows = ["教学仪器设备总值", "万元", "8865.2", "9412.7", "生均纸质图书", "册", "34.6", "34.5"]
+    text = "表1 办学条件\n" + "\n".join(header + rows)
+    assert dated(text) == {
+        ("equipment_value", 8865.2, 2021),
+        ("equipment_value", 9412.7, 2022),
+        ("books_per_student", 34.6, 2021),
+        ("books_per_student", 34.5, 2022),
+    }
+
+
+def test_units_tell_what_columns_without_headers_count() -> None:
+    rows = ["护理", "5个班", "231人", "会计事务", "3个班", "128人", "合计", "8个班", "359人"]
+    text = "各专业在校生分布\n" + "\n".join(rows)
+    assert scoped(text) >= {
+        ("classes", 5, "major:护理"),
+        ("enrolled_students", 231, "major:护理"),
+        ("enrolled_students", 128, "major:会计事务"),
+        ("enrolled_students", 359, "school"),
+    }
+
+
+def test_a_table_of_satisfactions_need_not_say_so_in_each_header() -> None:
+    across = tabbed("项目|理论学习|实习实训|生活", "满意度|93.5%|97.1%|91.2%")
+    down = "表2 学生满意度\n" + tabbed("项目|比例", "理论学习|93.5%", "实习实训|97.1%", "生活|91.2%")
+    expected = {
+        ("satisfaction_theory", 93.5, "%"),
+        ("satisfaction_practice", 97.1, "%"),
+        ("satisfaction_life", 91.2, "%"),
+    }
+    assert figures(across) == expected
+    assert figures(down) == expected
+    assert figures(tabbed("项目|生活|安全", "支出占比|91.2%|3%")) == set()

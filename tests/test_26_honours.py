@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from zhijiao.extract.enumerations import clause_end, clause_start, items_in
 from zhijiao.extract.facts import Fact
+from zhijiao.extract.grants import grants_of
 from zhijiao.extract.honours import honour_facts
 from zhijiao.extract.layout import read_layout
 from zhijiao.extract.levels import level_of
@@ -148,6 +149,88 @@ def test_what_is_no_honour_of_the_school(text: str) -> None:
 def test_a_base_is_an_honour_when_granted_and_none_when_merely_held() -> None:
     assert titles("学校被省人社厅认定为省级高技能人才培训基地。") == ["省级高技能人才培训基地"]
     assert titles("学校是省级高技能人才培训基地。") == []
+
+
+def test_a_list_of_titles_in_a_row_of_marks() -> None:
+    text = (
+        "学校拿下过浙江省示范中等职业学校（2011年）、国家级重点职业高中（1999年）、杭州市花园式单位等牌子。"
+    )
+    assert told(text) == [
+        ("浙江省示范中等职业学校", 2011, "provincial"),
+        ("国家级重点职业高中", 1999, "national"),
+        ("杭州市花园式单位", None, "municipal"),
+    ]
+    assert titles("现有称号：国家级重点中专/浙江省文明单位/浙江省绿色学校") == [
+        "国家级重点中专",
+        "浙江省文明单位",
+        "浙江省绿色学校",
+    ]
+    assert told("2023年，学校再添“全国绿色学校”和“浙江省节水型单位”两块牌匾。") == [
+        ("全国绿色学校", 2023, "national"),
+        ("浙江省节水型单位", 2023, "provincial"),
+    ]
+    assert titles("学校头顶“国家级重点中专”“浙江省示范校”两顶桂冠。") == ["国家级重点中专", "浙江省示范校"]
+
+
+def test_what_the_text_calls_a_title_needs_a_level_and_no_word_of_praise() -> None:
+    text = "2021年6月，学校被杭州市总工会授予“杭州市工匠学院”称号。"
+    assert told(text) == [("杭州市工匠学院", 2021, "municipal")]
+    assert told("学校建有“杭州市工匠学院”实训楼。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("学校先后荣获浙江省中等职业学校就业工作20强。", "浙江省中等职业学校就业工作20强"),
+        ("汽修支部入选第二批全国党建工作样板支部培育创建单位。", "第二批全国党建工作样板支部培育创建单位"),
+        ("我们是杭州唯一的市级示范性中等职业学校。", "市级示范性中等职业学校"),
+        ("学校是杭州市唯一一所省级示范性中等职业学校。", "省级示范性中等职业学校"),
+        ("“耕读学校”2020年被省农业农村厅认定为浙江省农民实训基地，受到好评。", "浙江省农民实训基地"),
+        ("“扎染工坊”由传承人王梅主持，2020年获评浙江省非遗传承教学基地。", "浙江省非遗传承教学基地"),
+        ("2021年，“汽车虚拟仿真实训基地”被立项为浙江省职业教育实训基地。", "浙江省职业教育实训基地"),
+        ("学校被省人社厅确定为省级职业技能等级认定试点单位。", "省级职业技能等级认定试点单位"),
+        ("学校获批浙江省教师发展示范基地。", "浙江省教师发展示范基地"),
+    ],
+)
+def test_borders_of_a_title(text: str, title: str) -> None:
+    assert titles(text) == [title]
+
+
+def test_years_told_one_by_one_go_with_titles_one_by_one() -> None:
+    text = "学校2018年、2020年分别被评为浙江省文明校园、全国职业教育先进单位。"
+    assert told(text) == [
+        ("浙江省文明校园", 2018, "provincial"),
+        ("全国职业教育先进单位", 2020, "national"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年计划与省农科院共建浙江省茶叶检测实训基地。",
+        "学校将争创省级文明校园，正在申报省级优质中职学校。",
+        "学校承担省级专业建设项目、全国职业教育试点单位建设任务。",
+    ],
+)
+def test_plans_and_tasks_are_no_honours(text: str) -> None:
+    assert titles(text) == []
+
+
+def test_grants_handed_in_give_the_same_facts() -> None:
+    document = read_layout(HEAD + "学校荣获全国职业教育先进单位、浙江省德育特色学校等荣誉称号。")
+    sentences = list(sentences_of(document))
+    speaker = find_speaker(document, sentences)
+    alone = honour_facts(document, sentences, speaker)
+    assert alone == honour_facts(document, sentences, speaker, list(grants_of(sentences, speaker)))
+    assert honour_facts(document, sentences, speaker, []) == []
+
+
+def test_slashes_part_words_and_not_figures() -> None:
+    def members(text: str) -> list[str]:
+        return [text[item.start : item.end] for item in items_in(text, 0, len(text))]
+
+    assert members("甲校/乙校|丙校") == ["甲校", "乙校", "丙校"]
+    assert members("3/4的A/B角（一/二）") == ["3/4的A/B角（一/二）"]
 
 
 def test_one_title_told_twice_is_one_fact_with_both_passages() -> None:

@@ -312,3 +312,94 @@ def test_facts_are_the_same_each_time_and_quote_what_stands_there(text: str) -> 
             assert passage.quote == document.text[passage.start : passage.end]
     partners = [fact.get("partner") for fact in facts if fact.kind == "partnership"]
     assert len(partners) == len(set(partners))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"学校与{FIRM}共办“远帆班”。",
+        f"受{FIRM}委托，学校举办焊工培训班2期。",
+        f"承接{FIRM}职工轮训班3期。",
+        f"师生为{FIRM}解决了设备润滑难题。",
+        f"学校、{FIRM}、松屏数控装备有限公司三方共建实训中心。",
+        f"{FIRM}、松屏数控装备有限公司等企业入驻校内产业园。",
+        f"{FIRM}选派3名工程师来校任教。",
+        f"{FIRM}每年委托学校开展技能培训。",
+        f"{FIRM}把生产线搬进校区。",
+        f"3月12日，{FIRM}带来120个岗位进校招聘。",
+        f"合作伙伴：{FIRM}、松屏数控装备有限公司。",
+        f"与{FIRM}的专家一道开展试验。",
+        f"1.{FIRM}/电子技术应用/现代学徒制",
+        f"①{FIRM}——订单培养；",
+    ],
+)
+def test_further_ways_to_say_that_the_school_works_with_somebody(text: str) -> None:
+    assert FIRM in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "松屏大学来访，双方座谈交流。",
+        "组织学生到松屏市革命纪念馆参观学习。",
+        "依托松屏市博物馆开展研学。",
+        "应松屏市烹饪协会之邀参加了美食节。",
+        "引进松屏师范大学毕业的教师3名，充实合作团队。",
+        "学校承担松屏市教育科学研究院课题2项。",
+        f"{FIRM}为学校颁发奖牌，称其为{FIRM}的骄傲。",
+    ],
+)
+def test_visits_guests_and_awarded_research_make_no_partner(text: str) -> None:
+    assert found(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "modes"),
+    [
+        (f"与{FIRM}签订协议，引企入校建成电子加工实训基地。", ["training_base"]),
+        (f"师生为{FIRM}改造夹具两套。", ["technical_service"]),
+        (f"承接{FIRM}电工取证班。", ["training_service"]),
+        (f"{FIRM}带来120个就业岗位进校招聘。", ["employment"]),
+        (f"引入{FIRM}共建智慧课堂。", ["supply"]),
+        ("第三支部与海棠街道东湖社区结为共建对子。", ["party_building"]),
+        (f"{FIRM}捐赠机床两台。", ["training_base"]),
+    ],
+)
+def test_modes_say_more_than_cooperation_where_the_clause_does(text: str, modes: list[str]) -> None:
+    (fact,) = found(text).values()
+    assert fact.get("modes") == modes
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        (f"{FIRM}自2012年起与学校合作，累计录用毕业生千余人。", 2012),
+        (f"与{FIRM}的合作始于2011年。", 2011),
+        (f"1.{FIRM}/电子技术应用/共建实训基地，2020年签约", 2020),
+        (f"学校与{FIRM}合作8年，共建车间。", 2014),
+        (f"2023年计划与{FIRM}共建实训基地。", None),
+    ],
+)
+def test_since_is_read_behind_the_name_and_not_from_plans(text: str, since: int | None) -> None:
+    assert one(text).get("since") == since
+
+
+def test_majors_of_a_partnership_are_those_of_its_own_clause() -> None:
+    text = f"与{FIRM}联合培养电子技术应用专业学生，与松屏数控装备有限公司联合培养数控技术应用专业学生。"
+    facts = found(text)
+    assert facts[FIRM].get("majors") == ["电子技术应用"]
+    assert facts["松屏数控装备有限公司"].get("majors") == ["数控技术应用"]
+
+
+def test_a_following_clause_about_pupils_of_a_major_belongs_to_the_partnership() -> None:
+    text = "与松屏市中心幼儿园建立见习基地，幼儿保育专业学生分批跟岗。"
+    assert one(text).get("majors") == ["幼儿保育"]
+
+
+def test_a_row_says_its_own_mode_and_year() -> None:
+    text = f"校企合作一览\n企业名称\t合作专业\t合作形式\t起始年份\n{FIRM}\t数控技术应用\t现代学徒制\t2019\n"
+    text += "松屏数控装备有限公司\t机电技术应用\t奖学金\t2020\n"
+    facts = found(text)
+    assert facts[FIRM].get("modes") == ["apprenticeship"]
+    assert facts[FIRM].get("since") == 2019
+    assert facts["松屏数控装备有限公司"].get("modes") == ["scholarship"]

@@ -212,3 +212,69 @@ def test_figures_of_a_major_are_under_its_full_name() -> None:
     figures = [Fact("indicator", {"indicator": "graduates", "scope": scope}, (PASSAGE,)) for scope in scopes]
     found = [figure.get("scope") for figure in same_scope(figures, [major])]
     assert found == ["major:汽车运用与维修", "major:护理", "school"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("学校开设护理、助产、药剂、中医康复技术等。", ["护理", "助产", "药剂", "中医康复技术"]),
+        ("设有护理（三年制）、助产（三年制）、药剂（五年制）3个专业。", ["护理", "助产", "药剂"]),
+        ("专业设置：1.护理2.助产3.药剂。", ["护理", "助产", "药剂"]),
+        ("现有班级：护理4个班、助产2个班。", ["护理", "助产"]),
+        ("护理为省级示范专业，幼儿保育是市级特色专业。", ["护理", "幼儿保育"]),
+        (
+            "现有专业：护理、助产；数控技术应用、机电技术应用。",
+            ["护理", "助产", "数控技术应用", "机电技术应用"],
+        ),
+        ("加工制造类（数控技术应用、机电技术应用）招生最多。", ["数控技术应用", "机电技术应用"]),
+        ("“护理”“助产”两个专业获批省级品牌专业。", ["护理", "助产"]),
+        ("答：护理、助产、药剂。", ["护理", "助产", "药剂"]),
+        ("护理｜三年｜120人", ["护理"]),
+        ("海棠医院/护理/临床见习", ["护理"]),
+        ("我校木偶制作、绒花绘制2个民族特色专业人气很高。", ["木偶制作", "绒花绘制"]),
+        ("2020年新增工业互联网应用专业。", ["工业互联网应用"]),
+    ],
+)
+def test_layouts_in_which_majors_are_listed(text: str, names: list[str]) -> None:
+    assert list(offered(text)) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "学生可在护理、物流、电子商务等行业就业，专业对口率高。",
+        "对学员分钳工、电工、电焊工三个工种进行培训。",
+        "叉车驾驶（短训）、汽车驾驶（短训）两个专业方向开班。",
+        "企业每年接收机电、汽修类专业学生顶岗实习。",
+        "组建智能制造、轨道交通、现代商贸三个专业群。",
+        "模具制造技术专业因生源枯竭，已于2020年撤销。",
+    ],
+)
+def test_trades_courses_groups_and_closed_majors_are_none(text: str) -> None:
+    assert offered(text) == {}
+
+
+def test_a_list_of_places_behind_the_majors_holds_no_majors() -> None:
+    text = "护理、助产2个专业的学生在云湾市人民医院、松屏市妇幼保健院、松屏县中医院实习。"
+    assert list(offered(text)) == ["护理", "助产"]
+
+
+def test_codes_in_brackets_are_no_part_of_the_name() -> None:
+    facts = offered("现有计算机网络技术（710202）、护理（720201）2个骨干专业。")
+    assert {name: fact.get("code") for name, fact in facts.items()} == {
+        "计算机网络技术": "710202",
+        "护理": "720201",
+    }
+
+
+def test_a_short_form_is_an_alias_of_the_major_that_begins_with_it() -> None:
+    facts = offered("开设机电技术应用、护理专业。机电专业尤其突出。")
+    assert facts["机电技术应用"].get("aliases") == ["机电"]
+
+
+def test_joint_programmes_in_the_fields_of_a_line() -> None:
+    text = "衔接情况如下：\n①计算机网络技术——松屏职业技术学院——“3+2”；\n②护理——海棠医学高等专科学校——“3+2”。"
+    assert [(major, college) for major, college, _ in joint(text)] == [
+        ("计算机网络技术", "松屏职业技术学院"),
+        ("护理", "海棠医学高等专科学校"),
+    ]

@@ -133,6 +133,107 @@ def test_schemes_of_the_schools_own() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "year"),
+    [
+        ("把红色研学、劳动实践整合为“三色润心”工程。", "“三色润心”工程", None),
+        ("推行“一班一导师”制，每周家访。", "“一班一导师”制", None),
+        ("受市妇联委托，举办“湖畔家政”培训班4期。", "“湖畔家政”培训班", None),
+        ("市总工会在学校开办“逐梦”职工夜校。", "“逐梦”职工夜校", None),
+        ("举办全省“领雁”项目带头人培训班，学员50人。", "“领雁”项目带头人培训班", None),
+        ("“晚霞”职工夜校设在我校，开设会计等课程。", "“晚霞”职工夜校", None),
+        ("学校参与现场工程师专项培养计划，实施现场工程师培养计划。", "现场工程师培养计划", None),
+        ("“海棠厨娘”累计培训家政员1200人次。", "海棠厨娘", None),
+        ("自2018年起，学校实施“钢铁之心”育人工程。", "“钢铁之心”育人工程", 2018),
+        ("县总工会启动“圆梦学历行动”，学校作为承办单位招收学员90人。", "圆梦学历行动", None),
+    ],
+)
+def test_quoted_names_before_a_word_for_schemes_and_courses(text: str, name: str, year: int | None) -> None:
+    (fact,) = programmes(text)
+    assert (fact.get("kind"), fact.get("name"), fact.get("year")) == ("initiative", name, year)
+
+
+def test_schemes_of_one_list_share_the_verb() -> None:
+    text = "实施新教师“启明”计划、骨干教师“远山”计划和名师“高峰”计划。"
+    assert [name for _, name in named(text)] == ["“启明”计划", "“远山”计划", "“高峰”计划"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "学校实行“校长负责”制，落实“首问负责”制和“3+2”制。",
+        "“订单式”培训200人，“双师型”教师培训60人次。",
+        "举办“1+X”师资培训班和“党史”学习培训班，办“入党积极分子”培训班。",
+        "开展“反诈”宣传行动，落实“一人一档”制。",
+        "县农业农村局举办“新农人”培训班，学校教师参加授课。",
+        "杭州市制定《杭州市职业教育提质行动实施方案》，学校认真学习。",
+        "市人社局印发了《高技能人才培育行动实施方案》。",
+        "省教育厅实施的“远航”计划中，学校2名校长入选。",
+        "学校“三项工程”成效显著，“五大行动”扎实推进。",
+        "学校教学成果《护理人才培养模式的创新与实践》获省二等奖。",
+        "下一步，学校将深化合作，计划2025年共建智能产品检测实训基地。",
+    ],
+)
+def test_what_the_state_prescribes_or_is_only_planned(text: str) -> None:
+    assert named(text) == []
+
+
+def test_colleges_and_studios_by_a_quoted_name() -> None:
+    (college,) = programmes("“海棠之路”企业学院于2021年6月揭牌。")
+    assert (college.get("kind"), college.get("name")) == ("industry_college", "“海棠之路”企业学院")
+    assert college.get("year") == 2021
+    text = "“扎染传承工作坊”由王梅主持；非遗大师李国强工作室、“匠心”名师工作室通过验收。"
+    assert named(text) == [
+        ("studio", "扎染传承工作坊"),
+        ("studio", "非遗大师李国强工作室"),
+        ("studio", "“匠心”名师工作室"),
+    ]
+    assert (
+        named("“校长”工作室面向社会，“心灵驿站”心理工作室接待学生60人次，学校获评“省级名师工作室”2个。") == []
+    )
+
+
+def test_a_counted_title_is_held_by_the_majors_listed_before_it() -> None:
+    (fact,) = programmes("学校现有数控技术应用、会计、中餐烹饪3个省级骨干专业建设点。")
+    assert fact.get("name") == "省级骨干专业建设点"
+    assert fact.get("majors") == ["数控技术应用", "会计", "中餐烹饪"]
+    assert named("学校拥有3个省级骨干专业，力争会计、电子商务2个省级示范专业建成。") == []
+
+
+def test_majors_and_partners_beside_the_name() -> None:
+    (made,) = programmes("2021年9月，腾岳集团股份有限公司与我校合办“腾岳班”，招收数控技术应用专业学生30人。")
+    assert (made.get("partner"), made.get("year")) == ("腾岳集团股份有限公司", 2021)
+    assert made.get("majors") == ["数控技术应用"]
+    (base,) = programmes("学校与杭州市西湖区人民法院共建青少年法治教育基地，开庭观摩4场。")
+    assert base.get("partner") == "杭州市西湖区人民法院"
+
+
+def test_years_behind_research_projects() -> None:
+    text = (
+        "立项课题有《中职课程思政的实践研究》（主持人：王梅）《衔接课程的构建研究》（李强），均于2022年开题。"
+    )
+    assert [fact.get("year") for fact in programmes(text)] == [2022, 2022]
+    (fact,) = programmes("《中职电商专业培养模式研究》2020年获省规划办课题立项。")
+    assert fact.get("year") == 2020
+
+
+def test_projects_and_pilots_of_further_wordings() -> None:
+    assert named("2022年，学校入选首批浙江省现场工程师培养计划。") == [
+        ("construction_project", "首批浙江省现场工程师培养计划")
+    ]
+    assert named("学校2019年成为全省首批产教融合型试点院校。") == [
+        ("construction_project", "全省首批产教融合型试点院校")
+    ]
+    assert named("县人社局在校内设立桐庐县职业技能培训考试中心。") == [
+        ("training_base", "桐庐县职业技能培训考试中心")
+    ]
+    (fact,) = programmes("学校与腾岳集团股份有限公司合作开展中国特色学徒制项目。")
+    assert (fact.get("kind"), fact.get("partner")) == ("apprenticeship_pilot", "腾岳集团股份有限公司")
+    (base,) = programmes("与腾岳集团股份有限公司签订协议，引企入校建成中药炮制实训基地。")
+    assert (base.get("name"), base.get("partner")) == ("中药炮制实训基地", "腾岳集团股份有限公司")
+    assert named("与腾岳集团股份有限公司签订协议，建立稳定的实习基地。") == []
+
+
 def test_forms_of_one_name_are_aliases_of_one_fact() -> None:
     text = "学校打造“匠心红帆”党建品牌。各支部落实“匠心红帆”品牌建设。"
     (fact,) = programmes(text)

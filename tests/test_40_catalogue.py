@@ -119,5 +119,5 @@ def test_a_file_that_is_no_query_is_named(tmp_path: Path, content: bytes, word: 
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(QueryFileError, match=r"none\.rq"):
+    with pytest.raises(QueryFileError, match=r"none\.rq：没有这个文件"):
         read_query(tmp_path / "none.rq")

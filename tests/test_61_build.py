@@ -1,15 +1,19 @@
 """Building: reports in, a whole output folder out, and never a half one."""
 
+import errno
 import json
+import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from zhijiao.cli.app import app
 from zhijiao.cli.errors import CommandError
-from zhijiao.cli.folder import MANIFEST, PRODUCTS, STORE, publish
+from zhijiao.cli.folder import MANIFEST, PRODUCTS, STORE, find_store, publish
 from zhijiao.cli.workflow import build, extract_all, report_names
 from zhijiao.extract.errors import ReportError
 from zhijiao.extract.facts import ReportFacts, read_facts
@@ -152,6 +156,38 @@ def test_the_store_may_stand_elsewhere(reports: Path, tmp_path: Path) -> None:
         build([reports], out, store=reports)
 
 
+def test_the_store_named_at_its_usual_place_stays_there(reports: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    for _ in range(2):
+        assert build([reports], out, store=tmp_path / "db" / ".." / "out" / STORE).store == out / STORE
+        assert len(schools(out / STORE)) == 2
+    assert json.loads((out / MANIFEST).read_text(encoding="utf-8"))["store"] == STORE
+
+
+@pytest.mark.parametrize("place", ["out", ".", "out/site", "out/graph.ttl/db", "out/build.json"])
+def test_a_store_in_the_way_of_what_is_built_is_refused(reports: Path, tmp_path: Path, place: str) -> None:
+    with pytest.raises(CommandError, match="请给图谱库另一个文件夹"):
+        build([reports], tmp_path / "out", store=tmp_path / place)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_store_that_cannot_be_written_is_said_before_reports_are_read(
+    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    monkeypatch.setattr("zhijiao.cli.workflow.extract_report", lambda path, _name: read.append(path.name))
+    with pytest.raises(CommandError, match="不是 zhijiao 生成的"):
+        build([reports], tmp_path / "out", store=reports)
+    assert read == []
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_output_folder_of_a_store_elsewhere_says_where_to_look(reports: Path, tmp_path: Path) -> None:
+    build([reports], tmp_path / "out", store=tmp_path / "db")
+    with pytest.raises(CommandError, match="放到了别处"):
+        find_store(tmp_path / "out")
+
+
 def test_another_base_address_is_that_of_all_things(reports: Path, tmp_path: Path) -> None:
     build([reports], tmp_path / "out", base="https://example.org/graph/")
     text = (tmp_path / "out" / "graph.ttl").read_text(encoding="utf-8")
@@ -176,6 +212,23 @@ def test_a_second_build_at_the_same_time_says_so(reports: Path, tmp_path: Path) 
     finally:
         holder.communicate()
     build([reports], out)
+
+
+def test_a_full_disk_is_said_and_nothing_is_changed(
+    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    build([reports], out)
+    before = everything(out)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("zhijiao.cli.workflow._write_facts", full)
+    shown = CliRunner().invoke(app, ["build", str(reports), "--out", str(out)])
+    assert (shown.exit_code, shown.stdout) == (2, "")
+    assert "磁盘已满" in shown.stderr
+    assert everything(out) == before
 
 
 def test_what_a_killed_build_left_is_cleared_away(reports: Path, tmp_path: Path) -> None:
@@ -209,6 +262,18 @@ def test_publishing_is_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.M
         "graph.ttl": "old",
         MANIFEST: "old",
     }
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are Unicode on this system")
+def test_a_file_name_of_another_encoding_is_no_fault(reports: Path, tmp_path: Path) -> None:
+    (reports / "bailu.txt").rename(reports / os.fsdecode("白鹿.txt".encode("gbk")))
+    (reports / "yunling.txt").rename(reports / "云\n岭 <b>.txt")
+    (reports / os.fsdecode(b"\xff.txt")).write_bytes(b"")
+    result = build([reports], tmp_path / "out")
+    assert [one.report for one in result.extraction.failures] == ["\ufffd.txt"]
+    made = json.loads((tmp_path / "out" / MANIFEST).read_text(encoding="utf-8"))
+    assert {one["report"] for one in made["reports"]} == {"\ufffd\ufffd¹.txt", "云\n岭 <b>.txt"}
+    assert len(schools(tmp_path / "out" / STORE)) == 2
 
 
 def test_reports_of_one_file_name_are_told_apart(tmp_path: Path) -> None:
