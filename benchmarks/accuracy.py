@@ -15,7 +15,7 @@ from pathlib import Path
 
 from zhijiao.extract.extractor import extract_facts
 from zhijiao.extract.facts import FACT_KINDS, Fact
-from zhijiao.extract.layout import read_layout
+from zhijiao.extract.reading.layout import read_layout
 from zhijiao.extract.reports import extract_report
 from zhijiao.extract.scoring import Evaluation, evaluate
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 
 def build_once(reports: Path) -> dict[str, float]:
-    """Build `reports` in a process of its own; return seconds by stage and in all, and kB of text per second."""
+    """Build `reports` in a process of its own; return seconds by stage and in all, and kB per second."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "out"
         begin = time.perf_counter()

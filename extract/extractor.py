@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from .awards import award_facts
-from .blocks import Document, Table
+from .awards.awards import award_facts
 from .facts import Fact
-from .grants import grants_of
-from .honours import honour_facts
-from .indicators import prose_indicators
-from .joint import joint_programmes
-from .major_facts import major_facts
-from .majors import is_catalogued
-from .partnerships import partnerships
-from .predecessors import predecessors
-from .programmes import programme_facts
-from .school import find_speaker, with_quotes
-from .sentences import sentences_of
-from .table_indicators import table_indicators
+from .figures.indicators import prose_indicators
+from .figures.table_indicators import table_indicators
+from .honours.grants import grants_of
+from .honours.honours import honour_facts
+from .language.sentences import sentences_of
+from .majors.joint import joint_programmes
+from .majors.major_facts import major_facts
+from .majors.majors import is_catalogued
+from .partners.partnerships import partnerships
+from .programmes.programmes import programme_facts
+from .reading.blocks import Document, Table
+from .schools.predecessors import predecessors
+from .schools.school import find_speaker, with_quotes
 
 _SCALES: Final = {"万": 10_000.0, "亿": 100_000_000.0}
 _MAX_PASSAGES: Final = 4

@@ -8,12 +8,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from .blocks import Document
-from .decode import MAX_BYTES, decode
 from .errors import ReportError
 from .extractor import extract_facts
 from .facts import ReportFacts
-from .layout import read_layout
+from .reading.blocks import Document
+from .reading.decode import MAX_BYTES, decode
+from .reading.layout import read_layout
 
 
 def _read_text(data: bytes, path: Path) -> Document:

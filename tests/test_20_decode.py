@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhijiao.extract.decode import decode
 from zhijiao.extract.errors import ReportError
+from zhijiao.extract.reading.decode import decode
 
 TEXT = "学校概况\n占地128亩，建筑面积6.9万平方米。\n"
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhijiao.extract.language import mentions_in
-from zhijiao.extract.majors import clean_major, could_be_major, in_other_order, is_catalogued
-from zhijiao.extract.mentions import Mention, Token, Words, outermost
-from zhijiao.extract.organisation_names import kind_of, says_only_kind
-from zhijiao.extract.persons import is_person, persons_of
-from zhijiao.extract.terms import TermFinder, TermRuns
+from zhijiao.extract.language.mentions import Mention, Token, Words, outermost
+from zhijiao.extract.language.persons import is_person, persons_of
+from zhijiao.extract.language.pipeline import mentions_in
+from zhijiao.extract.language.terms import TermFinder, TermRuns
+from zhijiao.extract.majors.majors import clean_major, could_be_major, in_other_order, is_catalogued
+from zhijiao.extract.organisations.organisation_names import kind_of, says_only_kind
 
 
 def organisations(text: str) -> list[str]:

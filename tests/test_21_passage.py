@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhijiao.extract.passage import Passage
-from zhijiao.extract.quantities import cell_quantity, chinese_number, quantities_in
-from zhijiao.extract.years import cell_year, figure_year, written_years, year_before, years_in
+from zhijiao.extract.language.quantities import cell_quantity, chinese_number, quantities_in
+from zhijiao.extract.language.years import cell_year, figure_year, written_years, year_before, years_in
+from zhijiao.extract.reading.passage import Passage
 
 SOURCES = st.text(st.sampled_from('学校占地亩，,。：:（）() \t\n\u3000\u200b１2.3abＡ%％"“”、0'), max_size=60)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhijiao.extract.aliases import is_form_of, name_groups
+from zhijiao.extract.organisations.aliases import is_form_of, name_groups
 
 
 def groups(names: dict[str, str], text: str = "") -> dict[str, set[str]]:

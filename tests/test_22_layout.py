@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhijiao.extract.blocks import Heading, Paragraph, Table
-from zhijiao.extract.layout import heading_level, read_layout
-from zhijiao.extract.table_columns import header_texts
+from zhijiao.extract.figures.table_columns import header_texts
+from zhijiao.extract.reading.blocks import Heading, Paragraph, Table
+from zhijiao.extract.reading.layout import heading_level, read_layout
 
 LONG = "学校坚持立德树人的根本任务，围绕地方产业办好每一个专业，服务每一名学生的成长和发展"
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from zhijiao.extract.facts import Fact
-from zhijiao.extract.indicators import prose_indicators
-from zhijiao.extract.layout import read_layout
-from zhijiao.extract.sentences import sentences_of
+from zhijiao.extract.figures.indicators import prose_indicators
+from zhijiao.extract.language.sentences import sentences_of
+from zhijiao.extract.reading.layout import read_layout
 
 OWN = 2022
 Figure = tuple[str, float, str]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from zhijiao.extract.blocks import Table
 from zhijiao.extract.facts import Fact
-from zhijiao.extract.layout import read_layout
-from zhijiao.extract.table_indicators import table_indicators
+from zhijiao.extract.figures.table_indicators import table_indicators
+from zhijiao.extract.reading.blocks import Table
+from zhijiao.extract.reading.layout import read_layout
 
 OWN = 2022
 

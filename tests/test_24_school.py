@@ -6,17 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhijiao.extract.layout import read_layout
-from zhijiao.extract.places import leading_place, place_levels
-from zhijiao.extract.school import Speaker, find_speaker, with_quotes
-from zhijiao.extract.school_names import (
+from zhijiao.extract.language.places import leading_place, place_levels
+from zhijiao.extract.language.sentences import sentences_of
+from zhijiao.extract.reading.layout import read_layout
+from zhijiao.extract.schools.school import Speaker, find_speaker, with_quotes
+from zhijiao.extract.schools.school_names import (
     is_school_name,
     is_short_form,
     place_of_name,
     school_names,
     short_forms,
 )
-from zhijiao.extract.sentences import sentences_of
 
 
 def speaker_of(text: str) -> Speaker:

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhijiao.extract.awards import award_facts
-from zhijiao.extract.layout import read_layout
-from zhijiao.extract.persons import is_person
-from zhijiao.extract.school import find_speaker
-from zhijiao.extract.sentences import sentences_of
+from zhijiao.extract.awards.awards import award_facts
+from zhijiao.extract.language.persons import is_person
+from zhijiao.extract.language.sentences import sentences_of
+from zhijiao.extract.reading.layout import read_layout
+from zhijiao.extract.schools.school import find_speaker
 
 
 def told(text: str, *keys: str) -> list[tuple[Any, ...]]:

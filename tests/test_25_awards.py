@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhijiao.extract.award_results import Result, merged
-from zhijiao.extract.award_words import award_level, rank_in
-from zhijiao.extract.awards import award_facts
+from zhijiao.extract.awards.award_results import Result, merged
+from zhijiao.extract.awards.award_words import award_level, rank_in
+from zhijiao.extract.awards.awards import award_facts
 from zhijiao.extract.facts import Evidence, Fact
-from zhijiao.extract.layout import read_layout
-from zhijiao.extract.school import find_speaker
-from zhijiao.extract.sentences import sentences_of
+from zhijiao.extract.language.sentences import sentences_of
+from zhijiao.extract.reading.layout import read_layout
+from zhijiao.extract.schools.school import find_speaker
 
 TITLE = "泉州市第三职业技术学校2021年度质量报告\n\n"
 NAMES = ["李小龙", "陈思思", "王建国", "赵敏", "欧阳雪", "郑爽", "林峰", "何静", "马涛", "高子昂"]

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhijiao.extract.facts import Fact
-from zhijiao.extract.layout import read_layout
-from zhijiao.extract.predecessor_names import is_predecessor_name, names_in
-from zhijiao.extract.predecessors import predecessors
-from zhijiao.extract.school import find_speaker
-from zhijiao.extract.sentences import sentences_of
+from zhijiao.extract.language.sentences import sentences_of
+from zhijiao.extract.reading.layout import read_layout
+from zhijiao.extract.schools.predecessor_names import is_predecessor_name, names_in
+from zhijiao.extract.schools.predecessors import predecessors
+from zhijiao.extract.schools.school import find_speaker
 
 Row = tuple[str, int | None, str | None]
 

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhijiao.extract.enumerations import clause_end, clause_start, items_in
 from zhijiao.extract.facts import Fact
-from zhijiao.extract.grants import grants_of
-from zhijiao.extract.honours import honour_facts
-from zhijiao.extract.layout import read_layout
-from zhijiao.extract.levels import level_of
-from zhijiao.extract.school import find_speaker
-from zhijiao.extract.sentences import sentences_of
-from zhijiao.extract.titles import is_title, trimmed
+from zhijiao.extract.honours.grants import grants_of
+from zhijiao.extract.honours.honours import honour_facts
+from zhijiao.extract.honours.titles import is_title, trimmed
+from zhijiao.extract.language.enumerations import clause_end, clause_start, items_in
+from zhijiao.extract.language.levels import level_of
+from zhijiao.extract.language.sentences import sentences_of
+from zhijiao.extract.reading.layout import read_layout
+from zhijiao.extract.schools.school import find_speaker
 
 HEAD = "云湾市海棠职业技术学校2022年度质量报告\n\n云湾市海棠职业技术学校是一所公办学校。\n\n"
 

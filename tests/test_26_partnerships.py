@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from zhijiao.extract.extractor import extract_facts
 from zhijiao.extract.facts import Fact
-from zhijiao.extract.layout import read_layout
-from zhijiao.extract.modes import MODES, joined_modes, modes_of
-from zhijiao.extract.partner_checks import is_outside_school
-from zhijiao.extract.partnerships import partnerships
-from zhijiao.extract.school import Speaker
-from zhijiao.extract.sentences import sentences_of
+from zhijiao.extract.language.sentences import sentences_of
+from zhijiao.extract.partners.modes import MODES, joined_modes, modes_of
+from zhijiao.extract.partners.partner_checks import is_outside_school
+from zhijiao.extract.partners.partnerships import partnerships
+from zhijiao.extract.reading.layout import read_layout
+from zhijiao.extract.schools.school import Speaker
 
 OWN = "云湾市海棠职业技术学校"
 FIRM = "云湾远帆电子科技有限公司"

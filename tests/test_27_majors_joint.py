@@ -6,11 +6,11 @@ import pytest
 
 from zhijiao.extract.extractor import distinct, same_scope
 from zhijiao.extract.facts import Evidence, Fact
-from zhijiao.extract.joint import joint_programmes
-from zhijiao.extract.layout import read_layout
-from zhijiao.extract.major_facts import major_facts
-from zhijiao.extract.school import Speaker
-from zhijiao.extract.sentences import sentences_of
+from zhijiao.extract.language.sentences import sentences_of
+from zhijiao.extract.majors.joint import joint_programmes
+from zhijiao.extract.majors.major_facts import major_facts
+from zhijiao.extract.reading.layout import read_layout
+from zhijiao.extract.schools.school import Speaker
 
 OWN = "云湾市海棠职业技术学校"
 SPEAKER = Speaker(Fact("school", {"name": OWN}), (OWN,), 2022)

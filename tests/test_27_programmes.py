@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from zhijiao.extract.facts import Fact
-from zhijiao.extract.layout import read_layout
-from zhijiao.extract.programmes import programme_facts
-from zhijiao.extract.school import find_speaker
-from zhijiao.extract.sentences import sentences_of
+from zhijiao.extract.language.sentences import sentences_of
+from zhijiao.extract.programmes.programmes import programme_facts
+from zhijiao.extract.reading.layout import read_layout
+from zhijiao.extract.schools.school import find_speaker
 
 HEAD = "云湾市海棠职业技术学校2022年度质量报告\n\n云湾市海棠职业技术学校是一所公办学校。\n\n"
 PARTNERS = {"腾岳集团": "腾岳集团股份有限公司", "腾岳集团股份有限公司": "腾岳集团股份有限公司"}

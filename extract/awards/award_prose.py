@@ -1,0 +1,279 @@
+"""Results told in running text: who won what in which competition, inherited over enumerations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ..facts import Evidence
+from ..language.sentences import evidence
+from ..reading.blocks import Document
+from ..schools.school import Speaker
+from .award_events import Event, joined_cup
+from .award_items import clean_item
+from .award_people import NameList
+from .award_results import Result
+from .award_roles import Around, kind_of_text, recipient_kind
+from .award_text import AwardText, Segment
+from .award_view import Background, Memory, OpenClaim, Scene, View
+from .award_winners import Winners
+from .award_words import Rank, award_level, gets, is_sum, is_unreal, prefix_level
+
+#: Between ranks told in one breath: 二等奖和三等奖.
+_JOIN: Final = re.compile(r"(?:、|和|与|及|以及)(?:[^，。；、]{0,12})$")
+_JOINT: Final = re.compile(r"^(?:以及|、|和|与|及)")
+_PRONOUN: Final = re.compile(
+    r"^(?:[^，。；]{0,12}，)?(?:同年|同时)?，?(?:他|她|该生|该同学|该教师|该老师|二人|两人|三人|他们|她们)"
+)
+#: What leads to the winners of a rank told in the sentence before: 获奖的是, 夺金的两位选手是.
+_WINNERS_ARE: Final = re.compile(
+    r"(?:本次|此次|其中)?(?:获奖|夺冠|夺金|摘金|摘银|夺魁|折桂|获此(?:殊荣|奖项)|拿[下到][^，。；]{0,8}|捧回[^，。；]{0,8}|参赛)(?:的|者)?"
+    r"[^，。；、]{0,8}?(?:分别)?(?:是|为|有|叫|：)|(?:他|她|他们|她们|这[一两二三]?[位名][^，。；]{0,6})(?:分别)?(?:是|叫)"
+)
+#: The item told behind them: 参赛项目为某某, 他们参加的是某某赛项.
+_ITEM_IS: Final = re.compile(
+    r"(?:参赛|比赛|竞赛|获奖)?(?:项目|赛项|作品)(?:分别)?(?:是|为|：|叫)(?P<item>[^，。；]{2,20})|"
+    r"(?:参加|参赛|比拼|角逐)的?是?(?P<named>[^，。；的是]{2,16})(?:赛项|项目)"
+)
+_NEAR: Final = 12  #: characters between such words and the names
+_SHARE: Final = re.compile(r"分别|分获|依次")
+#: Said of a rank behind it: 一等奖也归我院, 在一等奖的基础上.
+_GOES_TO: Final = re.compile(r"[也亦都]?归(?:我|该|学)?(?:校|院)|的基础上")
+_NAMED, _UNNAMED, _FAR = 0.85, 0.6, 0.15  # confidence with winners, without, and less for an event elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A rank with what was found for it; `previous` is where the words about it begin."""
+
+    rank: Rank
+    event: Event | None
+    item: str
+    previous: int
+
+
+def prose_results(
+    document: Document, told: AwardText, speaker: Speaker, background: Background
+) -> list[Result]:
+    """Return the results that a paragraph tells, in order; `background` is what stands before it."""
+    scene = Scene(document, told, speaker, background)
+    memory = Memory(background.event, background.year)
+    for segment in told.segments:
+        _Reader(scene, memory, segment).read()
+    return memory.results
+
+
+class _Reader:
+    """Reads one segment of a paragraph."""
+
+    def __init__(self, scene: Scene, memory: Memory, segment: Segment) -> None:
+        self.scene, self.memory, self.segment = scene, memory, segment
+        self.view = View(scene, memory, segment)
+        self.winners = Winners(self.view)
+        self.text = scene.told.text
+
+    def read(self) -> None:
+        """Add the segment's results to the memory's."""
+        view = self.view
+        if self.segment.opens and not self.segment.bracket and not _PRONOUN.match(view.words):
+            self.memory.names = None
+        first = len(self.memory.results)
+        previous, at = self.segment.start, 0
+        if not view.ranks and not self._name_winners():
+            self._go_on_listing()
+        while at < len(view.ranks):
+            group = self._group(at)
+            previous = self._read_group(group, previous)
+            at += len(group)
+        strong = [one for one in view.events if one.name and not one.weak and one.start >= previous]
+        if strong and self.memory.event is not strong[-1]:
+            self.memory.speak_of(joined_cup(strong[-1], None))
+        self._advise(first)
+
+    def _go_on_listing(self) -> None:
+        """Read a list that goes on behind ；: 铜奖——甲；（乙、丙）；丁."""
+        words = self.view.words.strip("；。 ")
+        lists = [one for one in self.view.persons if not one.advising]
+        if len(lists) != 1 or not self.memory.results or re.search(r"[，：]", words):
+            return
+        last, names = self.memory.results[-1], lists[0]
+        alone = len(words.strip("（）")) <= names.end - names.start + 1
+        if last.recipients and alone and names.start <= self.segment.start + 1:
+            place = self._evidence([names.start, names.end])
+            self.memory.results.append(replace(last, recipients=names.names, advisors=(), evidence=(place,)))
+
+    def _group(self, at: int) -> list[Rank]:
+        """Return the ranks from number `at` on that are told in one breath: 二等奖和三等奖."""
+        ranks = self.view.ranks
+        group = [ranks[at]]
+        for rank in ranks[at + 1 :]:
+            begin = group[-1].end
+            named = [one.start for one in self.view.persons] + [one.start for one in self.view.events]
+            apart = any(begin <= place < rank.start for place in named)
+            if apart or not _JOIN.match(self.text[begin : rank.start]):
+                break
+            group.append(rank)
+        return group
+
+    def _read_group(self, group: Sequence[Rank], previous: int) -> int:
+        """Add the results of a group of ranks; return where the words about the next begin."""
+        start, end = group[0].start, group[-1].end
+        event = self.view.event_of(previous, start)
+        entries, behind = self.winners.behind(group, end)
+        before = self.winners.before(previous, start)
+        if not entries and _SHARE.search(self.text, previous, start):
+            entries = self.winners.each_in_item(previous, start)
+        if any(rank.joint for rank in group):
+            return end
+        items = self.view.items_of(event, previous, start)
+        claims = self._claims(group, event, items[-1] if items else "", previous)
+        count = len(self.memory.results)
+        if before and len(group) > 1 and _SHARE.search(self.text, previous, start):
+            self._share(claims, before)
+            return end
+        for claim in claims:
+            if entries:
+                for names, item in entries:
+                    self._add(replace(claim, item=item or claim.item), names)
+            elif before is None or before.advising:
+                self._add_unnamed(claim, before)
+            elif not claim.rank.counted:
+                self._add(claim, before)
+            elif claim.rank.count and claim.rank.count == len(items):
+                for item in items:
+                    self._add(replace(claim, item=item), before)
+        self.memory.open_claim = None
+        if (
+            event
+            and event.name
+            and not entries
+            and before is None
+            and len(group) == len(self.view.ranks) == 1
+        ):
+            noted = count if len(self.memory.results) == count + 1 else -1
+            self._leave_open(claims[0], event, noted)
+        return max(end, behind)
+
+    def _claims(self, group: Sequence[Rank], event: Event | None, item: str, previous: int) -> list[_Claim]:
+        """Return a claim for each rank of a group, with its own item where one stands before it."""
+        claims = [_Claim(group[0], event, item, previous)]
+        for before, rank in zip(group, group[1:], strict=False):
+            own = clean_item(_JOINT.sub("", self.text[before.end : rank.start]))
+            claims.append(_Claim(rank, event, own or item, previous))
+        return claims
+
+    def _leave_open(self, claim: _Claim, event: Event, noted: int) -> None:
+        """Keep a single rank without winners for the sentence behind, which may name them."""
+        clause = self.view.clause(claim.rank)
+        if claim.rank.count <= 1 and not claim.rank.joint and not is_unreal(clause):
+            year = self.view.year_of(event, claim.rank)
+            self.memory.open_claim = OpenClaim(claim.rank, event, claim.item, year, noted)
+
+    def _name_winners(self) -> bool:
+        """Read 获奖的是甲、乙 behind a sentence that told their rank."""
+        left, lead = self.memory.open_claim, _WINNERS_ARE.match(self.view.words)
+        lists = [one for one in self.view.persons if not one.advising]
+        if left is None or lead is None or not lists:
+            return False
+        if not 0 <= lists[0].start - self.segment.start - lead.end() <= _NEAR:
+            return False
+        told = _ITEM_IS.search(self.view.words)
+        item = clean_item(told["item"] or told["named"]) if told else ""
+        if left.at >= 0:
+            del self.memory.results[left.at]
+        self.memory.event = left.event
+        claim = _Claim(left.rank, left.event, item or left.item, self.segment.start)
+        self._add(claim, lists[0])
+        self.memory.results[-1:] = [
+            replace(one, year=one.year or left.year) for one in self.memory.results[-1:]
+        ]
+        self.memory.open_claim = None
+        return True
+
+    def _share(self, claims: Sequence[_Claim], names: NameList) -> None:
+        """Give each of several persons their own rank: 甲、乙分获一等奖、二等奖."""
+        if len(names.names) != len(claims):
+            return
+        for claim, name, role in zip(claims, names.names, names.roles, strict=True):
+            self._add(claim, NameList(names.start, names.end, (name,), (role,)))
+
+    def _add(self, claim: _Claim, names: NameList) -> None:
+        """Add a result whose winners are named."""
+        if not claim.event or not claim.event.name or is_unreal(self.view.clause(claim.rank)):
+            return
+        if self.winners.is_foreign(names):
+            return
+        before_rank = names.end <= claim.rank.start
+        if self.scene.background.advising and before_rank and self.text[names.end : names.end + 1] == "：":
+            self._store(claim, NameList(names.start, names.end, (), ()), "student", names.names)
+            return
+        around = Around(self.view.words, self.text[: self.segment.start], self.scene.told.section)
+        kind = recipient_kind(names, claim.event.name, claim.rank.rank, around)
+        advisors = [one for one in self.view.persons if one.advising]
+        taught = [one for one in advisors if claim.previous <= one.start < claim.rank.start]
+        self._store(claim, names, kind, tuple(name for one in taught for name in one.names))
+
+    def _add_unnamed(self, claim: _Claim, advisors: NameList | None) -> None:
+        """Add a result whose winners are not named: the school's, a team's, one student's."""
+        event, rank = claim.event, claim.rank
+        clause = self.view.clause(rank)
+        if not event or not event.name or event.weak or rank.counted or is_unreal(clause) or is_sum(clause):
+            return
+        begin = max(self.segment.start, claim.previous)
+        left = self.text[begin : rank.start]
+        goes_to = _GOES_TO.match(self.text, rank.end)
+        told = gets(self.text, begin, rank.start) or goes_to or self.segment.bracket
+        if not (told or (event.start >= begin and "：" in left)) or not self.view.is_placed(event):
+            return
+        if event.start >= begin:
+            left = left.replace(self.text[event.start : event.end], "")
+        kind = kind_of_text(left, rank.rank)
+        if kind or goes_to:
+            nobody = NameList(rank.start, rank.start, (), ())
+            team = self.winners.team(begin, rank.start) if kind == "team" else nobody
+            self._store(claim, team, kind, advisors.names if advisors else (), _UNNAMED)
+
+    def _store(
+        self, claim: _Claim, names: NameList, kind: str, advisors: Sequence[str], confidence: float = _NAMED
+    ) -> None:
+        event, rank = claim.event, claim.rank
+        if event is None:
+            return
+        marks = [rank.start, rank.end]
+        marks += [names.start, names.end] if names.end > names.start else []
+        near = self.view.holds(event.start)
+        marks += [event.start] if near else []
+        level = award_level(event.name, self.view.home, event.own)
+        if level is None and not claim.item:
+            edge = self.view.edge(claim.previous, rank.start)
+            level = prefix_level(self.text[edge : rank.start], self.view.home)
+        result = Result(
+            event=event.name,
+            rank=rank.rank,
+            evidence=(self._evidence(marks),),
+            item="" if claim.item == event.name else claim.item,
+            recipients=names.names,
+            kind=kind,
+            advisors=tuple(name for name in advisors if name not in names.names),
+            level=level,
+            year=self.view.year_of(event, rank),
+            confidence=round(confidence if near else confidence - _FAR, 2),
+        )
+        self.memory.results.append(result)
+
+    def _evidence(self, marks: Sequence[int]) -> Evidence:
+        told = self.scene.told
+        return evidence(self.scene.document, told.passage, min(marks), max(marks), told.section)
+
+    def _advise(self, first: int) -> None:
+        """Give advisors named behind the last rank to the segment's results, or to the last one told."""
+        ranks, results = self.view.ranks, self.memory.results
+        after = ranks[-1].start if ranks else self.segment.start - 1
+        lists = [one for one in self.view.persons if one.advising and one.start > after]
+        names = tuple(name for one in lists for name in one.names)
+        for at in range(first if ranks else max(len(results) - 1, 0), len(results)):
+            one = results[at]
+            if names and not one.advisors and one.kind != "teacher" and not set(names) & set(one.recipients):
+                results[at] = replace(one, advisors=names)

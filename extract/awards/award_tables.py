@@ -1,0 +1,249 @@
+"""Results in tables, in whatever order the columns stand."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ..facts import Evidence
+from ..language.persons import is_person, persons_of
+from ..language.years import cell_year
+from ..reading.blocks import Document, Table
+from ..reading.passage import Passage
+from ..schools.school import Speaker
+from .award_columns import PEOPLE, Column, award_columns, headed
+from .award_events import event_between
+from .award_items import clean_item
+from .award_results import Result
+from .award_words import award_level, is_event, prefix_level, rank_in, strong_event_ends
+
+_CAPTION_HEAD: Final = re.compile(
+    r"^(?:[附续]?表\s*[\d一二三四五六七八九十]*(?:[-—.．]\d+)*[\s.．：:、]*|（?[\d一二三四五六七八九十]+[）、.．]\s*)"
+)
+#: A caption's words for competitions in general.
+_ANY_EVENT: Final = re.compile(
+    r"(?:学生|教师|师生|各级|各类|省级|市级|国家级|国家|省市|校级|技能|职业技能|专业|以上|省|市|及)*(?:技能|各类|专业)*"
+    r"(?:大赛|竞赛|比赛)$"
+)
+_LEADS_TO: Final = re.compile(r"[：:]$|如下表?$|所示$|见表|如表|下表")
+_CUTS: Final = re.compile(r"[，。、：]|参加|在")
+_TEACHERS_ROW: Final = re.compile(r"（?教师(?:类|组|个人|赛)?）?$|^（教师[类组]?）|职工组|教师组|教师类")
+_TEAM_CELL: Final = re.compile(r"(?:代表队|团队|队|组|集体|组合|社团?|班|合唱团)$")
+_SUM: Final = re.compile(r"合计|总计|小计")
+_NAME_CELL: Final = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff·]{5,16}")
+#: What an empty cell takes from above; 赛项 and ranks only where their column leads to the winners'.
+_INHERITED: Final[tuple[Column, ...]] = ("event", "level", "year", "kind")
+_LEADING: Final[tuple[Column, ...]] = ("item", "rank")
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What holds for all rows of a table: its event, year, rank and who is spoken of."""
+
+    event: str
+    own: bool
+    year: int | None
+    rank: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableResults:
+    """The results of a table and how many have each rank; `named` tells that all name their event.
+
+    A result whose event the table does not name has "" for it.
+    """
+
+    results: tuple[Result, ...]
+    ranks: Counter[str]
+    named: bool
+    section: tuple[str, ...]
+
+
+def table_results(document: Document, table: Table, speaker: Speaker) -> TableResults | None:
+    """Return the results that a table tells, or None where it is no table of results."""
+    table = headed(table)
+    columns = award_columns(table)
+    setting = _setting(table, speaker)
+    ranked = "rank" in columns or setting.rank
+    if not ranked or not any(one in columns for one in ("event", "item", *PEOPLE)):
+        return None
+    rows = tuple(_TableReader(document, table, columns, setting, speaker).results())
+    if not rows:
+        return None
+    return TableResults(
+        rows, Counter(one.rank for one in rows), all(one.event for one in rows), table.section
+    )
+
+
+def _setting(table: Table, speaker: Speaker) -> _Setting:
+    """Read what the caption, the heading and the sentence before say of the whole table."""
+    caption = table.caption.text if table.caption else ""
+    titles = [words for words in (caption, *table.section[-1:]) if words]
+    rank = ""
+    for words in titles:
+        found = rank_in(_CAPTION_HEAD.sub("", words))
+        if found and not rank and re.search(r"名单|一览|表", words):
+            rank = found[1]
+    lead = re.split(r"[。；]", table.lead.text.rstrip("。；"))[-1] if table.lead else ""
+    sources = [*titles, *([lead] if _LEADS_TO.search(lead) else [])]
+    events = (_caption_event(_CAPTION_HEAD.sub("", words)) for words in sources)
+    event, own = next((one for one in events if one[0]), ("", False))
+    year = next((year for words in sources if (year := cell_year(words, speaker.year))), None)
+    said = " ".join(titles)
+    kinds = [kind for kind, word in (("student", "学生"), ("teacher", "教师")) if word in said]
+    kind = kinds[0] if len(kinds) == 1 and "师生" not in said else ""
+    return _Setting(event, own, year, rank, kind)
+
+
+def _caption_event(words: str) -> tuple[str, bool]:
+    """Return the event that a caption names (…大赛获奖情况一览表) or "", and whether it is the school's."""
+    end = next((end for end in range(len(words), 3, -1) if is_event(words[:end])), 0)
+    start = max((match.end() for match in _CUTS.finditer(words, 0, end)), default=0)
+    event = event_between(words, start, end) if end else None
+    if event is None or not event.name or event.weak or _ANY_EVENT.match(event.name):
+        return "", False
+    return event.name, event.own
+
+
+@dataclass(slots=True)
+class _TableReader:
+    """Reads the rows of one table; cells left empty under merged ones take what stood above."""
+
+    document: Document
+    table: Table
+    columns: Sequence[Column]
+    setting: _Setting
+    speaker: Speaker
+
+    def results(self) -> Iterator[Result]:
+        """Yield the results of the rows, in order."""
+        held: dict[Column, str] = {}
+        across = ""  # the rank of a row across the table: 一等奖
+        for row in self.table.rows[self.table.header_rows :]:
+            texts = {cell.text for cell in row if cell.text}
+            only = next(iter(texts)) if len(texts) == 1 else ""
+            if only and len(only) <= 12 and (found := rank_in(only)):
+                across = found[1]
+                continue
+            if only and self.table.width > 2 and is_event(only, weak=True):
+                held = {"event": only}
+                continue
+            cells = self._cells(row)
+            filled = held | cells
+            if result := self._result(row, cells, filled, across):
+                yield result
+            held |= {column: cells[column] for column in self._inherited() if column in cells}
+
+    def _inherited(self) -> list[Column]:
+        people = next((at for at, column in enumerate(self.columns) if column in PEOPLE), len(self.columns))
+        leading = [column for column in _LEADING if column in self.columns[:people]]
+        return [*_INHERITED, *leading]
+
+    def _cells(self, row: Sequence[Passage]) -> dict[Column, str]:
+        """Return the words of a row by column; several columns of persons are put together."""
+        cells: dict[Column, str] = {}
+        for column, cell in zip(self.columns, row, strict=True):
+            if cell.text and column not in cells:
+                cells[column] = cell.text
+            elif cell.text and column in (*PEOPLE, "advisors"):
+                cells[column] += "、" + cell.text
+        return cells
+
+    def _result(
+        self, row: Sequence[Passage], cells: Mapping[Column, str], filled: Mapping[Column, str], across: str
+    ) -> Result | None:
+        who = next((column for column in PEOPLE if column in cells), None)
+        ranked = rank_in(filled.get("rank", ""))
+        rank = ranked[1] if ranked else across or self.setting.rank
+        told = who is not None or not any(column in self.columns for column in PEOPLE)
+        if not rank or not told or not cells or _SUM.search("".join(cells.values())):
+            return None
+        recipients = people_of(cells[who]) if who else ()
+        if (who and not recipients) or not (who or "item" in cells or "event" in cells):
+            return None
+        prefix = ranked[0] if ranked else ""
+        told_item = ""
+        if (end := max(strong_event_ends(prefix), default=0)) and end < len(prefix):
+            prefix, told_item = prefix[:end], clean_item(prefix[end:])
+        event, own = self._event(filled.get("event", ""), prefix)
+        level = prefix_level(filled.get("level", ""), self.speaker.home)
+        level = level or (award_level(event, self.speaker.home, own) if event else None)
+        return Result(
+            event=event,
+            rank=rank,
+            evidence=(self._evidence(row),),
+            item=re.sub(r"(?<=.)(?:赛项|项目)$", "", filled.get("item", "") or told_item),
+            recipients=recipients,
+            kind=self._kind(who, recipients, filled, prefix),
+            advisors=self._advisors(cells),
+            level=level or prefix_level(prefix, self.speaker.home),
+            year=self._year(filled),
+            confidence=0.9 if event else 0.5,
+        )
+
+    def _event(self, cell: str, prefix: str) -> tuple[str, bool]:
+        """Return the event of a row: its own cell's, the words' before its rank, the table's."""
+        words = cell or (prefix if is_event(prefix) else "")
+        if not words:
+            return self.setting.event, self.setting.own
+        event = event_between(words, 0, len(words))
+        return (event.name, event.own) if event and event.name else (words, False)
+
+    def _kind(
+        self, who: Column | None, recipients: Sequence[str], filled: Mapping[Column, str], prefix: str
+    ) -> str:
+        said = [filled.get(column, "") for column in ("item", "advisors", "kind")]
+        team = recipients and all(_TEAM_CELL.search(one) for one in recipients)
+        if team or "团体" in filled.get("item", "") + prefix:
+            return "team"
+        if (
+            who == "teachers"
+            or any(_TEACHERS_ROW.search(one) for one in said)
+            or "教师" in filled.get("event", "")
+        ):
+            return "teacher"
+        if who == "students" or "学生" in filled.get("kind", "") or "advisors" in self.columns:
+            return "student"
+        return self.setting.kind or ("" if recipients else "school")
+
+    def _advisors(self, cells: Mapping[Column, str]) -> tuple[str, ...]:
+        cell = cells.get("advisors", "")
+        if _TEACHERS_ROW.search(cell):
+            return ()
+        return tuple(one for one in people_of(cell) if not _TEAM_CELL.search(one))
+
+    def _year(self, filled: Mapping[Column, str]) -> int | None:
+        own = self.speaker.year
+        return (
+            cell_year(filled.get("year", ""), own)
+            or cell_year(filled.get("event", "") + filled.get("rank", ""))
+            or self.setting.year
+            or own
+        )
+
+    def _evidence(self, row: Sequence[Passage]) -> Evidence:
+        pairs = zip(row, self.columns, strict=True)
+        cells = [cell for cell, column in pairs if cell.text and column != "other"]
+        start, end = min(cell.offsets[0] for cell in cells), max(cell.offsets[-1] for cell in cells) + 1
+        return Evidence(start, end, self.document.text[start:end], " > ".join(self.table.section))
+
+
+def people_of(cell: str) -> tuple[str, ...]:
+    """Return the persons or teams in a cell of winners; () where it holds something else.
+
+    Beside a name that a surname vouches for, others count too; a cell of two or three characters is a name.
+    """
+    if names := persons_of(cell):
+        return tuple(names)
+    parts = re.split(r"[、，；/\s]+", re.sub(r"等(?:\d+人)?$", "", cell))
+    kept = tuple(re.sub(r"（[^）]*）$", "", part) for part in parts if part)
+    if len(kept) > 1:
+        alike = all(_NAME_CELL.fullmatch(one) for one in kept) and any(is_person(one) for one in kept)
+        return kept if alike else ()
+    one = kept[0] if kept else ""
+    short = re.fullmatch(r"[\u4e00-\u9fff]{2,3}", one) or "·" in one
+    return kept if short or _TEAM_CELL.search(one) else ()

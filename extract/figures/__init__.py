@@ -1,0 +1,1 @@
+"""Indicators in running text and tables."""

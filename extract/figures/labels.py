@@ -1,0 +1,202 @@
+"""Labels: which indicator the words around a figure, or a table's header, name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from .. import lexicons
+from ..language.terms import TermFinder
+from ..lexicons import IndicatorTerm
+
+#: Counts and the ratios that a percentage behind them states (“双师型”教师27人，比例40.3%).
+RATIO_OF: Final = {
+    "dual_qualified_teachers": "dual_qualified_ratio",
+    "bachelors_teachers": "bachelors_ratio",
+    "certificates": "certificate_rate",
+}
+#: What 生均 and 新增 make of the indicator named before them (设备总值3120万元，生均1.2万元，新增260万元).
+PER_STUDENT_OF: Final = {
+    "equipment_value": "equipment_per_student",
+    "new_equipment_value": "equipment_per_student",
+    "printed_books": "books_per_student",
+}
+NEW_OF: Final = {
+    "equipment_value": "new_equipment_value",
+    "equipment_per_student": "new_equipment_value",
+    "partner_enterprises": "new_partner_enterprises",
+}
+#: Plain words that name an indicator only at the head of a clause (，就业466人).
+BARE_LABELS: Final = {
+    "就业": "employed_graduates",
+    "毕业": "graduates",
+    "在校": "enrolled_students",
+    "在籍": "enrolled_students",
+    "在册": "enrolled_students",
+    "注册": "enrolled_students",
+    "招收": "new_students",
+    "录取": "new_students",
+    "收入": "total_income",
+    "支出": "total_expenditure",
+    "学生": "enrolled_students",
+}
+_BRACKET: Final = re.compile(r"（([^）]*)）")
+_UNIT_WORD: Final = re.compile(
+    r"(?:单位[：:]?\s*)?(万元|亿元|元/月|元/生|元/人|元|万册|册|本|万㎡|万平方米|平方米|平米|㎡|m2|m²|亩|人次|人|名|个|家|%|％|台|班)"
+)
+_UNIT_SAID: Final = re.compile(r"单位\s*[：:]?\s*" + _UNIT_WORD.pattern)
+#: Words of a header beside the label that change nothing.
+_NEUTRAL: Final = re.compile(
+    r"(?:全校|学校|学生|情况|合计|总计|总数|总量|总|人数|数量|数|规模|平均|本年度?|当年|年度|统计|的|达|及?以上|比率|比例|标准|水平|（|）|："
+    r"|\d{4}[届级年]?|毕业生|各|校内|年)*$"
+)
+#: Words of a header that make it one of a part, a change or another thing.
+_BLOCKED: Final = re.compile(
+    r"男|女|新增|流失|建档|生均|正高|副高|中级|初级|贫困|本地|外地|省外|市外|补考|参赛|比增|增长|增减|增加|变化|差|涉农|非全日制|自有"
+    r"|教学行政|计划|同比|环比|报考|上线|农村|城镇|留守|其中|占比|转段"
+)
+_SHARE: Final = re.compile(r"(?:比例|占比|比率|百分比|比重|占)$")
+_YEAR_WORDS: Final = re.compile(r"(?:19|20)\d\d(?:[-—]\d{2,4})?(?:年度?|届|学年|级)?(?:秋季|春季)?")
+
+
+@cache
+def _front() -> dict[str, IndicatorTerm]:
+    return {term.label: term for term in reversed(lexicons.indicator_terms()) if not term.behind}
+
+
+@cache
+def _behind() -> dict[str, IndicatorTerm]:
+    return {term.label: term for term in reversed(lexicons.indicator_terms()) if term.behind}
+
+
+@cache
+def _plain() -> dict[str, IndicatorTerm]:
+    """Return the labels as headers have them: without quotation marks and 、; longest first."""
+    plain = {re.sub(r"[“”、]", "", label): term for label, term in _front().items()}
+    return dict(sorted(plain.items(), key=lambda item: -len(item[0])))
+
+
+@cache
+def _front_finder() -> TermFinder:
+    return TermFinder(_front().keys() | BARE_LABELS.keys())
+
+
+@cache
+def _behind_finder() -> TermFinder:
+    return TermFinder(_behind())
+
+
+@cache
+def term_of_code(code: str) -> IndicatorTerm:
+    """Return a term of the indicator `code`, without a label; raises KeyError where there is none."""
+    for term in lexicons.indicator_terms():
+        if term.code == code:
+            return IndicatorTerm("", code, term.unit, term.units, False)
+    raise KeyError(code)
+
+
+def labels_before(text: str) -> list[tuple[int, int, IndicatorTerm]]:
+    """Return the labels in `text` that a figure may follow, in order; bare ones only where they may stand."""
+    found = []
+    for start, end, word in _front_finder().longest(text):
+        if word in _front():
+            found.append((start, end, _front()[word]))
+        else:
+            term = term_of_code(BARE_LABELS[word])
+            found.append((start, end, IndicatorTerm(word, term.code, term.unit, term.units, False)))
+    return found
+
+
+def labels_behind(text: str) -> list[tuple[int, int, IndicatorTerm]]:
+    """Return the labels in `text` that a figure may stand before, in order."""
+    return [(start, end, _behind()[term]) for start, end, term in _behind_finder().longest(text)]
+
+
+def unit_of_header(header: str) -> str:
+    """Return the unit that a header or caption names (金额（万元）, 单位：个), or ""."""
+    for inside in _BRACKET.findall(header):
+        if match := _UNIT_WORD.fullmatch(inside.strip()):
+            return _even(match[1])
+    if match := _UNIT_SAID.search(header):
+        return _even(match[1])
+    return "%" if header.endswith(("%", "％")) else ""
+
+
+def is_unit(words: str) -> bool:
+    """Tell a cell that holds a unit alone (万元)."""
+    return bool(_UNIT_WORD.fullmatch(words.strip()))
+
+
+def unit_of_cell(words: str) -> str:
+    """Return the unit that a cell names: as a label does (占地面积（亩）), or alone; or ""."""
+    match = _UNIT_WORD.fullmatch(words.strip())
+    return _even(match[1]) if match else unit_of_header(words)
+
+
+def term_of_header(header: str) -> IndicatorTerm | None:
+    """Return the indicator that a table's header names as a whole, or None."""
+    words = _bare_header(header)
+    if not words:
+        return None
+    if words in _plain():
+        return _plain()[words]
+    if _BLOCKED.search(words) and not words.startswith(
+        ("生均", "新增", "当年新增", "本年新增", "本年度新增")
+    ):
+        return None
+    for label, term in _plain().items():
+        at = words.find(label)
+        if at < 0:
+            continue
+        rest = words[at + len(label) :]
+        if _NEUTRAL.fullmatch(words[:at]) and _NEUTRAL.fullmatch(rest):
+            if term.unit != "%" and _SHARE.search(rest):
+                return term_of_code(RATIO_OF[term.code]) if term.code in RATIO_OF else None
+            return term
+    return None
+
+
+def term_in(words: str, codes: frozenset[str]) -> IndicatorTerm | None:
+    """Return the indicator of `codes` named last anywhere in `words` (a caption, say), or None."""
+    named = [
+        term for _, _, term in labels_before(words) if term.code in codes and term.label not in BARE_LABELS
+    ]
+    return named[-1] if named else None
+
+
+def unit_fits(term: IndicatorTerm, unit: str) -> bool:
+    """Tell whether a figure in `unit` can be one of the indicator."""
+    if not unit:
+        return False
+    bare = unit if unit in ("万元", "亿元") else unit.lstrip("万亿")
+    even = {_even(one) for one in term.units}
+    if unit in even or bare in even or unit == term.unit:
+        return True
+    return term.unit == "人" and bare in ("人", "名", "位")
+
+
+def unit_written(term: IndicatorTerm, unit: str) -> str:
+    """Return the unit to write: the indicator's own for people and things, else the one in the text."""
+    if term.unit in ("人", "个", "家", "%", ":1", "名"):
+        return ("万" if unit.startswith("万") else "") + term.unit
+    return unit or term.unit
+
+
+def _even(unit: str) -> str:
+    unit = re.sub(r"平方米|平米|m2|m²", "㎡", unit)
+    return re.sub(r"/[月生人]", "", unit).replace("％", "%").replace("班", "个")
+
+
+def _bare_header(header: str) -> str:
+    """Return a header without units, years, quotation marks and what else is no name."""
+    kept = _BRACKET.sub(
+        lambda match: (
+            "" if _UNIT_WORD.fullmatch(match[1].strip()) or match[1].lstrip().startswith("单位") else match[0]
+        ),
+        header,
+    )
+    kept = re.sub(r"[\s“”%％/、]", "", kept)
+    kept = re.sub(r"^(?:\d+[.．]|（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]、)", "", kept)
+    kept = re.sub(r"^(?:其中|含)[：:]?", "", kept)
+    return _YEAR_WORDS.sub("", kept).strip("：")

@@ -1,0 +1,213 @@
+"""Lists of figures: 文化课、技能合格率分别为95%、93%, 会计专业465人，护理专业351人."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from ..language.quantities import Quantity
+from ..language.sentences import Sentence
+from ..language.years import written_years
+from ..lexicons import IndicatorTerm
+from ..majors.majors import is_catalogued
+from .bindings import Bound
+from .labels import BARE_LABELS, labels_before, term_of_header, unit_fits
+from .parts import only_part
+
+_RESPECTIVELY: Final = re.compile(
+    r"(?:分别|依次)(?:为|是|达到|达|有|约|占|高达|稳定在|保持在|提高到|提升到|增加到|上升到|[：:])*"
+)
+_BETWEEN: Final = re.compile(r"[余多]?(?:以上|左右)?(?:（[^）]*）)?(?:[、，；]|和|与|及|以及|，?其中)?")
+_JOINT: Final = re.compile(r"、|，|以及|和|与|及")
+_REFERRING: Final = re.compile(r"[两三四五六\d]项|对应|上述|各项|以上|这几项|指标|结果|数据")
+_REACH: Final = 24  #: characters from one item of a list to the next
+_MAX_LIST: Final = 12
+#: Indicators of which a list by major may follow.
+_BY_MAJOR: Final = frozenset(
+    {"enrolled_students", "new_students", "graduates", "classes", "employed_graduates"}
+)
+_MEMBER: Final = re.compile(
+    r"(?:^|[，、；：])(?:其中[，：]?)?([\u4e00-\u9fffA-Za-z（）]{2,20}?)(?:专业)?[有共]?$"
+)
+_NO_MEMBER: Final = re.compile(r"其中|人数|共|男|女|教师|学生|合计|总|等奖|年级|班|学院|公司|级|转|升|就业")
+
+
+def respective(
+    text: str, quantities: Sequence[Quantity], known: Sequence[Bound], majors: Sequence[str]
+) -> list[Bound]:
+    """Return the figures that follow 分别 in `text`, each with its label, year or major.
+
+    `known` are the figures bound before them, to which 两项分别是 refers back; `majors` the majors named.
+    """
+    found: list[Bound] = []
+    for match in _RESPECTIVELY.finditer(text):
+        run = _run(text, quantities, match.end())
+        if not 2 <= len(run) <= _MAX_LIST:
+            continue
+        floor = max(text.rfind(mark, 0, match.start()) for mark in "；。") + 1
+        earlier = [one.end for one in quantities if floor <= one.start and one.end <= match.start()]
+        start = max([floor, *earlier])
+        head = text[start : match.start()]
+        before = [bound for bound in (*known, *found) if bound.quantity.end <= match.start()]
+        found += (
+            _by_label(text, start, head, run)
+            or _under_one_label(text, start, head, run, [name for name in majors if name in head])
+            or _referring(start, head, run, before)
+        )
+    return found
+
+
+def undealt(text: str, quantities: Sequence[Quantity], single: Sequence[Bound]) -> set[int]:
+    """Return the ids of figures behind 分别 whose label stands before it, as that is one of several."""
+    found: set[int] = set()
+    for match in _RESPECTIVELY.finditer(text):
+        run = _run(text, quantities, match.end())
+        ids = {id(one) for one in run}
+        if len(run) > 1:
+            found |= {
+                id(one.quantity) for one in single if id(one.quantity) in ids and one.start < match.start()
+            }
+    return found
+
+
+def _run(text: str, quantities: Sequence[Quantity], at: int) -> list[Quantity]:
+    """Return the figures that stand in a row from `at` on."""
+    run: list[Quantity] = []
+    for quantity in quantities:
+        if quantity.start < at:
+            continue
+        if not _BETWEEN.fullmatch(text[at : quantity.start]) and not (run and quantity.start == at):
+            break
+        run.append(quantity)
+        at = quantity.end
+    return run
+
+
+def _by_label(text: str, start: int, head: str, run: Sequence[Quantity]) -> list[Bound]:
+    """Deal the figures of `run` out to as many labels in `head`."""
+    terms = _terms(head, len(run)) or [term for _, _, term in _labels(head)]
+    if len({term.code for term in terms}) != len(run) or not all(
+        map(unit_fits, terms, (one.unit for one in run))
+    ):
+        return []
+    dealt = zip(terms, run, strict=True)
+    return [Bound(one, term, start, one.end) for term, one in dealt if not only_part(text, start, term)]
+
+
+def _under_one_label(
+    text: str, start: int, head: str, run: Sequence[Quantity], majors: Sequence[str]
+) -> list[Bound]:
+    """Deal the figures of `run`, all of one label, out to as many years or majors in `head`."""
+    named = [label for label in _labels(head) if label[2].code != "majors_offered"]
+    if len(named) != 1 or not all(unit_fits(named[0][2], one.unit) for one in run):
+        return []
+    at, _, term = named[0]
+    years = [year for _, _, year in written_years(head)]
+    if len(majors) != len(run):
+        majors = _listed_majors(head[:at], len(run))
+    if len(majors) == len(run):
+        dealt = zip(run, majors, strict=True)
+        return [Bound(one, term, start, one.end, scope=f"major:{name}") for one, name in dealt]
+    if len(years) == len(run) and not only_part(text, start + at, term):
+        return [Bound(one, term, start, one.end, year=year) for one, year in zip(run, years, strict=True)]
+    return []
+
+
+_JOINED_MAJORS: Final = re.compile(r"、|和|与(?=[^、]{4})|以及|及")
+_MAJORS_END: Final = re.compile(r"(?:等?[\d两二三四五六七八九]个)?(?:专业)?的?$")
+
+
+def _listed_majors(head: str, count: int) -> list[str]:
+    """Read the last `count` items of `head` as majors (焊接、会计两个专业的) where most are known, or []."""
+    items = _JOINED_MAJORS.split(_MAJORS_END.sub("", head))
+    names = [re.split(r"[，：；]|中的?(?=.{4})", item)[-1].removesuffix("专业") for item in items[-count:]]
+    known = sum(is_catalogued(name) for name in names)
+    return names if len(names) == count > 1 and known * 3 >= count * 2 else []
+
+
+def _referring(start: int, head: str, run: Sequence[Quantity], known: Sequence[Bound]) -> list[Bound]:
+    """Deal the figures of `run` out to the labels of the figures before, where 两项分别是 refers to them."""
+    back = [bound.term for bound in known[-len(run) :]]
+    if _labels(head) or not _REFERRING.search(head) or len(back) != len(run):
+        return []
+    if not all(map(unit_fits, back, (one.unit for one in run))):
+        return []
+    return [Bound(one, term, start, one.end) for term, one in zip(back, run, strict=True)]
+
+
+def _labels(head: str) -> list[tuple[int, int, IndicatorTerm]]:
+    return [label for label in labels_before(head) if label[2].label not in BARE_LABELS]
+
+
+def _terms(head: str, count: int) -> list[IndicatorTerm] | None:
+    """Read the last `count` items of a list of labels, which may share its end (文化课、技能合格率)."""
+    parts = [re.sub(r"^.*(?:的|学生|我校|学校)(?=.{3})", "", part) for part in _JOINT.split(head) if part]
+    if len(parts) < count:
+        return None
+    parts = parts[-count:]
+    last = parts[-1]
+    found: list[IndicatorTerm] = []
+    for part in parts:
+        ends = ["", *(last[-size:] for size in range(2, min(6, len(last))))]
+        term = next((term for end in ends if (term := term_of_header(part + end))), None)
+        if term is None:
+            return None
+        found.append(term)
+    return found
+
+
+def _led(sentence: Sentence, first: Quantity, bound: Sequence[Bound]) -> IndicatorTerm | None:
+    """Return what a list goes on with whose first item alone names it (会计专业就业率99%，护理专业97%)."""
+    before = [one for one in bound if one.quantity.end <= first.start]
+    if not before or before[-1].quantity.unit != first.unit or before[-1].quantity.unit not in ("%", "元"):
+        return None
+    gap = sentence.text[before[-1].quantity.end : first.start]
+    head = sentence.text[: before[-1].start].removesuffix("毕业生").removesuffix("的").removesuffix("专业")
+    led = any(major.end == len(head) for major in sentence.majors()) or any(
+        head.endswith(major.text) for major in sentence.majors()
+    )
+    return before[-1].term if led and len(gap) <= _REACH and not re.search(r"[。；]", gap) else None
+
+
+def listed_by_major(
+    sentence: Sentence, quantities: Sequence[Quantity], bound: Sequence[Bound]
+) -> list[Bound]:
+    """Return figures by major (会计专业465人，计算机应用专业351人) under the label said last before them."""
+    done = {id(one.quantity) for one in bound}
+    ends = {major.end: major.start for major in sentence.majors()}
+    rows: list[tuple[Quantity, int, str, bool]] = []
+    for quantity in quantities:
+        if id(quantity) in done or quantity.unit not in ("人", "名", "个", "%", "元"):
+            continue
+        head = _MEMBER.search(sentence.text[: quantity.start])
+        if head is None or sentence.text.startswith("百分", quantity.end):
+            continue
+        start = ends.get(head.end(1), head.start(1))
+        name = sentence.text[start : head.end(1)].removesuffix("专业")
+        sure = head.end(1) in ends or is_catalogued(name) or head[0].endswith("专业")
+        if not _NO_MEMBER.search(name) or is_catalogued(name):
+            rows.append((quantity, start, name, sure))
+    sure_ones = sum(sure for *_, sure in rows)
+    led = _led(sentence, rows[0][0], bound) if rows else None
+    if led and sure_ones == len(rows):
+        return [
+            Bound(quantity, led, start, quantity.end, scope=f"major:{name}")
+            for quantity, start, name, _ in rows
+            if unit_fits(led, quantity.unit)
+        ]
+    if len(rows) < 2 or (sure_ones * 2 < len(rows) and len(rows) < 6):
+        return []
+    governing = [
+        (start, term)
+        for start, end, term in labels_before(sentence.text)
+        if end <= rows[0][0].start and term.code in _BY_MAJOR
+    ]
+    if not governing:
+        return []
+    term = governing[-1][1]
+    return [
+        Bound(quantity, term, start, quantity.end, scope=f"major:{name}")
+        for quantity, start, name, _ in rows
+        if unit_fits(term, quantity.unit)
+    ]

@@ -1,0 +1,121 @@
+"""Parts: what before a label makes its figure a part's, a plan's or a change's, not the school's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from ..lexicons import IndicatorTerm
+
+_PART: Final = re.compile(
+    r"(?:[\u4e00-\u9fff]{1,8}(?:学院|系|分院|校区|分校|教学部|学部|社团|工作室|支部|总支|年级|级|中专部|高职部|方向|公司|集团|企业|村|镇|联盟|成员|班)"
+    r"|男|女|贫困|困难|建档立卡|一线|新疆|西藏|少数民族|农村|残疾|留守|住校|住宿|走读|非全日制|成人|业余|函授|退役|往届|转段|寄宿|省外|外地"
+    r"|三年级|二年级|一年级|高三|高[一二]|对口单招|单招|参赛|获奖|报名|上线|流失|流生|转入|转出|休学|面向|首批|第[一二三]批|新发展|发展|培养|预备|离退休|退休|流动"
+    r"|优秀|中青年|青年|骨干|新教师|名|各(?![类级])[\u4e00-\u9fff]{0,4}|每(?![年月])[\u4e00-\u9fff]{0,2}|平均|人均|公用|其他|合作企业)$"
+)
+_NEW_THING: Final = re.compile(
+    r"(?:新增|拟|计划|规划|新建|扩建|拟建|购置|购买|争取|添置|其他|增加|增添|减少|补充|采购|力争|确保|设计|容量|容纳)[\u4e00-\u9fff]{0,2}$"
+)
+#: Words that make the figure behind them one aimed at or prescribed.
+_AIMED: Final = re.compile(
+    r"力争|争取|目标|预计|有望|规划|将达|(?:到|至)?“?十[四五六]五”?(?:期?末|时期|期间)|到20[2-9]\d年(?:底|末|前)?[^，]{0,6}(?:力|争|要|将)"
+)
+_FUTURE: Final = re.compile(
+    r"下一步|下一年度?|明年|(?:^|[，。；])未来(?:[一二三四五几\d]+年|，)|今后|展望(?:未来|20)"
+)
+_PRESCRIBED: Final = re.compile(r"按照?|依据|思政|心理|辅导员|班主任|标准|不低于|要求")
+_GIVEN: Final = re.compile(r"赠送?|捐赠?|捐献|受赠|援助|资助")
+_PER_PERSON: Final = re.compile(r"(?:每人|每生|人均|人手)[\u4e00-\u9fff]{0,3}$")
+_TAKES_IN: Final = re.compile(
+    r"(?:接收|接纳|吸纳|接受|安置|提供|容纳|每年接收)(?:了|我校|学校|[^，。；]{0,4}的)?$"
+)
+_SOME_CLASSES: Final = re.compile(
+    r"(?:双语|实验|订单|冠名|试点|特色|创新|示范|优秀|先进|文明|标杆|高考|升学|普高|综高|综合高中|联办|中级工|高级工|技师|培训|短训|学徒制?|五年制|三二|晚|早|各)$"
+)
+_HOLDINGS: Final = frozenset({"equipment_value", "printed_books", "ebooks", "new_equipment_value"})
+_HIRING: Final = re.compile(
+    r"招聘|引进|新进|招录|选聘|录用|考录|聘用了|选调|考取|在读|攻读|培训|参训|选派|派出|评为|晋升|通过"
+)
+_STAFF: Final = frozenset(
+    {
+        "staff", "full_time_teachers", "specialised_teachers", "senior_title_teachers", "masters_teachers",
+        "bachelors_teachers", "dual_qualified_teachers",
+    }
+)  # fmt: skip
+_AREAS: Final = frozenset({"campus_area", "floor_area"})
+#: A building or place of the school, whose area is not the school's.
+_PLACE: Final = re.compile(
+    r"(?:中心|基地|馆|楼|厂|园区|场|公寓|食堂|车间|校区|工程|期|大厦|”|室|院|公司|宿舍|餐厅|广场|绿地|绿化|中学|用房|项目|生均|幼儿园)(?:[总]|的|其)?$"
+)
+_WHOLE: Final = re.compile(r"(?:全|我|本)[校院]$|(?:^|[，。；：年度月日底末季])学院$|校党(?:委|支部|总支)$")
+#: What the bare word 专业 stands behind where it counts the school's: 开设专业39个, not 国家示范专业3个.
+_OFFERS: Final = re.compile(
+    r"(?:^|[，；。：]|开设|设有|[现共下]设|现办|共开|招生|现有|共有|下设|全校|学校的?|现|共|拥有|开办|设置|等)$"
+)
+_OF_TEACHERS: Final = re.compile(r"教师|师资|干部|党员")
+_RANKED: Final = re.compile(r"(?:[正副初]|(?<!其)中)$")
+_BRANCH: Final = re.compile(r"支部\d+个，$")
+_SATISFIED: Final = "满意"
+
+
+#: 新开会计事务专业，首批招生45人
+_OPENED: Final = re.compile(
+    r"(?:新[开增设办]|增设|增开|开设|开办|恢复)了?([^，。；、\d]{2,20})专业，"
+    r"(?:当年|今年|首[批届年次期]|第一[批届年])(?:即|就)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The words before a label: the last few, those of its clause (few, all), and all but brackets."""
+
+    near: str
+    clause: str
+    clause_whole: str
+    said: str
+
+
+#: Each tells, by the words before a label, that the figure is none of the school's own total.
+_RULES: Final[tuple[Callable[[_Before, IndicatorTerm], bool], ...]] = (
+    lambda words, _: bool(_PART.search(words.near)) and not _WHOLE.search(words.near),
+    lambda words, term: not term.code.startswith("new_") and bool(_NEW_THING.search(words.clause)),
+    lambda words, term: term.code == "senior_title_teachers" and bool(_RANKED.search(words.near)),
+    lambda words, term: term.code in _STAFF and bool(_HIRING.search(words.said)),
+    lambda words, term: term.code == "party_members" and bool(_BRANCH.search(words.near)),
+    lambda words, term: term.code in _AREAS and bool(_PLACE.search(words.clause)),
+    lambda words, term: term.label == "专业" and not _OFFERS.search(words.near),
+    lambda words, term: term.code == "training_persons" and bool(_OF_TEACHERS.search(words.said)),
+    lambda words, term: _bare_satisfaction(term) and _SATISFIED not in words.said,
+    lambda words, _: bool(_AIMED.search(words.clause_whole) or _FUTURE.search(words.said)),
+    lambda words, term: term.code == "student_teacher_ratio" and bool(_PRESCRIBED.search(words.clause)),
+    lambda words, term: term.code in _HOLDINGS and bool(_PER_PERSON.search(words.near)),
+    lambda words, term: term.code in _HOLDINGS and bool(_GIVEN.search(words.clause)),
+    lambda words, term: term.code == "interns" and bool(_TAKES_IN.search(words.near)),
+    lambda words, term: term.code == "classes" and bool(_SOME_CLASSES.search(words.near)),
+    lambda words, term: term.code == "matched_employment_rate" and words.near.endswith("实习"),
+    lambda words, term: term.label == "企业满意度" and "培训" in words.said,
+)
+
+
+def newly_opened(text: str, at: int) -> int | None:
+    """Return where the name ends of a major just opened, whose first students are told at `at`; or None."""
+    match = _OPENED.search(text[:at])
+    return match.end(1) if match else None
+
+
+def only_part(text: str, start: int, term: IndicatorTerm) -> bool:
+    """Tell by the words before `start` that the figure is a plan's, a change's or one of a part."""
+    if newly_opened(text, start):
+        return False
+    near = text[max(0, start - 12) : start].replace("新校区", "")
+    clause = near[max(near.rfind(mark) for mark in "，；。：") + 1 :]
+    at = max(text.rfind(mark, 0, start) for mark in "，；。：") + 1
+    words = _Before(near, clause, text[at:start], re.sub(r"（[^）]*）", "", text[:start]))
+    return any(rule(words, term) for rule in _RULES)
+
+
+def _bare_satisfaction(term: IndicatorTerm) -> bool:
+    """Tell labels such as 实习实训, which only a sentence about 满意度 makes ones of it."""
+    return term.code.startswith("satisfaction_") and bool(term.label) and _SATISFIED not in term.label

@@ -1,0 +1,137 @@
+"""Indicators in tables: by column, by row, by year and by major."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ..facts import Evidence, Fact
+from ..language.quantities import Quantity, cell_quantity
+from ..lexicons import IndicatorTerm
+from ..reading.blocks import Document, Table
+from ..reading.passage import Passage
+from .labels import (
+    RATIO_OF,
+    is_unit,
+    term_of_code,
+    term_of_header,
+    unit_fits,
+    unit_of_cell,
+    unit_of_header,
+    unit_written,
+)
+from .satisfaction import topic_of
+from .table_columns import header_texts, of_group
+from .table_rows import NO_LABEL, ROW_YEAR, Sheet, scope_of, sheet_of
+
+__all__ = ["header_texts", "table_indicators"]
+
+#: Only a whole number counts people and things.
+_WHOLE: Final = frozenset({"人", "名", "个", "家", "册", "人次"})
+_OF_TEACHERS: Final = re.compile(r"教师|师资|干部|党员")
+_LEAST_MONEY: Final = 100
+_CONFIDENCE: Final = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    term: IndicatorTerm
+    quantity: Quantity
+    unit: str
+    by_row: bool
+
+
+def table_indicators(document: Document, table: Table, year: int | None) -> Iterator[Fact]:
+    """Yield the indicators that a table states; `year` is the report's."""
+    sheet = sheet_of(table, year)
+    for number, row in enumerate(sheet.body):
+        for at, cell in enumerate(row):
+            reading = _read(sheet, number, at)
+            if reading is None:
+                continue
+            scope, said = scope_of(sheet, number, at, reading.by_row)
+            if scope is None:
+                continue
+            values: dict[str, object] = {
+                "indicator": reading.term.code,
+                "value": reading.quantity.number,
+                "unit": unit_written(reading.term, reading.unit),
+                "scope": scope,
+            }
+            if known := sheet.columns[at].year or said or sheet.year:
+                values["year"] = known
+            passage = _evidence(document, table, row, cell)
+            yield Fact("indicator", values, (passage,), _CONFIDENCE)
+
+
+def _read(sheet: Sheet, number: int, at: int) -> _Reading | None:
+    """Read the figure in a cell of the body with the indicator that its row or its column names."""
+    row, column = sheet.body[number], sheet.columns[at]
+    if not row[at].text or column.change or at == sheet.major_at:
+        return None
+    by_row = _row_term(sheet, number, at)
+    if by_row and column.share and by_row.unit != "%":
+        if by_row.code not in RATIO_OF:
+            return None
+        by_row = term_of_code(RATIO_OF[by_row.code])
+    term = by_row or column.term
+    if term is None:
+        return None
+    label_units = [unit_of_cell(other.text) for other in reversed(row[:at])]
+    grouped = unit_of_header(sheet.groups[number])
+    said = next(
+        (unit for unit in (column.unit, *label_units, grouped, sheet.unit) if unit_fits(term, unit)), ""
+    )
+    quantity = cell_quantity(row[at].text, said)
+    if quantity is None or not _plausible(sheet, term, quantity, quantity.unit or term.unit):
+        return None
+    return _Reading(term, quantity, quantity.unit or term.unit, by_row is not None)
+
+
+def _plausible(sheet: Sheet, term: IndicatorTerm, quantity: Quantity, unit: str) -> bool:
+    """Hold a figure against what its indicator can be: a whole number of people, a share up to 100."""
+    if not unit_fits(term, unit) or quantity.value < 0:
+        return False
+    if term.unit == "%":
+        return unit == "%" and quantity.value <= 100.5
+    if unit == "元" and quantity.value < _LEAST_MONEY:
+        return False  # it is in 万元, only that no one says so
+    if unit in _WHOLE and not term.code.endswith("_per_student") and not quantity.value.is_integer():
+        return False
+    return not (term.code == "training_persons" and _OF_TEACHERS.search(sheet.context))
+
+
+def _row_term(sheet: Sheet, number: int, at: int) -> IndicatorTerm | None:
+    """Return the indicator named left of a cell: by the next label, those before it, or its group."""
+    column = sheet.columns[at]
+    if not at or sheet.major_at is not None or not (column.term is None or column.counted):
+        return None
+    row = sheet.body[number]
+    words: list[str] = []
+    nearest = at
+    for place in range(at - 1, -1, -1):
+        text = row[place].text
+        if cell_quantity(text):
+            if words:
+                break
+            continue
+        if NO_LABEL.match(text) or ROW_YEAR.match(text) or is_unit(text):
+            continue
+        nearest = nearest if words else place
+        words.insert(0, text)
+    if not words or not (column.holds_values or sheet.columns[nearest].holds_labels):
+        return None
+    joined = ("".join(words[-size:]) for size in range(1, len(words) + 1))
+    term = next((term for label in joined if (term := term_of_header(label))), None)
+    if term is None and sheet.satisfaction and (code := topic_of(words[-1])):
+        return term_of_code(code)
+    return term or of_group(sheet.groups[number], words[-1])
+
+
+def _evidence(document: Document, table: Table, row: Sequence[Passage], cell: Passage) -> Evidence:
+    """Quote a row from its first cell to the one read."""
+    start = next(other.offsets[0] for other in row if other.text)
+    end = cell.offsets[-1] + 1
+    return Evidence(start, end, document.text[start:end], " > ".join(table.section))

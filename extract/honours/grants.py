@@ -1,0 +1,155 @@
+"""Grants: where a report says that the school was given, holds or is a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ..language.enumerations import clause_end, clause_start, inside, items_in
+from ..language.sentences import Sentence
+from ..schools.school import Speaker
+from .grant_items import Grant, Strength, half_title, titles_in
+from .grant_lists import AHEAD, OF_OTHERS, PLANNED, announced, announcement, bare_titles, closed_list
+from .grant_years import item_years, respective, years_told
+from .holders import subject_of
+
+#: Words by which a title is given; the title follows.
+_GIVING: Final = re.compile(
+    r"荣获|荣膺|喜获|获得|获评|获批|获授|获颁|斩获|收获|摘得|捧回|赢得|拿到|拿下|拿过|揽获|摘取|[再又新喜增]添|荣列|位列|荣登|登上|立项为|遴选为|推选为|取得|评选?为|评定为|评上|授予|(?<!等级)(?<!资格)(?<!能力)认定为?|确定为|确认为|命名为?|列为|列入|入选|入围|当选|晋[升级]?为|升格?为|跻身|进入|"
+    r"定为|表彰其?为|批准其?为|批为|荣誉(?=20\d\d年)|成功申报|申报成功|申报(?=[^，。；]{4,30}(?:成功|获批|获准))|创建?成为?|通过|成功创建|获(?![奖得评批授颁悉取益胜证])|"
+    r"被(?![^，。；]{0,40}(?:评|授|认|确|命名|列|选|定|批|誉|称|表彰|推荐))"
+)
+#: Words by which the school is said to be something; the title follows.
+_BEING: Final = re.compile(
+    r"(?:现?已经?)?成为|已建成|作为|挂(?:[着有]|(?=“|[国省市县]|[\u4e00-\u9fff]{2,3}[省市县]))|加挂|(?<![但于只总凡就])[是系](?!统|部|列|我们|否)|(?<![以作因成称认定评列名升晋确立创视化变命更改转誉选])为(?!了|学校|社会|企业|学生|期|契机|依托|核心|主)|属于?|承担|承建|现有|设立了?|拥有|设有|的(?:还|主要|则)?有"
+)
+
+
+#: The longest name of who gives a title.
+_GIVER: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Trigger:
+    start: int
+    end: int
+    strength: Strength
+
+
+def grants_of(sentences: Sequence[Sentence], speaker: Speaker) -> Iterator[Grant]:
+    """Yield the titles that the school holds, in order, those of bare lists too."""
+    listing: int | None = None  # the paragraph behind which a list announced goes on
+    for sentence in sentences:
+        text = sentence.text
+        running = listing is not None and sentence.paragraph > listing
+        if (running or _headed(sentence)) and not _SAYING.search(text):
+            grants = list(announced(sentence, speaker, announcement(text) or 0))
+            if grants and not OF_OTHERS.search(text):
+                yield from grants
+                continue
+        if running:
+            listing = None
+        begins = announcement(text)
+        if begins == len(text) and text.endswith("："):
+            listing = sentence.paragraph
+        yield from grants_in(sentence, speaker)
+
+
+#: A sentence that says more than a list does.
+_SAYING: Final = re.compile(rf"(?:{_GIVING.pattern})|[是有]|作为|成为")
+
+
+def _headed(sentence: Sentence) -> bool:
+    """Tell whether a sentence stands under a heading of honours and is no full sentence itself."""
+    last = sentence.section[-1] if sentence.section else ""
+    return bool(re.search(r"荣誉|所获|表彰", last)) and not re.search(r"教师|学生|竞赛|大赛", last)
+
+
+def grants_in(sentence: Sentence, speaker: Speaker) -> list[Grant]:
+    """Return the titles that `sentence` says the school holds, in order, each place once."""
+    text = sentence.text
+    found: dict[tuple[int, int], Grant] = {}
+    triggers = _triggers(text)
+    for number, trigger in enumerate(triggers):
+        if PLANNED.search(text[clause_start(text, trigger.start) : trigger.start]) or AHEAD.search(
+            text, clause_start(text, trigger.start, "；。"), trigger.start
+        ):
+            continue
+        subject = subject_of(sentence, trigger.start, speaker)
+        if subject == "other":
+            continue
+        end = _span_end(text, triggers, number)
+        for grant in _listed(sentence, trigger, end, speaker):
+            held = replace(grant, of_major=subject == "major")
+            found.setdefault((held.start, held.end), held)
+    taken = list(found)
+    begins = announcement(text)
+    listed = () if begins is None else announced(sentence, speaker, begins)
+    for grant in (*listed, *closed_list(sentence, speaker), *bare_titles(sentence, speaker)):
+        if not any(start < grant.end and grant.start < end for start, end in taken):
+            found[grant.start, grant.end] = grant
+            taken.append((grant.start, grant.end))
+    return sorted(found.values(), key=lambda one: one.start)
+
+
+def _triggers(text: str) -> list[_Trigger]:
+    found = [_Trigger(match.start(), match.end(), "given") for match in _GIVING.finditer(text)]
+    taken = [(one.start, one.end) for one in found]
+    for match in _BEING.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            found.append(_Trigger(match.start(), match.end(), "is"))
+    return sorted((one for one in found if not _quoted(text, one.start)), key=lambda one: one.start)
+
+
+def _quoted(text: str, at: int) -> bool:
+    return inside(text, at, "“”") or inside(text, at, "《》")
+
+
+def _span_end(text: str, triggers: Sequence[_Trigger], number: int) -> int:
+    """Return where the list behind a trigger may reach: to the clause in which the next one stands."""
+    trigger = triggers[number]
+    end = clause_end(text, trigger.end, "；。！？")
+    mark = clause_end(text, trigger.end, "，；。！？、")
+    for follower in triggers[number + 1 :]:
+        if follower.start >= end:
+            break
+        if follower.start > mark:
+            return min(end, max(mark, clause_start(text, follower.start, "，；。！？、")))
+        if follower.strength == "given":
+            return min(end, follower.start)
+    return end
+
+
+def _listed(sentence: Sentence, trigger: _Trigger, end: int, speaker: Speaker) -> Iterator[Grant]:
+    """Yield the titles of the list behind a trigger, until a clause comes that is none."""
+    text = sentence.text
+    years = years_told(text, trigger.start, speaker.year)
+    giver = re.split(r"[被由经]", text[clause_start(text, trigger.start) : trigger.start])[-1][-_GIVER:]
+    members = list(_members(sentence, trigger, end, speaker))
+    one_each = respective(text, trigger.start) and len(members) == len(years)
+    for number, (grant, own) in enumerate(members):
+        yield replace(
+            grant,
+            years=own or (years[number : number + 1] if one_each else years),
+            giver=grant.giver or giver,
+            verb=text[trigger.start : trigger.end],
+        )
+
+
+def _members(
+    sentence: Sentence, trigger: _Trigger, end: int, speaker: Speaker
+) -> Iterator[tuple[Grant, tuple[int, ...]]]:
+    """Yield the titles of the list behind a trigger, each with the years that it tells itself."""
+    text = sentence.text
+    seen = False
+    for number, item in enumerate(items_in(text, trigger.end, end)):
+        grants = list(titles_in(sentence, item, trigger.strength, seen, speaker))
+        if not grants and (short := half_title(sentence, item, end, speaker)):
+            grants = [replace(short, strength=trigger.strength)]
+        if not grants and item.mark in "，：" and number:
+            return
+        for grant in grants:
+            seen = True
+            yield grant, item_years(text, item, grant.start, grant.end)

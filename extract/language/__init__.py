@@ -1,0 +1,1 @@
+"""Language: words, mentions, sentences, years, quantities."""

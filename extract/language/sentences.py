@@ -1,0 +1,130 @@
+"""Sentences of a report with the mentions in them, and the skeletons that patterns are matched on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from ..facts import Evidence
+from ..reading.blocks import Document, Heading, Paragraph
+from ..reading.passage import Passage
+from .mentions import Mention, Token
+from .pipeline import mentions_in
+
+_END: Final = re.compile(r"[。！？]+[”’》）]*|$")
+ORGANISATION: Final = "\ue000"  #: stands for an organisation in a skeleton
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its passage, words and mentions (places count in the sentence), and the headings above.
+
+    `paragraph` numbers the paragraph it stands in, `text` is the passage's even text.
+    """
+
+    passage: Passage
+    tokens: tuple[Token, ...]
+    mentions: tuple[Mention, ...]
+    section: tuple[str, ...]
+    paragraph: int
+
+    @property
+    def text(self) -> str:
+        """The even text of the sentence."""
+        return self.passage.text
+
+    def organisations(self) -> list[Mention]:
+        """Return the organisations mentioned, in order."""
+        return [mention for mention in self.mentions if mention.label == "organisation"]
+
+    def majors(self) -> list[Mention]:
+        """Return the majors mentioned, in order."""
+        return [mention for mention in self.mentions if mention.label == "major"]
+
+    def persons(self) -> list[Mention]:
+        """Return the persons mentioned, in order."""
+        return [mention for mention in self.mentions if mention.label == "person"]
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """A sentence with each organisation replaced by one character, ORGANISATION.
+
+    `places[i]` is the place of `text[i]` in the sentence; `organisations` are mentions by place in `text`.
+    """
+
+    text: str
+    places: tuple[int, ...]
+    organisations: dict[int, Mention] = field(default_factory=dict)
+
+
+def skeleton(sentence: Sentence) -> Skeleton:
+    """Replace the organisations of `sentence` by ORGANISATION."""
+    chars: list[str] = []
+    places: list[int] = []
+    held: dict[int, Mention] = {}
+    at = 0
+    for mention in sentence.organisations():
+        chars += sentence.text[at : mention.start]
+        places += range(at, mention.start)
+        held[len(chars)] = mention
+        chars.append(ORGANISATION)
+        places.append(mention.start)
+        at = mention.end
+    chars += sentence.text[at:]
+    places += range(at, len(sentence.text))
+    return Skeleton("".join(chars), tuple(places), held)
+
+
+def sentences_of(document: Document) -> Iterator[Sentence]:
+    """Yield the sentences of the paragraphs and headings of `document`, in order."""
+    path: list[tuple[int, str]] = []
+    for number, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph):
+            yield from _sentences(block.passage, block.section, number)
+        elif isinstance(block, Heading):
+            while path and path[-1][0] >= block.level:
+                path.pop()
+            yield from _sentences(block.passage, tuple(words for _, words in path), number)
+            path.append((block.level, block.passage.text))
+
+
+def _sentences(passage: Passage, section: tuple[str, ...], number: int) -> Iterator[Sentence]:
+    """Yield the sentences of a passage; a mention that goes over the end of one is in none."""
+    tokens, mentions = mentions_in(passage.text)
+    first_tokens = [token.start for token in tokens]
+    order = sorted(range(len(mentions)), key=lambda at: mentions[at].start)
+    first_mentions = [mentions[at].start for at in order]
+    start = 0
+    for match in _END.finditer(passage.text):
+        end = match.end()
+        if end > start:
+            said = tokens[bisect_left(first_tokens, start) : bisect_left(first_tokens, end)]
+            held = sorted(order[bisect_left(first_mentions, start) : bisect_left(first_mentions, end)])
+            yield Sentence(
+                passage.part(start, end),
+                tuple(Token(one.start - start, one.end - start, one.word, one.tag) for one in said),
+                tuple(_moved(mentions[at], start) for at in held if mentions[at].end <= end),
+                section,
+                number,
+            )
+        start = end
+
+
+def _moved(mention: Mention, start: int) -> Mention:
+    """Return `mention` with its place counted from `start`."""
+    return replace(mention, start=mention.start - start, end=mention.end - start)
+
+
+def evidence(
+    document: Document, passage: Passage, start: int, end: int, section: tuple[str, ...]
+) -> Evidence:
+    """Return the evidence that `passage.text[start:end]` is, quoted as `document` has it.
+
+    `section` are the headings above it.
+    """
+    first, last = passage.source_span(start, end)
+    return Evidence(first, last, document.text[first:last], " > ".join(section))

@@ -1,0 +1,1 @@
+"""Majors and joint programmes."""

@@ -1,0 +1,210 @@
+"""Joint programmes: majors taught together with a college, and under which scheme."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ..facts import Evidence, Fact
+from ..figures.table_indicators import header_texts
+from ..language.mentions import Mention
+from ..language.sentences import Sentence, evidence
+from ..reading.blocks import Document, Table
+from ..reading.passage import Passage
+from ..schools.school import Speaker
+from .majors import clean_major, is_catalogued
+
+#: Names of schemes.
+SCHEME: Final = re.compile(
+    r"“?三二”?连读(?=大专|学生|班|专业|高职|分段|$|[^\u4e00-\u9fff])?|“?三[·.]?二”?(?:分段|连读)|"
+    r"“?3\s*\+\s*[24]”?(?:分段培养|贯通培养|分段|贯通|连读|本科)?|"
+    r"中高职(?:五年)?一体化?(?:人才培养|培养)?|中高职?贯通(?:培养)?|中本贯通(?:培养)?|中本一体化?|中高企一体化?|"
+    r"中职与(?:普通)?本科(?:“3\+4”)?(?:分段培养|贯通)|中高职衔接|五年一贯制|五年制高职|五年制大专|高职本科一体化|"
+    r"中高本一体化|中高职“3\+2”|2\+3|三年中职\+两年高职|高本贯通|专本贯通|中高职分段培养|现代职教体系(?:贯通培养)?"
+)
+#: Words that say a programme is taught, not only talked about.
+_TAUGHT: Final = re.compile(
+    r"高校|高职院校|本科院校|招收|贯通招生|贯通班|合办|联办|联合办学|合作办|招生|开设|举办|试点|实行|采用"
+)
+_NOT_TAUGHT: Final = re.compile(r"课程体系|人才培养方案为基础|政策|意见|精神|方案、|探索|调研|学习|考试")
+_COLLEGE: Final = re.compile(r"学院|大学|高等|专科|学校")
+_COLLEGE_END: Final = re.compile(r"(?:学院|大学|学校)$")
+#: A college with one of its parts behind it.
+_WITH_PART: Final = re.compile(
+    r"(.{4,}?(?:职业学院|技术学院|大学|高等专科学校|技师学院|学院))[\u4e00-\u9fff]{2,8}学院$"
+)
+#: What may stand between two majors of one list.
+_IN_LIST: Final = re.compile(r"(?:专业)?[、和与及]?(?:以及)?")
+_REFERRING: Final = re.compile(r"前者|后者")
+_NEAR: Final = 60
+#: A scheme is said rather of the majors before it: those behind it count as so much farther away.
+_BEHIND: Final = 12
+_COLLEGE_COLUMN: Final = re.compile(
+    r"(?:合作|对接|联办|衔接)(?:高校|院校|高职|学校|本科)|高职院校|合作单位|高校名称|衔接院校"
+)
+_MAJOR_COLUMN: Final = re.compile(r"专业")
+_SCHEME_COLUMN: Final = re.compile(r"模式|类型|形式|学制|层次|方式")
+
+
+def joint_programmes(document: Document, sentences: Sequence[Sentence], speaker: Speaker) -> list[Fact]:
+    """Return the majors that the report says are taught jointly, one fact a major and institution."""
+    facts: list[Fact] = []
+    before: Sentence | None = None
+    for sentence in sentences:
+        facts += _of_sentence(document, sentence, before, speaker)
+        before = sentence
+    for block in document.blocks:
+        if isinstance(block, Table):
+            facts += _of_table(document, block)
+    return facts
+
+
+def _of_sentence(
+    document: Document, sentence: Sentence, before: Sentence | None, speaker: Speaker
+) -> Iterator[Fact]:
+    text = sentence.text
+    schemes = list(SCHEME.finditer(text))
+    majors = sentence.majors()
+    if not schemes or not majors:
+        return
+    colleges = _colleges(sentence, speaker)
+    if not colleges and (_NOT_TAUGHT.search(text) or not _TAUGHT.search(text)):
+        return
+    runs = _runs(majors, text)
+    taken: set[int] = set()
+    for scheme in schemes:
+        run = _run_of(runs, scheme, text)
+        if run is None or run[0].start in taken:
+            continue
+        college = _college_of(text, scheme, run, colleges)
+        said = text[slice(*_span(run, scheme))]
+        name = _whole_college(college.text) if college else _former_or_latter(said, before, speaker)
+        for major in run:
+            taken.add(major.start)
+            values: dict[str, object] = {"major": major.text, "scheme": re.sub(r"\s", "", scheme[0])}
+            if name:
+                values["institution"] = name
+            places = [
+                major.start,
+                major.end,
+                *scheme.span(),
+                *((college.start, college.end) if college else ()),
+            ]
+            passage = evidence(document, sentence.passage, min(places), max(places), sentence.section)
+            yield Fact("joint_programme", values, (passage,), 0.75)
+
+
+def _colleges(sentence: Sentence, speaker: Speaker) -> list[Mention]:
+    return [
+        mention
+        for mention in sentence.organisations()
+        if mention.kind == "school" and _COLLEGE.search(mention.text) and not speaker.is_own(mention.text)
+    ]
+
+
+def _runs(majors: Sequence[Mention], text: str) -> list[list[Mention]]:
+    """Return the majors in runs that one list holds."""
+    runs: list[list[Mention]] = []
+    for major in majors:
+        if runs and _IN_LIST.fullmatch(text, runs[-1][-1].end, major.start):
+            runs[-1].append(major)
+        else:
+            runs.append([major])
+    return runs
+
+
+def _run_of(runs: Sequence[list[Mention]], scheme: re.Match[str], text: str) -> list[Mention] | None:
+    """Return the run of majors that a scheme is said of: the nearest one in its part of the sentence."""
+
+    def distance(run: list[Mention]) -> int:
+        if run[-1].end <= scheme.start():
+            return scheme.start() - run[-1].end
+        return run[0].start - scheme.end() + _BEHIND
+
+    def parted(run: list[Mention]) -> bool:
+        between = text[min(run[-1].end, scheme.end()) : max(run[0].start, scheme.start())]
+        return "；" in between or "。" in between
+
+    near = [run for run in runs if distance(run) <= _NEAR and not parted(run)]
+    return min(near, key=distance, default=None)
+
+
+def _span(run: Sequence[Mention], scheme: re.Match[str]) -> tuple[int, int]:
+    """Return the stretch that holds both the majors and the scheme."""
+    return min(run[0].start, scheme.start()), max(run[-1].end, scheme.end())
+
+
+def _college_of(
+    text: str, scheme: re.Match[str], run: Sequence[Mention], colleges: Sequence[Mention]
+) -> Mention | None:
+    """Return the college of a scheme: in the same clause as scheme or majors, else the only one there is."""
+    low, high = _span(run, scheme)
+    start = max(text.rfind(mark, 0, low) for mark in "，；。") + 1
+    stop = min((at for mark in "，；。" if (at := text.find(mark, high)) >= 0), default=len(text))
+    near = next((college for college in colleges if start <= college.start < stop), None)
+    if near or len(colleges) != 1 or _REFERRING.search(text):
+        return near
+    return colleges[0]
+
+
+def _former_or_latter(words: str, before: Sentence | None, speaker: Speaker) -> str | None:
+    """Resolve 前者 and 后者 in `words` by the two colleges of the sentence before."""
+    said = _REFERRING.search(words)
+    colleges = _colleges(before, speaker) if before and said else []
+    if said is None or len(colleges) != 2:
+        return None
+    return _whole_college(colleges[0 if said[0] == "前者" else 1].text)
+
+
+def _whole_college(name: str) -> str:
+    """Drop the part behind a college's name (甲职业学院服装学院)."""
+    match = _WITH_PART.match(name)
+    return match[1] if match else name
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Columns of a table of joint programmes; `told` is the scheme that its caption or headers name."""
+
+    college: int
+    major: int
+    scheme: int | None
+    told: str
+    caption: str
+
+
+def _of_table(document: Document, table: Table) -> Iterator[Fact]:
+    columns = _columns(table)
+    if columns is None:
+        return
+    college = ""
+    for row in table.rows[table.header_rows :]:
+        college = row[columns.college].text or college
+        name = clean_major(row[columns.major].text)
+        scheme = (row[columns.scheme].text if columns.scheme is not None else "") or columns.told
+        if not scheme or not 2 <= len(name) <= 24 or not _COLLEGE_END.search(college):
+            continue
+        if is_catalogued(name) or SCHEME.search(scheme + columns.caption):
+            values = {"major": name, "institution": college, "scheme": scheme}
+            yield Fact("joint_programme", values, (_row_evidence(document, table, row),), 0.8)
+
+
+def _columns(table: Table) -> _Columns | None:
+    headers = [re.sub(r"\s", "", header) for header in header_texts(table)]
+    caption = table.caption.text if table.caption else ""
+    college, major, scheme = (
+        next((number for number, header in enumerate(headers) if column.search(header)), None)
+        for column in (_COLLEGE_COLUMN, _MAJOR_COLUMN, _SCHEME_COLUMN)
+    )
+    told = SCHEME.search(" ".join([caption, *headers]))
+    if college is None or major is None or (told is None and scheme is None):
+        return None
+    return _Columns(college, major, scheme, told[0] if told else "", caption)
+
+
+def _row_evidence(document: Document, table: Table, row: Sequence[Passage]) -> Evidence:
+    cells = [cell for cell in row if cell.text]
+    start, end = cells[0].offsets[0], cells[-1].offsets[-1] + 1
+    return Evidence(start, end, document.text[start:end], " > ".join(table.section))

@@ -1,0 +1,133 @@
+"""Majors that the school offers, from lists, sentences and tables, with level, code and group."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from ..facts import Evidence, Fact
+from ..language.mentions import Mention
+from ..language.sentences import Sentence, evidence
+from ..reading.blocks import Document, Table
+from .major_tables import TableMajor, majors_in_table
+from .majors import code_of, is_catalogued
+
+#: Majors that are no longer offered: 停招甲、乙; 甲专业停止招生 comes behind.
+_CLOSED: Final = re.compile(r"(?:停招|撤销|撤并|停办|取消|关停|淘汰)(?:了)?[^，。；]*")
+_CLOSED_BEHIND: Final = re.compile(
+    r"(?:专业)?[^，。；、]{0,14}?(?:，(?:现|已|于|从|自|目前|今年|本年度|遂|(?:19|20)\d\d年)(?:(?!专业)[^，。；、]){0,12}?)?"
+    r"(?:撤销|停招|停办|取消招生|退出招生|暂停招生|不再招生)"
+)
+#: Sentences about a whole city or province, not the school.
+_OF_OTHERS: Final = re.compile(r"(?:我市|全市|全省|全国|我省|本市)(?:的)?(?!.*我校)")
+_GROUP_LINE: Final = re.compile(r"([\u4e00-\u9fff]{2,10}类)：")
+_BRACKET_AT_END: Final = re.compile(r"（[^）]*）$")
+_CODE_REACH: Final = 14
+_MAX_PASSAGES: Final = 3
+_MAX_ALL_PASSAGES: Final = 5
+
+
+@dataclass(slots=True)
+class _Found:
+    known: bool
+    evidence: list[Evidence] = field(default_factory=list)
+    values: dict[str, str] = field(default_factory=dict)
+    levels: list[str] = field(default_factory=list)
+
+    def add_evidence(self, passage: Evidence) -> None:
+        if len(self.evidence) < _MAX_PASSAGES:
+            self.evidence.append(passage)
+
+
+def major_facts(document: Document, sentences: Sequence[Sentence]) -> list[Fact]:
+    """Return the majors of the report, each once, in order of mention; short forms are aliases."""
+    found: dict[str, _Found] = {}
+    for sentence in sentences:
+        for mention in _offered(sentence):
+            one = found.setdefault(mention.text, _Found(mention.known))
+            one.add_evidence(
+                evidence(document, sentence.passage, mention.start, mention.end, sentence.section)
+            )
+            if code := _code(sentence.text, mention):
+                one.values.setdefault("code", code)
+            if line := _GROUP_LINE.match(sentence.text):
+                one.values.setdefault("group", line[1])
+    for block in document.blocks:
+        if isinstance(block, Table):
+            for row in majors_in_table(document, block):
+                _add_row(found.setdefault(row.name, _Found(known=True)), row)
+    return _merged(found)
+
+
+def _offered(sentence: Sentence) -> Iterator[Mention]:
+    """Yield the majors that a sentence names as the school's, without those that it closed."""
+    if _OF_OTHERS.match(sentence.text):
+        return
+    closed = [match.span() for match in _CLOSED.finditer(sentence.text)]
+    for mention in sentence.majors():
+        if any(start <= mention.start < end for start, end in closed):
+            continue
+        if not _CLOSED_BEHIND.match(sentence.text, mention.end):
+            yield mention
+
+
+def _code(text: str, mention: Mention) -> str:
+    """Return the code in brackets at the end of a mention or right behind it, "" where there is none."""
+    behind = (
+        text.find("）", mention.end, mention.end + _CODE_REACH) if text[mention.end :][:1] == "（" else -1
+    )
+    return code_of(text[mention.start : max(mention.end, behind + 1)])[1]
+
+
+def _add_row(one: _Found, row: TableMajor) -> None:
+    one.add_evidence(row.evidence)
+    for key, value in (("code", row.code), ("group", row.group)):
+        if value:
+            one.values.setdefault(key, value)
+    if row.level and row.level not in one.levels:
+        one.levels.append(row.level)
+
+
+def _merged(found: Mapping[str, _Found]) -> list[Fact]:
+    """Join the forms of one name: a catalogue name without its direction, and mere differences of order."""
+    alias_of: dict[str, str] = {}
+    for name in found:
+        if fuller := [other for other in found if _is_form_of(name, other)]:
+            alias_of[name] = max(
+                fuller, key=lambda other: (other not in alias_of, is_catalogued(other), len(other), other)
+            )
+    facts = []
+    for name, one in found.items():
+        if name not in alias_of or alias_of[name] in alias_of:
+            aliases = sorted(short for short, full in alias_of.items() if full == name)
+            facts.append(_fact(name, one, aliases, [found[alias] for alias in aliases]))
+    return facts
+
+
+def _fact(name: str, one: _Found, aliases: list[str], forms: Sequence[_Found]) -> Fact:
+    values: dict[str, object] = {"name": name, **one.values}
+    if aliases:
+        values["aliases"] = aliases
+    if one.levels:
+        values["level"] = one.levels
+    passages = dict.fromkeys([*one.evidence, *(passage for form in forms for passage in form.evidence)])
+    return Fact("major", values, tuple(passages)[:_MAX_ALL_PASSAGES], 0.9 if one.known else 0.7)
+
+
+def _is_form_of(short: str, full: str) -> bool:
+    """Tell whether `short` is another form of `full`.
+
+    It is where it lacks the bracket of `full`, has its words in another order, or is how it begins.
+    """
+    if short == full:
+        return False
+    bare = _BRACKET_AT_END.sub("", full)
+    if bare == short:
+        return full.endswith("方向）") or not is_catalogued(short)
+    if is_catalogued(short) or not is_catalogued(full):
+        return False
+    if len(short) == len(full):
+        return sorted(short) == sorted(full)
+    return full.startswith(short)

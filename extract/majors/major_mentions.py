@@ -1,0 +1,122 @@
+"""Mentions of majors: members of lists of majors, and names before the word 专业."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Final
+
+from .. import lexicons
+from ..language.mentions import Mention, Token, Words
+from ..language.terms import TermFinder
+from .major_fields import in_brackets, in_fields, in_schemes
+from .major_lists import Span, counted, grouped, listed, without_lead
+from .major_runs import in_runs
+from .majors import clean_major, code_of, could_be_major, is_catalogued
+
+#: Behind 专业 these make no major of what stands before it.
+_NOT_A_MAJOR: Final = ("群", "大类", "技术人员", "技术职务", "技术职称", "技术人才")
+#: Behind 专业 these make it an adjective, unless a catalogue name stands before it.
+_ADJECTIVE: Final = re.compile(
+    r"课|技能|技术|人才|化|性|知识|素养|素质|证|能力|理论|实践|实训|实习|基础|知能|发展|水平|团队|成长|标准|核心|部|建设|设置|"
+    r"结构|布局|目录|调研|方向|特点|教学|精神|群|资格|工种|服务|类|指导|委员会|大类|带头人|负责人|学习|满意|对口|合格|成绩|考核|"
+    r"考试"
+)
+#: Parts of speech that end a name to the left, but for the words that join its parts.
+_END_TAGS: Final = frozenset({"x", "p", "c", "r", "uj", "ul", "u", "d", "m", "q"})
+_JOINING: Final = frozenset({"与", "及", "和"})
+_IS_A_MAJOR: Final = re.compile(r"(?:是|为|系|属于?|被[评认]定?为)[^，。；、]{0,14}专业(?=[，。；]|$)")
+_LONGEST: Final = 14
+
+
+@cache
+def _finder() -> TermFinder:
+    return TermFinder(lexicons.majors())
+
+
+def find_majors(text: str, tokens: Sequence[Token]) -> list[Mention]:
+    """Return the majors named in `text`, in order, not overlapping; `tokens` are its words.
+
+    Those that no catalogue has are marked as not `known`.
+    """
+    catalogued = [(start, end) for start, end, _ in _finder().longest(text)]
+    found: dict[Span, Mention] = {}
+    covered: set[int] = set()
+    for span in (
+        *listed(text, catalogued),
+        *counted(text),
+        *grouped(text),
+        *in_brackets(text),
+        *in_fields(text, catalogued),
+        *in_schemes(text, catalogued),
+        *in_runs(text, catalogued),
+        *_said_to_be(text, catalogued),
+        *_named(text, tokens, catalogued),
+    ):
+        if covered.isdisjoint(range(*span)):
+            found[span] = _mention(text, span)
+            covered.update(range(*span))
+    names = {mention.text for mention in found.values() if mention.known}
+    for start, end in catalogued:
+        if text[start:end] in names and covered.isdisjoint(range(start, end)):
+            found[start, end] = Mention(start, end, text[start:end], "major")
+    return sorted(found.values(), key=lambda one: one.start)
+
+
+def _said_to_be(text: str, catalogued: Sequence[Span]) -> Iterator[Span]:
+    """Yield the names that a clause says to be a major of some sort (甲为省级示范专业)."""
+    for start, end in catalogued:
+        if _IS_A_MAJOR.match(text, end) and (start == 0 or text[start - 1] in "，。；：其中"):
+            yield start, end
+
+
+def _mention(text: str, span: Span) -> Mention:
+    name, _ = code_of(clean_major(text[slice(*span)]))
+    return Mention(*span, name, "major", known=is_catalogued(name))
+
+
+def _named(text: str, tokens: Sequence[Token], catalogued: Sequence[Span]) -> Iterator[Span]:
+    """Yield the names before the word 专业: a catalogue name, else the words that can be one."""
+    words = Words(tokens)
+    starts = {end: start for start, end in catalogued}
+    for match in re.finditer("专业", text):
+        at = match.start()
+        if text.startswith(_NOT_A_MAJOR, match.end()):
+            continue
+        start = _catalogued_before(text, at, starts)
+        if start is None and not _ADJECTIVE.match(text, match.end()):
+            start = _uncatalogued_before(text, words, at)
+        if start is not None:
+            yield start, at
+
+
+def _catalogued_before(text: str, at: int, starts: Mapping[int, int]) -> int | None:
+    """Return where the catalogue name begins that ends at `at`, or with 专业, or before a bracket."""
+    if at in starts:
+        return starts[at]
+    end = at + len("专业")
+    if end in starts and text.endswith("专业", starts[end], end):
+        return starts[end]
+    if text[at - 1 : at] == "）":
+        return starts.get(text.rfind("（", 0, at))
+    return None
+
+
+def _uncatalogued_before(text: str, words: Words, at: int) -> int | None:
+    """Return where the words before `at` begin that can be a major's name, or None where they cannot."""
+    left = at
+    for number in range(words.before(at) - 1, -1, -1):
+        token = words.tokens[number]
+        if token.end != left or at - token.start > _LONGEST:
+            break
+        if token.tag in _END_TAGS and token.word not in _JOINING:
+            break
+        left = token.start
+    left = without_lead(text, left, at)
+    while left < at and text[left] in _JOINING:
+        left += 1
+    name = text[left:at]
+    if len(name) < 2 or len(name) > _LONGEST or name in lexicons.regions() or not could_be_major(name):
+        return None
+    return left

@@ -1,0 +1,121 @@
+"""Majors in tables: the rows of a column of majors, with code, level and group from the columns beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ..facts import Evidence
+from ..figures.table_indicators import header_texts
+from ..reading.blocks import Document, Table
+from ..reading.passage import Passage
+from .majors import clean_major, is_catalogued
+
+_NAME_COLUMN: Final = re.compile(
+    r"^(?:招生|毕业|开设|所学|对应|备案)?专业(?:名称|方向|（.*）)?$|^专业(?:\(技能\)|（技能）)?方向$|^专门化.*|^专业及方向$|^专业名$"
+)
+_CODE_COLUMN: Final = re.compile(r"代码|编码")
+_GROUP_COLUMN: Final = re.compile(r"专业(?:大类|群|类|部|类别)|所属(?:专业群|大类)|专业群名称|大类")
+_LEVEL_COLUMN: Final = re.compile(r"层次|学制|培养层次|办学层次|类型|级别|学历")
+_CODE: Final = re.compile(r"\d{4,6}(?:[A-Z]\d+)?")
+_CODE_IN_NAME: Final = re.compile(rf"（({_CODE.pattern})）$")
+_SUM: Final = re.compile(r"合计|总计")
+_CHINESE: Final = re.compile(r"[\u4e00-\u9fff]{2}")
+#: What cells of a column of majors hold besides majors.
+_NO_MAJOR: Final = re.compile(
+    r"合计|总计|小计|平均|专业|人数|全校|届|年$|\d{3,}|公司|学院$|学校|教师|其他|"
+    r"^to |项目|设备|^[^\u4e00-\u9fff]"
+)
+#: Of tables without a header for majors the first so many columns are tried.
+_TRIED: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class TableMajor:
+    """A major as a row of a table states it; what the row does not say is empty."""
+
+    name: str
+    evidence: Evidence
+    code: str = ""
+    group: str = ""
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    name: int
+    code: int | None
+    group: int | None
+    level: int | None
+
+
+def majors_in_table(document: Document, table: Table) -> Iterator[TableMajor]:
+    """Yield the majors that a table lists in a column of its own."""
+    columns = _columns(table)
+    if columns is None:
+        return
+    group = ""
+    for row in table.rows[table.header_rows :]:
+        group = _text(row, columns.group) or group
+        for start, end in _names_in_cell(row[columns.name]):
+            name = clean_major(row[columns.name].text[start:end])
+            if _can_be_major(name):
+                bracketed = _CODE_IN_NAME.search(name)
+                code = _CODE.search(_text(row, columns.code))
+                level = _text(row, columns.level)
+                yield TableMajor(
+                    name[: bracketed.start()] if bracketed else name,
+                    _cell_evidence(document, table, row[columns.name], start, end),
+                    code[0] if code else bracketed[1] if bracketed else "",
+                    "" if _SUM.search(group) else group,
+                    level if 2 <= len(level) <= 12 and not level.isdigit() else "",
+                )
+
+
+def _columns(table: Table) -> _Columns | None:
+    headers = [re.sub(r"\s", "", header) for header in header_texts(table)]
+    name = next((at for at, header in enumerate(headers) if _NAME_COLUMN.match(header)), None)
+    if name is None:
+        name = _catalogued_column(table)
+    if name is None:
+        return None
+
+    def column(pattern: re.Pattern[str], *, but: int | None = name) -> int | None:
+        return next((at for at, header in enumerate(headers) if at != but and pattern.search(header)), None)
+
+    # Codes may stand in the column of the names itself: 专业（代码）.
+    return _Columns(name, column(_CODE_COLUMN, but=None), column(_GROUP_COLUMN), column(_LEVEL_COLUMN))
+
+
+def _catalogued_column(table: Table) -> int | None:
+    """Return the first column most cells of which are catalogue names, or None."""
+    body = table.rows[table.header_rows :]
+    for at in range(min(_TRIED, table.width)):
+        names = [clean_major(row[at].text) for row in body if row[at].text]
+        if len(names) >= 3 and sum(map(is_catalogued, names)) * 3 >= len(names) * 2:
+            return at
+    return None
+
+
+def _text(row: Sequence[Passage], column: int | None) -> str:
+    return "" if column is None else row[column].text
+
+
+def _names_in_cell(cell: Passage) -> Iterator[tuple[int, int]]:
+    """Yield where the names in a cell stand: one, or several parted by 、 or ；."""
+    for match in re.finditer(r"[^、；]+", cell.text):
+        if match[0].strip():
+            yield match.span()
+
+
+def _can_be_major(name: str) -> bool:
+    if not 2 <= len(name) <= 30 or not _CHINESE.search(name):
+        return False
+    return is_catalogued(name) or not _NO_MAJOR.search(name)
+
+
+def _cell_evidence(document: Document, table: Table, cell: Passage, start: int, end: int) -> Evidence:
+    first, last = cell.source_span(start, end)
+    return Evidence(first, last, document.text[first:last], " > ".join(table.section))

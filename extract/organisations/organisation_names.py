@@ -1,0 +1,102 @@
+"""What is an organisation's name, and what only says of which sort it is."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from .. import lexicons
+from ..language.places import places_in
+from ..language.terms import TermRuns
+
+MIN_LENGTH: Final = 3
+MAX_LENGTH: Final = 40
+_LONGEST_ENDING: Final = 12
+_HONOUR_WORDS: Final = re.compile(
+    r"示范|特色|重点|先进|文明|优秀|星级|规范化|试点|现代化|改革|首批|平安|绿色|达标|高水平|标兵|模范|最佳|十佳|百强|双高|一流"
+)
+#: Words before 集团 and 联盟 that make no name of it.
+_NO_GROUP: Final = re.compile(r"产学研|峰会|^[4-9]|发挥|利用|借助|暨|集团化|命运|学习|专业|教师|区域")
+#: Words before 学校 and the like that belong to a sentence about schools.
+_ABOUT_SCHOOLS: Final = re.compile(
+    r"学校|办学|发挥|改进|时代|各[级类]|招生|我国|全面|开展|建设|培养|合格|生源|对接|成为|打造|创办"
+)
+_NAMED_BEFORE_TRADE: Final = re.compile(r"[^，]{2,8}(?:职业|技工|教育)")
+#: Where a school's own part ends and its sort begins: 甲乙|职业学校, 甲乙|第一中学.
+_SORT_OF_SCHOOL: Final = re.compile(r"职业|技工|技师|高级|中等|高等|实验|师范|中心|第[一二三四五六七八九十]")
+_TOWN: Final = re.compile(r"[镇乡]|街道|办事处|社区")
+_LEADING_REGION: Final = re.compile(r"[\u4e00-\u9fff]{0,3}[省市县区旗镇乡]")
+_ONE_NUMBER: Final = re.compile(r"\d|[一二三四五六七八九十百千万两多几数余]")
+#: 市人民医院, 县总工会, 区残联, 机关幼儿园: told apart in their own region.
+_LOCAL_CORES: Final = frozenset({"机关", "市", "区", "县"})
+_LOCAL_KINDS: Final = frozenset({"association", "kindergarten", "other", "hospital", "media"})
+_OF_PEOPLE: Final = frozenset({"school", "hospital", "kindergarten"})
+
+
+def kind_of(name: str) -> str:
+    """Return the partner kind that the ending of `name` tells, or "enterprise" for trade words, else ""."""
+    name = re.sub(r"（[^）]*）$", "", name)
+    for length in range(min(len(name), _LONGEST_ENDING), 0, -1):
+        if ending := lexicons.endings().get(name[-length:]):
+            return ending.kind
+    return ""
+
+
+def says_only_kind(words: str) -> bool:
+    """Tell whether `words` are made of words of kind alone (全国重点, 示范性), which name nothing."""
+    return _kind_words().covers(words) or (words.endswith("学") and _kind_words().covers(words[:-1]))
+
+
+@cache
+def _kind_words() -> TermRuns:
+    return TermRuns(lexicons.words("generic_words"))
+
+
+def has_place(words: str) -> bool:
+    """Tell whether `words` hold the name of a region, or begin in the form of one."""
+    return any(True for _ in places_in(words)) or bool(_LEADING_REGION.match(words))
+
+
+def is_name(name: str, core: str, kind: str, ending: str) -> bool:
+    """Tell a name from a kind of thing: its own part must say more than what sort it is.
+
+    `core` is what stands before `ending` in `name`; `kind` is the partner kind that the ending tells.
+    """
+    core = core.strip("·- ")
+    if not _measures_up(name, core):
+        return False
+    if says_only_kind(core) and not (ending == "幼儿园" and core in ("实验", "中心")):
+        return core in _LOCAL_CORES and (kind in _LOCAL_KINDS or kind == "government") and len(ending) >= 2
+    if core[0] in "市县区省" and kind in _LOCAL_KINDS:
+        return len(name) >= 4
+    if not _fits_kind(core, kind):
+        return False
+    known = lexicons.endings().get(ending)
+    if known and known.strength == "short":
+        return len(core) >= 2 and (has_place(core) or bool(_TOWN.search(core)))
+    return kind not in _OF_PEOPLE or len(core) >= 2
+
+
+def _measures_up(name: str, core: str) -> bool:
+    if not core or not MIN_LENGTH <= len(name) <= MAX_LENGTH or name.endswith(("农村", "乡村")):
+        return False
+    return len(core) > 1 or not _ONE_NUMBER.match(core)
+
+
+def _fits_kind(core: str, kind: str) -> bool:
+    if kind == "group":
+        return not _NO_GROUP.search(core)
+    if kind == "school":
+        return not _HONOUR_WORDS.search(core) and _school_named(core)
+    return True
+
+
+def _school_named(core: str) -> bool:
+    """Tell a school's name from words about schools: it has a place or a proper part of its own."""
+    if _ABOUT_SCHOOLS.search(core):
+        return bool(_NAMED_BEFORE_TRADE.match(core)) and any(True for _ in places_in(core[:4]))
+    if any(start <= 2 for start, _, _ in places_in(core)):
+        return True
+    head = _SORT_OF_SCHOOL.split(core, maxsplit=1)[0]
+    return len(head) >= 2 and not says_only_kind(head)

@@ -1,0 +1,95 @@
+"""Mentions of organisations: by their endings, by known firms, and by their place in a list of such."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from .. import lexicons
+from ..language.mentions import Mention, Token, Words, outermost
+from ..language.places import places_in
+from ..language.terms import TermFinder
+from .organisation_borders import left_border
+from .organisation_chains import Chain, chains_in
+from .organisation_lists import list_members
+from .organisation_names import is_name, kind_of
+
+__all__ = ["find_organisations", "kind_of"]
+
+#: A bracket behind a name that says where it sits: 某某集团（中国）, 某某（某市）有限公司.
+_SEAT: Final = re.compile(r"（([\u4e00-\u9fff]{2,5})）(?:有限公司|股份有限公司|分公司|公司)?")
+#: A works or branch of a firm at a place, behind the firm's name: 甲集团|某地基地.
+_BRANCH: Final = re.compile(
+    r"(?:生产|制造|研发|分拣|配送)?(?:基地|工厂|分部|分厂|项目部|总部|支公司|分公司|分行|支行)"
+)
+#: What may stand behind a firm's name of two characters: a mark, or words that go on with a clause.
+_AFTER_SHORT: Final = (
+    *"，。、；：）)（”\" ", "等", "与", "和", "合作", "共建", "公司", "签", "联合", "在", "有", "的"
+)  # fmt: skip
+_BRANCH_REACH: Final = 12
+#: Things called after a firm: 某某班, 某某杯.
+_CALLED_AFTER: Final = ("班", "杯", "楼", "路", "大道")
+
+
+@cache
+def _firm_finder() -> TermFinder:
+    return TermFinder(name for name in lexicons.firms() if len(name) >= 2)
+
+
+def find_organisations(text: str, tokens: Sequence[Token]) -> list[Mention]:
+    """Return the organisations named in `text`, in order, not overlapping.
+
+    `tokens` are the words of `text`. Names end in what the lexicon of endings holds or are firms known
+    nationally; members of a list that such names stand in are taken too, marked as not `known`.
+    """
+    words = Words(tokens)
+    ended = [mention for chain in chains_in(text, words) if (mention := _named(text, words, chain))]
+    found = outermost([*ended, *_known_firms(text, ended)])
+    return outermost([*found, *list_members(text, found)])
+
+
+def _named(text: str, words: Words, chain: Chain) -> Mention | None:
+    """Return the organisation whose name ends in `chain`, or None where the words before it make no name."""
+    left = left_border(text, words, chain.first)
+    if left == chain.first < chain.start:
+        left = left_border(text, words, chain.start)
+    core, ending = text[left : chain.start], text[chain.start : chain.end]
+    if not is_name(core + ending, core, chain.kind, ending):
+        return None
+    end = _behind_seat(text, chain.end)
+    if chain.kind == "enterprise":
+        end = _behind_branch(text, end)
+    return Mention(left, end, text[left:end], "organisation", chain.kind)
+
+
+def _behind_seat(text: str, end: int) -> int:
+    """Return where a name ends that would end at `end` without the bracket that says where it sits."""
+    match = _SEAT.match(text, end)
+    return match.end() if match and (match[1] == "中国" or match[1] in lexicons.regions()) else end
+
+
+def _behind_branch(text: str, end: int) -> int:
+    """Return where the name of a firm ends that would end at `end` without the branch it names."""
+    for start, stop, _ in places_in(text[end : end + _BRANCH_REACH]):
+        match = _BRANCH.match(text, end + stop) if start == 0 else None
+        return match.end() if match else end
+    return end
+
+
+def _known_firms(text: str, ended: Sequence[Mention]) -> Iterator[Mention]:
+    taken = {at for mention in ended for at in range(mention.start, mention.end)}
+    for start, end, name in _firm_finder().longest(text):
+        if taken.isdisjoint(range(start, end)) and _stands_alone(text, start, end, name):
+            yield Mention(start, end, name, "organisation", "enterprise", known=len(name) > 2)
+
+
+def _stands_alone(text: str, start: int, end: int, name: str) -> bool:
+    """Tell a firm's name from a word that holds it: what follows must be a boundary or a known tail."""
+    before = text[start - 1 : start]
+    if before.isascii() and before.isalnum() and name[0].isascii():
+        return False
+    if len(name) == 2:
+        return end == len(text) or text.startswith(_AFTER_SHORT, end)
+    return not text.startswith(_CALLED_AFTER, end)

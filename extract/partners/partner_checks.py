@@ -1,0 +1,147 @@
+"""Which organisations in a sentence cannot be partners of the school, whatever the words around say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from ..language.mentions import Mention
+from ..language.places import places_in
+from .ties import Reading
+
+#: Kinds that do work with schools where a sentence says so in any way.
+TRUSTED: Final = frozenset({"enterprise", "hospital", "kindergarten", "association", "media"})
+#: Bodies over the school: partners only by an agreement with them.
+_SUPERIOR: Final = re.compile(
+    r"教育部|教育厅|教育局|教体局|财政|人社厅|国务院|省政府|市委|市人民政府$|省人民政府$|人力资源和社会保障厅|党校$"
+)
+_AGREED: Final = re.compile(r"战略|协议|共建|对口|签署|签订")
+_JOINT: Final = re.compile(
+    r"战略|政校|共建|签|对口|帮扶|支援|培训|联合|牵头|党建|交流|协作|联办|合作|挂牌|创办|委托|承接|技术|编写|结对|合办|援建|班"
+)
+_PARENT_OF: Final = ("旗下", "下属", "所属")
+_TRAINING_PLACE: Final = re.compile(r"(?:培训中心|培训学校|社区学校|教育基地)$")
+_JOINED: Final = re.compile(r"与|同|和|联合")
+_PASSIVE: Final = re.compile(r"(?:被|经|由)$")
+#: What a body does that holds an event or gives an award.
+_OFFICIAL_ACT: Final = re.compile(
+    r"主办|承办|举办|举行|颁发|授予|评为|评审|认定|批准|印发|下发|颁布|发布|公布|通报|表彰|要求|部署|组织的|指导下|领导下|"
+    r"精神|文件|意见|通知|验收|督导|检查|考察|报道|采访|记者|摄"
+)
+_ACTS: Final = re.compile(
+    r"提出|要求|关于|确定|主办|承办|举办|组织|颁发|授予|评为|认定|批准|印发|下发|颁布|发布|公布|表彰|授课|的?通知|的?文件|毕业"
+)
+_NEIGHBOUR: Final = re.compile(r"[^，。；]{0,24}(?:为邻|相邻|毗邻)")
+_LIES_AT: Final = ("地处", "位于", "坐落在", "坐落于")
+#: What makes a body's name the beginning of a title (某省总工会|职工教育培训基地).
+_TITLE_TAIL: Final = re.compile(
+    r"(?!共|联|合|签|挂牌|建[立设成起]|设立|成立|委托|开)[^，。；、的与和]{2,14}(?:基地|示范点|示范校|试点学校|特色学校|先进单位|先进集体)"
+)
+_SCHOOL_PERSON: Final = re.compile(r"党建|就业办|校长|院长|教授|专家|博士")
+#: A person's duty behind the name of an employer.
+_DUTY: Final = re.compile(
+    r"(?:集团)?(?:党委|党组|党支部|人力资源|人事|行政|培训|教育|市场|技术|生产)?[\u4e00-\u9fff]{0,8}?"
+    r"(?:董事长|总经理|副总|经理|总裁|总监|主任|局长|处长|主管|书记|校长|院长|会长|秘书长|负责人|代表|专家|厂长|园长|科长|"
+    r"部长|总工程师|调研员|巡视员|区长|县长|市长|镇长|主席|厅长|司长|副[\u4e00-\u9fff]{1,3}长)"
+)
+#: 与甲的专家一道: its people stand for it.
+_WITH_PERSONS: Final = re.compile(r"的?[^，。；、与和同的]{0,8}(?:一道|共同|联合|合作|联手|携手)")
+_INNER_COLLEGE: Final = re.compile(r"(?:产业|企业|二级)学院$|产业学院|培训学院")
+_SCHOOL_FORM: Final = re.compile(
+    r"[省市县区乡镇]|大学$|职业技术学院|职业学院|高等专科|师范|技师学院|职业技术学校|职业学校|技工学校|中等专业学校|"
+    r"职教中心|职业教育中心|[^职]中学$|小学$"
+)
+
+
+def can_be_partner(reading: Reading, mention: Mention, stretch: str) -> bool:
+    """Tell whether `mention` can be a partner; `stretch` are the words of the sentence that claim it."""
+    if mention.kind in ("government", "association") and _begins_title(reading, mention):
+        return False
+    if (mention.kind == "government" or _SUPERIOR.search(mention.text)) and _is_superior(
+        reading, mention, stretch
+    ):
+        return False
+    checks = _NO_PARTNER
+    if mention.kind == "school":
+        if not is_outside_school(mention.text):
+            return False
+        checks = (*_NO_PARTNER, *_NO_PARTNER_SCHOOL)
+    return not any(check(reading, mention) for check in checks)
+
+
+def attends(text: str, mention: Mention, strong: bool) -> bool:
+    """Tell an organisation that is named only as somebody's employer (甲公司总经理王某).
+
+    `strong` says that the sentence has strong words about cooperation, which make a firm of it all the same.
+    """
+    if strong and mention.kind in TRUSTED:
+        return False
+    if _WITH_PERSONS.match(text, mention.end):
+        return False
+    return bool(_DUTY.match(text, mention.end, mention.end + 16))
+
+
+def is_outside_school(name: str) -> bool:
+    """Tell a school with a place or form of its own from colleges inside one (ICT学院, 产业学院)."""
+    if _INNER_COLLEGE.search(name):
+        return False
+    return any(True for _ in places_in(name)) or bool(_SCHOOL_FORM.search(name))
+
+
+def _begins_title(reading: Reading, mention: Mention) -> bool:
+    return bool(_TITLE_TAIL.match(reading.text, mention.end))
+
+
+def _is_superior(reading: Reading, mention: Mention, stretch: str) -> bool:
+    """Tell a body of government over schools from one that has agreed on something with this one."""
+    if _SUPERIOR.search(mention.text) and not _AGREED.search(reading.text):
+        return True
+    return not _JOINT.search(stretch + reading.text[mention.end : mention.end + 30])
+
+
+def _is_parent(reading: Reading, mention: Mention) -> bool:
+    return reading.text.startswith(_PARENT_OF, mention.end)
+
+
+def _only_teaches(reading: Reading, mention: Mention) -> bool:
+    """Tell colleges for adults and cadres, at which somebody studies."""
+    return bool(re.search(r"开放大学|干部学院", mention.text)) and "合作" not in reading.text
+
+
+def _is_agent(reading: Reading, mention: Mention) -> bool:
+    """Tell the agent of an official act: 被甲评为, 由甲主办."""
+    before = reading.text[max(0, mention.start - 5) : mention.start]
+    after = reading.text[mention.end : mention.end + 14]
+    return bool(_PASSIVE.search(before) and _OFFICIAL_ACT.search(after)) or bool(_ACTS.match(after))
+
+
+def _is_neighbour(reading: Reading, mention: Mention) -> bool:
+    after = reading.text[mention.end : mention.end + 40]
+    return bool(_NEIGHBOUR.match(after)) or reading.text[: mention.start].endswith(_LIES_AT)
+
+
+def _is_training_place(reading: Reading, mention: Mention) -> bool:
+    joined = _JOINED.search(reading.text[max(0, mention.start - 2) : mention.start])
+    return bool(_TRAINING_PLACE.search(mention.text)) and not joined
+
+
+def _sends_person(reading: Reading, mention: Mention) -> bool:
+    return bool(_SCHOOL_PERSON.match(reading.text, mention.end)) and not reading.strong
+
+
+def _is_quoted(reading: Reading, mention: Mention) -> bool:
+    return reading.text.startswith("“", mention.start - 1) if mention.start else False
+
+
+_NO_PARTNER: Final[tuple[Callable[[Reading, Mention], bool], ...]] = (
+    _is_parent,
+    _only_teaches,
+    _is_agent,
+    _is_neighbour,
+)
+_NO_PARTNER_SCHOOL: Final[tuple[Callable[[Reading, Mention], bool], ...]] = (
+    _is_training_place,
+    _sends_person,
+    _is_quoted,
+)

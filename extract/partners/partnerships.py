@@ -1,0 +1,114 @@
+"""Partnerships of the school: the ties of all passages drawn together, one fact for each partner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from math import prod
+from typing import Final
+
+from ..facts import Evidence, Fact
+from ..language.mentions import Mention
+from ..language.sentences import Sentence
+from ..organisations.aliases import name_groups
+from ..organisations.organisation_names import kind_of
+from ..reading.blocks import Document, Table
+from ..schools.school import Speaker
+from .modes import joined_modes
+from .partner_tables import partners_in_table
+from .partners import ties_in
+from .ties import Tie
+
+#: A line of a list: （2）甲公司——订单班；
+_LISTED: Final = re.compile(r"（?\d+[）.、]|[①-⑳]|[^，。]{2,10}：|[^，。；]{2,40}?(?:/|／|｜|——)")
+_MAX_PASSAGES: Final = 6
+_MAX_CONFIDENCE: Final = 0.97
+
+
+@dataclass(slots=True)
+class _Partner:
+    names: set[str]
+    kind: str
+    ties: list[Tie] = field(default_factory=list)
+
+
+def partnerships(
+    document: Document, sentences: Sequence[Sentence], speaker: Speaker, joint: Sequence[Fact] = ()
+) -> list[Fact]:
+    """Return the school's partnerships, one fact a partner with all its modes, in order of first mention.
+
+    Colleges of the `joint` programmes are partners too.
+    """
+    ties = [*_in_prose(document, sentences, speaker), *_taught_with(joint)]
+    for block in document.blocks:
+        if isinstance(block, Table):
+            ties += partners_in_table(document, block, speaker)
+    forms = _forms_of_names(ties, sentences, speaker)
+    partners: dict[str, _Partner] = {}
+    for tie in ties:
+        name = tie.mention.text
+        fullest, names = forms.get(name, (name, {name}))
+        partners.setdefault(fullest, _Partner(set(names), tie.mention.kind)).ties.append(tie)
+    return [_fact(name, partner) for name, partner in partners.items() if not speaker.is_own(name)]
+
+
+def _in_prose(document: Document, sentences: Sequence[Sentence], speaker: Speaker) -> Iterator[Tie]:
+    """Yield the ties of all sentences; what leads a list in stands ahead of each of its lines."""
+    before = ""
+    for sentence in sentences:
+        yield from ties_in(document, sentence, speaker, before)
+        if not _lists_only(sentence):
+            before = sentence.text
+
+
+def _lists_only(sentence: Sentence) -> bool:
+    """Tell a line of a list from a sentence that may lead one in."""
+    if len(sentence.text) < 4:
+        return True
+    if sentence.text.startswith(tuple(one.text for one in sentence.organisations())) and "/" in sentence.text:
+        return True
+    return bool(sentence.organisations()) and bool(
+        _LISTED.match(sentence.text) or sentence.text.endswith(("；", ";"))
+    )
+
+
+def _taught_with(joint: Sequence[Fact]) -> Iterator[Tie]:
+    for fact in joint:
+        if college := fact.get("institution"):
+            mention = Mention(0, 0, str(college), "organisation", "school")
+            majors = (str(fact.get("major")),)
+            yield Tie(mention, fact.evidence[0], ("joint_programme",), majors=majors, weight=0.75)
+
+
+def _forms_of_names(
+    ties: Sequence[Tie], sentences: Sequence[Sentence], speaker: Speaker
+) -> dict[str, tuple[str, set[str]]]:
+    """Return for each name of an organisation its fullest form and all its forms in the report."""
+    kinds = {one.text: one.kind for sentence in sentences for one in sentence.organisations() if one.known}
+    kinds |= {tie.mention.text: tie.mention.kind for tie in ties}
+    text = "\n".join(sentence.text for sentence in sentences)
+    return name_groups({name: kind for name, kind in kinds.items() if name not in speaker.names}, text)
+
+
+def _fact(name: str, partner: _Partner) -> Fact:
+    majors = list(dict.fromkeys(major for tie in partner.ties for major in tie.majors))
+    years = [tie.since for tie in partner.ties if tie.since]
+    roles = [tie.role for tie in partner.ties if tie.role]
+    passages: dict[tuple[int, int], Evidence] = {}
+    for tie in partner.ties:
+        passages.setdefault((tie.evidence.start, tie.evidence.end), tie.evidence)
+    values: dict[str, object] = {
+        "partner": name,
+        "aliases": sorted(partner.names - {name}, key=lambda one: (-len(one), one)),
+        "partner_kind": kind_of(name) or partner.kind or "enterprise",
+        "modes": joined_modes({mode for tie in partner.ties for mode in tie.modes}),
+    }
+    if majors:
+        values["majors"] = majors
+    if years:
+        values["since"] = min(years)
+    if roles:
+        values["role"] = roles[0]
+    confidence = round(min(_MAX_CONFIDENCE, 1 - prod(1 - tie.weight for tie in partner.ties)), 2)
+    return Fact("partnership", values, tuple(passages.values())[:_MAX_PASSAGES], confidence)

@@ -1,0 +1,138 @@
+"""Bases with a name or subject of their own: quoted, opened, built with a partner, or in the school."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ..honours.grant_lists import AHEAD
+from ..honours.titles import base_kind, trimmed
+from ..language.enumerations import clause_start, inside, items_in
+from ..language.levels import level_of
+from ..language.name_edges import left_edge
+from ..language.sentences import Sentence, evidence
+from ..reading.blocks import Document
+from ..schools.school import Speaker
+from .programme_found import Found, event_year
+from .programme_majors import majors_before
+from .programme_partners import PartnerNames
+
+#: What is planned, asked for or set down in a document is no programme yet.
+PLANNED: Final = re.compile(
+    r"(?<![虚模])拟|打算|准备|力争|争取|(?<!即)将(?![其学我])|计划(?=[于在与和同跟]|(?:19|20)\d\d|新建|[建共投引]|年内|[一二两三]年|$)|希望|有望|设想|提出|要求|培育目标|下一步|意见|鼓励|国家(?:将|要)|瞄准"
+)
+_BASE_HEAD: Final = r"(?:基地|中心|教学工厂|车间|工场|实训室|实验室|创客空间|工厂|工坊)"
+_QUOTED_BASE: Final = re.compile(rf"“([^“”，。；]{{2,24}}?{_BASE_HEAD})”")
+#: What was built with a partner, up to the end of the clause.
+_BUILT_WITH: Final = re.compile(
+    rf"(?:共建|合建|联合建[立设成]|共同建[立设成]|共同打造|援建|捐建|公司——|厂——)(?:了|起)?“?([^，。；、“”]{{3,18}}?(?:“[^”]{{1,6}}”)?[^，。；、“”]{{0,8}}?{_BASE_HEAD})(?=”?(?:[，。；、（]|$))"
+)
+#: What a firm and the school built, told by its coming in or their agreement before.
+_BUILT_IN: Final = re.compile(
+    r"(?:引企(?:入|进|驻)校|校企合作|企业投资|公司投资|投资|厂校合作|合作|协议|协议书)，?(?:在校内|在学校|共同|联合|投资|先后)?(?:建成|建立|建设|建起|设立|成立|组建|打造)(?:了|起)?([^，。；、“”]{3,18}?(?:基地|工厂|工坊))(?=”?(?:[，。；（]|$))"
+)
+#: What was opened, and what was selected for a project.
+_OPENED: Final = re.compile(
+    rf"(?<=[，。；：、…])([^，。；：、“”《》]{{4,24}}?{_BASE_HEAD})(?:正式)?(?:揭牌|挂牌|授牌|落户|成立)"
+)
+#: What stands in the school: 某基地设在校内.
+_STANDING: Final = re.compile(r"(?:也|均|都)?设在(?:学校|我校|我院|学院|校内|本校|校区)")
+_BUILT: Final = re.compile(
+    r"共建|合建|揭牌|挂牌|授牌|建立|成立|设立|建成|联合|牌子|牌匾|挂进|打造|投资|援建|捐赠|交到|引进|落户|加挂|启用|建设"
+)
+#: Bases that bear no name of their own.
+NO_BASE: Final = re.compile(
+    r"^(?:校[内外]|校企|学生|师生|教师|人才|人才培养|培养|实习|实训|实践|实习实训|教学|就业|创业|培训|社会实践|产教融合|产学研|生产性|生产|专业|合作|大学生|双创|研学|劳动|毕业生|党建|优质|稳定|企业|订单|共建|产业|行业|顶岗|跟岗|教育|综合|虚拟仿真|开放性?|示范性?|省级|市级|国家级|校园|跨企业|高水平|多功能|职业|双元|生源|科研|技术|技能|用工|教学实习|对外|双师型|教师企业|企业实践)*(?:基地|中心|车间|工场|实训室|实验室|工厂|工坊)$|资助管理中心|服务中心$|活动中心|心理|信息中心|考试中心|指导中心|教研|数据中心|校中厂|厂中校"
+)
+_TOPIC_BASE: Final = re.compile(
+    r"产教融合型?(?:实训)?(?:基地|中心)|教学工厂|协同创新中心|(?:创业|创新|电商)孵化(?:基地|中心)|公共实训(?:基地|中心)|生产性实训(?:基地|中心)|(?:数字经济|智能制造)实训基地|开放实训中心|维修中心|高技能人才培训基地|(?:职业体验|社会培训|继续教育|人才培训|职工培训|技能培训)(?:基地|中心)|考试点"
+)
+
+
+def named_bases(
+    document: Document, sentence: Sentence, speaker: Speaker, names: PartnerNames, dated: bool
+) -> Iterator[Found]:
+    """Yield bases that are quoted as built or opened, or that have a subject of their own and were built."""
+    text = sentence.text
+    spans = [
+        (match.start(1), match.end(1))
+        for match in _QUOTED_BASE.finditer(text)
+        if _BUILT.search(text[max(0, match.start() - 30) : match.end() + 16])
+    ]
+    spans += [
+        match.span(1)
+        for pattern in (_BUILT_WITH, _BUILT_IN)
+        for match in pattern.finditer(text)
+        if sentence.organisations()
+    ]
+    spans += [
+        (match.start(1), match.end(1))
+        for match in _OPENED.finditer(text)
+        if level_of(match[1], speaker.home) and not re.search(r"[在由与了被]|举行", match[1])
+    ]
+    for match in _STANDING.finditer(text):
+        for item in items_in(text, clause_start(text, match.start()), match.start()):
+            start, end = trimmed(text, item.start, item.end)
+            end = end if (dash := text.find("——", start, end)) < 0 else dash
+            if base_kind(text[start:end]) == "training_base" and level_of(text[start:end], speaker.home):
+                spans.append((start, end))
+    for match in _TOPIC_BASE.finditer(text):
+        start = left_edge(sentence, match.start(), 18)
+        if _own_subject(text[start : match.start()]) and _has(text, start, match.end()):
+            spans.append((start, match.end()))
+    for start, end in _outermost(spans):
+        name = text[start:end]
+        if (
+            NO_BASE.search(name)
+            or re.search(r"[的了]", name)
+            or PLANNED.search(text[clause_start(text, start) : start])
+            or AHEAD.search(text, 0, start)
+            or inside(text, start, "《》")
+        ):
+            continue
+        partner = names.by_nickname(
+            re.sub(rf"(?:实训)?{_BASE_HEAD}$", "", name), sentence
+        ) or names.of_clause(sentence, start)
+        yield Found(
+            name,
+            "training_base",
+            evidence(document, sentence.passage, start, end, sentence.section),
+            partner=partner,
+            year=event_year(sentence, start, end, speaker.year, dated),
+            majors=majors_before(sentence, start),
+            weight=0.75,
+        )
+
+
+def _outermost(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    for span in sorted(set(spans), key=lambda one: (one[0], -one[1])):
+        if not any(start < span[1] and span[0] < end for start, end in kept):
+            kept.append(span)
+    return kept
+
+
+def _own_subject(words: str) -> bool:
+    return (
+        len(words) >= 2
+        and not re.fullmatch(
+            r"(?:校[内外]|校企|共建|专业|综合|省级|市级|国家级|示范性?|高水平|区域|现代|多个|各|本|该|优质|企业|行业|产业|一批|共享型?|虚拟仿真|实习|实训|学生|大学生|职业教育|高技能人才|人才|开放性?|[\d一二三四五六七八九十]+个?|职教)*",
+            words,
+        )
+        and not re.search(r"[的了]|为|公司共", words)
+    )
+
+
+def _has(text: str, start: int, end: int) -> bool:
+    before, after = text[max(0, start - 12) : start], text[end : end + 12]
+    if re.search(r"(?:在|到|赴|参观|走访|考察|前往|与|组织|走进)“?$", before) or re.match(
+        r"”?(?:\d+|[一二三四五六七八九十多几]+)[个家所]", after
+    ):
+        return False
+    return bool(
+        re.search(
+            r"(?:共建|合建|建成|建立|成立|设立|引进|打造|建有|拥有|办有|设有|[是为]|和|、|建设|了|，)“?$",
+            before,
+        )
+    ) and bool(_BUILT.search(text) or re.search(r"设在|[是为]|建有|办有|合建", text))

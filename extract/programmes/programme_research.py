@@ -1,0 +1,60 @@
+"""Research projects of the school: named in book marks beside a word of study."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ..language.enumerations import clause_start
+from ..language.sentences import Sentence, evidence
+from ..reading.blocks import Document
+from ..schools.school import Speaker
+from .programme_found import Found, event_year
+
+_WORK: Final = re.compile(r"《([^《》]{6,60})》")
+_RESEARCH: Final = re.compile(r"课题|立项|结题|科研项目|开题|研究项目|教改项目|规划项目")
+_STUDIED: Final = re.compile(
+    r"研究|探索|实践|构建|创新|策略|路径|应用|模式|建设|开发|探究|培养|对策|机制|设计"
+)
+#: Documents, books, papers and works are no projects.
+_NO_STUDY: Final = re.compile(
+    r"(?:意见|方案|办法|通知|制度|规划|纲要|条例|细则|标准|大纲|教材|报告|计划|规定|决定|要点|手册|指南|章程|协议|协议书|守则|法|批复|函|目录|汇编|实录|报|杂志|行动计划|规范|规程|若干措施|清单)(?:（[^）]*）)?$|^关于(?!.*研究)"
+)
+_PAPER: Final = re.compile(
+    r"论文|发表|刊|教学成果|教材|著作|专著|课例|微课|优质课|文件|印发|出台|颁布|贯彻|落实|根据|按照|精神|作品"
+)
+
+
+def research_of(document: Document, sentences: Sequence[Sentence], speaker: Speaker) -> Iterator[Found]:
+    """Yield the research projects that `sentences` name."""
+    before: Sentence | None = None
+    for sentence in sentences:
+        lead = before.text if before is not None and before.paragraph == sentence.paragraph else ""
+        yield from _research(document, sentence, lead, speaker)
+        before = sentence
+
+
+def _research(document: Document, sentence: Sentence, lead: str, speaker: Speaker) -> Iterator[Found]:
+    text = sentence.text
+    for match in _WORK.finditer(text):
+        name = match[1]
+        if _NO_STUDY.search(name) or not _STUDIED.search(name) or not re.search(r"[\u4e00-\u9fff]{4}", name):
+            continue
+        clause = text[clause_start(text, match.start(), "；。") : match.end() + 40]
+        cue = _RESEARCH.search(clause) or (
+            _RESEARCH.search(lead) and not _PAPER.search(text[: match.start()])
+        )
+        if not cue and not re.match(r"（[^）]{0,10}主持", text[match.end() :]):
+            continue
+        nearest = max((one.start() for one in _PAPER.finditer(text, 0, match.start())), default=-1)
+        cued = max((one.start() for one in _RESEARCH.finditer(text, 0, match.start())), default=-1)
+        if nearest > cued and not _RESEARCH.search(text[match.end() : match.end() + 30]):
+            continue
+        yield Found(
+            name,
+            "research_project",
+            evidence(document, sentence.passage, match.start(), match.end(), sentence.section),
+            year=event_year(sentence, match.start(), match.end(), speaker.year, False),
+            weight=0.85,
+        )

@@ -1,0 +1,1 @@
+"""Reading: bytes to text, text to blocks."""

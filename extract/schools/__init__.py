@@ -1,0 +1,1 @@
+"""The reporting school and its predecessors."""

@@ -1,0 +1,97 @@
+"""Names of the schools that a school's history tells of, classes and institutes of long ago among them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ..language.places import leading_place, places_in
+
+#: How names of schools, now and long ago, end.
+_TAIL: Final = (
+    r"(?:学校|中学|学院|大学|学堂|书院|(?:教育|职教|进修|培训|成人教育|电教)中心(?:学校)?|职校|中专|职专|职中|职高|高中|技校|卫校|农校|财校|商校|党校|师范|"
+    r"(?:水电|职工|干部?|农业?|林|工|警|体|艺|电|粮|供销|会计|银|邮|税|护|业余|党|夜|函|戏|舞|水产|气象|农机|进修|分|母|总|女|民|徒工|技工|幼师|军)校|"
+    r"(?:讲习|训练|培训|进修|补习|学习|师范|护士|护训|医训|技训|会计|职业|职高|高中|专修)班|训练所|传习所|讲习所|养成所|传习社|训练队|实习所|农中|农大|电大|夜大|专科|高专|函授站|研究所)"
+)
+_CHARS: Final = r"[\u4e00-\u9fff“”·]"
+#: Ends that are words of kind as well (职业高中班, 师范生): a name only where a phrase ends behind them.
+_STRONG: Final = (
+    r"(?<=学校|学院|中学|中心|职校|技校|卫校|农校|学堂)(?![附实办园化派际生])"
+    r"(?![\u4e00-\u9fff]{0,4}(?:学校|学院|中学|小学|医院|公司)|[\u4e00-\u9fff]{0,6}(?:系(?!统)|教研室|专业))"
+)
+_NAME: Final = re.compile(
+    rf"({_CHARS}{{1,30}}?{_TAIL})(?:{_STRONG}|(?=$|[^\u4e00-\u9fff]|[与和及并的开正整合三两更改易升合整组划转两三]|成立|创办|建立|等|之名|名称|为|在|于|后|时|作))"
+)
+#: Words before a name that are none of it.
+_LEADS: Final = re.compile(
+    r"的|是|为(?!民)|叫[回过]?|校名|名称|名为|称|由|将(?!乐)|把|与|和(?!平|谐)|及|同(?!济|心)|跟|并入|整合|合并|组建|建立|成立|合成|并成|撤销|撤并|接收|接管|吸收|恢复|更名|改名|"
+    r"升格|教会学校|教会女校|公立(?=.{5})|当时|一所|划入|归入|划归|[年月日]|县里|市里|区里|政府|决定|批准|新办|还有|另一条|一条|以及|联合|"
+    r"改办|改制|改建|转型|设立|创办|创建|举办|开办|兴办|筹建|筹办|定名|校史|沿革|：|历经|经历|原名|原称|原为|原系|前身|那时叫|初称|初为|挂牌|合组|取名|起名|叫回|说起|最早|最初|改称|改为|曾用名|曾名|曾称"
+)
+#: Single words before a name, once the rest is cut.
+_FIRST: Final = re.compile(
+    r"(?:原[名系]?|又|再|即|以|在|于|到|现|后|而|其|从|经|有|将|是|和|与|名|为)(?=.{4})"
+)
+_KINDS: Final = re.compile(
+    r"职业|技术|技工|技师|中等|高级|高等|初级|专业|专科|综合|学校|中学|学院|大学|学堂|书院|教育|中心|职校|中专|职专|职中|职高|高中|技校|卫校|师范|普通|完全|成人|"
+    r"一所|所|省|市|县|区|全|我|本|该|新|老|原|两|三|几|多|各|重点|示范|国家级?|[一二三四五六七八九十]+[所个家处]|公办|民办|学制|性质|试点|模式|名牌|特色|骨干"
+)
+_NO_NAME: Final = re.compile(
+    r"重点|示范|我校|本校|该校|全[市县省区国]|学校学校|名牌|特色学校|[级星]级?学校|改革|文明|先进|试点|[两三四五六七八九十几多\d][所个家处]|毕业|招生|专业(?!学校)|办学|合作|学制|班级|培养"
+)
+
+
+#: The county's own school, named by its kind: 县职业高中.
+_OF_COUNTY: Final = re.compile(
+    r"[市县区](?:职业高中|职业高级中学|职业中学|农业中学|技工学校|技校|卫校|农校|职业中专|职教中心|成人中专)"
+)
+
+
+def names_in(text: str, start: int = 0) -> list[tuple[int, int, str]]:
+    """Return (start, end, name) of the schools named in one clause, lists parted at 、 和 与 及."""
+    found: list[tuple[int, int, str]] = []
+    at = start
+    while match := _NAME.search(text, at):
+        at = match.end()
+        raw = match[1]
+        cut = _lead(raw)
+        name = raw[cut:]
+        begin = match.start() + cut
+        end = match.end(1)
+        if name.startswith("“") or "”" in name and "“" not in name:
+            begin, name = begin + 1, name[1:]
+        if name.count("“") > name.count("”"):
+            begin += name.rfind("“") + 1
+            name = name[name.rfind("“") + 1 :]
+        if is_predecessor_name(name):
+            found.append((begin, end, name))
+    return found
+
+
+def is_predecessor_name(name: str) -> bool:
+    """Tell a name that one school had from a kind of school (职业高中, 五处中职学校, 重点中学)."""
+    if (
+        not (3 if name[:1] in "市县区" else 4) <= len(name) <= 30
+        or _NO_NAME.search(name)
+        or name.count("“") != name.count("”")
+    ):
+        return False
+    if _OF_COUNTY.fullmatch(name):
+        return True
+    rest = _KINDS.sub("", name[leading_place(name) :])
+    return len(rest) >= 2 or leading_place(name) >= 2 or bool(re.match(r"第[一二三四五六七八九十]", name))
+
+
+def _lead(raw: str) -> int:
+    """Return how much of `raw` stands before the name; words inside a place's name do not count."""
+    held = [(start, end) for start, end, _ in places_in(raw)]
+    best = 0
+    for match in _LEADS.finditer(raw):
+        inside = any(start < match.end() and match.start() < end for start, end in held)
+        if not inside and len(raw) - match.end() >= 3:
+            best = match.end()
+    while first := _FIRST.match(raw, best):
+        if any(start <= first.start() < end for start, end in held):
+            break
+        best = first.end()
+    return best

@@ -1,0 +1,72 @@
+"""Predecessors: schools and names that became today's school, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..facts import Fact
+from ..language.sentences import Sentence, evidence
+from ..reading.blocks import Document, Heading, Paragraph
+from ..reading.passage import Passage
+from . import predecessor_cues as cues
+from .predecessor_history import read_history
+from .predecessor_state import Turn
+from .school import Speaker
+
+
+def predecessors(document: Document, sentences: Sequence[Sentence], speaker: Speaker) -> list[Fact]:
+    """Return the predecessors in the order told, each with the year and event by which it ended.
+
+    One that the report only says was founded has the event `found` with that year. Where two passages tell
+    the history, the first counts and the second adds names that the first lacks. Whole paragraphs are read,
+    so that a chain may go through several of `sentences`.
+    """
+    if not any(cues.HISTORY.search(sentence.text) for sentence in sentences):
+        return []
+    facts: list[Fact] = []
+    told: set[str] = set()
+    for story, section in _stories(document):
+        here: dict[tuple[str, int | None], Fact] = {}
+        for turn in read_history(story, speaker.names):
+            if turn.name.text not in told:
+                here.setdefault((turn.name.text, turn.year), _fact(document, story, section, turn))
+        told |= {name for name, _ in here}
+        facts += here.values()
+    return facts
+
+
+def _stories(document: Document) -> Iterator[tuple[Passage, tuple[str, ...]]]:
+    """Yield the paragraphs that tell of the school's past, those of one chronicle joined."""
+    held: list[Passage] = []
+    section: tuple[str, ...] = ()
+    for block in document.blocks:
+        text = block.passage.text if isinstance(block, (Paragraph, Heading)) else ""
+        if isinstance(block, Paragraph) and (cues.HISTORY.search(text) or cues.CHRONICLE.match(text)):
+            section = section if held else block.section
+            held.append(block.passage)
+            continue
+        if held:
+            yield _joined(held), section
+        held = []
+    if held:
+        yield _joined(held), section
+
+
+def _joined(passages: Sequence[Passage]) -> Passage:
+    """Return the passages as one, parted by line breaks, so that evidence may reach over several."""
+    text, offsets = passages[0].text, passages[0].offsets
+    for passage in passages[1:]:
+        text, offsets = f"{text}\n{passage.text}", (*offsets, offsets[-1], *passage.offsets)
+    return Passage(text, offsets)
+
+
+def _fact(document: Document, story: Passage, section: tuple[str, ...], turn: Turn) -> Fact:
+    values: dict[str, object] = {"name": turn.name.text}
+    if turn.year:
+        values["year"] = turn.year
+    if turn.event:
+        values["event"] = turn.event
+    end = max(turn.end, turn.name.start + len(turn.name.text))
+    passage = evidence(document, story, turn.name.start, end, section)
+    confidence = 0.85 if turn.year and turn.event != "found" else 0.75 if turn.year else 0.6
+    return Fact("predecessor", values, (passage,), confidence)

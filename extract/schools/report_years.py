@@ -1,0 +1,64 @@
+"""The year that a report is about, by its title, or in which a text was written."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ..language.years import written_years
+from ..reading.blocks import Document, Heading, Paragraph, Table
+
+#: How the title of a quality report ends.
+TITLE: Final = re.compile(r"(?:质量|年度|就业|办学)[^，。]{0,12}(?:报告|年报)")
+_BARE_YEAR: Final = re.compile(r"[（(](20\d\d)[）)]|^(20\d\d)$")
+_MONTH: Final = re.compile(r"年([一二三四五六123456])月")
+
+
+def report_year(document: Document) -> int | None:
+    """Return the year in the report's title or on its title page; None where the document has no such title.
+
+    A date of the first half of a year, the only one on the page, dates the writing: where the text names the
+    year before more often, the report is about that.
+    """
+    lines = [
+        head_of(block.passage.text)
+        for block in document.blocks[:25]
+        if isinstance(block, (Paragraph, Heading))
+    ]
+    titles = [line for line in lines if len(line) <= 60 and TITLE.search(line)]
+    for title in titles:
+        if found := _year(title):
+            return found
+    if not any(TITLE.search(line) for line in lines[:8]):
+        return None
+    for line in lines[:8]:
+        if len(line) <= 30 and (found := _year(line)):
+            if _MONTH.search(line) and document.text.count(str(found - 1)) > document.text.count(str(found)):
+                return found - 1
+            return found
+    return None
+
+
+def head_of(text: str) -> str:
+    """Return the title that `text` begins with where running text has been joined to it, else `text`."""
+    match = TITLE.search(text[:60])
+    return text[: match.end()] if match and len(text) > 60 and "。" not in text[: match.end()] else text
+
+
+def text_year(document: Document) -> int | None:
+    """Return the year named first near the top of a text that is no report, table captions among it."""
+    for block in document.blocks[:6]:
+        if isinstance(block, Table):
+            text = block.caption.text if block.caption else ""
+        else:
+            text = block.passage.text
+        if years := written_years(text):
+            return years[0][2]
+    return None
+
+
+def _year(line: str) -> int | None:
+    if years := written_years(line + "年"):
+        return years[0][2]
+    match = _BARE_YEAR.search(line)
+    return int(match[1] or match[2]) if match else None

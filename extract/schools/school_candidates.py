@@ -1,0 +1,216 @@
+"""Which of the schools named in a text may be the one that speaks: each name with its weight."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ..language.places import leading_place, place_levels
+from ..language.sentences import Sentence
+from ..reading.blocks import Document, Heading, Paragraph, Table
+from .report_years import TITLE, head_of
+from .school_names import SchoolName, bare_short_names, is_short_form, is_short_name, school_names
+from .school_others import LATER_NAME, OURS, TURNED_INTO, others_weight
+
+#: Between the names of a list; 与 and 和 behind a subject lead to its partner.
+_LISTED: Final = re.compile(r"(?:（[^）]*）)?(?:、|和|与|及|以及|暨|\s)")
+_TOGETHER: Final = re.compile(r"(?:（[^）]*）)?(?:、|及|以及|暨|\s)")
+_LABELLED: Final = re.compile(r"(?:学校(?:名称|全称)|校\s*名|单位名称|院校名称)\**[：:]\**\s*$")
+_SOURCE: Final = re.compile(r"(?:来源|文|供稿|发布单位|编制单位|报送单位|作者)[：:/]\s*$")
+#: What follows the name of the school that a text is about.
+_SPOKEN_OF: Final = re.compile(
+    r"(?:（[^）]{2,24}）)?(?:简称|是一所|是|系|现有|坐落|座落|位于|地处|创办|始建|创建|建校|前身|占地|地址|成立于|由[^，。]{2,20}(?:主管|领导|举办|主办)|隶属|"
+    r"学校性质|校园|开设|目前|20\d\d届|[（(]以下|的(?:历史|前身|来路|来历|校名|校史|故事|旧址)|学生|教师|师生|共参赛|派出|落户|校长|党委|举行|召开|将迁往)"
+)
+#: Marks and numbers before the name that opens a line, and the place and date before a news item.
+_BEFORE_TITLE: Final = "★■●▲◆□○·-—0123456789.（）表附图 "
+#: A short name without a place as subject: 某某职校.
+_SHORT_SUBJECT: Final = re.compile(
+    r"(?:^|[。；，：\s“])([\u4e00-\u9fff]{2,4}?(?:职校|职高|职专|职中|中专|职教中心|技校|卫校|农校|财校|商校|职院))(?=[\u4e00-\u9fff，])"
+)
+#: When something was, before the subject of a sentence.
+_WHEN: Final = re.compile(
+    r"^(?:近(?:年来|日|期|几年)?|日前|昨[天日]|今[天日年]|去年|目前|如今|据悉|据了解|多年来|一直以来|长期以来|"
+    r"(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]午|以来|至今|间|初|底)?)，?$"
+)
+#: The school says its name: 学校全称某校, 我校（某校）.
+_SELF_NAMED: Final = re.compile(
+    r"(?:学校|我校|本校|母校|[，。；]|^)(?:的?(?:全称|全名|校名|大名|现名|名字|名称))(?:是|为|叫|作)?：?“?$|"
+    r"(?:(?<![\u4e00-\u9fff])学校|我们学校|我校|本校)(?:现名|叫|名叫|名为|——|（(?!原|前身))“?$|校名(?:是|为|叫|定为)?：?“?$"
+)
+_DATELINE: Final = re.compile(r"(?:讯|电|）|日讯)$")
+_CAPTION: Final = re.compile(r"^(?:附?[表图]\d*|附件\d*)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A line of the text: where it stands and what sort of line it is."""
+
+    text: str
+    number: int
+    line: bool
+    names: tuple[SchoolName, ...]
+
+
+def candidates(document: Document, sentences: Sequence[Sentence]) -> dict[str, float]:
+    """Return the schools named with the weight of each as the reporting one; from 0 down it is another.
+
+    A name weighs by where it stands (title, label, source, subject of the first sentences) and less by what
+    tells that it is another's: a partner's, a venue's, a predecessor's. Short names (某职院) count only where
+    no full name does.
+    """
+    ours = bool(OURS.search(document.text))
+    weights: dict[str, float] = {}
+    for place in _places(document, sentences):
+        for name, weight in _weighed(place, ours):
+            held = weights.get(name, 0.0)
+            # A name taken twice is no likelier to be today's than the one taken last.
+            weights[name] = max(held, weight) if 0 < held < 1 and 0 < weight < 1 else held + weight
+    for name in [one for one in weights if one in _title_names(document)]:
+        weights[name] += 12
+    weights = _without_lead(weights)
+    short = _short_candidates(document, sentences, ours)
+    for name, weight in short.items():
+        fuller = [one for one in weights if is_short_form(name, one)]
+        if fuller:
+            weights[max(fuller, key=lambda one: weights[one])] += weight
+    if any(weight > 0 for weight in weights.values()):
+        return weights
+    return weights | {
+        name: weight
+        for name, weight in short.items()
+        if name not in weights and not any(is_short_form(name, one) for one in weights)
+    }
+
+
+def _without_lead(weights: dict[str, float]) -> dict[str, float]:
+    """Give the weight of a name with words before it (组建某县职教中心) to the name without them."""
+    plain: dict[str, float] = {}
+    for name, weight in weights.items():
+        inner = [one for one in weights if one != name and name.endswith(one)]
+        shorter = next((one for one in inner if leading_place(name) < len(name) - len(one)), name)
+        plain[shorter] = plain.get(shorter, 0.0) + weight
+    return plain
+
+
+def _places(document: Document, sentences: Sequence[Sentence]) -> Iterator[_Place]:
+    for number, sentence in enumerate(sentences):
+        names = tuple(_without_location(one) for one in school_names(sentence.text, sentence.tokens))
+        if names:
+            yield _Place(sentence.text, number, _is_line(sentence.text), names)
+    for text in _captions(document, sentences):
+        if names := tuple(_without_location(one) for one in school_names(text)):
+            yield _Place(text, 0, True, names)
+
+
+def _captions(document: Document, sentences: Sequence[Sentence]) -> list[str]:
+    """Return what stands above the tables of `document` and is no sentence of its own."""
+    read = {sentence.text for sentence in sentences}
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    passages = [passage for table in tables for passage in (table.caption, table.lead) if passage]
+    return [passage.text for passage in passages if passage.text not in read]
+
+
+def _is_line(text: str) -> bool:
+    """Tell a heading, caption or line of a title page from a sentence."""
+    return len(text) <= 40 and not text.endswith("。")
+
+
+def _without_location(name: SchoolName) -> SchoolName:
+    """Leave out an address before a name: three or more regions (某省某市|某县职业学校)."""
+    levels = place_levels(name.text)
+    if len(levels) < 3:
+        return name
+    shift = sum(len(level) for level in levels[:-1])
+    return SchoolName(name.start + shift, name.end, name.text[shift:])
+
+
+def _weighed(place: _Place, ours: bool) -> Iterator[tuple[str, float]]:
+    """Yield the names in a line with their weights; a list shares what stands about it."""
+    for group in _groups(place):
+        shared = _context(place, group, ours) - (4.5 if len(group) > 2 else 0.5 if len(group) > 1 else 0.0)
+        for number, name in enumerate(group):
+            yield name.text, shared - 0.25 * number
+
+
+def _groups(place: _Place) -> Iterator[list[SchoolName]]:
+    group: list[SchoolName] = []
+    for name in place.names:
+        between = place.text[group[-1].end : name.start] if group else ""
+        joints = _TOGETHER if group and _opens(place.text[: group[0].start]) else _LISTED
+        if group and not joints.fullmatch(between):
+            yield group
+            group = []
+        group.append(name)
+    if group:
+        yield group
+
+
+def _context(place: _Place, group: Sequence[SchoolName], ours: bool) -> float:
+    """Weigh what stands before and after a name, or a list of names, in its line."""
+    before, after = place.text[: group[0].start], place.text[group[-1].end :]
+    if _SELF_NAMED.search(before):
+        return 8.0
+    if TURNED_INTO.search(before):
+        if LATER_NAME.search(after):
+            return -4.0
+        return 0.3 + min(0.6, 0.02 * place.number + 0.001 * len(before))
+    opening = _opens(before) or bool(_DATELINE.search(before))
+    weight = 1.0 + (1.0 if place.number < 3 else 0.0) - (0.5 if after.startswith("毕业") else 0.0)
+    others = others_weight(place.text, group[0].start, group[-1].end, opening=opening, ours=ours)
+    return weight + _standing(place, before, after, opening) - others
+
+
+def _opens(before: str) -> bool:
+    """Tell whether a line begins with the name that `before` stands before, but for marks and the time."""
+    return not _WHEN.sub("", before).strip(_BEFORE_TITLE)
+
+
+def _standing(place: _Place, before: str, after: str, opening: bool) -> float:
+    """Weigh signs that the line speaks of the school: label, source, title, subject."""
+    weight = 12.0 if _LABELLED.search(before) else 5.0 if _SOURCE.search(before) else 0.0
+    if opening:
+        weight += 3 if place.line else 2 if place.number < 6 else 0
+    elif place.line and _CAPTION.search(place.text):
+        weight += 2
+    return weight + (2 if _SPOKEN_OF.match(after) else 0)
+
+
+def _title_names(document: Document) -> set[str]:
+    found: set[str] = set()
+    lines = [
+        head_of(block.passage.text)
+        for block in document.blocks[:30]
+        if isinstance(block, (Paragraph, Heading))
+    ]
+    for number, line in enumerate(lines):
+        if len(line) > 60:
+            continue
+        near = TITLE.search(line) or (
+            number < 4 and any(TITLE.search(other) and len(other) <= 60 for other in lines[:6])
+        )
+        if near:
+            found |= {name.text for name in school_names(line) if _is_line(line)}
+    return found
+
+
+def _short_candidates(document: Document, sentences: Sequence[Sentence], ours: bool) -> dict[str, float]:
+    """Return schools named in short, by how often they are and what tells that they are another's.
+
+    One without a place (某某职校) counts only as what a sentence is about.
+    """
+    found: dict[str, float] = {}
+    at = 0
+    for text in (*(sentence.text for sentence in sentences), *_captions(document, sentences)):
+        spoken = [
+            (match.start(1), match[1])
+            for match in _SHORT_SUBJECT.finditer(text)
+            if is_short_name(match[1]) and _SPOKEN_OF.match(text, match.end(1))
+        ]
+        for start, name in {*bare_short_names(text), *spoken}:
+            others = others_weight(text, start, start + len(name), opening=_opens(text[:start]), ours=ours)
+            found[name] = found.get(name, 0.0) + (1.0 if at + start > 400 else 2.0) - others
+        at += len(text)
+    return {name: weight for name, weight in found.items() if weight >= 2}

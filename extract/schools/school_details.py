@@ -1,0 +1,233 @@
+"""What a report says of its school beside the name: founding, organiser, address, website and region."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ..facts import Evidence
+from ..language.places import leading_place, place_levels, places_in
+from ..language.sentences import Sentence, evidence
+from ..reading.blocks import Document
+from ..reading.passage import Passage
+from .school_founding import FOUNDINGS, founding_year
+from .school_names import place_of_name, region_level
+
+_BODY: Final = (
+    r"(?:教育(?:和)?体育局|教育局|教体局|教科局|局|委员会|教委|卫健委|厅|教育部|总工会|工会联合会|人民政府|政府|集团(?:有限公司|公司)?|有限公司|总公司|农场|"
+    r"供销合作社(?:联合社)?|联合社|联社|供销社|管理处|总局|兵团|联合会|协会|研究院|民政部|管委会|基金会|党委|军分区|总厂|企业家?)"
+)
+#: The next label of a form whose lines have run together.
+_NEXT_LABEL: Final = r"(?:办学|学校|校|建校|创办|单位|占地|联系|电话|邮编)[\u4e00-\u9fff]{1,4}："
+#: Where the label of a form begins.
+_HEAD: Final = r"(?:^|[\s，。；、*）（])"
+_ORGANISER: Final = (
+    re.compile(
+        rf"{_HEAD}(?:主管|主办|举办|举办方|隶属)\**：\**\s*([^，。；：\s（）*]{{3,26}}?)(?=[，。；\s（）*]|$|{_NEXT_LABEL})"
+    ),
+    re.compile(
+        r"(?:举办者|举办单位|主办单位|主管部门|主管单位|办学主体|办学单位|上级主管部门|隶属关系|隶属单位)\**(?:：|是|为)\**\s*"
+        rf"([^，。；：\s（）*]{{3,26}}?)(?=[，。；\s（）*]|$|{_NEXT_LABEL})"
+    ),
+    re.compile(rf"(?:隶属于?|归属于?|直属于?)([^，。；]{{2,24}}?{_BODY})"),
+    re.compile(
+        rf"(?:由|归)([^，。；是]{{2,24}}?{_BODY}(?:、[\u4e00-\u9fff]{{1,12}}?{_BODY})*(?:[和与][\u4e00-\u9fff]{{2,12}}?{_BODY})?)(?:直接|共同|联合)?(?:领导|主管|管理|举办|主办|创办|直属|管|合办|联办|出资)"
+    ),
+    re.compile(
+        rf"(?:是|系|为|，|^|—|、)((?!是)[\u4e00-\u9fff]{{2,20}}?{_BODY})(?:的)?(?:直属|直管|主管|下属|所属|举办|主办|创办|领导|属下|兴办)(?=[的，。；、\s]|$|地址|公办|民办|全日制|综合|中等|普通|唯一|单位|学校)"
+    ),
+)
+_ADDRESS_END: Final = r"(?=[，。；\s）*]|电话|邮编|邮政|联系|传真|网址|$)"
+_ADDRESS: Final = (
+    re.compile(rf"(?:办学地点|校址|地址|所在地)\**：\**\s*([^，。；：\s（*]{{4,40}}?){_ADDRESS_END}"),
+    re.compile(
+        rf"(?:现址|校址|新址|办学地点|地址)(?:在|位于|是|为|：)([^，。；：\s（]{{4,40}}?){_ADDRESS_END}"
+    ),
+    re.compile(
+        r"(?:坐落|座落|位于|地处|设在|迁入|迁至|搬到|搬至)(?:于|在)?(?!.{0,6}(?:以|之))([^，。；、是与]{3,34}?(?:与[^，。；、]{2,8}[路街道]交[汇叉]处?)?)(?=[，。；、与]|占地|校园|毗邻|是一|环境|的|交通|$)"
+    ),
+    re.compile(r"在([^，。；在]{3,24}?\d+号)"),
+)
+_PLACE_WORD: Final = re.compile(r"(?:[路街道镇乡村区巷弄]|大道|\d+号)")
+_NO_PLACE: Final = re.compile(
+    r"前列|前茅|领先|水平|第[一二三]|中心地位|核心|重要|优势|交[界汇](?!处|口)|专业|学生|企业|公司|基地|大赛|阶段|规划"
+)
+_SITE: Final = re.compile(
+    r"(?:https?://)?(?:www\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[a-z]{2,8}(?![\w@])(?:/[\w./%-]*)?"
+)
+_SITE_LABEL: Final = re.compile(r"(?:网址|网站|官网|主页|首页|域名|Website)[^，。；A-Za-z]{0,8}$")
+_OTHERS_SITE: Final = re.compile(
+    r"(?:教育厅|教育局|人社|政府|平台|系统|信息网|公司|企业|大赛|招聘网|国家)[^，。；]{0,10}$"
+)
+#: 某市是某市代管的县级市: the city above the school's own.
+_UNDER: Final = r"(?:是|系|为|隶属于?)([\u4e00-\u9fff]{2,6}?[市州盟省])(?:代管|下辖|所辖|管辖)"
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What is told of the school, by keys of its fact, and the passages that tell it."""
+
+    values: dict[str, object]
+    passages: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A passage that may tell something, with its section, and whether it speaks of the school."""
+
+    passage: Passage
+    section: tuple[str, ...]
+    about: bool
+
+
+def school_details(document: Document, sentences: Sequence[Sentence], names: Sequence[str]) -> Details:
+    """Return what the first part of the report says of the school that `names` stand for."""
+    readings = [_Reading(one.passage, one.section, _speaks_of(one.text, names)) for one in sentences[:80]]
+    readings += [
+        _Reading(one.passage, one.section, _speaks_of(one.text, names))
+        for one in sentences[80:]
+        if re.search(r"隶属|举办者|地址：|校址", one.text)
+    ]
+    values: dict[str, object] = {}
+    passages: list[Evidence] = []
+
+    def keep(key: str, found: tuple[object, Evidence] | None) -> None:
+        if found and key not in values:
+            values[key] = found[0]
+            passages.append(found[1])
+
+    for patterns in FOUNDINGS:
+        keep(
+            "founded",
+            _first(
+                document,
+                readings,
+                patterns,
+                lambda match, one: founding_year(match, names) if one.about else None,
+            ),
+        )
+    keep("organiser", _first(document, readings, _ORGANISER, _organiser))
+    keep("address", _first(document, readings, _ADDRESS, _address))
+    keep("website", _first(document, readings, (_SITE,), _website))
+    return Details(values, tuple(passages))
+
+
+def region_of(name: str, details: Details, document: Document) -> str:
+    """Return the region that `name` begins with, widened by address, organiser and text."""
+    own = place_of_name(name) or _by_initial(name, document.text)
+    told = [str(details.values.get(key, "")) for key in ("address", "organiser")]
+    if not own:
+        return next((place for words in told if (place := words[: leading_place(words)])), "")
+    found = [own]
+    if above := re.search(re.escape(own) + _UNDER, document.text):
+        found.append(above[1] + own)
+    for words in told:
+        found.append(_told_region(own, place_levels(words)))
+    if region_level(own) != "province":
+        found.append(_widened(own, document.text))
+    return max(found, key=len)
+
+
+def _told_region(own: str, levels: list[str]) -> str:
+    """Return the regions of an address down to `own`, and one more below a province or municipality."""
+    for number, level in enumerate(levels):
+        if level == own or (level.startswith(own) and level[len(own) :] in ("省", "市", "区", "县")):
+            below = 1 if region_level(own) == "province" else 0
+            return "".join(levels[: number + 1 + below])
+    joined = "".join(levels)
+    return joined if own in joined else ""
+
+
+def _by_initial(name: str, text: str) -> str:
+    """Return the region that a short name begins with one character of (徐生院), where the text names it."""
+    if len(name) > 4:
+        return ""
+    places = [place for _, _, place in places_in(text) if place[0] == name[0]]
+    return max(places, key=places.count) if places else ""
+
+
+def _speaks_of(text: str, names: Sequence[str]) -> bool:
+    return any(name in text for name in names) or bool(
+        re.search(r"学校|我校|本校|该校|学院|职教中心|我院|校园|校区|校址|建校|办学|前身", text)
+    )
+
+
+def _first(
+    document: Document,
+    readings: Sequence[_Reading],
+    patterns: Sequence[re.Pattern[str]],
+    check: Callable[[re.Match[str], _Reading], object | None],
+) -> tuple[object, Evidence] | None:
+    """Return the first value that one of `patterns`, the surest first, finds and `check` lets pass."""
+    for pattern in patterns:
+        for reading in readings:
+            for match in pattern.finditer(reading.passage.text):
+                value = check(match, reading)
+                if value is not None:
+                    return value, evidence(
+                        document, reading.passage, match.start(), match.end(), reading.section
+                    )
+    return None
+
+
+def _organiser(match: re.Match[str], reading: _Reading) -> str | None:
+    value = re.sub(r"^.*(?:是|由|系|归)", "", match[1].strip("“”：: *"))
+    value = re.sub(r"(?:学校|办学).{0,6}$", "", value)
+    if not 3 <= len(value) <= 30 or re.search(
+        r"学校|学院|多方|我们|合作(?!社)|大赛|专业|毕业|该|其|上市|企业$", value
+    ):
+        return None
+    labelled = "：" in match[0]
+    return value if labelled or reading.about or re.search(r"地址|电话", reading.passage.text) else None
+
+
+def _address(match: re.Match[str], reading: _Reading) -> str | None:
+    value = match[1].strip("“”：: *")
+    value = re.sub(r"(?:占地|校园|环境).*$", "", value)
+    labelled = "：" in match[0] and len(reading.passage.text) <= 60
+    if not (reading.about or labelled) or _NO_PLACE.search(value) or not _PLACE_WORD.search(value):
+        return None
+    before = reading.passage.text[: match.start()]
+    clause = before[max(before.rfind(mark) for mark in "，；。") + 1 :]
+    if re.search(r"公司|企业|集团|基地|医院|酒店|幼儿园|协会|开发区$|大赛|比赛", clause):
+        return None
+    return None if re.fullmatch(r"学校|校园|校区|.{0,3}(?:市|县|区)", value) else value
+
+
+def _website(match: re.Match[str], reading: _Reading) -> str | None:
+    before = reading.passage.text[max(0, match.start() - 24) : match.start()]
+    return (
+        match[0]
+        if _SITE_LABEL.search(before) and not _OTHERS_SITE.search(_SITE_LABEL.sub("", before))
+        else None
+    )
+
+
+def _widened(own: str, text: str) -> str:
+    """Return `own` with the regions that stand directly before it somewhere in `text`."""
+    best = own
+    for chain in _chains(text, own):
+        if len(chain) > len(best):
+            best = chain
+    return best
+
+
+def _chains(text: str, own: str) -> Iterator[str]:
+    """Yield the runs of regions in `text` that end with `own`, its own 市 or 县 taken in."""
+    for match in re.finditer(re.escape(own), text):
+        tail = text[match.end() : match.end() + 1]
+        whole = (
+            own + tail
+            if tail and tail in "市县区省" and region_level(own + tail) == region_level(own)
+            else own
+        )
+        before = text[max(0, match.start() - 12) : match.start()]
+        starts = [start for start, _, _ in places_in(before)]
+        fits = (
+            before[at:] + whole
+            for at in starts
+            if "".join(place_levels(before[at:] + whole)) == before[at:] + whole
+        )
+        yield next(fits, whole)
