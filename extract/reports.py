@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +15,7 @@ from .facts import ReportFacts
 from .reading.blocks import Document
 from .reading.decode import MAX_BYTES, decode
 from .reading.layout import read_layout
+from .timing import SECONDS, time_limit
 
 
 def _read_text(data: bytes, path: Path) -> Document:
@@ -64,8 +66,17 @@ def read_report(path: Path) -> tuple[Document, bytes]:
     reader = READERS.get(path.suffix.lower())
     if path.is_dir():
         raise ReportError(path, "是文件夹，不是报告", "请给出其中的文件，或把文件夹交给 build")
+    if reader is None and path.exists():
+        raise ReportError(
+            path,
+            f"格式 {path.suffix or '（无扩展名）'} 还不能读",
+            f"目前读取 {'、'.join(READERS)}，请先转换成文本",
+        )
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise ReportError(path, "不是普通文件（是管道或设备）", "请给出报告文件")
+        size = status.st_size
         if size > MAX_BYTES:
             raise ReportError(
                 path,
@@ -77,22 +88,17 @@ def read_report(path: Path) -> tuple[Document, bytes]:
         raise ReportError(path, "没有这个文件", "请检查路径") from None
     except OSError as error:
         raise ReportError(path, f"读不出来（{error.strerror}）", "请检查权限和磁盘") from None
-    if reader is None:
-        raise ReportError(
-            path,
-            f"格式 {path.suffix or '（无扩展名）'} 还不能读",
-            f"目前读取 {'、'.join(READERS)}，请先转换成文本",
-        )
-    return reader(data, path), data
+    return (reader or _read_text)(data, path), data
 
 
-def extract_report(path: Path, name: str | None = None) -> ReportFacts:
+def extract_report(path: Path, name: str | None = None, seconds: float = SECONDS) -> ReportFacts:
     """Return all facts of the report in `path`; `name` is what the facts call it (default: the file's name).
 
-    Raises ReportError where the file cannot be read (see `read_report`).
+    Raises ReportError where the file cannot be read (see `read_report`), or not in `seconds`.
     """
-    document, data = read_report(path)
-    facts = extract_facts(document)
+    with time_limit(path, seconds):
+        document, data = read_report(path)
+        facts = extract_facts(document)
     warnings = []
     if not any(fact.kind == "school" for fact in facts):
         warnings.append("没有找到学校名称")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -15,6 +15,8 @@ from .mentions import Mention, Token
 from .pipeline import mentions_in
 
 _END: Final = re.compile(r"[。！？]+[”’》）]*|$")
+_MAX_SENTENCE: Final = 3_000  # characters
+_MAX_STRETCH: Final = 6_000
 ORGANISATION: Final = "\ue000"  #: stands for an organisation in a skeleton
 
 
@@ -94,24 +96,55 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
 
 def _sentences(passage: Passage, section: tuple[str, ...], number: int) -> Iterator[Sentence]:
     """Yield the sentences of a passage; a mention that goes over the end of one is in none."""
+    for spans in _stretches(passage.text):
+        yield from _of_stretch(passage.part(spans[0][0], spans[-1][1]), spans, section, number)
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where sentences begin and end; one without end is cut at a comma, so that time stays bounded."""
+    start = 0
+    for match in _END.finditer(text):
+        while match.end() - start > _MAX_SENTENCE:
+            cut = max(text.rfind(mark, start + 1, start + _MAX_SENTENCE) for mark in "；，、 ") + 1
+            stop = cut if cut > start else start + _MAX_SENTENCE
+            yield start, stop
+            start = stop
+        if match.end() > start:
+            yield start, match.end()
+        start = match.end()
+
+
+def _stretches(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Yield the sentences of `text` in stretches short enough for the recognisers of names."""
+    held: list[tuple[int, int]] = []
+    for span in _spans(text):
+        if held and span[1] - held[0][0] > _MAX_STRETCH:
+            yield held
+            held = []
+        held.append(span)
+    if held:
+        yield held
+
+
+def _of_stretch(
+    passage: Passage, spans: Sequence[tuple[int, int]], section: tuple[str, ...], number: int
+) -> Iterator[Sentence]:
+    """Yield the sentences of a stretch; `spans` count in the whole passage."""
     tokens, mentions = mentions_in(passage.text)
     first_tokens = [token.start for token in tokens]
     order = sorted(range(len(mentions)), key=lambda at: mentions[at].start)
     first_mentions = [mentions[at].start for at in order]
-    start = 0
-    for match in _END.finditer(passage.text):
-        end = match.end()
-        if end > start:
-            said = tokens[bisect_left(first_tokens, start) : bisect_left(first_tokens, end)]
-            held = sorted(order[bisect_left(first_mentions, start) : bisect_left(first_mentions, end)])
-            yield Sentence(
-                passage.part(start, end),
-                tuple(Token(one.start - start, one.end - start, one.word, one.tag) for one in said),
-                tuple(_moved(mentions[at], start) for at in held if mentions[at].end <= end),
-                section,
-                number,
-            )
-        start = end
+    offset = spans[0][0]
+    for start, end in ((start - offset, end - offset) for start, end in spans):
+        said = tokens[bisect_left(first_tokens, start) : bisect_left(first_tokens, end)]
+        held = sorted(order[bisect_left(first_mentions, start) : bisect_left(first_mentions, end)])
+        yield Sentence(
+            passage.part(start, end),
+            tuple(Token(one.start - start, one.end - start, one.word, one.tag) for one in said),
+            tuple(_moved(mentions[at], start) for at in held if mentions[at].end <= end),
+            section,
+            number,
+        )
 
 
 def _moved(mention: Mention, start: int) -> Mention:

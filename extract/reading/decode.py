@@ -8,7 +8,7 @@ from typing import Final
 
 from ..errors import ReportError
 
-MAX_BYTES: Final = 20 * 1024 * 1024  # a report of 60 pages is some 100 kB of text
+MAX_BYTES: Final = 5 * 1024 * 1024  # a report of 60 pages is some 100 kB of text
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),

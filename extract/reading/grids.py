@@ -17,6 +17,7 @@ _NUMBER: Final = re.compile(
 )
 _YEAR_ALONE: Final = re.compile(r"(?:19|20)\d\d$")
 _FIGURE: Final = re.compile(r"\d")
+_MAX_COLUMNS: Final = 200  # no report has a table so wide; a line of tabs is no table
 _MAX_HEADER: Final = 4
 _MAX_BROKEN: Final = 12  #: characters of a piece of a cell broken over lines
 Span = tuple[int, int]
@@ -114,7 +115,7 @@ def _tabbed(lines: list[Line], at: int) -> Grid | None:
 
 def _is_grid(rows: Sequence[Sequence[str]]) -> bool:
     """Tell a table from lines that only happen to hold a tab: rows and columns, or one row of pairs."""
-    if not rows or max(len(row) for row in rows) < 2:
+    if not rows or not 2 <= max(len(row) for row in rows) <= _MAX_COLUMNS:
         return False
     return len(rows) >= 2 or (len(rows[0]) >= 4 and sum(bool(_NUMBER.match(cell)) for cell in rows[0]) >= 2)
 
@@ -205,7 +206,8 @@ def _header_rows(rows: Sequence[Sequence[str]]) -> int:
     for number, row in enumerate(rows[:_MAX_HEADER]):
         filled = [cell for cell in row if cell]
         figures = [cell for cell in filled if _NUMBER.match(cell)]
-        if number == 0 and not _YEAR_ALONE.match(row[0]) and all(_YEAR_ALONE.match(cell) for cell in figures):
+        corner = next(iter(row), "")
+        if number == 0 and not _YEAR_ALONE.match(corner) and all(_YEAR_ALONE.match(one) for one in figures):
             continue
         if figures and len(figures) * 3 >= len(filled):
             return number

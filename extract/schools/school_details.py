@@ -55,7 +55,7 @@ _NO_PLACE: Final = re.compile(
     r"前列|前茅|领先|水平|第[一二三]|中心地位|核心|重要|优势|交[界汇](?!处|口)|专业|学生|企业|公司|基地|大赛|阶段|规划"
 )
 _SITE: Final = re.compile(
-    r"(?:https?://)?(?:www\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[a-z]{2,8}(?![\w@])(?:/[\w./%-]*)?"
+    r"(?<![A-Za-z0-9-])(?:https?://)?(?:www\.)?[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,6}\.[a-z]{2,8}(?![\w@])(?:/[\w./%-]*)?"
 )
 _SITE_LABEL: Final = re.compile(r"(?:网址|网站|官网|主页|首页|域名|Website)[^，。；A-Za-z]{0,8}$")
 _OTHERS_SITE: Final = re.compile(
