@@ -2,7 +2,7 @@
 
 usage: python benchmarks/accuracy.py [--write FILE]
 
-Scored are the example reports (examples/reports against examples/facts), the passages of tests/data, and,
+Scored are a report and thirty passages that no rule was tuned on (tests/data/last_*), the example reports and,
 where a folder `shared` with development data stands beside the repository, its reports and passages.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from zhijiao.extract.extractor import extract_facts
@@ -23,16 +23,20 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
 
-def reports(gold: Path, folder: Path) -> Evaluation:
-    """Score the reports in `folder` against the gold files of the same stems in `gold`."""
+def reports(pairs: Iterable[tuple[Path, Path]]) -> Evaluation:
+    """Score reports against their gold files; `pairs` are (gold, report)."""
     wanted: list[tuple[str, Fact]] = []
     found: list[tuple[str, Fact]] = []
-    for report in sorted(folder.iterdir()):
-        answers = gold / f"{report.stem}.jsonl"
-        if answers.exists():
-            wanted += ((report.stem, Fact.from_json(line)) for line in _lines(answers))
-            found += ((report.stem, fact) for fact in extract_report(report).facts)
+    for answers, report in pairs:
+        wanted += ((report.stem, Fact.from_json(line)) for line in _lines(answers))
+        found += ((report.stem, fact) for fact in extract_report(report).facts)
     return _score(wanted, found)
+
+
+def paired(gold: Path, folder: Path) -> list[tuple[Path, Path]]:
+    """Return the reports in `folder` with the gold files of the same stems in `gold`."""
+    both = [(gold / f"{report.stem}.jsonl", report) for report in sorted(folder.iterdir())]
+    return [(answers, report) for answers, report in both if answers.exists()]
 
 
 def passages(texts: Path, facts: Path) -> Evaluation:
@@ -79,12 +83,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", type=Path, help="write the table into this file too")
     options = parser.parse_args()
+    data = ROOT / "tests/data"
     scores = {
-        "示例报告": reports(ROOT / "examples/facts", ROOT / "examples/reports"),
-        "示例段落": passages(ROOT / "tests/data/passages.jsonl", ROOT / "tests/data/passages_facts.jsonl"),
+        "未调过的报告": reports([(data / "last_report.jsonl", data / "last_report.txt")]),
+        "未调过的 30 段": passages(data / "last_passages.jsonl", data / "last_passages_facts.jsonl"),
+        "示例报告": reports(paired(ROOT / "examples/facts", ROOT / "examples/reports")),
     }
     if SHARED.is_dir():
-        scores["三份报告"] = reports(SHARED / "gold", SHARED / "seeds")
+        scores["三份真实报告"] = reports(paired(SHARED / "gold", SHARED / "seeds"))
         scores["66 段文字"] = passages(SHARED / "gold/passages.jsonl", SHARED / "gold/passages_facts.jsonl")
     made = table(scores)
     print(made, end="")
