@@ -2,8 +2,8 @@
 
 usage: python benchmarks/accuracy.py [--write FILE]
 
-Scored are a report and thirty passages that no rule was tuned on (tests/data/last_*), the example reports and,
-where a folder `shared` with development data stands beside the repository, its reports and passages.
+Scored are a report and thirty passages that no rule was tuned on (tests/data/last_*), the example reports,
+and, where a folder `shared` with development data stands beside the repository, its reports and passages.
 """
 
 from __future__ import annotations
