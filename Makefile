@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= out
 
-.PHONY: demo test lint format clean help
+.PHONY: demo test lint format clean help venv-package
 
 help:
 	@echo "make demo   建好环境，把 examples/reports 里的示例报告建成图谱、Turtle 和网页（在 $(OUT)/）"
@@ -13,7 +13,17 @@ help:
 
 $(VENV)/pyvenv.cfg:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 以上；可用 make PYTHON=python3.11 指定"; exit 2; }
-	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "建不了虚拟环境：在 Debian/Ubuntu 上先运行 apt install python3-venv"; exit 2; }
+	@$(PYTHON) -m venv $(VENV) 2>/dev/null || $(MAKE) --no-print-directory venv-package
+	@test -x $(BIN)/pip || { rm -rf $(VENV); $(PYTHON) -m venv $(VENV); }
+
+# Debian keeps the module venv in a package of its own.
+venv-package:
+	@rm -rf $(VENV)
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "安装 python3-venv ……"; apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null; \
+	else \
+	    echo "建不了虚拟环境：在 Debian/Ubuntu 上请先运行 sudo apt install python3-venv"; exit 2; \
+	fi
 
 $(VENV)/.installed: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e .
