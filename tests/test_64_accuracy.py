@@ -1,0 +1,55 @@
+"""What the extraction reads right in texts that come with the repository: no change may lose it."""
+
+import importlib.util
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from zhijiao.extract.scoring import Evaluation
+
+
+@pytest.fixture(scope="module")
+def measure(root: Path) -> ModuleType:
+    """The script that measures accuracy; it is no part of the package."""
+    spec = importlib.util.spec_from_file_location("accuracy", root / "benchmarks/accuracy.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+SETS: dict[str, Callable[[ModuleType, Path], Evaluation]] = {
+    "examples": lambda m, root: m.reports(m.paired(root / "examples/facts", root / "examples/reports")),
+    "fresh reports": lambda m, root: m.reports(
+        m.paired(root / "tests/data/fresh_reports", root / "tests/data/fresh_reports")
+    ),
+    "a report never tuned on": lambda m, root: m.reports(
+        [(root / "tests/data/last_report.jsonl", root / "tests/data/last_report.txt")]
+    ),
+    "passages never tuned on": lambda m, root: m.passages(
+        root / "tests/data/last_passages.jsonl", root / "tests/data/last_passages_facts.jsonl"
+    ),
+    "passages": lambda m, root: m.passages(
+        root / "tests/data/passages.jsonl", root / "tests/data/passages_facts.jsonl"
+    ),
+}
+FLOOR = 0.92
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_most_facts_are_read_and_hardly_a_wrong_one(measure: ModuleType, root: Path, name: str) -> None:
+    result = SETS[name](measure, root)
+    assert result.total.f1 >= FLOOR
+    assert result.total.precision >= FLOOR
+
+
+def test_a_text_without_facts_gives_none(measure: ModuleType, tmp_path: Path) -> None:
+    report = tmp_path / "空话.txt"
+    report.write_text(
+        "我们将继续努力，争取更大的进步。\n教育是国之大计，要加强领导，完善制度。\n", encoding="utf-8"
+    )
+    (tmp_path / "空话.jsonl").write_text("", encoding="utf-8")
+    result = measure.reports([(tmp_path / "空话.jsonl", report)])
+    assert result.total.got == 0
