@@ -16,7 +16,7 @@ from pathlib import Path
 from zhijiao.extract.extractor import extract_facts
 from zhijiao.extract.facts import FACT_KINDS, Fact
 from zhijiao.extract.reading.layout import read_layout
-from zhijiao.extract.reports import extract_report
+from zhijiao.extract.reports import extract_report, find_reports
 from zhijiao.extract.scoring import Evaluation, evaluate
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,7 +35,7 @@ def reports(pairs: Iterable[tuple[Path, Path]]) -> Evaluation:
 
 def paired(gold: Path, folder: Path) -> list[tuple[Path, Path]]:
     """Return the reports in `folder` with the gold files of the same stems in `gold`."""
-    both = [(gold / f"{report.stem}.jsonl", report) for report in sorted(folder.iterdir())]
+    both = [(gold / f"{report.stem}.jsonl", report) for report in find_reports([folder])]
     return [(answers, report) for answers, report in both if answers.exists()]
 
 
