@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zhijiao.extract.extractor import distinct, same_scope
+from zhijiao.extract.extractor import distinct, extract_facts, same_scope
 from zhijiao.extract.facts import Evidence, Fact
 from zhijiao.extract.language.sentences import sentences_of
 from zhijiao.extract.majors.joint import joint_programmes
@@ -278,3 +278,19 @@ def test_joint_programmes_in_the_fields_of_a_line() -> None:
         ("计算机网络技术", "松屏职业技术学院"),
         ("护理", "海棠医学高等专科学校"),
     ]
+
+
+def test_the_schools_own_name_of_a_catalogued_major_is_another_form_of_it() -> None:
+    text = (
+        "青湾市职业技术学校质量年度报告（2021）\n\n专业名称\t班级数\n计算机数字影像技术\t4\n电子商务\t3\n\n"
+        "今年数字影像技术专业招生八十人，电子商务专业招生六十人。\n"
+    )
+    majors = [fact for fact in extract_facts(read_layout(text)) if fact.kind == "major"]
+    names = {fact.get("name"): fact.get("aliases", []) for fact in majors}
+    assert names == {"计算机数字影像技术": ["数字影像技术"], "电子商务": []}
+
+
+def test_two_catalogued_majors_of_one_subject_stay_two() -> None:
+    text = "青湾市职业技术学校开设数控技术应用、电子商务等专业。\n与青湾职业学院合办数控技术专业三二连读大专班。\n"
+    names = {fact.get("name") for fact in extract_facts(read_layout(text)) if fact.kind == "major"}
+    assert {"数控技术应用", "数控技术"} <= names

@@ -23,6 +23,9 @@ _CLOSED_BEHIND: Final = re.compile(
 #: Sentences about a whole city or province, not the school.
 _OF_OTHERS: Final = re.compile(r"(?:我市|全市|全省|全国|我省|本市)(?:的)?(?!.*我校)")
 _GROUP_LINE: Final = re.compile(r"([\u4e00-\u9fff]{2,10}类)：")
+#: Words that names of one major have or lack.
+_VARIED: Final = re.compile(r"^计算机(?=.{4})|应用|技术")
+_SHORTEST_SUBJECT: Final = 4
 _BRACKET_AT_END: Final = re.compile(r"（[^）]*）$")
 _CODE_REACH: Final = 14
 _MAX_PASSAGES: Final = 3
@@ -92,18 +95,27 @@ def _add_row(one: _Found, row: TableMajor) -> None:
 
 def _merged(found: Mapping[str, _Found]) -> list[Fact]:
     """Join the forms of one name: a catalogue name without its direction, and mere differences of order."""
-    alias_of: dict[str, str] = {}
+    fuller = {name: _fullest([other for other in found if _is_form_of(name, other)]) for name in found}
+    forms: dict[str, list[str]] = {}
     for name in found:
-        if fuller := [other for other in found if _is_form_of(name, other)]:
-            alias_of[name] = max(
-                fuller, key=lambda other: (other not in alias_of, is_catalogued(other), len(other), other)
-            )
-    facts = []
-    for name, one in found.items():
-        if name not in alias_of or alias_of[name] in alias_of:
-            aliases = sorted(short for short, full in alias_of.items() if full == name)
-            facts.append(_fact(name, one, aliases, [found[alias] for alias in aliases]))
-    return facts
+        forms.setdefault(_root(name, fuller), []).append(name)
+    return [
+        _fact(name, found[name], sorted(set(names) - {name}), [found[one] for one in names if one != name])
+        for name, names in forms.items()
+    ]
+
+
+def _fullest(names: Sequence[str]) -> str | None:
+    return max(names, key=lambda name: (is_catalogued(name), len(name), name), default=None)
+
+
+def _root(name: str, fuller: Mapping[str, str | None]) -> str:
+    """Return the form that no fuller one stands behind."""
+    seen = {name}
+    while (following := fuller[name]) is not None and following not in seen:
+        name = following
+        seen.add(name)
+    return name
 
 
 def _fact(name: str, one: _Found, aliases: list[str], forms: Sequence[_Found]) -> Fact:
@@ -119,10 +131,13 @@ def _fact(name: str, one: _Found, aliases: list[str], forms: Sequence[_Found]) -
 def _is_form_of(short: str, full: str) -> bool:
     """Tell whether `short` is another form of `full`.
 
-    It is where it lacks the bracket of `full`, has its words in another order, or is how it begins.
+    It is where it lacks the bracket of `full`, has its words in another order, or is how it begins; and
+    where one of them is the school's own name for the other (计算机数字媒体技术 for 数字媒体技术).
     """
     if short == full:
         return False
+    if _subject(short) == _subject(full) and not (is_catalogued(short) and is_catalogued(full)):
+        return (len(short), short) < (len(full), full)
     bare = _BRACKET_AT_END.sub("", full)
     if bare == short:
         return full.endswith("方向）") or not is_catalogued(short)
@@ -131,3 +146,9 @@ def _is_form_of(short: str, full: str) -> bool:
     if len(short) == len(full):
         return sorted(short) == sorted(full)
     return full.startswith(short)
+
+
+def _subject(name: str) -> str:
+    """Return what a major is about, without the words that its names vary in; all where little is left."""
+    bare = _VARIED.sub("", name)
+    return bare if len(bare) >= _SHORTEST_SUBJECT else name
