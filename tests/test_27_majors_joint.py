@@ -291,6 +291,9 @@ def test_the_schools_own_name_of_a_catalogued_major_is_another_form_of_it() -> N
 
 
 def test_two_catalogued_majors_of_one_subject_stay_two() -> None:
-    text = "青湾市职业技术学校开设数控技术应用、电子商务等专业。\n与青湾职业学院合办数控技术专业三二连读大专班。\n"
+    text = (
+        "青湾市职业技术学校开设数控技术应用、电子商务等专业。\n"
+        "与青湾职业学院合办数控技术专业三二连读大专班。\n"
+    )
     names = {fact.get("name") for fact in extract_facts(read_layout(text)) if fact.kind == "major"}
     assert {"数控技术应用", "数控技术"} <= names
