@@ -6,12 +6,12 @@ The rules, each deliberately narrow, since two things taken for one are worse th
    when it says nothing about whose it is (县政府, 市残联, 实验小学; `regions.is_placed`), a major's never.
 2. Organisations of one kind of partner whose names differ by the legal form only are one: 正泰集团 and
    正泰集团股份有限公司. 海尔集团 and 海尔智家, 长城汽车 and 长城电脑 are not.
-3. Within one place, names that differ by how they name that place are one: 乐清市电视台,
-   乐清电视台, 市电视台; and a name without place joins one with it where only that one fits and no other
+3. Within one place, names that differ by how they name that place are one: 临海市电视台,
+   临海电视台, 市电视台; and a name without place joins one with it where only that one fits and no other
    place uses it.
 4. An alias that a report declares joins the thing of that name in other reports where everything else
-   that has this alias is one thing already. An alias that is a full name's ending (金石包装 of
-   浙江金石包装) or has no region of its own counts in its own place only. Two declared names of one report
+   that has this alias is one thing already. An alias that is a full name's ending (甲乙包装 of
+   浙江甲乙包装) or has no region of its own counts in its own place only. Two declared names of one report
    are never joined by an alias.
 5. The reporting school of several years is one entity; its aliases work as in 4. An organisation with the
    name of a reporting school is that school.

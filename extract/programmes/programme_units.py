@@ -166,7 +166,7 @@ def _class_name(name: str) -> bool:
 
 def _colleges(sentence: Sentence, speaker: Speaker) -> Iterator[tuple[int, int, str]]:
     text = sentence.text
-    if not _FOUNDED.search(text) and "产业学院" not in text and "ICT学院" not in text:
+    if not _FOUNDED.search(text) and "产业学院" not in text and not re.search(r"[A-Za-z]{2,}学院", text):
         return
     for match in _QUOTED.finditer(text):
         start, end = match.span(1)
