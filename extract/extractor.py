@@ -45,7 +45,7 @@ def extract_facts(document: Document) -> list[Fact]:
             figures += table_indicators(document, block, speaker.year)
     facts: list[Fact] = []
     if speaker.fact:
-        facts.append(with_quotes(speaker.fact, document.text))
+        facts.append(with_quotes(speaker.fact, document))
     facts += predecessors(document, sentences, speaker)
     facts += majors
     facts += joint

@@ -1,38 +1,32 @@
-"""Reports: finding them on disk, reading them, and all their facts. The seam for other formats is READERS."""
+"""Reports: finding them on disk, reading them, and all their facts."""
 
 from __future__ import annotations
 
 import hashlib
 import stat
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final
 
 from .errors import ReportError
 from .extractor import extract_facts
 from .facts import ReportFacts
+from .formats.kinds import IN_FOLDERS, SUFFIXES
+from .formats.readers import read
+from .formats.source import MEGABYTE, Limits, PageProgress, Source, no_progress
 from .reading.blocks import Document
-from .reading.decode import MAX_BYTES, decode
-from .reading.layout import read_layout
-from .timing import SECONDS, time_limit
+from .timing import time_limit
 
-
-def _read_text(data: bytes, path: Path) -> Document:
-    return read_layout(decode(data, path))
-
-
-#: How files of each ending are read: bytes and the path (for messages) to a document.
-READERS: Final[Mapping[str, Callable[[bytes, Path], Document]]] = MappingProxyType(
-    {".txt": _read_text, ".text": _read_text, ".md": _read_text, ".markdown": _read_text}
-)
 _NAMES_OF_OTHERS: Final = frozenset({"readme.md", "readme.txt", "license.txt", "changelog.md"})
+#: Folders in which browsers keep the pictures and scripts of a page that was saved.
+_PAGE_PARTS: Final = ("_files", ".files")
 
 
 def find_reports(paths: Sequence[Path]) -> list[Path]:
     """Return the reports among `paths`: files as given, folders searched through in the order of names.
 
-    In folders, hidden files and files of other formats are passed over, and links to folders not followed.
+    In folders, hidden files, pictures and files of other formats are passed over, and links to folders not
+    followed.
     A file that does not exist is returned too: reading it tells. Raises ReportError where no report is found.
     """
     found: list[Path] = []
@@ -43,7 +37,7 @@ def find_reports(paths: Sequence[Path]) -> list[Path]:
             found.append(path)
     if not found:
         named = "、".join(str(path) for path in paths) or "（空）"
-        raise ReportError(named, "里面没有报告", f"目前读取的格式是 {'、'.join(READERS)}")
+        raise ReportError(named, "里面没有报告", f"在文件夹里找的是 {'、'.join(sorted(IN_FOLDERS))}")
     return list(dict.fromkeys(found))
 
 
@@ -51,55 +45,59 @@ def _in_folder(folder: Path) -> list[Path]:
     names = []
     for path in folder.rglob("*"):
         inside = path.relative_to(folder).parts
-        if any(part.startswith(".") for part in inside) or path.name.lower() in _NAMES_OF_OTHERS:
+        if any(part.startswith((".", "~$")) for part in inside) or path.name.lower() in _NAMES_OF_OTHERS:
             continue
-        if path.suffix.lower() in READERS and path.is_file():
+        if any(part.endswith(_PAGE_PARTS) for part in inside[:-1]):
+            continue
+        if path.suffix.lower() in IN_FOLDERS and path.is_file():
             names.append(path)
     return sorted(names, key=lambda path: path.relative_to(folder).as_posix())
 
 
-def read_report(path: Path) -> tuple[Document, bytes]:
-    """Return the document that a file holds, and its bytes.
+def read_report(
+    path: Path, limits: Limits | None = None, progress: PageProgress = no_progress
+) -> tuple[Document, bytes]:
+    """Return the document that a file holds, and its bytes; `progress` is told of pages read by OCR.
 
-    Raises ReportError for a file that is missing, unreadable, too large, empty, no text or of another format.
+    Raises ReportError for a file that is missing, unreadable, too large, empty, broken or of another format.
     """
-    reader = READERS.get(path.suffix.lower())
+    limits = limits or Limits()
     if path.is_dir():
         raise ReportError(path, "是文件夹，不是报告", "请给出其中的文件，或把文件夹交给 build")
-    if reader is None and path.exists():
-        raise ReportError(
-            path,
-            f"格式 {path.suffix or '（无扩展名）'} 还不能读",
-            f"目前读取 {'、'.join(READERS)}，请先转换成文本",
-        )
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise ReportError(path, "不是普通文件（是管道或设备）", "请给出报告文件")
-        size = status.st_size
-        if size > MAX_BYTES:
+        if path.suffix.lower() not in SUFFIXES:
+            raise ReportError(
+                path, f"格式 {path.suffix or '（无扩展名）'} 不能读", f"读取的格式是 {'、'.join(SUFFIXES)}"
+            )
+        if status.st_size > limits.megabytes * MEGABYTE:
             raise ReportError(
                 path,
-                f"有 {size / 1024 / 1024:.0f} MB，超过上限 {MAX_BYTES // 1024 // 1024} MB",
-                "一份报告的文本通常不到 1 MB，请检查是不是报告",
+                f"有 {status.st_size / MEGABYTE:.0f} MB，超过上限 {limits.megabytes} MB",
+                "请检查是不是报告；确实要读就用 --max-mb 放宽",
             )
         data = path.read_bytes()
     except FileNotFoundError:
-        raise ReportError(path, "没有这个文件", "请检查路径") from None
+        raise ReportError(path, "没有这个文件", "请检查路径；读的时候文件可能被移走了") from None
     except OSError as error:
         raise ReportError(path, f"读不出来（{error.strerror}）", "请检查权限和磁盘") from None
-    return (reader or _read_text)(data, path), data
+    return read(Source(path, data, limits, progress)), data
 
 
-def extract_report(path: Path, name: str | None = None, seconds: float = SECONDS) -> ReportFacts:
+def extract_report(
+    path: Path, name: str | None = None, limits: Limits | None = None, progress: PageProgress = no_progress
+) -> ReportFacts:
     """Return all facts of the report in `path`; `name` is what the facts call it (default: the file's name).
 
-    Raises ReportError where the file cannot be read (see `read_report`), or not in `seconds`.
+    Raises ReportError where the file cannot be read (see `read_report`), or not within `limits`.
     """
-    with time_limit(path, seconds):
-        document, data = read_report(path)
+    limits = limits or Limits()
+    with time_limit(path, limits.seconds):
+        document, data = read_report(path, limits, progress)
         facts = extract_facts(document)
-    warnings = []
+    warnings = list(document.warnings)
     if not any(fact.kind == "school" for fact in facts):
         warnings.append("没有找到学校名称")
     return ReportFacts(

@@ -8,15 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import Final
 
 from .errors import ReportError
 
-SECONDS: Final = 60.0  # a report takes well under two
-
 
 @contextmanager
-def time_limit(path: Path | str, seconds: float = SECONDS) -> Iterator[None]:
+def time_limit(path: Path | str, seconds: float) -> Iterator[None]:
     """Raise ReportError for `path` when what runs inside takes longer than `seconds`.
 
     Works by the process's alarm: in the main thread on Unix; elsewhere there is no bound.

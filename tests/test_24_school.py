@@ -198,7 +198,7 @@ def test_a_profile_tells_founding_organiser_address_and_website() -> None:
 def test_evidence_quotes_the_report() -> None:
     fact = speaker_of(PROFILE).fact
     assert fact is not None
-    for passage in with_quotes(fact, PROFILE).evidence:
+    for passage in with_quotes(fact, read_layout(PROFILE)).evidence:
         assert passage.quote == PROFILE[passage.start : passage.end]
     assert fact.evidence[0].quote == "溪川市卫生学校"
     assert 0 < fact.confidence <= 1

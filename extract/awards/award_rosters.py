@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ..facts import Evidence
 from ..language.persons import is_person
 from ..reading.blocks import Document
 from ..schools.school import Speaker
@@ -122,7 +121,7 @@ def _result(document: Document, row: _Row, rank: str, title: Title, speaker: Spe
     return Result(
         event=event.name,
         rank=rank,
-        evidence=(Evidence(row.start, row.end, line),),
+        evidence=(document.evidence(row.start, row.end, ()),),
         item=row.item,
         recipients=row.names,
         kind=recipient_kind(names, event.name, rank, Around(line, above, ())),

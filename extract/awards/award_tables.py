@@ -228,8 +228,7 @@ class _TableReader:
     def _evidence(self, row: Sequence[Passage]) -> Evidence:
         pairs = zip(row, self.columns, strict=True)
         cells = [cell for cell, column in pairs if cell.text and column != "other"]
-        start, end = min(cell.offsets[0] for cell in cells), max(cell.offsets[-1] for cell in cells) + 1
-        return Evidence(start, end, self.document.text[start:end], " > ".join(self.table.section))
+        return self.document.cells_evidence(self.table, cells)
 
 
 def people_of(cell: str) -> tuple[str, ...]:

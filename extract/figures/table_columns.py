@@ -13,7 +13,7 @@ from ..lexicons import IndicatorTerm
 from ..majors.majors import clean_major, is_catalogued
 from ..reading.blocks import Table
 from ..reading.passage import Passage
-from .labels import NEW_OF, PER_STUDENT_OF, term_in, term_of_code, term_of_header, unit_of_header
+from .labels import NEW_OF, PER_STUDENT_OF, term_in, term_of_code, term_of_header
 from .satisfaction import speaks_of_satisfaction, topic_of
 
 #: Short headers that name an indicator in a table, though not in running text.
@@ -87,6 +87,8 @@ def header_texts(table: Table) -> list[str]:
         reach = ""
         last = level == len(rows) - 1
         for at, cell in enumerate(row):
+            if level and cell.spanned and cell.offsets == rows[level - 1][at].offsets:
+                continue  # merged downwards: said already
             if cell.text:
                 reach = cell.text
             elif last or (level and not texts[at]):
@@ -103,14 +105,6 @@ def context_of(table: Table) -> str:
     return f"{table.section[-1] if table.section else ''} {caption}"
 
 
-def unit_said(table: Table) -> str:
-    """Return the unit that the caption, or a short line above, says for the whole table, or ""."""
-    for passage in (table.caption, table.lead):
-        if passage and len(passage) <= 60 and (unit := unit_of_header(passage.text)):
-            return unit
-    return ""
-
-
 def table_year(table: Table, year: int | None) -> int | None:
     """Return the year that the caption names; the report's own where it names none or several."""
     caption = table.caption.text if table.caption else ""
@@ -121,11 +115,13 @@ def columns_of(table: Table, year: int | None) -> list[Column]:
     """Return the columns of `table`; `year` is the report's."""
     texts = header_texts(table) if table.header_rows else _told_by_units(table)
     counted = _counted(table, texts)
-    whole = unit_said(table)
     lower = (
         [cell.text for cell in table.rows[table.header_rows - 1]] if table.header_rows else [""] * table.width
     )
-    columns = [_column(header, low, counted, whole, year) for header, low in zip(texts, lower, strict=True)]
+    columns = [
+        _column(header, low, counted, unit, year)
+        for header, low, unit in zip(texts, lower, table.units, strict=True)
+    ]
     return [_of_satisfaction(column) for column in columns] if is_of_satisfaction(table) else columns
 
 
@@ -181,13 +177,12 @@ def _counted(table: Table, headers: Sequence[str]) -> IndicatorTerm | None:
     return term_of_code("graduates") if "毕业" in caption else None
 
 
-def _column(header: str, lower: str, counted: IndicatorTerm | None, whole: str, year: int | None) -> Column:
+def _column(header: str, lower: str, counted: IndicatorTerm | None, unit: str, year: int | None) -> Column:
     term = term_of_header(header) or term_of_short_header(header)
     upper = header.removesuffix(lower)
     if term is None and upper and lower:
         term = of_group(upper, lower)
     from_caption = term is None and counted is not None and bool(_COUNTED.fullmatch(header.replace(" ", "")))
-    unit = unit_of_header(header) or unit_of_header(upper)
     if term is None and unit == "个" and re.search(r"（班）", header):
         term = term_of_code("classes")
     major = major_name(header)
@@ -195,7 +190,7 @@ def _column(header: str, lower: str, counted: IndicatorTerm | None, whole: str, 
         header,
         counted if from_caption else term,
         cell_year(header, year),
-        unit or whole,
+        unit,
         counted=from_caption,
         share=bool(_SHARE.search(header)),
         change=bool(_CHANGE.search(lower or header)),

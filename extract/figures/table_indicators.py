@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from ..facts import Evidence, Fact
+from ..facts import Fact
 from ..language.quantities import Quantity, cell_quantity
 from ..lexicons import IndicatorTerm
 from ..reading.blocks import Document, Table
-from ..reading.passage import Passage
 from .labels import (
     RATIO_OF,
     is_unit,
@@ -47,7 +46,7 @@ def table_indicators(document: Document, table: Table, year: int | None) -> Iter
     """Yield the indicators that a table states; `year` is the report's."""
     sheet = sheet_of(table, year)
     for number, row in enumerate(sheet.body):
-        for at, cell in enumerate(row):
+        for at in range(len(row)):
             reading = _read(sheet, number, at)
             if reading is None:
                 continue
@@ -62,14 +61,15 @@ def table_indicators(document: Document, table: Table, year: int | None) -> Iter
             }
             if known := sheet.columns[at].year or said or sheet.year:
                 values["year"] = known
-            passage = _evidence(document, table, row, cell)
+            told = [other for other in row[: at + 1] if other.text]
+            passage = document.cells_evidence(table, told)
             yield Fact("indicator", values, (passage,), _CONFIDENCE)
 
 
 def _read(sheet: Sheet, number: int, at: int) -> _Reading | None:
     """Read the figure in a cell of the body with the indicator that its row or its column names."""
     row, column = sheet.body[number], sheet.columns[at]
-    if not row[at].text or column.change or at == sheet.major_at:
+    if not row[at].text or row[at].spanned or column.change or at == sheet.major_at:
         return None
     by_row = _row_term(sheet, number, at)
     if by_row and column.share and by_row.unit != "%":
@@ -113,6 +113,8 @@ def _row_term(sheet: Sheet, number: int, at: int) -> IndicatorTerm | None:
     nearest = at
     for place in range(at - 1, -1, -1):
         text = row[place].text
+        if row[place].spanned and place and row[place].offsets == row[place - 1].offsets:
+            continue  # merged to the right: read where it begins
         if cell_quantity(text):
             if words:
                 break
@@ -128,10 +130,3 @@ def _row_term(sheet: Sheet, number: int, at: int) -> IndicatorTerm | None:
     if term is None and sheet.satisfaction and (code := topic_of(words[-1])):
         return term_of_code(code)
     return term or of_group(sheet.groups[number], words[-1])
-
-
-def _evidence(document: Document, table: Table, row: Sequence[Passage], cell: Passage) -> Evidence:
-    """Quote a row from its first cell to the one read."""
-    start = next(other.offsets[0] for other in row if other.text)
-    end = cell.offsets[-1] + 1
-    return Evidence(start, end, document.text[start:end], " > ".join(table.section))

@@ -12,6 +12,7 @@ from ..language.years import cell_year
 from ..majors.majors import is_catalogued
 from ..reading.blocks import Table
 from ..reading.passage import Passage
+from ..reading.units import unit_above
 from .table_columns import (
     Column,
     columns_of,
@@ -20,7 +21,6 @@ from .table_columns import (
     major_column,
     major_name,
     table_year,
-    unit_said,
 )
 
 _TOTAL: Final = re.compile(
@@ -69,7 +69,7 @@ def sheet_of(table: Table, year: int | None) -> Sheet:
         names=_majors(body, at),
         year=table_year(table, year),
         own_year=year,
-        unit=unit_said(table),
+        unit=unit_above(table.caption, table.lead),
         context=context_of(table),
         groups=_groups(body),
         satisfaction=is_of_satisfaction(table),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from ..facts import Evidence, Fact
+from ..facts import Fact
 from ..figures.table_indicators import header_texts
 from ..language.levels import level_of
 from ..language.sentences import Sentence, evidence
@@ -119,8 +119,7 @@ def _table_facts(document: Document, table: Table, speaker: Speaker) -> Iterator
             level = level_of(row[giver_at].text, speaker.home)
         if level and level != "school":
             values["level"] = level
-        quote = Evidence(first, last, document.text[first:last], " > ".join(table.section))
-        yield Fact("honour", values, (quote,), 0.9)
+        yield Fact("honour", values, (document.evidence(first, last, table.section),), 0.9)
 
 
 def merged(facts: Iterable[Fact]) -> list[Fact]:

@@ -83,15 +83,9 @@ def skeleton(sentence: Sentence) -> Skeleton:
 
 def sentences_of(document: Document) -> Iterator[Sentence]:
     """Yield the sentences of the paragraphs and headings of `document`, in order."""
-    path: list[tuple[int, str]] = []
     for number, block in enumerate(document.blocks):
-        if isinstance(block, Paragraph):
+        if isinstance(block, Paragraph | Heading):
             yield from _sentences(block.passage, block.section, number)
-        elif isinstance(block, Heading):
-            while path and path[-1][0] >= block.level:
-                path.pop()
-            yield from _sentences(block.passage, tuple(words for _, words in path), number)
-            path.append((block.level, block.passage.text))
 
 
 def _sentences(passage: Passage, section: tuple[str, ...], number: int) -> Iterator[Sentence]:
@@ -160,4 +154,4 @@ def evidence(
     `section` are the headings above it.
     """
     first, last = passage.source_span(start, end)
-    return Evidence(first, last, document.text[first:last], " > ".join(section))
+    return document.evidence(first, last, section)

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ..facts import Evidence, Fact
+from ..facts import Fact
 from ..figures.table_indicators import header_texts
 from ..language.mentions import Mention
 from ..language.sentences import Sentence, evidence
 from ..reading.blocks import Document, Table
-from ..reading.passage import Passage
 from ..schools.school import Speaker
 from .majors import clean_major, is_catalogued
 
@@ -188,7 +187,7 @@ def _of_table(document: Document, table: Table) -> Iterator[Fact]:
             continue
         if is_catalogued(name) or SCHEME.search(scheme + columns.caption):
             values = {"major": name, "institution": college, "scheme": scheme}
-            yield Fact("joint_programme", values, (_row_evidence(document, table, row),), 0.8)
+            yield Fact("joint_programme", values, (document.cells_evidence(table, row),), 0.8)
 
 
 def _columns(table: Table) -> _Columns | None:
@@ -202,9 +201,3 @@ def _columns(table: Table) -> _Columns | None:
     if college is None or major is None or (told is None and scheme is None):
         return None
     return _Columns(college, major, scheme, told[0] if told else "", caption)
-
-
-def _row_evidence(document: Document, table: Table, row: Sequence[Passage]) -> Evidence:
-    cells = [cell for cell in row if cell.text]
-    start, end = cells[0].offsets[0], cells[-1].offsets[-1] + 1
-    return Evidence(start, end, document.text[start:end], " > ".join(table.section))

@@ -118,4 +118,4 @@ def _can_be_major(name: str) -> bool:
 
 def _cell_evidence(document: Document, table: Table, cell: Passage, start: int, end: int) -> Evidence:
     first, last = cell.source_span(start, end)
-    return Evidence(first, last, document.text[first:last], " > ".join(table.section))
+    return document.evidence(first, last, table.section)

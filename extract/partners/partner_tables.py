@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ..facts import Evidence
 from ..figures.table_indicators import header_texts
 from ..language.mentions import Mention
 from ..organisations.organisation_names import kind_of
@@ -98,9 +97,6 @@ def _tie(
 ) -> Tie:
     name = match[0].strip()
     kind = kind_of(name) or "enterprise"
-    first, last = row[columns.partner].source_span(match.start(), match.end())
-    cells = [cell for cell in row if cell.text]
-    start, end = min(first, cells[0].offsets[0]), max(last, cells[-1].offsets[-1] + 1)
     majors = row[columns.major].text if columns.major is not None else ""
     said = " ".join(cell.text for at, cell in enumerate(row) if at not in (columns.partner, columns.major))
     modes = modes_of(said, kind)
@@ -108,7 +104,7 @@ def _tie(
         modes = modes_of(" ".join([columns.about, said]), kind)
     return Tie(
         Mention(match.start(), match.end(), name, "organisation", kind),
-        Evidence(start, end, document.text[start:end], " > ".join(table.section)),
+        document.cells_evidence(table, row),
         modes,
         _since(columns, row),
         majors=tuple(one.removesuffix("专业") for one in re.split(r"[、，]", majors))

@@ -142,4 +142,4 @@ class _Row:
 
 def _quote(document: Document, table: Table, cell: Passage) -> Evidence:
     first, last = cell.source_span(0, len(cell.text))
-    return Evidence(first, last, document.text[first:last], " > ".join(table.section))
+    return document.evidence(first, last, table.section)

@@ -8,7 +8,6 @@ from typing import Final
 
 from ..errors import ReportError
 
-MAX_BYTES: Final = 5 * 1024 * 1024  # a report of 60 pages is some 100 kB of text
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -93,5 +92,5 @@ def _printable(text: str) -> bool:
 
 def _binary(path: Path | str) -> ReportError:
     return ReportError(
-        path, "不是文本文件，或编码无法识别", "目前读取 UTF-8、UTF-16、GB18030 的文本（.txt、.md），请先转换"
+        path, "不是文本文件，或编码无法识别", "请检查文件；文本要用 UTF-8、UTF-16 或 GB18030 编码"
     )

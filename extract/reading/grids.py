@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from .bare_tables import bare_table
+from .cell_lines import cell_passage
 from .lines import Line
 from .passage import Passage
 
@@ -25,16 +26,22 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table found: spans of its cells by row, and the number of the line behind it."""
+    """A table found: spans of its cells by row, and the number of the line behind it.
+
+    `covered` are the places (row, column) to which a merged cell reaches that begins elsewhere.
+    """
 
     cells: tuple[tuple[Span, ...], ...]
     header_rows: int
     end: int
+    covered: frozenset[tuple[int, int]] = frozenset()
 
     def rows(self, text: str) -> tuple[tuple[Passage, ...], ...]:
         """Return the cells as passages of `text`, rows of one length: headers that span columns widened."""
         width = max(len(row) for row in self.cells)
-        made = [[Passage.of(text, *span).strip() for span in row] for row in self.cells]
+        made = [[cell_passage(text, *span) for span in row] for row in self.cells]
+        for row, column in self.covered:
+            made[row][column] = replace(made[row][column], spanned=True)
         for number in range(min(self.header_rows, len(made) - 1) - 1, -1, -1):
             if len(made[number]) < width == len(made[number + 1]):
                 made[number] = _spread(made[number], made[number + 1])
@@ -110,7 +117,7 @@ def _tabbed(lines: list[Line], at: int) -> Grid | None:
         end += 1
     if not _is_grid(texts):
         return None
-    return Grid(tuple(rows), _header_rows(texts), end)
+    return Grid(tuple(rows), header_rows(texts), end)
 
 
 def _is_grid(rows: Sequence[Sequence[str]]) -> bool:
@@ -159,7 +166,7 @@ def _barred(lines: list[Line], at: int) -> Grid | None:
         end += 1
     if not _is_grid(texts):
         return None
-    return Grid(tuple(rows), max(ruled, _header_rows(texts)) if ruled else _header_rows(texts), end)
+    return Grid(tuple(rows), max(ruled, header_rows(texts)) if ruled else header_rows(texts), end)
 
 
 def _cell_lines(lines: list[Line], at: int) -> Grid | None:
@@ -186,7 +193,7 @@ def _cell_lines(lines: list[Line], at: int) -> Grid | None:
     kept = [(row, cells) for row, cells in zip(rows, texts, strict=True) if any(cells)]
     if not _is_grid([cells for _, cells in kept]):
         return None
-    return Grid(tuple(tuple(row) for row, _ in kept), _header_rows([cells for _, cells in kept]), end)
+    return Grid(tuple(tuple(row) for row, _ in kept), header_rows([cells for _, cells in kept]), end)
 
 
 def _bare(lines: list[Line], at: int, captioned: bool) -> Grid | None:
@@ -201,7 +208,7 @@ def _bare(lines: list[Line], at: int, captioned: bool) -> Grid | None:
     return Grid(cells, table.header_rows, end)
 
 
-def _header_rows(rows: Sequence[Sequence[str]]) -> int:
+def header_rows(rows: Sequence[Sequence[str]]) -> int:
     """Count the rows before the first one with figures (years alone are none); a table of words has one."""
     for number, row in enumerate(rows[:_MAX_HEADER]):
         filled = [cell for cell in row if cell]

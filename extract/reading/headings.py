@@ -50,6 +50,11 @@ def is_heading(words: str) -> bool:
     return 0 < len(rest) <= _LENGTH and not re.search(r"[。；;！!]|[，,、]$", rest) and not _full_clause(rest)
 
 
+def can_be_heading(words: str) -> bool:
+    """Tell whether words that a format marks as a heading are one: short, and no sentence."""
+    return 0 < len(words) <= _LENGTH and not re.search(r"[。；;！!]|[，,、：:]$", words)
+
+
 def _full_clause(words: str) -> bool:
     """Tell a numbered sentence (1.积极开展活动，…) from a numbered heading."""
     return len(re.findall(r"[，,]", words)) >= 2 or bool(re.search(r"\d{3,}|[：:]\S{12,}", words))

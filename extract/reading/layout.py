@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from .blocks import Block, Document, Heading, Paragraph, Table
 from .furniture import furniture
 from .grids import Grid, grid_at
-from .headings import CAPTION, INLINE, heading_level, is_heading
+from .headings import CAPTION, INLINE, can_be_heading, heading_level, is_heading
 from .lines import Line, lines_of
 from .paragraphs import BULLET, Setting, continues, setting_of
 from .passage import Passage
+from .pieces import Pieces
+from .transcript import TABLE, transcript_of
+from .units import column_units
 
 __all__ = ["heading_level", "read_layout"]
 
@@ -52,10 +56,38 @@ def read_layout(text: str) -> Document:
     lines = lines_of(text)
     hidden = furniture(lines)
     shown = [line for number, line in enumerate(lines) if number not in hidden]
-    state = _State(text, setting_of(shown))
+    blocks = _blocks(text, shown, {}, setting_of(shown))
+    return Document(text, blocks, _form_feeds(text))
+
+
+def read_pieces(pieces: Pieces, warnings: Sequence[str] = ()) -> Document:
+    """Return the document that the reader of a format found in `pieces`; its text is their transcript."""
+    made = transcript_of(pieces)
+    hidden = furniture(made.lines)
+    shown = [line for number, line in enumerate(made.lines) if number not in hidden]
+    # Where the format has paragraphs, one without a full stop is no broken line, unless broken at a width.
+    setting = replace(setting_of(shown), wrapped=False)
+    text = made.text
+    return Document(text, _blocks(text, shown, made.grids, setting), tuple(made.pages), tuple(warnings))
+
+
+def _form_feeds(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where the pages of a text begin that form feeds part; () where there are none."""
+    feeds = [match.start() for match in re.finditer("\f", text)]
+    return ((0, 1), *((at, number) for number, at in enumerate(feeds, 2))) if feeds else ()
+
+
+def _blocks(text: str, shown: list[Line], grids: Mapping[int, Grid], setting: Setting) -> tuple[Block, ...]:
+    """Return the blocks of the lines `shown`; `grids` are known tables, by the place of their line."""
+    state = _State(text, setting)
     at = 0
     while at < len(shown):
         line = shown[at]
+        if line.words == TABLE and line.start in grids:
+            _flush(state)
+            _add_table(state, grids[line.start])
+            at += 1
+            continue
         if grid := grid_at(shown, at, captioned=bool(state.captions) and not state.pending):
             _flush(state)
             _add_table(state, grid)
@@ -65,7 +97,7 @@ def read_layout(text: str) -> Document:
             _add_line(state, line, after_blank=at > 0 and shown[at - 1].blank)
         at += 1
     _flush(state)
-    return Document(text, tuple(state.blocks))
+    return tuple(state.blocks)
 
 
 def _add_line(state: _State, line: Line, after_blank: bool) -> None:
@@ -75,7 +107,7 @@ def _add_line(state: _State, line: Line, after_blank: bool) -> None:
         head = inline[1]
         _add_line(state, Line(line.start, line.start + len(head), head, head), after_blank)
         line = _cut(line, inline.end())
-    if is_heading(line.words):
+    if is_heading(line.words) or (line.level and can_be_heading(line.words)):
         _add_heading(state, line)
         return
     if _UNIT_LINE.match(line.words):
@@ -91,7 +123,7 @@ def _add_line(state: _State, line: Line, after_blank: bool) -> None:
         if not _PICTURE.match(line.words):
             _add_caption(state, line)
         return
-    if state.pending and not continues(state.pending[-1], line, state.setting, after_blank):
+    if state.pending and (line.whole or not continues(state.pending[-1], line, state.setting, after_blank)):
         _flush(state)
     state.pending.append(line)
 
@@ -103,14 +135,15 @@ def _cut(line: Line, at: int) -> Line:
 def _add_heading(state: _State, line: Line) -> None:
     _flush(state)
     state.captions.clear()
-    level, start = heading_level(line.words) or (1, 0)
+    level, start = heading_level(line.words) or (line.level or 1, 0)
     passage = Passage.of(state.text, line.start + start, line.end).strip()
     if passage.text.endswith("。"):
         passage = passage.part(0, len(passage) - 1)
     while state.path and state.path[-1][0] >= level:
         state.path.pop()
+    number = line.words[:start].strip().lstrip("#").strip()
+    state.blocks.append(Heading(level, passage, state.section, number))
     state.path.append((level, passage.text))
-    state.blocks.append(Heading(level, passage))
 
 
 def _add_caption(state: _State, line: Line) -> None:
@@ -146,10 +179,18 @@ def _add_table(state: _State, grid: Grid) -> None:
     continued = not state.captions or bool(_CONTINUED.search(state.captions[-1].words))
     caption = _take_caption(state)
     lead = next((block.passage for block in reversed(state.blocks) if isinstance(block, Paragraph)), None)
-    table = Table(grid.rows(state.text), grid.header_rows, caption, lead, state.section)
+    rows = grid.rows(state.text)
+    units = column_units(rows, grid.header_rows, caption, lead)
+    table = Table(rows, grid.header_rows, caption, lead, state.section, units)
     if continued and isinstance(before, Table) and _headless(table) and table.width == before.width:
         header = before.rows[: before.header_rows]
-        table = replace(table, rows=header + table.rows, header_rows=len(header), caption=before.caption)
+        table = replace(
+            table,
+            rows=header + table.rows,
+            header_rows=len(header),
+            caption=before.caption,
+            units=before.units,
+        )
     state.blocks.append(table)
 
 

@@ -9,12 +9,18 @@ from .marks import inside_bold
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line: `words` is `text[start:end]`, without white space at its ends; `raw` keeps that."""
+    """A line: `words` is `text[start:end]`, without white space at its ends; `raw` keeps that.
+
+    `level` is the level of a heading where the format says that it is one, else 0; `whole` says that the line
+    is a paragraph, which goes on with none.
+    """
 
     start: int
     end: int
     words: str
     raw: str
+    level: int = 0
+    whole: bool = False
 
     @property
     def blank(self) -> bool:

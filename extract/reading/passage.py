@@ -31,11 +31,13 @@ class Passage:
 
     `text` has Chinese punctuation, Arabic figures and Latin letters of one width, no line breaks, and no
     spaces but those between Latin words and wide gaps, no marks of Markdown; `offsets[i]` is the place of
-    `text[i]` in the report's decoded text.
+    `text[i]` in the report's decoded text. `spanned` marks a cell of a table that has no words of its own
+    place: a merged cell, whose words these are, covers it.
     """
 
     text: str
     offsets: tuple[int, ...]
+    spanned: bool = False
 
     @classmethod
     def of(cls, source: str, start: int = 0, end: int | None = None) -> Passage:
@@ -88,7 +90,7 @@ class Passage:
 
     def part(self, start: int, end: int) -> Passage:
         """Return the passage of `text[start:end]`."""
-        return Passage(self.text[start:end], self.offsets[start:end])
+        return Passage(self.text[start:end], self.offsets[start:end], self.spanned)
 
     def strip(self) -> Passage:
         """Return the passage without white space at its ends."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ..facts import Evidence, Fact
@@ -73,11 +73,10 @@ def find_speaker(document: Document, sentences: Sequence[Sentence]) -> Speaker:
     return Speaker(fact, names, own_year or year)
 
 
-def with_quotes(fact: Fact, text: str) -> Fact:
-    """Fill in the quotes of evidence that was given by its place only."""
+def with_quotes(fact: Fact, document: Document) -> Fact:
+    """Fill in the quotes and pages of evidence that was given by its place only."""
     filled = tuple(
-        Evidence(one.start, one.end, one.quote or text[one.start : one.end], one.section, one.page)
-        for one in fact.evidence
+        replace(document.evidence(one.start, one.end, ()), section=one.section) for one in fact.evidence
     )
     return Fact(fact.kind, fact.values, filled, fact.confidence)
 

@@ -1,0 +1,1 @@
+"""Formats: the readers of each kind of file, behind one seam (see `readers`)."""

@@ -1,0 +1,43 @@
+"""Cells of several lines: words broken at the cell's width, or an item to each line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from .. import lexicons
+from ..language.persons import is_person
+from ..majors.majors import is_catalogued
+from .passage import Passage
+
+_LINE: Final = re.compile(r"[^\n]+")
+_SHORTEST_NAME: Final = 5  #: characters of an organisation's name told by its ending
+_ITEM_MARK: Final = "、"
+
+
+def cell_passage(text: str, start: int, end: int) -> Passage:
+    """Return the words of the cell `text[start:end]`; items that stand one to a line are parted by 、."""
+    if "\n" not in text[start:end]:
+        return Passage.of(text, start, end).strip()
+    lines = [(start + match.start(), start + match.end()) for match in _LINE.finditer(text[start:end])]
+    parts = [part for span in lines if (part := Passage.of(text, *span).strip()).text]
+    if len(parts) < 2 or not _are_items([part.text for part in parts]):
+        return Passage.joined(text, lines).strip()
+    words, offsets = parts[0].text, parts[0].offsets
+    for part in parts[1:]:
+        words += _ITEM_MARK + part.text
+        offsets += (offsets[-1] + 1, *part.offsets)
+    return Passage(words, offsets)
+
+
+def _are_items(lines: Sequence[str]) -> bool:
+    """Tell whether all lines are majors, all persons, or all organisations."""
+    return any(all(map(test, lines)) for test in _TESTS)
+
+
+def _is_organisation(words: str) -> bool:
+    return len(words) >= _SHORTEST_NAME and words.endswith(tuple(lexicons.endings()))
+
+
+_TESTS: Final[tuple[Callable[[str], bool], ...]] = (is_catalogued, is_person, _is_organisation)
