@@ -15,8 +15,9 @@ from pathlib import Path
 
 from zhijiao.extract.extractor import extract_facts
 from zhijiao.extract.facts import FACT_KINDS, Fact
+from zhijiao.extract.finding import find_reports
 from zhijiao.extract.reading.layout import read_layout
-from zhijiao.extract.reports import extract_report, find_reports
+from zhijiao.extract.reports import extract_report
 from zhijiao.extract.scoring import Evaluation, evaluate
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -13,6 +13,7 @@ from .export import export
 from .extract import extract
 from .group import Command, Group
 from .query import query
+from .read import read
 from .validate import validate
 
 app = typer.Typer(
@@ -24,6 +25,7 @@ app = typer.Typer(
     help="职教图谱：把职业学校的年度质量报告变成知识图谱，可查询、可浏览、可带走，每条陈述都有原文出处。",
 )
 app.command(cls=Command)(build)
+app.command(cls=Command)(read)
 app.command(cls=Command)(extract)
 app.command(cls=Command)(evaluate)
 app.command(cls=Command, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(query)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from . import limits
 from .errors import ExitCode, foreseen, writing
 
 if TYPE_CHECKING:
@@ -25,6 +26,12 @@ def build(
     base_iri: Annotated[
         str | None, typer.Option("--base-iri", metavar="IRI", help="图谱里各种事物的 IRI 以什么开头")
     ] = None,
+    max_mb: limits.MaxMb = limits.MB,
+    max_text_mb: limits.MaxTextMb = limits.TEXT_MB,
+    max_pages: limits.MaxPages = limits.PAGES,
+    max_seconds: limits.MaxSeconds = limits.SECONDS,
+    max_memory_mb: limits.MaxMemoryMb = limits.MEMORY_MB,
+    jobs: limits.Jobs = None,
 ) -> None:
     """读报告，生成事实、图谱和页面，全部写进输出文件夹。"""
     from ..extract.errors import ReportError
@@ -36,13 +43,20 @@ def build(
     from . import workflow
     from .console import Progress, say
 
+    bounds = limits.limits_of(max_mb, max_text_mb, max_pages, max_seconds, max_memory_mb)
     with (
         writing(out),
         foreseen(ReportError, IriError, GraphBuildError, StoreError, SiteError),
         Progress().shown() as progress,
     ):
         result = workflow.build(
-            reports, out, store=store, base=base_iri or DEFAULT_BASE, progress=progress.step
+            reports,
+            out,
+            store=store,
+            base=base_iri or DEFAULT_BASE,
+            limits=bounds,
+            jobs=jobs,
+            progress=progress.step,
         )
     for failure in result.extraction.failures:
         say(f"失败：{failure}")

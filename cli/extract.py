@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from . import limits
 from .errors import CommandError, ExitCode, foreseen
 
 
@@ -15,15 +16,22 @@ def extract(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="文件", help="写到这个文件，不给就写到标准输出")
     ] = None,
+    max_mb: limits.MaxMb = limits.MB,
+    max_text_mb: limits.MaxTextMb = limits.TEXT_MB,
+    max_pages: limits.MaxPages = limits.PAGES,
+    max_seconds: limits.MaxSeconds = limits.SECONDS,
+    max_memory_mb: limits.MaxMemoryMb = limits.MEMORY_MB,
+    jobs: limits.Jobs = None,
 ) -> None:
     """读出报告里的事实，每条一行 JSON，带原文出处。"""
     from ..extract.errors import ReportError
-    from ..extract.reports import find_reports
+    from ..extract.finding import find_reports
     from .console import Progress, emit, say, write_whole
     from .workflow import extract_all
 
+    bounds = limits.limits_of(max_mb, max_text_mb, max_pages, max_seconds, max_memory_mb)
     with foreseen(ReportError), Progress().shown() as progress:
-        found = extract_all([source], find_reports([source]), progress.step)
+        found = extract_all([source], find_reports([source]), bounds, jobs, progress.step)
     for failure in found.failures:
         say(f"失败：{failure}")
     if not found.reports:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..queries.table import Table
 
 
-def query(  # noqa: PLR0917
+def query(
     context: typer.Context,
     name: Annotated[
         str | None, typer.Argument(metavar="名称或文件.rq", help="查询的名称（见 --list）或 SPARQL 文件")

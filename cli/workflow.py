@@ -14,7 +14,9 @@ from typing import Any, Final
 
 from ..extract.errors import ReportError
 from ..extract.facts import FACT_KINDS, ReportFacts
-from ..extract.reports import extract_report, find_reports
+from ..extract.finding import find_reports
+from ..extract.formats.source import Limits
+from ..extract.workers import Task, extract_in_workers
 from ..graph.build import GraphBuild, build_graph, write_graph
 from ..graph.iris import Minter
 from ..graph.store import GraphStore
@@ -96,14 +98,17 @@ def build(
     *,
     store: Path | None = None,
     base: str = DEFAULT_BASE,
+    limits: Limits | None = None,
+    jobs: int | None = None,
     progress: Progress = no_progress,
 ) -> BuildResult:
     """Build facts, graph and pages of the reports in `sources` (files and folders) into the folder `out`.
 
-    `store` is another place for the graph's store than `out`/store. A report that fails is named in the
-    result, the others are built. Raises CommandError where no report could be used or `out` or `store` is not
-    ours, ReportError where the sources hold no report, IriError for a faulty base IRI, and the errors of the
-    graph and the pages; `out` then stands as it was.
+    `store` is another place for the graph's store than `out`/store; `limits` bound what one report may cost,
+    `jobs` processes read at a time. A report that fails is named in the result, the others are built. Raises
+    CommandError where no report could be used or `out` or `store` is not ours, ReportError where the sources
+    hold no report, IriError for a faulty base IRI, and the errors of the graph and the pages; `out` then
+    stands as it was.
     """
     clock = _Clock()
     Minter(base)
@@ -114,7 +119,7 @@ def build(
         made = stack.enter_context(staging(out))
         aside = None if store is None else stack.enter_context(staging_store(store))
         with clock.stage("extract"):
-            found = _with_school(extract_all(sources, reports, progress))
+            found = _with_school(extract_all(sources, reports, limits, jobs, progress))
         if not found.reports:
             raise CommandError("没有一份报告可用：\n" + "\n".join(f"  {one}" for one in found.failures))
         _write_facts(found, made / FACTS)
@@ -146,27 +151,36 @@ def build(
 
 
 def extract_all(
-    sources: Sequence[Path], reports: Sequence[Path], progress: Progress = no_progress
+    sources: Sequence[Path],
+    reports: Sequence[Path],
+    limits: Limits | None = None,
+    jobs: int | None = None,
+    progress: Progress = no_progress,
 ) -> Extraction:
     """Extract the facts of `reports`, found in `sources`; one that fails is a failure of the result.
 
-    Raises CommandError where two reports would have the same name.
+    `limits` bound what one may cost, `jobs` processes work at a time. Raises CommandError where two reports
+    would have the same name.
     """
     names = report_names(sources, reports)
+    tasks = [Task(path, names[path]) for path in sorted(reports, key=lambda one: names[one])]
     done: list[ReportFacts] = []
     failures: list[Failure] = []
-    for number, path in enumerate(sorted(reports, key=lambda one: names[one])):
-        progress("报告", number, len(reports))
-        try:
-            done.append(extract_report(path, names[path]))
-        except ReportError as error:
-            failures.append(Failure(names[path], str(path), error.reason, error.advice))
-        # One report among thousands must not lose the others, whatever it holds; the fault itself is told.
-        except Exception as error:
-            fault = f"程序出错（{type(error).__name__}: {error}）"
-            failures.append(Failure(names[path], str(path), fault, "请报告这个问题"))
-    progress("报告", len(reports), len(reports))
-    return Extraction(tuple(done), tuple(failures))
+
+    def pages(path: Path, read: int, total: int) -> None:
+        progress(f"识别 {names[path]}", read, total)
+
+    progress("报告", 0, len(tasks))
+    found = extract_in_workers(tasks, limits or Limits(), pages, jobs)
+    for number, (task, result) in enumerate(found, 1):
+        if isinstance(result, ReportError):
+            failures.append(Failure(task.name, str(task.path), result.reason, result.advice))
+        else:
+            done.append(result)
+        progress("报告", number, len(tasks))
+    return Extraction(
+        tuple(sorted(done, key=lambda one: one.report)), tuple(sorted(failures, key=lambda one: one.report))
+    )
 
 
 def report_names(sources: Sequence[Path], reports: Sequence[Path]) -> dict[Path, str]:

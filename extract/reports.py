@@ -1,57 +1,19 @@
-"""Reports: finding them on disk, reading them, and all their facts."""
+"""Reports: reading them from disk, and all their facts."""
 
 from __future__ import annotations
 
 import hashlib
 import stat
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 from .errors import ReportError
 from .extractor import extract_facts
 from .facts import ReportFacts
-from .formats.kinds import IN_FOLDERS, SUFFIXES
+from .formats.kinds import SUFFIXES
 from .formats.readers import read
 from .formats.source import MEGABYTE, Limits, PageProgress, Source, no_progress
 from .reading.blocks import Document
-from .timing import time_limit
-
-_NAMES_OF_OTHERS: Final = frozenset({"readme.md", "readme.txt", "license.txt", "changelog.md"})
-#: Folders in which browsers keep the pictures and scripts of a page that was saved.
-_PAGE_PARTS: Final = ("_files", ".files")
-
-
-def find_reports(paths: Sequence[Path]) -> list[Path]:
-    """Return the reports among `paths`: files as given, folders searched through in the order of names.
-
-    In folders, hidden files, pictures and files of other formats are passed over, and links to folders not
-    followed.
-    A file that does not exist is returned too: reading it tells. Raises ReportError where no report is found.
-    """
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            found += _in_folder(path)
-        else:
-            found.append(path)
-    if not found:
-        named = "、".join(str(path) for path in paths) or "（空）"
-        raise ReportError(named, "里面没有报告", f"在文件夹里找的是 {'、'.join(sorted(IN_FOLDERS))}")
-    return list(dict.fromkeys(found))
-
-
-def _in_folder(folder: Path) -> list[Path]:
-    names = []
-    for path in folder.rglob("*"):
-        inside = path.relative_to(folder).parts
-        if any(part.startswith((".", "~$")) for part in inside) or path.name.lower() in _NAMES_OF_OTHERS:
-            continue
-        if any(part.endswith(_PAGE_PARTS) for part in inside[:-1]):
-            continue
-        if path.suffix.lower() in IN_FOLDERS and path.is_file():
-            names.append(path)
-    return sorted(names, key=lambda path: path.relative_to(folder).as_posix())
+from .timing import Deadline, time_limit
 
 
 def read_report(
@@ -86,6 +48,22 @@ def read_report(
     return read(Source(path, data, limits, progress)), data
 
 
+def read_in_time(path: Path, limits: Limits, progress: PageProgress = no_progress) -> Document:
+    """Return the document that a file holds; raises ReportError as `read_report`, and where time is over."""
+    with time_limit(path, limits.seconds) as deadline:
+        return read_report(path, limits, _extending(deadline, limits, progress))[0]
+
+
+def _extending(deadline: Deadline, limits: Limits, progress: PageProgress) -> PageProgress:
+    """Return `progress` such that each page read by OCR puts the deadline off."""
+
+    def page_read(done: int, total: int) -> None:
+        deadline.extend(limits.ocr_seconds)
+        progress(done, total)
+
+    return page_read
+
+
 def extract_report(
     path: Path, name: str | None = None, limits: Limits | None = None, progress: PageProgress = no_progress
 ) -> ReportFacts:
@@ -94,8 +72,8 @@ def extract_report(
     Raises ReportError where the file cannot be read (see `read_report`), or not within `limits`.
     """
     limits = limits or Limits()
-    with time_limit(path, limits.seconds):
-        document, data = read_report(path, limits, progress)
+    with time_limit(path, limits.seconds) as deadline:
+        document, data = read_report(path, limits, _extending(deadline, limits, progress))
         facts = extract_facts(document)
     warnings = list(document.warnings)
     if not any(fact.kind == "school" for fact in facts):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from zhijiao.extract.figures.table_columns import header_texts
 from zhijiao.extract.reading.blocks import Heading, Paragraph, Table
-from zhijiao.extract.reading.layout import heading_level, read_layout
+from zhijiao.extract.reading.layout import read_layout
 
 LONG = "学校坚持立德树人的根本任务，围绕地方产业办好每一个专业，服务每一名学生的成长和发展"
 
@@ -31,23 +31,72 @@ def cells(table: Table) -> list[list[str]]:
 
 
 @pytest.mark.parametrize(
-    ("line", "level"),
+    ("line", "number"),
     [
-        ("第一章 学校情况", 1),
-        ("第二节 规模", 2),
-        ("一、学校情况", 2),
-        ("（一）学校概况", 3),
-        ("1.1 学生素质", 4),
-        ("2. 在校体验", 4),
-        ("（3）师资", 5),
-        ("## 学校情况", 2),
+        ("第一章 学校概况", "第一章"),
+        ("第三部分 学校概况", "第三部分"),
+        ("第二节 学校概况", "第二节"),
+        ("一、学校概况", "一、"),
+        ("十二、学校概况", "十二、"),
+        ("（一）学校概况", "（一）"),
+        ("1.1 学校概况", "1.1"),
+        ("1．1．1 学校概况", "1．1．1"),
+        ("2. 学校概况", "2."),
+        ("（3）学校概况", "（3）"),
+        ("## 学校概况", ""),
+        ("## 二、学校概况", "二、"),
     ],
 )
-def test_numbering_tells_the_level(line: str, level: int) -> None:
-    found = heading_level(line)
-    assert found is not None
-    assert found[0] == level
-    assert headings(line) == [(level, line[found[1] :])]
+def test_a_heading_is_told_by_its_numbering(line: str, number: str) -> None:
+    (found,) = [block for block in read_layout(line).blocks if isinstance(block, Heading)]
+    assert (found.level, found.number, found.passage.text) == (1, number, "学校概况")
+
+
+#: Headings as reports number them, each after as many dots as it is deep.
+OUTLINES = [
+    "第一部分 概况/.一、学校/..（一）历史/...1.沿革/....（1）建校/...2.校区/..（二）规模/第二部分 学生",
+    "第一章 学校/.第一节 概况/..一、历史/...（一）建校/..二、校区/.第二节 规模/第二章 学生/.第一节 素质",
+    "第1章 学校/.1.1 概况/..1.1.1 历史/..1.1.2 校区/.1.2 规模/第2章 学生/.2.1 素质/..2.1.1 思想/.2.3 就业",
+    "1. 学校/.1.1 概况/..1.1.1 历史/.1.2 规模/2. 学生/.2.1 素质",
+    "1 学校/.1.1 概况/.1.2 规模/2 学生/.2.1 素质/3 教师/.3.1 结构",
+    "一、学校/.1.1 概况/..1.1.1 历史/.1.2 规模/二、学生/.2.1 素质",
+    "一、学校/.1.概况/.2.规模/..（1）校区/..（2）班级/.3.设施/二、学生/.1.素质/三、教师",
+    "一、学校/.（一）概况/..1.历史/..2.校区/.（二）规模/..1.班级/二、学生/.（一）素质",
+    "1. 学校/.1.1 概况/..1. 历史/..2. 校区/.1.2 规模/..1. 班级/2. 学生/.2.1 素质",
+    "一、学校/.（一）概况/.（三）规模/三、学生/.（一）素质",
+    "# 报告/.## 学校/..### 概况/.## 学生",
+    "# 报告/.## 一、学校/..（一）概况/...1.历史/..（二）规模/.## 二、学生/# 附件",
+]
+
+
+@pytest.mark.parametrize("outline", OUTLINES)
+def test_headings_are_nested_as_they_are_numbered(outline: str) -> None:
+    lines = outline.split("/")
+    text = "\n\n".join(f"{line.lstrip('.')}\n{LONG}。" for line in lines)
+    depths = [len(line) - len(line.lstrip(".")) + 1 for line in lines]
+    assert [level for level, _ in headings(text)] == depths
+    sections = [block.section for block in read_layout(text).blocks if isinstance(block, Paragraph)]
+    assert [len(section) for section in sections] == depths
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、学校情况\n8.6 平方米\n",
+        "一、学校情况\n9.10 教师节活动\n",
+        "一、学校情况\n1.数控专业\n7.护理专业\n",
+        "一、学校情况\n3 月开学\n2 名教师\n",
+        "一、学校情况\n第一节课\n",
+    ],
+)
+def test_a_number_out_of_its_order_heads_nothing(text: str) -> None:
+    assert [words for _, words in headings(text) if words != "数控专业"] == ["学校情况"]
+
+
+def test_circled_numbers_head_what_text_follows_and_are_bullets_else() -> None:
+    text = f"一、经费\n① 财政拨款\n{LONG}。\n② 学费收入\n{LONG}。\n"
+    assert headings(text) == [(1, "经费"), (2, "财政拨款"), (2, "学费收入")]
+    assert headings("一、经费\n① 财政拨款\n② 学费收入\n③ 捐赠\n") == [(1, "经费")]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +121,7 @@ def test_sections_are_the_path_of_headings() -> None:
 
 def test_a_heading_with_its_text_in_one_line_is_parted() -> None:
     text = "二、背景 学校现有数字经济、现代服务、智能制造三个系部，在校生众多。\n"
-    assert headings(text) == [(2, "背景")]
+    assert headings(text) == [(1, "背景")]
     assert paragraphs(text) == ["学校现有数字经济、现代服务、智能制造三个系部，在校生众多。"]
 
 
@@ -115,7 +164,7 @@ def test_a_bare_number_is_left_out_only_where_it_stands_alone() -> None:
 def test_contents_are_left_out() -> None:
     contents = "目 录\n一、学校情况........1\n（一）概况........2\n二、学生发展\t5\n\n"
     text = contents + "一、学校情况\n学校占地128亩。\n"
-    assert headings(text) == [(2, "学校情况")]
+    assert headings(text) == [(1, "学校情况")]
     assert paragraphs(text) == ["学校占地128亩。"]
 
 
@@ -166,7 +215,8 @@ def test_merged_header_cells_are_set_over_their_columns() -> None:
     rows = [["", "招生", "其中", "在校"], ["", "", "男", "女", ""], ["2021年", "10", "6", "4", "30"]]
     text = "\n\n".join("\n".join(f"\t{cell}" for cell in row) for row in rows)
     (table,) = tables(text + "\n")
-    assert cells(table)[0] == ["", "招生", "其中", "", "在校"]
+    assert cells(table)[0] == ["", "招生", "其中", "其中", "在校"]
+    assert cells(table)[1] == ["", "招生", "男", "女", "在校"]
     assert header_texts(table) == ["", "招生", "其中男", "其中女", "在校"]
 
 
@@ -209,9 +259,9 @@ def test_a_caption_does_not_wait_past_a_paragraph() -> None:
 def test_a_table_that_goes_on_takes_the_header_along() -> None:
     first, second = tables("专业\t人数\n护理\t94\n会计\t43\n\n- 4 -\n\n一一一\n\n专业\t人数\n电工\t12\n")
     assert cells(first)[0] == cells(second)[0] == ["专业", "人数"]
-    head, rest = tables("专业\t人数\t比例\n护理\t94\t10\n\n续表1\n电工\t12\t3\n焊接\t9\t2\n")
-    assert header_texts(head) == header_texts(rest) == ["专业", "人数", "比例"]
-    assert cells(rest)[rest.header_rows :] == [["电工", "12", "3"], ["焊接", "9", "2"]]
+    (whole,) = tables("专业\t人数\t比例\n护理\t94\t10\n\n续表1\n电工\t12\t3\n焊接\t9\t2\n")
+    assert header_texts(whole) == ["专业", "人数", "比例"]
+    assert cells(whole)[1:] == [["护理", "94", "10"], ["电工", "12", "3"], ["焊接", "9", "2"]]
 
 
 def test_a_tab_in_a_sentence_makes_no_table() -> None:
@@ -260,7 +310,7 @@ def test_blank_lines_may_part_the_rows_of_bare_cells() -> None:
             [
                 ["大类", "专业名称", "班级数", "在校生数"],
                 ["加工制造类", "焊接技术应用", "6", "240"],
-                ["", "数控技术应用", "5", "201"],
+                ["加工制造类", "数控技术应用", "5", "201"],
                 ["", "合计", "11", "441"],
             ],
         ),
@@ -329,7 +379,7 @@ def test_a_bare_table_reads_as_the_same_with_tabs(figures: list[tuple[int, int]]
 
 def test_marks_of_markdown_are_left_out() -> None:
     text = "**一、学校情况**\n\n**澜川职校**有教师**96**人，见[官网](https://example.org/a)和`附件`。\n"
-    assert headings(text) == [(2, "学校情况")]
+    assert headings(text) == [(1, "学校情况")]
     assert paragraphs(text) == ["澜川职校有教师96人，见官网和附件。"]
     (table,) = tables(
         "| **企业** | 形式 |\n|---|---|\n| [澜川公司](x.md) | 实习<br>就业 |\n| 乙厂 | *订单* |\n"

@@ -7,10 +7,11 @@ import pytest
 
 from zhijiao.extract.errors import ReportError
 from zhijiao.extract.extractor import extract_facts
+from zhijiao.extract.finding import find_reports
 from zhijiao.extract.formats.source import Limits
 from zhijiao.extract.language.sentences import sentences_of
 from zhijiao.extract.reading.layout import read_layout
-from zhijiao.extract.reports import extract_report, find_reports, read_report
+from zhijiao.extract.reports import extract_report, read_report
 
 
 def test_a_file_over_the_limit_is_refused_by_its_size(tmp_path: Path) -> None:

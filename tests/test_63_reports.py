@@ -6,7 +6,8 @@ import pytest
 
 from zhijiao.cli.workflow import build
 from zhijiao.extract.facts import Fact, ReportFacts, read_facts
-from zhijiao.extract.reports import extract_report, find_reports
+from zhijiao.extract.finding import find_reports
+from zhijiao.extract.reports import extract_report
 from zhijiao.extract.scoring import Evaluation, evaluate
 from zhijiao.graph.store import GraphStore
 from zhijiao.graph.validate import validate

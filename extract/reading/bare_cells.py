@@ -6,18 +6,17 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final
 
 from .. import lexicons
 from ..figures.labels import is_unit, term_of_header
 from ..figures.table_columns import term_of_short_header
 from ..language.persons import persons_of
 from ..majors.majors import could_be_major, is_catalogued
+from .cell_kinds import Kind, has_unit, kind_of
 from .headings import CAPTION, is_heading
 from .lines import Line
 from .passage import Passage
-
-Kind = Literal["figure", "year", "dash", "text"]
 
 _LONGEST: Final = 40  #: characters of a cell
 _LONGEST_JOINED: Final = 60  #: characters of a cell broken over lines
@@ -27,17 +26,6 @@ _REMEMBERED: Final = 4096  #: lines whose kind is kept, as each is asked for fro
 _ENDS_CLAUSE: Final = re.compile(r"[。！？!?；;：:]$")
 _LEFT_OPEN: Final = re.compile(r"[，、（]$|（[^）]*$")
 _MARKED: Final = re.compile(r"[\t|｜。\ufffc]|^[*•●■◆▪①-⑳]|^-+[^-\d]|https?:|@|^www\.")
-_DASH: Final = re.compile(r"[-—–－/\\～~]+$|无$")
-_YEAR: Final = re.compile(r"(?:19|20)\d\d(?:[-—–/](?:19|20)?\d\d)?(?:年度?|届|级|学年度?|年[春秋]季?)?$")
-_UNIT: Final = (
-    r"[%‰]|元(?:/[月人生])?|人次|人|名|位|个班|个|班|家|册|本|种|亩|㎡|平方米"
-    r"|台套|台|套|门|项|所|间|年|分|学时"
-)
-_FIGURE: Final = re.compile(
-    rf"(?:约|近|超|≥|>)?[-+]?\d[\d,]*(?:\.\d+)?[余多]?[万亿]?(?P<unit>{_UNIT})?(?:以上|左右)?(?:（[^）]{{0,8}}）)?$"
-    r"|\d+(?:\.\d+)?:\d+(?:\.\d+)?$"
-)
-TOTAL: Final = re.compile(r"(?:总|合|共|小)\s*计|总数|平均|全校(?:合计|平均)?|均值")
 #: Words of which the headers of a table of words are made: 合作单位, 参赛学生, 立项时间, 奖项.
 _HEADER_NOUN: Final = (
     r"单位|企业|公司|院校|高校|学校|机构|部门|行业|专业群?|大类|代码|内容|形式|方式|模式|类型|类别|性质|级别|等级|层次|等次|奖项"
@@ -71,8 +59,7 @@ class Cell:
     @property
     def has_unit(self) -> bool:
         """Tell whether the figure names its unit (231人)."""
-        match = _FIGURE.match(self.text)
-        return bool(match and match["unit"])
+        return has_unit(self.text)
 
 
 def cells_from(lines: Sequence[Line], at: int, most: int = MOST_CELLS) -> list[Cell]:
@@ -128,16 +115,6 @@ def _cell_words(words: str) -> bool:
 
 
 @lru_cache(_REMEMBERED)
-def kind_of(text: str) -> Kind:
-    """Return what a cell holds: a figure, a year, nothing (a dash), or words."""
-    if _YEAR.match(text):
-        return "year"
-    if _FIGURE.match(text):
-        return "figure"
-    return "dash" if _DASH.match(text) else "text"
-
-
-@lru_cache(_REMEMBERED)
 def names_indicator(text: str) -> bool:
     """Tell whether a cell's words name an indicator, as a header or the label of a row does."""
     return bool(term_of_header(text) or term_of_short_header(text))
@@ -154,7 +131,7 @@ def is_header(text: str) -> bool:
     """Tell whether a cell's words are such as head a column: an indicator, a year, 项目, 合作单位."""
     if len(text) > _LONGEST_HEADER:
         return False
-    return bool(_YEAR.match(text)) or is_unit(text) or is_word_header(text) or names_indicator(text)
+    return kind_of(text) == "year" or is_unit(text) or is_word_header(text) or names_indicator(text)
 
 
 _ORGANISATIONS: Final = re.compile(r"单位|企业|公司|院校|高校|学校|机构")

@@ -13,7 +13,6 @@ from typing import Final
 
 from ..majors.majors import is_catalogued
 from .bare_cells import (
-    TOTAL,
     Cell,
     can_be_cell,
     cells_from,
@@ -22,6 +21,7 @@ from .bare_cells import (
     is_word_header,
     names_indicator,
 )
+from .cell_kinds import is_total
 from .lines import Line
 from .passage import Passage
 
@@ -161,7 +161,7 @@ def _total(cells: Sequence[Cell], kinds: Sequence[str], value: int) -> Row | Non
     figures = cells[1 : len(columns) + 1]
     whole = len(figures) == len(columns) and all(cell.kind in ("figure", "dash") for cell in figures)
     more = cells[len(columns) + 1 : len(columns) + 2]
-    if not TOTAL.match(cells[0].text) or not whole or any(cell.kind == "figure" for cell in more):
+    if not is_total(cells[0].text) or not whole or any(cell.kind == "figure" for cell in more):
         return None
     row: list[Cell | None] = [None] * len(kinds)
     row[value - 1] = cells[0]
@@ -223,7 +223,7 @@ def _without_header(cells: Sequence[Cell]) -> BareTable | None:
         if units and not all(cell.has_unit for cell in row[1:]):
             break
         rows.append(tuple(row))
-    known = sum(_labels_row(row[0].text) or bool(TOTAL.match(row[0].text)) for row in rows if row[0])
+    known = sum(_labels_row(row[0].text) or is_total(row[0].text) for row in rows if row[0])
     if len(rows) < _LEAST_LABELS or known * 3 < len(rows) * 2:
         return None
     return BareTable(tuple(rows), 0, width * len(rows))

@@ -9,6 +9,7 @@ from typing import Final
 from .. import lexicons
 from ..language.persons import is_person
 from ..majors.majors import is_catalogued
+from .cell_kinds import whole_figure
 from .passage import Passage
 
 _LINE: Final = re.compile(r"[^\n]+")
@@ -17,18 +18,28 @@ _ITEM_MARK: Final = "、"
 
 
 def cell_passage(text: str, start: int, end: int) -> Passage:
-    """Return the words of the cell `text[start:end]`; items that stand one to a line are parted by 、."""
+    """Return the words of the cell `text[start:end]`; items that stand one to a line are parted by 、.
+
+    A figure whose digits stand apart is put together.
+    """
     if "\n" not in text[start:end]:
-        return Passage.of(text, start, end).strip()
+        return _whole(Passage.of(text, start, end).strip())
     lines = [(start + match.start(), start + match.end()) for match in _LINE.finditer(text[start:end])]
     parts = [part for span in lines if (part := Passage.of(text, *span).strip()).text]
     if len(parts) < 2 or not _are_items([part.text for part in parts]):
-        return Passage.joined(text, lines).strip()
+        return _whole(Passage.joined(text, lines).strip())
     words, offsets = parts[0].text, parts[0].offsets
     for part in parts[1:]:
         words += _ITEM_MARK + part.text
         offsets += (offsets[-1] + 1, *part.offsets)
     return Passage(words, offsets)
+
+
+def _whole(cell: Passage) -> Passage:
+    figure = whole_figure(cell.text)
+    if figure is None:
+        return cell
+    return Passage(figure, tuple(at for char, at in zip(cell.text, cell.offsets, strict=True) if char != " "))
 
 
 def _are_items(lines: Sequence[str]) -> bool:

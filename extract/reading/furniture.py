@@ -6,26 +6,31 @@ import re
 from collections import Counter
 from typing import Final
 
+from .contents import contents
 from .lines import Line
 
-_CONTENTS: Final = re.compile(r"#*\s*目\s*[录錄次]\s*$")
-_CONTENTS_ENTRY: Final = re.compile(r"\S.*?(?:[.．…·_]{2,}|[\t ]+\.?|。)\s*\d{1,3}$")
 _PAGE_NUMBER: Final = re.compile(
-    r"(?:第\s*)?[-—–·]{0,3}\s*\d{1,3}\s*[-—–·]{0,3}(?:\s*页)?(?:\s*[，,/]?\s*共?\s*\d{1,3}\s*页?)?$|[ⅠⅡⅢⅣⅤⅥⅦIVX]{1,4}$"
+    r"(?:第\s*)?[-—–·]{0,3}\s*\d{1,3}\s*[-—–·]{0,3}(?:\s*页)?(?:\s*[，,/]?\s*共?\s*\d{1,3}\s*页?)?$|[ⅠⅡⅢⅣⅤⅥⅦIVXivx]{1,4}$"
 )
-#: A page number that can be nothing else: 第 3 页, 第3页 共9页, - 3 -.
+#: A page number that can be nothing else: 第 3 页, 第3页 共9页, - 3 -, ·3·, Page 3 of 30.
 _PLAIN_PAGE: Final = re.compile(
-    r"第\s*\d{1,3}\s*页(?:\s*[，,/]?\s*共\s*\d{1,3}\s*页)?$|[-—–]\s*\d{1,3}\s*[-—–]$"
+    r"第\s*\d{1,3}\s*页(?:\s*[，,/]?\s*共\s*\d{1,3}\s*页)?$|共\s*\d{1,3}\s*页\s*[，,/]?\s*第\s*\d{1,3}\s*页$"
+    r"|([-—–·•~～])\s*\d{1,3}\s*\1$|page\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?$",
+    re.IGNORECASE,
 )
 #: The page number at either end of a running head.
-_HEAD_NUMBER: Final = re.compile(r"^\d{1,3}\s{2,}|\s+[-—–]?\s*(?:第\s*)?\d{1,3}\s*(?:页)?\s*[-—–]?$")
+_HEAD_NUMBER: Final = re.compile(
+    r"^\d{1,3}(?:\s{2,}|(?=[\u4e00-\u9fff])(?!年))|\s*[-—–|｜·]?\s*(?:第\s*)?(?<!\d)\d{1,3}\s*(?:页)?\s*[-—–|｜·]?$"
+)
+_BARE_NUMBER: Final = re.compile(r"\d{1,3}$")
 _IMAGE: Final = re.compile(r"!\[[^\]]*\]\([^)]*\)$|<img\b[^>]*>$")
 _RULE: Final = re.compile(r"[-=_*—]{3,}$")
 _CELL_LENGTH: Final = 20
 _LEAST_CELLS: Final = 6
 _LEAST_FIGURES: Final = 3
 _END: Final = Line(0, 0, "。", "。")  #: what is no cell
-_ENTRY_LOOKAHEAD: Final = 3
+_PAGE_LINES: Final = 15  #: lines of a page at least, from one number to the next
+_LEAST_PAGES: Final = 3
 _RUNNING_HEAD_REPEATS: Final = 3
 _RUNNING_HEAD_LENGTH: Final = 40
 _ENDS_NO_LINE: Final = 15  #: characters of a title or heading, shorter than a broken line
@@ -33,7 +38,15 @@ _ENDS_NO_LINE: Final = 15  #: characters of a title or heading, shorter than a b
 
 def furniture(lines: list[Line]) -> set[int]:
     """Return the numbers of the lines that carry nothing of the report's own."""
-    hidden = _contents(lines) | _running_heads(lines)
+    numbers = _page_numbers(lines)
+    heads = _running_heads(lines, numbers)
+    marks = numbers | heads
+    return marks | contents(lines, marks.__contains__)
+
+
+def _page_numbers(lines: list[Line]) -> set[int]:
+    """Return the lines of page numbers, pictures and rules."""
+    hidden = _counted_pages(lines)
     spaced = _spaced_cells(lines)
     for number, line in enumerate(lines):
         if line.raw.startswith("\t") or number in spaced:
@@ -44,11 +57,27 @@ def furniture(lines: list[Line]) -> set[int]:
     return hidden
 
 
+def _counted_pages(lines: list[Line]) -> set[int]:
+    """Return the lines of bare numbers that count up by one, each a page's lines behind the other."""
+    chains: dict[int, list[int]] = {}  # by the number that goes on with them
+    for number, line in enumerate(lines):
+        if not _BARE_NUMBER.match(line.words) or line.raw.startswith("\t"):
+            continue
+        page = int(line.words)
+        chain = chains.pop(page, [])
+        if chain and number - chain[-1] < _PAGE_LINES:
+            chains[page] = chain
+            continue
+        chains[page + 1] = max([*chain, number], chains.get(page + 1, []), key=len)
+    return {number for chain in chains.values() if len(chain) >= _LEAST_PAGES for number in chain}
+
+
 def _alone(lines: list[Line], number: int) -> bool:
     """Tell a page number from a cell: blank lines or the page's edge around it, or a form feed."""
     before = lines[number - 1] if number else None
     after = lines[number + 1] if number + 1 < len(lines) else None
-    return (before is None or before.blank) and (after is None or after.blank or "\f" in after.raw)
+    first = before is None or before.blank or "\f" in lines[number].raw
+    return first and (after is None or after.blank or "\f" in after.raw)
 
 
 def _spaced_cells(lines: list[Line]) -> set[int]:
@@ -69,36 +98,24 @@ def _spaced_cells(lines: list[Line]) -> set[int]:
     return found
 
 
-def _contents(lines: list[Line]) -> set[int]:
-    """Return the lines of the table of contents: from its title as long as entries end in page numbers."""
-    for number, line in enumerate(lines[:400]):
-        if not _CONTENTS.match(line.words):
-            continue
-        last, at, misses = number, number + 1, 0
-        while at < len(lines) and misses < _ENTRY_LOOKAHEAD:
-            words = lines[at].words
-            if _CONTENTS_ENTRY.match(words) and len(words) < 80:
-                last, misses = at, 0
-            elif words:
-                misses += 1
-            at += 1
-        return set(range(number, last + 1))
-    return set()
+def _running_heads(lines: list[Line], numbers: set[int]) -> set[int]:
+    """Return lines that come back page after page, their page numbers apart, at a page's edge.
 
-
-def _running_heads(lines: list[Line]) -> set[int]:
-    """Return lines that come back page after page, their page numbers apart, with a blank line beside."""
+    What looks like a title needs but a blank line beside it; other words a page number or a form feed.
+    """
     heads: dict[int, str] = {}
     for number, line in enumerate(lines):
         words = _HEAD_NUMBER.sub("", line.words).strip()
-        if 4 <= len(words) <= _RUNNING_HEAD_LENGTH and "\t" not in line.raw and _like_title(words):
+        if (
+            not 4 <= len(words) <= _RUNNING_HEAD_LENGTH
+            or "\t" in line.raw
+            or re.search(r"[。，、；|]", words)
+        ):
+            continue
+        if _at_edge(lines, number, numbers) or (_like_title(words) and _framed(lines, number)):
             heads[number] = words
     counts = Counter(heads.values())
-    hidden = [
-        number
-        for number, words in heads.items()
-        if counts[words] >= _RUNNING_HEAD_REPEATS and _framed(lines, number)
-    ]
+    hidden = [number for number, words in heads.items() if counts[words] >= _RUNNING_HEAD_REPEATS]
     return set(hidden) - _first_of_each(lines, hidden, heads)
 
 
@@ -106,22 +123,29 @@ def _first_of_each(lines: list[Line], hidden: list[int], heads: dict[int, str]) 
     """Return the first line of each running head where it parts no sentence: it may name school and year."""
     first = {heads[number]: number for number in reversed(hidden)}
     kept = set()
-    for number in first.values():
+    for words, number in first.items():
         before = next((line.words for line in reversed(lines[:number]) if line.words), "。")
-        if re.search(r"[。！？；：]$", before) or len(before) <= _ENDS_NO_LINE:
+        ended = re.search(r"[。！？；：]$", before) or len(before) <= _ENDS_NO_LINE
+        if ended and _like_title(words):
             kept.add(number)
     return kept
 
 
 def _like_title(words: str) -> bool:
-    return bool(re.search(r"报告|年报|学校|学院|中心|年度", words)) and not re.search(r"[。，、；|]", words)
+    return bool(re.search(r"报告|年报|学校|学院|中心|年度", words))
 
 
 def _framed(lines: list[Line], number: int) -> bool:
-    before = number == 0 or lines[number - 1].blank or bool(_PAGE_NUMBER.match(lines[number - 1].words))
-    after = (
-        number + 1 >= len(lines)
-        or lines[number + 1].blank
-        or bool(_PAGE_NUMBER.match(lines[number + 1].words))
-    )
-    return before or after
+    return any(other is None or lines[other].blank for other in _beside(lines, number))
+
+
+def _at_edge(lines: list[Line], number: int, numbers: set[int]) -> bool:
+    """Tell whether a form feed or a page number stands beside a line, blank lines apart."""
+    before = next((at for at in range(number - 1, max(-1, number - 4), -1) if lines[at].words), None)
+    after = next((at for at in range(number + 1, min(len(lines), number + 4)) if lines[at].words), None)
+    fed = any("\f" in line.raw for line in lines[max(0, number - 2) : number + 3])
+    return fed or before in numbers or after in numbers
+
+
+def _beside(lines: list[Line], number: int) -> tuple[int | None, int | None]:
+    return number - 1 if number else None, number + 1 if number + 1 < len(lines) else None

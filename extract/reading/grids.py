@@ -1,4 +1,4 @@
-"""Grids: tables in a text dump, their cells parted by tabs or bars, or standing one to a line."""
+"""Grids: tables in a text dump, their cells parted by tabs, bars or spaces, or standing one to a line."""
 
 from __future__ import annotations
 
@@ -7,20 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from .bare_cells import can_be_cell
 from .bare_tables import bare_table
+from .cell_kinds import kind_of
 from .cell_lines import cell_passage
+from .header_rows import header_rows
 from .lines import Line
+from .marked_cells import Row, Words, even, split
+from .merged_cells import filled, mended, set_over
 from .passage import Passage
+from .spaced_lines import spaced_rows
+from .tabbed_lines import MOST_COLUMNS, NOTE, tabbed_rows
+
+__all__ = ["Grid", "Span", "grid_at", "header_rows"]
 
 _BAR_RULE: Final = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
-_NUMBER: Final = re.compile(
-    r"[-+]?(?:约|近)?[\d,，.]+\s*\.?\s*\d*\s*(?:[%％]|余?[万亿]?(?:元|人|名|册|亩|个|家|㎡|平方米|人次))?$|[/—-]$"
-)
-_YEAR_ALONE: Final = re.compile(r"(?:19|20)\d\d$")
-_FIGURE: Final = re.compile(r"\d")
-_MAX_COLUMNS: Final = 200  # no report has a table so wide; a line of tabs is no table
-_MAX_HEADER: Final = 4
-_MAX_BROKEN: Final = 12  #: characters of a piece of a cell broken over lines
+_LEAST_FIGURES: Final = 2  #: of a table of one row, pairs of labels and values
 Span = tuple[int, int]
 
 
@@ -28,7 +30,8 @@ Span = tuple[int, int]
 class Grid:
     """A table found: spans of its cells by row, and the number of the line behind it.
 
-    `covered` are the places (row, column) to which a merged cell reaches that begins elsewhere.
+    `covered` are the places (row, column) to which a merged cell reaches that begins elsewhere, where the
+    format says so.
     """
 
     cells: tuple[tuple[Span, ...], ...]
@@ -37,15 +40,17 @@ class Grid:
     covered: frozenset[tuple[int, int]] = frozenset()
 
     def rows(self, text: str) -> tuple[tuple[Passage, ...], ...]:
-        """Return the cells as passages of `text`, rows of one length: headers that span columns widened."""
+        """Return the cells as passages of `text`, rows of one length, merged cells wherever they reach."""
         width = max(len(row) for row in self.cells)
         made = [[cell_passage(text, *span) for span in row] for row in self.cells]
-        for row, column in self.covered:
-            made[row][column] = replace(made[row][column], spanned=True)
-        for number in range(min(self.header_rows, len(made) - 1) - 1, -1, -1):
-            if len(made[number]) < width == len(made[number + 1]):
-                made[number] = _spread(made[number], made[number + 1])
-        return tuple(tuple(row) + (Passage("", ()),) * (width - len(row)) for row in made)
+        if self.covered:
+            for row, column in self.covered:
+                made[row][column] = replace(made[row][column], spanned=True)
+            rows = set_over(made, 0, width)
+        else:
+            even_rows = set_over(made, self.header_rows, width)
+            rows = filled(mended(even_rows, self.header_rows), self.header_rows)
+        return tuple(map(tuple, rows))
 
 
 def grid_at(lines: list[Line], at: int, captioned: bool = False) -> Grid | None:
@@ -54,99 +59,49 @@ def grid_at(lines: list[Line], at: int, captioned: bool = False) -> Grid | None:
     if line.raw.startswith("\t") and "\t" not in line.words and (grid := _cell_lines(lines, at)):
         return grid
     if "\t" in line.words:
-        return _tabbed(lines, at)
+        return _grid(tabbed_rows(lines, at))
     if "|" in line.words or "｜" in line.words:
         return _barred(lines, at)
-    return None if line.blank else _bare(lines, at, captioned)
+    if line.blank:
+        return None
+    return _grid(spaced_rows(lines, at, captioned)) or _bare(lines, at, captioned)
 
 
-def _spread(upper: list[Passage], lower: Sequence[Passage]) -> list[Passage]:
-    """Set a header row, whose cells were merged, over the row below.
-
-    Under a cell merged downwards the row below is empty; a run of cells below that are not has one cell
-    above, which is followed by empty cells to its width. Rows that do not fit so are left as they are.
-    """
-    slots: list[int] = []  # how many columns each upper cell spans
-    at = 0
-    while at < len(lower):
-        span = 1
-        if lower[at].text:
-            while at + span < len(lower) and lower[at + span].text:
-                span += 1
-        slots.append(span)
-        at += span
-    if len(slots) != len(upper):
-        return upper
-    out: list[Passage] = []
-    for cell, span in zip(upper, slots, strict=True):
-        out += [cell] + [Passage("", ())] * (span - 1)
-    return out
-
-
-def _split(line: Line, mark: str) -> tuple[Span, ...]:
-    """Split a line at `mark`; tabs before the first word are empty cells, as the label above spans them."""
-    spans: list[Span] = []
-    offset = line.end - len(line.words) - (len(line.raw) - len(line.raw.lstrip()))
-    raw = line.raw.rstrip()
-    at = 0
-    for part in raw.split(mark):
-        start = offset + at + (len(part) - len(part.lstrip())) if part.strip() else offset + at
-        spans.append((start, start + len(part.strip())))
-        at += len(part) + len(mark)
-    return tuple(spans)
-
-
-def _tabbed(lines: list[Line], at: int) -> Grid | None:
-    rows: list[tuple[Span, ...]] = []
-    texts: list[list[str]] = []
-    end = at
-    while end < len(lines):
-        line = lines[end]
-        if (
-            line.blank
-            and end + 1 < len(lines)
-            and "\t" in lines[end + 1].words
-            and _similar(texts, lines[end + 1])
-        ):
-            end += 1
-            continue
-        if "\t" not in line.raw.rstrip() and not (_orphan_cell(lines, end) and texts):
-            break
-        rows.append(_split(line, "\t"))
-        texts.append([part.strip() for part in line.raw.rstrip().split("\t")])
-        end += 1
+def _grid(found: tuple[Sequence[Row], int] | None, told: int = 0) -> Grid | None:
+    """Return the grid of rows found, with `told` headers or as many as it seems to have."""
+    if found is None:
+        return None
+    rows, end = found
+    texts = [[cell.text for cell in row] for row in rows]
     if not _is_grid(texts):
         return None
-    return Grid(tuple(rows), header_rows(texts), end)
+    headers = max(told, header_rows(texts))
+    kept = _once_headed(texts, headers)
+    return Grid(tuple(tuple((cell.start, cell.end) for cell in rows[at]) for at in kept), headers, end)
 
 
 def _is_grid(rows: Sequence[Sequence[str]]) -> bool:
-    """Tell a table from lines that only happen to hold a tab: rows and columns, or one row of pairs."""
-    if not rows or not 2 <= max(len(row) for row in rows) <= _MAX_COLUMNS:
+    """Tell a table from lines that only happen to hold a mark: rows and columns, or one row of pairs."""
+    if not rows or not 2 <= max(len(row) for row in rows) <= MOST_COLUMNS:
         return False
-    return len(rows) >= 2 or (len(rows[0]) >= 4 and sum(bool(_NUMBER.match(cell)) for cell in rows[0]) >= 2)
+    figures = sum(kind_of(cell) in ("figure", "dash") for cell in rows[0])
+    return len(rows) >= 2 or (len(rows[0]) >= 4 and figures >= _LEAST_FIGURES)
 
 
-def _similar(rows: list[list[str]], line: Line) -> bool:
-    """Tell whether a line after a gap goes on with the table: as many cells, give or take one."""
-    cells = len(line.raw.rstrip().split("\t"))
-    return bool(rows) and abs(cells - max(len(row) for row in rows)) <= 1
+def _once_headed(rows: Sequence[Sequence[str]], headers: int) -> list[int]:
+    """Return the numbers of the rows but of those that say the headers again, as on a further page."""
+    kept: list[int] = []
+    at = 0
+    while at < len(rows):
+        again = headers and at >= headers and rows[at : at + headers] == rows[:headers]
+        if not again:
+            kept.append(at)
+        at += headers if again else 1
+    return kept
 
 
-def _orphan_cell(lines: list[Line], at: int) -> bool:
-    """Tell a cell broken over lines inside a tabbed table: a short line between two tabbed ones."""
-    line = lines[at]
-    return (
-        0 < len(line.words) <= _MAX_BROKEN
-        and at + 1 < len(lines)
-        and "\t" in lines[at + 1].words
-        and not re.search(r"[。：:；]$", line.words)
-    )
-
-
-def _barred(lines: list[Line], at: int) -> Grid | None:
-    rows: list[tuple[Span, ...]] = []
-    texts: list[list[str]] = []
+def _barred(lines: Sequence[Line], at: int) -> Grid | None:
+    rows: list[Row] = []
     ruled = 0
     end = at
     while end < len(lines) and ("|" in lines[end].words or "｜" in lines[end].words):
@@ -155,45 +110,43 @@ def _barred(lines: list[Line], at: int) -> Grid | None:
         if _BAR_RULE.match(words):
             ruled = ruled or len(rows)
         else:
-            spans = _split(lines[end], mark)
-            cells = [part.strip() for part in lines[end].raw.rstrip().split(mark)]
-            if words.startswith(mark):
-                spans, cells = spans[1:], cells[1:]
-            if words.endswith(mark):
-                spans, cells = spans[:-1], cells[:-1]
-            rows.append(spans)
-            texts.append(cells)
+            cells = split(lines[end], mark)[words.startswith(mark) :]
+            cells = cells[:-1] if words.endswith(mark) else cells
+            if rows and cells and NOTE.match(cells[0].text) and not any(cell.text for cell in cells[1:]):
+                break
+            rows.append(cells)
         end += 1
-    if not _is_grid(texts):
-        return None
-    return Grid(tuple(rows), max(ruled, header_rows(texts)) if ruled else header_rows(texts), end)
+    return _grid((rows, end), ruled)
 
 
-def _cell_lines(lines: list[Line], at: int) -> Grid | None:
+def _cell_lines(lines: Sequence[Line], at: int) -> Grid | None:
     """Read a table with one cell to a line, each after a tab, and a blank line between rows."""
-    rows: list[list[Span]] = [[]]
-    texts: list[list[str]] = [[]]
+    rows: list[list[Words]] = [[]]
     end = at
     while end < len(lines):
         line = lines[end]
+        following = lines[end + 1] if end + 1 < len(lines) else None
         if line.raw.startswith("\t"):
             if "\t" in line.words:
                 break
-            rows[-1].append((line.start, line.end))
-            texts[-1].append(line.words)
+            rows[-1].append(Words(line.start, line.end, even(line.words)))
         elif line.blank:
-            if end + 1 >= len(lines) or not lines[end + 1].raw.startswith("\t"):
+            if following is None or not following.raw.startswith("\t"):
                 break
             if rows[-1]:
                 rows.append([])
-                texts.append([])
+        elif rows[-1] and _goes_on(line, following):
+            cell = rows[-1][-1]
+            rows[-1][-1] = Words(cell.start, line.end, cell.text + even(line.words))
         else:
             break
         end += 1
-    kept = [(row, cells) for row, cells in zip(rows, texts, strict=True) if any(cells)]
-    if not _is_grid([cells for _, cells in kept]):
-        return None
-    return Grid(tuple(tuple(row) for row, _ in kept), header_rows([cells for _, cells in kept]), end)
+    return _grid(([tuple(row) for row in rows if any(cell.text for cell in row)], end))
+
+
+def _goes_on(line: Line, following: Line | None) -> bool:
+    """Tell a further line of a cell that begins with a tab: one without, right before another cell."""
+    return can_be_cell(line) and following is not None and (following.blank or following.raw.startswith("\t"))
 
 
 def _bare(lines: list[Line], at: int, captioned: bool) -> Grid | None:
@@ -206,17 +159,3 @@ def _bare(lines: list[Line], at: int, captioned: bool) -> Grid | None:
         tuple((cell.first.start, cell.last.end) if cell else (0, 0) for cell in row) for row in table.rows
     )
     return Grid(cells, table.header_rows, end)
-
-
-def header_rows(rows: Sequence[Sequence[str]]) -> int:
-    """Count the rows before the first one with figures (years alone are none); a table of words has one."""
-    for number, row in enumerate(rows[:_MAX_HEADER]):
-        filled = [cell for cell in row if cell]
-        figures = [cell for cell in filled if _NUMBER.match(cell)]
-        corner = next(iter(row), "")
-        if number == 0 and not _YEAR_ALONE.match(corner) and all(_YEAR_ALONE.match(one) for one in figures):
-            continue
-        if figures and len(figures) * 3 >= len(filled):
-            return number
-    with_figures = [number for number, row in enumerate(rows) if any(_FIGURE.search(cell) for cell in row)]
-    return 1 if not with_figures or with_figures[0] > 0 else min(1, len(rows) - 1)

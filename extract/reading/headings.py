@@ -1,25 +1,41 @@
-"""Headings: numbered lines that head a section, and the levels that their numbering gives them."""
+"""Headings: numbered lines that head a section, and what their numbering is."""
 
 from __future__ import annotations
 
 import re
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Literal
 
-#: Numbering of headings, highest level first: 第一章, 一、, （一）, 1., （1）.
-_NUMBERING: Final = (
-    (1, re.compile(r"第[一二三四五六七八九十百]+[章部]分?[\s、：:]*")),
-    (2, re.compile(r"第[一二三四五六七八九十百]+节[\s、：:]*")),
-    (2, re.compile(r"[一二三四五六七八九十]{1,3}\s*[、，,.．]\s*")),
-    (3, re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]\s*、?")),
-    (4, re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\s*(?![\d%％万亿年元亩人名个家册㎡:：])")),
-    (4, re.compile(r"\d{1,2}\s*[.．、]\s*(?![\d%])")),
-    (5, re.compile(r"[（(]\d{1,2}[）)]\s*、?")),
+Style = Literal[
+    "part", "chapter", "clause", "item", "bracketed", "decimal", "point", "bare", "sub", "circled"
+]
+
+_CHINESE: Final = r"[一二三四五六七八九十百]{1,4}"
+_NO_FIGURE: Final = r"(?!\s*[\d%％‰万亿年月元亩人名个家册㎡平米度:：])"
+#: Styles of numbering as reports nest them, the highest first.
+_NUMBERING: Final[tuple[tuple[Style, re.Pattern[str]], ...]] = (
+    ("part", re.compile(rf"第\s*({_CHINESE}|\d{{1,2}})\s*(?:部分?(?!门)|[篇编])[\s、：:]*")),
+    ("chapter", re.compile(rf"第\s*({_CHINESE}|\d{{1,2}})\s*章[\s、：:]*")),
+    ("clause", re.compile(rf"第\s*({_CHINESE}|\d{{1,2}})\s*节(?!课)[\s、：:]*")),
+    ("item", re.compile(r"([一二三四五六七八九十]{1,3})\s*[、，,.．]\s*")),
+    ("bracketed", re.compile(r"[（(]([一二三四五六七八九十]{1,3})[）)]\s*、?")),
+    ("decimal", re.compile(rf"(\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}})(?!\d)[.．、]?{_NO_FIGURE}\s*")),
+    ("point", re.compile(r"(\d{1,2})\s*[.．、]\s*(?![\d%])")),
+    ("sub", re.compile(r"[（(](\d{1,2})[）)]\s*、?")),
 )
+_BARE: Final = re.compile(rf"(\d{{1,2}})[ \u3000]{{1,4}}{_NO_FIGURE}(?=[\u4e00-\u9fff]{{2}})")
+_CIRCLED: Final = re.compile(r"([①-⑳])\s*")
+#: Which styles stand above which: of two met one after the other, the later one of a lower rank is nested.
+RANKS: Final[dict[Style, int]] = {
+    "part": 0, "chapter": 1, "clause": 2, "item": 3, "bracketed": 4,
+    "decimal": 5, "point": 5, "bare": 5, "sub": 6, "circled": 7,
+}  # fmt: skip
+_DIGITS: Final = "一二三四五六七八九"
 _MARKDOWN: Final = re.compile(r"(#{1,6})\s+")
 _LENGTH: Final = 45
 #: A line that names the table or picture it stands at: 表2-1 专业设置, 续表.
 CAPTION: Final = re.compile(
-    r"(?:[附续]?表|图)\s*[\d一二三四五六七八九十]+(?:[-—.．]\d+)*\s*[.．：:、]?\s*\S|续表\s*[\d一二三四五六七八九十.-]*$"
+    r"(?:[附续]?表|图)\s*[\d一二三四五六七八九十]+(?:[-—.．]\d+)*\s*[.．：:、]?\s*\S|[（(]?续\s*表\s*[\d一二三四五六七八九十.-]*[）)]?$"
 )
 #: A heading with its text behind it in one line: 二、背景 学校现有…
 INLINE: Final = re.compile(
@@ -27,14 +43,58 @@ INLINE: Final = re.compile(
 )
 
 
-def heading_level(words: str) -> tuple[int, int] | None:
-    """Return the level that a line's numbering gives it and where its words begin, or None."""
-    if match := _MARKDOWN.match(words):
-        return len(match[1]), match.end()
-    for level, pattern in _NUMBERING:
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """What a line's numbering is: its style, its numbers (1.2: 1 and 2), and where the words behind begin."""
+
+    style: Style
+    numbers: tuple[int, ...]
+    start: int
+
+    @property
+    def rank(self) -> int:
+        """How deep its style is nested as a rule."""
+        return RANKS[self.style]
+
+
+def numbering(words: str) -> Numbering | None:
+    """Return what a line's numbering is, or None for a line without."""
+    for style, pattern in _NUMBERING:
         if match := pattern.match(words):
-            return level, match.end()
+            return Numbering(style, tuple(map(_number, re.split("[.．]", match[1]))), match.end())
     return None
+
+
+def bare_numbering(words: str) -> Numbering | None:
+    """Return the numbering of a line that a number alone begins (1 学校情况) or a circled one; or None."""
+    if match := _BARE.match(words):
+        return Numbering("bare", (int(match[1]),), match.end())
+    if match := _CIRCLED.match(words):
+        return Numbering("circled", (ord(match[1]) - ord("①") + 1,), match.end())
+    return None
+
+
+def _number(digits: str) -> int:
+    if digits.isdecimal():
+        return int(digits)
+    tens, ten, ones = digits.rpartition("十")
+    whole = (_DIGITS.find(tens[-1:]) + 1 if tens else 1) * 10 if ten else 0
+    return whole + (_DIGITS.find(ones[-1:]) + 1 if ones else 0)
+
+
+def markdown_level(words: str) -> tuple[int, int]:
+    """Return the level that a line's marks (##) give it and where its words begin; (0, 0) for no marks."""
+    match = _MARKDOWN.match(words)
+    return (len(match[1]), match.end()) if match else (0, 0)
+
+
+def heading_level(words: str) -> tuple[int, int] | None:
+    """Return the level that a line's marks or numbering alone give it and where its words begin, or None."""
+    level, start = markdown_level(words)
+    if level:
+        return level, start
+    found = numbering(words)
+    return (found.rank + 1, found.start) if found else None
 
 
 def is_heading(words: str) -> bool:

@@ -7,44 +7,59 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from .blocks import Block, Document, Heading, Paragraph, Table
+from .blocks import Block, Document, Heading, Paragraph
 from .furniture import furniture
 from .grids import Grid, grid_at
-from .headings import CAPTION, INLINE, can_be_heading, heading_level, is_heading
+from .headings import (
+    CAPTION,
+    INLINE,
+    Numbering,
+    can_be_heading,
+    heading_level,
+    is_heading,
+    markdown_level,
+    numbering,
+)
 from .lines import Line, lines_of
+from .outline import Outline, numberings
 from .paragraphs import BULLET, Setting, continues, setting_of
 from .passage import Passage
 from .pieces import Pieces
+from .table_captions import TITLE_LENGTH, Caption, Item, TableFound, with_tables
 from .transcript import TABLE, transcript_of
-from .units import column_units
 
 __all__ = ["heading_level", "read_layout"]
 
 _PICTURE: Final = re.compile(r"图\s*[\d一二三四五六七八九十]*(?:[-—.．]\d+)*[\s：:]")
-_CAPTION_END: Final = re.compile(
-    r"(?:统计表|一览表|情况表|比对表|对比表|对照表|汇总表|明细表|名单|布局情况|情况统计|统计|一览|分布|结构|对照|对比|去向|数据|指标|排名|汇总)(?:[（(].*[）)])?$"
-)
-_CONTINUED: Final = re.compile(r"^续表|[（(]续[）)]")  #: a caption that says that its table goes on
 _UNIT_LINE: Final = re.compile(r"[（(]?\s*单位\s*[：:].{1,12}$")
 _CAPTION_LENGTH: Final = 60
-_TITLE_LENGTH: Final = 40
+_LEADS: Final = re.compile(
+    r"(?:如下表|见下表|下表)(?:所示)?[：:。]?$"
+)  #: the end of a sentence that a table follows
 
 
 @dataclass(slots=True)
 class _State:
-    """What has been read so far; `captions` wait for their table, `path` holds the headings above."""
+    """What has been read so far; `awaiting` tells of a caption above.
+
+    `numbered` are numberings that only the lines around tell, by the number of the line.
+    """
 
     text: str
     setting: Setting
-    blocks: list[Block] = field(default_factory=list)
-    path: list[tuple[int, str]] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    outline: Outline = field(default_factory=Outline)
+    numbered: dict[int, Numbering] = field(default_factory=dict)
     pending: list[Line] = field(default_factory=list)
-    captions: list[Line] = field(default_factory=list)
+    awaiting: bool = False
     unit: Line | None = None
 
     @property
-    def section(self) -> tuple[str, ...]:
-        return tuple(words for _, words in self.path)
+    def captioned(self) -> bool:
+        """Tell whether what stands right above says that a table comes."""
+        if self.pending:
+            return bool(_LEADS.search(self.pending[-1].words))
+        return self.awaiting
 
 
 def read_layout(text: str) -> Document:
@@ -79,85 +94,78 @@ def _form_feeds(text: str) -> tuple[tuple[int, int], ...]:
 
 def _blocks(text: str, shown: list[Line], grids: Mapping[int, Grid], setting: Setting) -> tuple[Block, ...]:
     """Return the blocks of the lines `shown`; `grids` are known tables, by the place of their line."""
-    state = _State(text, setting)
+    state = _State(text, setting, numbered=numberings(shown))
     at = 0
     while at < len(shown):
         line = shown[at]
         if line.words == TABLE and line.start in grids:
-            _flush(state)
-            _add_table(state, grids[line.start])
+            _add_table(state, grids[line.start], at, at + 1)
             at += 1
-            continue
-        if grid := grid_at(shown, at, captioned=bool(state.captions) and not state.pending):
-            _flush(state)
-            _add_table(state, grid)
+        elif grid := grid_at(shown, at, state.captioned):
+            _add_table(state, grid, at, grid.end)
             at = grid.end
-            continue
-        if not line.blank:
-            _add_line(state, line, after_blank=at > 0 and shown[at - 1].blank)
-        at += 1
+        else:
+            if not line.blank:
+                _add_line(state, line, at, after_blank=at > 0 and shown[at - 1].blank)
+            at += 1
     _flush(state)
-    return tuple(state.blocks)
+    return tuple(with_tables(state.items, text))
 
 
-def _add_line(state: _State, line: Line, after_blank: bool) -> None:
+def _add_line(state: _State, line: Line, number: int, after_blank: bool) -> None:
     if line.words.startswith("- ") and heading_level(line.words[2:].lstrip()):
         line = _cut(line, len(line.words) - len(line.words[2:].lstrip()))
     if inline := INLINE.match(line.words):
         head = inline[1]
-        _add_line(state, Line(line.start, line.start + len(head), head, head), after_blank)
+        _add_line(state, Line(line.start, line.start + len(head), head, head), number, after_blank)
         line = _cut(line, inline.end())
-    if is_heading(line.words) or (line.level and can_be_heading(line.words)):
-        _add_heading(state, line)
-        return
-    if _UNIT_LINE.match(line.words):
+    if found := _heading(state, line, number):
+        _add_heading(state, line, *found)
+    elif _UNIT_LINE.match(line.words):
         _flush(state)
         state.unit = line
-        return
-    if (
-        CAPTION.match(line.words)
-        and len(line.words) <= _CAPTION_LENGTH
-        and not line.words.endswith(("。", "；"))
-    ):
+    elif _is_caption(line.words):
         _flush(state)
         if not _PICTURE.match(line.words):
-            _add_caption(state, line)
-        return
-    if state.pending and (line.whole or not continues(state.pending[-1], line, state.setting, after_blank)):
-        _flush(state)
-    state.pending.append(line)
+            state.items.append(Caption((line.start, line.end), line.words, number))
+            state.awaiting = True
+    else:
+        goes_on = state.pending and not line.whole
+        if not goes_on or not continues(state.pending[-1], line, state.setting, after_blank):
+            _flush(state)
+        state.pending.append(line)
+
+
+def _is_caption(words: str) -> bool:
+    return bool(CAPTION.match(words)) and len(words) <= _CAPTION_LENGTH and not words.endswith(("。", "；"))
 
 
 def _cut(line: Line, at: int) -> Line:
     return Line(line.start + at, line.end, line.words[at:], line.words[at:])
 
 
-def _add_heading(state: _State, line: Line) -> None:
+def _heading(state: _State, line: Line, number: int) -> tuple[int, Numbering | None, int] | None:
+    """Return what makes a line a heading: where its words begin, its numbering, its level by the format."""
+    level, start = markdown_level(line.words)
+    words = line.words[start:]
+    lone = state.numbered.get(number) if not level else None
+    found = lone or numbering(words)
+    marked = bool(level and words) or (line.level > 0 and can_be_heading(line.words))
+    told = marked or lone or (is_heading(line.words) and found and state.outline.fits(found))
+    if not told or (found and not words[found.start :]):
+        return None
+    return start + (found.start if found else 0), found, level or line.level
+
+
+def _add_heading(state: _State, line: Line, start: int, found: Numbering | None, level: int) -> None:
     _flush(state)
-    state.captions.clear()
-    level, start = heading_level(line.words) or (line.level or 1, 0)
+    state.awaiting = False
     passage = Passage.of(state.text, line.start + start, line.end).strip()
     if passage.text.endswith("。"):
         passage = passage.part(0, len(passage) - 1)
-    while state.path and state.path[-1][0] >= level:
-        state.path.pop()
-    number = line.words[:start].strip().lstrip("#").strip()
-    state.blocks.append(Heading(level, passage, state.section, number))
-    state.path.append((level, passage.text))
-
-
-def _add_caption(state: _State, line: Line) -> None:
-    """Keep a caption for the table to come; right below a table without one it is that table's too."""
-    last = state.blocks[-1] if state.blocks else None
-    if isinstance(last, Table) and not _named(last) and not state.captions:
-        caption = Passage.of(state.text, line.start, line.end).strip()
-        state.blocks[-1] = replace(last, caption=caption)
-    state.captions.append(line)
-
-
-def _named(table: Table) -> bool:
-    """Tell a table that has a numbered caption of its own from one under a mere title or heading."""
-    return table.caption is not None and bool(CAPTION.match(table.caption.text))
+    number = line.words[:start].lstrip("#").strip()
+    depth, above = state.outline.add(passage.text, found, level)
+    state.items.append(Heading(depth, passage, above, number))
 
 
 def _flush(state: _State) -> None:
@@ -168,52 +176,14 @@ def _flush(state: _State) -> None:
     if bullet and not passage.text[: bullet.end()].isdigit():
         passage = passage.part(bullet.end(), len(passage))
     if passage.text:
-        state.blocks.append(Paragraph(passage, state.section))
-        if len(passage) > _TITLE_LENGTH:
-            state.captions.clear()  # text between: the caption was not the coming table's
+        state.items.append(Paragraph(passage, state.outline.section))
+        state.awaiting = state.awaiting and len(passage) <= TITLE_LENGTH
     state.pending.clear()
 
 
-def _add_table(state: _State, grid: Grid) -> None:
-    before = state.blocks[-1] if state.blocks else None
-    continued = not state.captions or bool(_CONTINUED.search(state.captions[-1].words))
-    caption = _take_caption(state)
-    lead = next((block.passage for block in reversed(state.blocks) if isinstance(block, Paragraph)), None)
+def _add_table(state: _State, grid: Grid, first: int, end: int) -> None:
+    _flush(state)
+    unit = (state.unit.start, state.unit.end) if state.unit else None
     rows = grid.rows(state.text)
-    units = column_units(rows, grid.header_rows, caption, lead)
-    table = Table(rows, grid.header_rows, caption, lead, state.section, units)
-    if continued and isinstance(before, Table) and _headless(table) and table.width == before.width:
-        header = before.rows[: before.header_rows]
-        table = replace(
-            table,
-            rows=header + table.rows,
-            header_rows=len(header),
-            caption=before.caption,
-            units=before.units,
-        )
-    state.blocks.append(table)
-
-
-def _headless(table: Table) -> bool:
-    return table.header_rows == 0
-
-
-def _take_caption(state: _State) -> Passage | None:
-    """Take the caption just above, with the line that says its unit; a bare title (…统计表) serves too."""
-    unit = [(state.unit.start, state.unit.end)] if state.unit else []
-    state.unit = None
-    if state.captions:
-        line = state.captions[-1]
-        state.captions.clear()
-        return Passage.joined(state.text, [(line.start, line.end), *unit]).strip()
-    last = state.blocks[-1] if state.blocks else None
-    if (
-        isinstance(last, Paragraph)
-        and len(last.passage) <= _TITLE_LENGTH
-        and _CAPTION_END.search(last.passage.text)
-    ):
-        state.blocks.pop()
-        return last.passage
-    if unit:
-        return Passage.joined(state.text, unit).strip()
-    return last.passage if isinstance(last, Heading) else None
+    state.items.append(TableFound(rows, grid.header_rows, state.outline.section, unit, first, end))
+    state.unit, state.awaiting = None, False

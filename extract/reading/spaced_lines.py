@@ -1,0 +1,171 @@
+"""Tables whose columns are set with spaces, as pdftotext does: which column each word stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from .bare_cells import can_be_cell, is_header
+from .cell_kinds import kind_of
+from .headings import CAPTION
+from .lines import Line
+from .marked_cells import EMPTY, Row, Words, even
+
+_PIECE: Final = re.compile(r"[^\s\u3000]+(?:[ \u3000][^\s\u3000]+)*")
+_MOST_LINES: Final = 400
+_LONGEST: Final = 300  #: characters of a line with cells
+_FEWEST: Final = 2  #: rows with words in all columns
+_SENTENCE: Final = re.compile(r"[。；！？]|[^\d][：:]$")
+_ENTRY: Final = re.compile(r"[：:](?!\d)")  #: what a profile's entries have, and cells seldom
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a line, from `start` to `end` in the text, and the columns on paper they take up."""
+
+    start: int
+    end: int
+    left: int
+    right: int
+    text: str
+
+    @property
+    def middle(self) -> float:
+        """Where its middle is."""
+        return (self.left + self.right) / 2
+
+    def overlap(self, other: Piece) -> int:
+        """Return how many columns on paper both take up; below 0 how far apart they are."""
+        return min(self.right, other.right) - max(self.left, other.left)
+
+
+Cells = Sequence[Piece | None]
+
+
+def pieces_of(line: Line) -> list[Piece]:
+    """Return the words of a line that two spaces or more part."""
+    if line.blank or "\t" in line.raw or len(line.raw) > _LONGEST:
+        return []
+    begin = line.start - (len(line.raw) - len(line.raw.lstrip()))
+    places = [0]
+    for char in line.raw:
+        places.append(places[-1] + (1 if char.isascii() else 2))
+    return [
+        Piece(
+            begin + word.start(), begin + word.end(), places[word.start()], places[word.end()], even(word[0])
+        )
+        for word in _PIECE.finditer(line.raw)
+    ]
+
+
+def spaced_rows(lines: Sequence[Line], at: int, captioned: bool) -> tuple[list[Row], int] | None:
+    """Return the rows of the table that begins at line `at`, and the number of the line behind; or None."""
+    if len(pieces_of(lines[at])) < 2:
+        return None
+    rows, numbers = _rows_from(lines, at)
+    widest = max(map(len, rows), default=0)
+    full = [row for row in rows if len(row) == widest]
+    if len(full) < _FEWEST or not _is_table(rows, captioned):
+        return None
+    columns = [_hull([row[column] for row in full]) for column in range(widest)]
+    placed: list[list[Piece | None]] = []
+    for row in rows:
+        found = list(row) if len(row) == widest else _placed(row, columns)
+        if found is None:
+            break
+        placed.append(found)
+    head = next((number for number, row in enumerate(rows) if _has_figure(row)), 0)
+    for number in range(min(head, len(placed)) - 1):
+        if len(rows[number]) < widest:
+            placed[number] = _set_over(placed[number], placed[number + 1], columns)
+    made = [
+        tuple(Words(cell.start, cell.end, cell.text) if cell else EMPTY for cell in row) for row in placed
+    ]
+    return (made, numbers[len(made) - 1] + 1) if len(made) > 1 else None
+
+
+def _rows_from(lines: Sequence[Line], at: int) -> tuple[list[list[Piece]], list[int]]:
+    """Return the pieces of the lines that can be rows, no more than one blank between, and their numbers."""
+    rows: list[list[Piece]] = []
+    numbers: list[int] = []
+    for number in range(at, min(at + _MOST_LINES, len(lines))):
+        pieces = pieces_of(lines[number])
+        following = pieces_of(lines[number + 1]) if number + 1 < len(lines) else []
+        if len(pieces) < 2 and len(following) < 2:
+            break
+        if any(_SENTENCE.search(piece.text) for piece in pieces) or CAPTION.match(lines[number].words):
+            break
+        if len(pieces) == 1 and not can_be_cell(lines[number]):
+            break
+        if pieces:
+            rows.append(pieces)
+            numbers.append(number)
+    return rows, numbers
+
+
+def _words(piece: Piece | None) -> Words:
+    return Words(piece.start, piece.end, piece.text) if piece else EMPTY
+
+
+def _is_table(rows: Sequence[Sequence[Piece]], captioned: bool) -> bool:
+    """Tell a table from a list or profile set with spaces: by caption, headers, and columns of figures."""
+    cells = [piece.text for row in rows for piece in row]
+    if sum(bool(_ENTRY.search(cell)) for cell in cells) * 4 > len(cells):
+        return False
+    first = [piece.text for piece in rows[0]]
+    headed = sum(is_header(cell) for cell in first) * 2 > len(first)
+    figured = sum(map(_has_figure, rows[1:])) * 2 > len(rows) - 1
+    return (headed and (figured or captioned)) or (captioned and figured) or (figured and len(first) > 3)
+
+
+def _has_figure(row: Sequence[Piece]) -> bool:
+    return any(kind_of(piece.text) == "figure" for piece in row)
+
+
+def _hull(pieces: Sequence[Piece]) -> Piece:
+    left, right = min(piece.left for piece in pieces), max(piece.right for piece in pieces)
+    return Piece(0, 0, left, right, "")
+
+
+def _placed(row: Sequence[Piece], columns: Sequence[Piece]) -> list[Piece | None] | None:
+    """Return a row with its words in their columns; None where two would share one."""
+    cells: list[Piece | None] = [None] * len(columns)
+    free = 0
+    for piece in row:
+        if free >= len(columns):
+            return None
+        best = max(range(free, len(columns)), key=lambda at: (piece.overlap(columns[at]), -at))
+        over = [at for at in range(free, len(columns)) if piece.overlap(columns[at]) > 0]
+        at = over[0] if len(over) > 1 else best
+        cells[at] = piece
+        free = max([at, *over]) + 1
+    return cells
+
+
+def _set_over(row: Cells, lower: Cells, columns: Sequence[Piece]) -> list[Piece | None]:
+    """Set headers that are centred over several columns at the first of these.
+
+    Of all ways to share the columns out among the headers, leading ones left free, the one is taken where
+    the middles of headers and columns are nearest.
+    """
+    heads = [piece for piece in row if piece]
+    places = [at for at, piece in enumerate(row) if piece]
+    best: dict[int, tuple[float, tuple[int, ...]]] = dict.fromkeys(range(places[0] + 1), (0.0, ()))
+    for head in heads:
+        following: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for start, (cost, starts) in best.items():
+            for end in range(start, len(columns)):
+                if end > start and not (lower[start] and lower[end]):
+                    break
+                off = abs(head.middle - _hull(columns[start : end + 1]).middle)
+                if (cost + off, (*starts, start)) < following.get(end + 1, (float("inf"), ())):
+                    following[end + 1] = cost + off, (*starts, start)
+        best = following
+    if len(columns) not in best:
+        return list(row)
+    made: list[Piece | None] = [None] * len(columns)
+    for start, head in zip(best[len(columns)][1], heads, strict=True):
+        made[start] = head
+    return made
