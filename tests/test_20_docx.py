@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from zhijiao.extract.errors import ReportError
-from zhijiao.extract.formats.docx import docx_pieces, read_docx
-from zhijiao.extract.formats.docx_numerals import numeral
 from zhijiao.extract.formats.source import Source
+from zhijiao.extract.formats.word.docx import docx_pieces, read_docx
+from zhijiao.extract.formats.word.numerals import numeral
 from zhijiao.extract.reading.blocks import Heading
 from zhijiao.extract.reading.pieces import TextPiece
 from zhijiao.tests.making.wordml import NAMES, packed, paragraph, run, saved, source

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from zhijiao.extract.errors import ReportError
-from zhijiao.extract.formats.docx import docx_pieces
 from zhijiao.extract.formats.readers import read
 from zhijiao.extract.formats.source import Limits, Source
+from zhijiao.extract.formats.word.docx import docx_pieces
 from zhijiao.tests.making.wordml import NAMES, packed, paragraph, source
 
 PATH = Path("report.docx")

@@ -8,8 +8,8 @@ import docx
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from zhijiao.extract.formats.docx import docx_pieces, read_docx
 from zhijiao.extract.formats.source import Source
+from zhijiao.extract.formats.word.docx import docx_pieces, read_docx
 from zhijiao.extract.reading.blocks import Table
 from zhijiao.extract.reading.pieces import Piece, TablePiece, TextPiece
 from zhijiao.tests.making.wordml import paragraph, run, saved, source

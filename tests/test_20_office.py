@@ -14,8 +14,8 @@ import docx
 import pytest
 
 from zhijiao.extract.errors import ReportError
-from zhijiao.extract.formats import office_convert
-from zhijiao.extract.formats.office_convert import convert
+from zhijiao.extract.formats.office import convert as office_convert
+from zhijiao.extract.formats.office.convert import convert
 from zhijiao.extract.formats.readers import read
 from zhijiao.extract.formats.source import Limits, Source
 from zhijiao.extract.reading.blocks import Document, Heading, Table

@@ -399,7 +399,7 @@ def scanned(path: Path, *, with_text: bool) -> bytes:
 def test_a_scan_says_what_it_takes_where_ocr_is_missing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("zhijiao.extract.formats.ocr.available", lambda: False)
+    monkeypatch.setattr("zhijiao.extract.formats.pages.ocr.available", lambda: False)
     path = tmp_path / "扫描.pdf"
     error = refused(path, scanned(path, with_text=False))
     assert "扫描件" in error.reason
@@ -409,7 +409,7 @@ def test_a_scan_says_what_it_takes_where_ocr_is_missing(
 def test_pages_that_are_scans_are_told_of_where_ocr_is_missing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("zhijiao.extract.formats.ocr.available", lambda: False)
+    monkeypatch.setattr("zhijiao.extract.formats.pages.ocr.available", lambda: False)
     path = tmp_path / "a.pdf"
     found = read(Source(path, scanned(path, with_text=True)))
     assert tables(found)

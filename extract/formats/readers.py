@@ -18,17 +18,17 @@ Reader = Callable[[Source], Document]
 READERS: Final[Mapping[Kind, tuple[str, str]]] = MappingProxyType(
     {
         "text": ("text", "read_text"),
-        "html": ("html", "read_html"),
-        "mhtml": ("html_archive", "read_mhtml"),
-        "docx": ("docx", "read_docx"),
-        "odt": ("office", "read_office"),
-        "doc": ("office", "read_office"),
-        "rtf": ("office", "read_office"),
-        "pptx": ("office", "read_office"),
-        "ppt": ("office", "read_office"),
-        "odp": ("office", "read_office"),
-        "pdf": ("pdf", "read_pdf"),
-        "image": ("pictures", "read_image"),
+        "html": ("web.html", "read_html"),
+        "mhtml": ("web.archive", "read_mhtml"),
+        "docx": ("word.docx", "read_docx"),
+        "odt": ("office.office", "read_office"),
+        "doc": ("office.office", "read_office"),
+        "rtf": ("office.office", "read_office"),
+        "pptx": ("office.office", "read_office"),
+        "ppt": ("office.office", "read_office"),
+        "odp": ("office.office", "read_office"),
+        "pdf": ("pages.pdf", "read_pdf"),
+        "image": ("pages.pictures", "read_image"),
     }
 )
 _READABLE: Final = "PDF、Word、网页、文本和扫描图片"

@@ -40,6 +40,7 @@ _HEADER_MODIFIER: Final = (
 )
 _WORD_HEADER: Final = re.compile(
     rf"(?:{_HEADER_MODIFIER}){{0,3}}(?:及|与|和|/)?(?:{_HEADER_MODIFIER})?(?:{_HEADER_NOUN})(?:（[^）]{{1,8}}）)?$"
+    r"|[\u4e00-\u9fff]{1,6}名称$"
 )
 
 

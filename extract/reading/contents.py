@@ -12,7 +12,8 @@ from .lines import Line
 _TITLE: Final = re.compile(r"#*\s*(?:图|表|图表)?\s*目\s*[录錄次]\s*$|CONTENTS$", re.IGNORECASE)
 _PAGE: Final = r"[-—–(（]?\s*(?P<page>\d{1,3}|[ivxlIVXLⅠ-Ⅻⅰ-ⅻ]{1,5})\s*[-—–)）]?"
 _ENTRY: Final = re.compile(
-    rf"(?P<words>\S.*?)\s*(?P<gap>[.．…·_—-]{{2,}}[.．…·_\s]*|[\t \u3000]+\.?|。|(?<=[\u4e00-\u9fff）)])){_PAGE}$"
+    r"(?P<words>\S.*?)\s*(?P<gap>[.．…·_—-]{2,}[.．…·_\s]*|[\t \u3000]+\.?|。|(?<=[\u4e00-\u9fff）)]))"
+    rf"{_PAGE}$"
 )
 _LEADERS: Final = re.compile(r"[.．…·_—-]{3,}|…")
 _LONGEST: Final = 80
@@ -23,7 +24,7 @@ _UNEVEN: Final = re.compile(r"[\s#*.．…·。]+")
 
 
 def contents(lines: Sequence[Line], is_mark: Callable[[int], bool]) -> set[int]:
-    """Return the lines of the contents; `is_mark` tells lines that only a page's edge has (numbers, heads)."""
+    """Return the lines of the contents; `is_mark` tells lines of a page's edge (number, running head)."""
     first = lines[:_WITHIN]
     title = next((number for number, line in enumerate(first) if _TITLE.match(line.words)), None)
     if title is not None:
@@ -32,7 +33,7 @@ def contents(lines: Sequence[Line], is_mark: Callable[[int], bool]) -> set[int]:
 
 
 def _titled(lines: Sequence[Line], title: int, is_mark: Callable[[int], bool]) -> set[int]:
-    """Return the lines from the title on, as long as entries come: with a page, or said again as a heading."""
+    """Return the lines from the title on, as long as entries come: with a page, or said again further on."""
     again = _headings_behind(lines, title)
     last, misses = title, 0
     listed: set[str] = set()
@@ -54,7 +55,7 @@ def _is_entry(words: str) -> bool:
 
 
 def _headings_behind(lines: Sequence[Line], title: int) -> set[str]:
-    """Return the numbered lines without a page that stand twice behind the title: in the contents, and as headings."""
+    """Return the numbered lines that stand twice behind the title: in the contents, and as headings."""
     seen: set[str] = set()
     twice: set[str] = set()
     for line in lines[title + 1 :]:
@@ -69,25 +70,24 @@ def _key(words: str) -> str:
 
 
 def _untitled(lines: Sequence[Line], is_mark: Callable[[int], bool]) -> set[int]:
-    """Return the first run of entries whose pages never go back, most with leaders or said again as headings."""
+    """Return the first run of entries whose pages never go back, most with leaders or said again later."""
     keys = {_key(line.words) for line in lines if line.words and len(line.words) < _LONGEST}
     run: list[int] = []
     page = sure = 0
     for number, line in enumerate([*lines[:_WITHIN], Line(0, 0, "。", "。")]):
-        if not line.words or (number < len(lines) and run and is_mark(number)):
+        if not line.words or (run and number < len(lines) and is_mark(number)):
             continue
         found = _ENTRY.match(line.words) if len(line.words) < _LONGEST else None
         at = _page_of(found["page"]) if found else -1
-        if found and (at >= page or not run):
+        if not found or at < page:
+            if len(run) >= _FEWEST and sure * 2 > len(run):
+                return set(range(run[0], run[-1] + 1))
+            run, page, sure = [], 0, 0
+        if found:
             run.append(number)
             page = at
-            sure += bool(
-                _LEADERS.search(found["gap"]) or (numbering(line.words) and _key(found["words"]) in keys)
-            )
-            continue
-        if len(run) >= _FEWEST and sure * 2 > len(run):
-            return set(range(run[0], run[-1] + 1))
-        run, page, sure = ([number], at, 0) if found else ([], 0, 0)
+            headed = numbering(line.words) and _key(found["words"]) in keys
+            sure += bool(headed or _LEADERS.search(found["gap"]))
     return set()
 
 

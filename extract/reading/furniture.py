@@ -22,6 +22,7 @@ _PLAIN_PAGE: Final = re.compile(
 _HEAD_NUMBER: Final = re.compile(
     r"^\d{1,3}(?:\s{2,}|(?=[\u4e00-\u9fff])(?!年))|\s*[-—–|｜·]?\s*(?:第\s*)?(?<!\d)\d{1,3}\s*(?:页)?\s*[-—–|｜·]?$"
 )
+_CLAUSE: Final = re.compile(r"[。，、；|]|\S\t+\S")
 _BARE_NUMBER: Final = re.compile(r"\d{1,3}$")
 _IMAGE: Final = re.compile(r"!\[[^\]]*\]\([^)]*\)$|<img\b[^>]*>$")
 _RULE: Final = re.compile(r"[-=_*—]{3,}$")
@@ -59,17 +60,18 @@ def _page_numbers(lines: list[Line]) -> set[int]:
 
 def _counted_pages(lines: list[Line]) -> set[int]:
     """Return the lines of bare numbers that count up by one, each a page's lines behind the other."""
-    chains: dict[int, list[int]] = {}  # by the number that goes on with them
+    chains: dict[int, list[tuple[int, int]]] = {}  # by the number that goes on with them
+    written = 0
     for number, line in enumerate(lines):
+        written += not line.blank
         if not _BARE_NUMBER.match(line.words) or line.raw.startswith("\t"):
             continue
         page = int(line.words)
-        chain = chains.pop(page, [])
-        if chain and number - chain[-1] < _PAGE_LINES:
-            chains[page] = chain
-            continue
-        chains[page + 1] = max([*chain, number], chains.get(page + 1, []), key=len)
-    return {number for chain in chains.values() if len(chain) >= _LEAST_PAGES for number in chain}
+        chain = chains.get(page, [])
+        if not chain or written - chain[-1][1] >= _PAGE_LINES:
+            chains.pop(page, None)
+            chains[page + 1] = max([*chain, (number, written)], chains.get(page + 1, []), key=len)
+    return {number for chain in chains.values() if len(chain) >= _LEAST_PAGES for number, _ in chain}
 
 
 def _alone(lines: list[Line], number: int) -> bool:
@@ -116,15 +118,18 @@ def _running_heads(lines: list[Line], numbers: set[int]) -> set[int]:
             heads[number] = words
     counts = Counter(heads.values())
     hidden = [number for number, words in heads.items() if counts[words] >= _RUNNING_HEAD_REPEATS]
-    return set(hidden) - _first_of_each(lines, hidden, heads)
+    return set(hidden) - _first_of_each(lines, hidden, heads, numbers)
 
 
-def _first_of_each(lines: list[Line], hidden: list[int], heads: dict[int, str]) -> set[int]:
+def _first_of_each(
+    lines: list[Line], hidden: list[int], heads: dict[int, str], numbers: set[int]
+) -> set[int]:
     """Return the first line of each running head where it parts no sentence: it may name school and year."""
     first = {heads[number]: number for number in reversed(hidden)}
     kept = set()
     for words, number in first.items():
-        before = next((line.words for line in reversed(lines[:number]) if line.words), "。")
+        told = (at for at in range(number - 1, -1, -1) if lines[at].words and at not in numbers)
+        before = lines[at].words if (at := next(told, -1)) >= 0 else "。"
         ended = re.search(r"[。！？；：]$", before) or len(before) <= _ENDS_NO_LINE
         if ended and _like_title(words):
             kept.add(number)

@@ -14,6 +14,9 @@ Texts = Sequence[Sequence[str]]
 
 _YEAR_ALONE: Final = re.compile(r"(?:19|20)\d\d$")
 _FIGURE: Final = re.compile(r"\d")
+_COUNTS: Final = re.compile(
+    r"[\u4e00-\u9fff](?:数|率|额|量|值|占比)(?:（.*）)?$"
+)  #: heads a column of figures
 _MAX_HEADER: Final = 4
 
 
@@ -91,10 +94,10 @@ def begins_another(rows: Texts, at: int) -> bool:
         return False
     if any(kind_of(cell) in ("figure", "dash") for cell in row) or has_figures(row[:1]):
         return False
-    known = [is_header(cell) for cell in row]
+    known = [is_header(cell) or bool(_COUNTS.search(cell)) for cell in row]
     above = rows[1:at]
     if not all(map(has_figures, above)):
-        below = any(is_header(cell) for cell in rows[at + 1])
+        below = any(is_header(cell) for cell in rows[at + 1]) and not has_figures(rows[at + 1])
         return all(known) and len(row) > 2 and not below and not has_figures(rows[0])
     if not has_figures(rows[at + 1]):
         return False

@@ -22,7 +22,7 @@ from .headings import (
 )
 from .lines import Line, lines_of
 from .outline import Outline, numberings
-from .paragraphs import BULLET, Setting, continues, setting_of
+from .paragraphs import BULLET, Setting, closed_up, continues, setting_of
 from .passage import Passage
 from .pieces import Pieces
 from .table_captions import TITLE_LENGTH, Caption, Item, TableFound, with_tables
@@ -30,7 +30,12 @@ from .transcript import TABLE, transcript_of
 
 __all__ = ["heading_level", "read_layout"]
 
-_PICTURE: Final = re.compile(r"图\s*[\d一二三四五六七八九十]*(?:[-—.．]\d+)*[\s：:]")
+#: A line that names a picture: 图1-2 …, 图：…, 图 … (but for 图书馆, also with its characters apart).
+_PICTURE: Final = re.compile(
+    r"[▲△]?\s*[附插]?图(?!\s*[书纸像形文])"
+    r"(?:\s*[\d一二三四五六七八九十]+(?:[-—.．]\d+)*\s*[：:]?\s*|\s*[：:]\s*|[ \u3000]+)(?=\S)"
+)
+_PICTURE_LENGTH: Final = 40
 _UNIT_LINE: Final = re.compile(r"[（(]?\s*单位\s*[：:].{1,12}$")
 _CAPTION_LENGTH: Final = 60
 _LEADS: Final = re.compile(
@@ -124,11 +129,12 @@ def _add_line(state: _State, line: Line, number: int, after_blank: bool) -> None
     elif _UNIT_LINE.match(line.words):
         _flush(state)
         state.unit = line
+    elif _names_picture(line.words):
+        _flush(state)
     elif _is_caption(line.words):
         _flush(state)
-        if not _PICTURE.match(line.words):
-            state.items.append(Caption((line.start, line.end), line.words, number))
-            state.awaiting = True
+        state.items.append(Caption((line.start, line.end), line.words, number))
+        state.awaiting = True
     else:
         goes_on = state.pending and not line.whole
         if not goes_on or not continues(state.pending[-1], line, state.setting, after_blank):
@@ -138,6 +144,11 @@ def _add_line(state: _State, line: Line, number: int, after_blank: bool) -> None
 
 def _is_caption(words: str) -> bool:
     return bool(CAPTION.match(words)) and len(words) <= _CAPTION_LENGTH and not words.endswith(("。", "；"))
+
+
+def _names_picture(words: str) -> bool:
+    short = len(words) <= _PICTURE_LENGTH and not re.search(r"[。；，,]", words)
+    return short and bool(_PICTURE.match(words))
 
 
 def _cut(line: Line, at: int) -> Line:
@@ -160,7 +171,7 @@ def _heading(state: _State, line: Line, number: int) -> tuple[int, Numbering | N
 def _add_heading(state: _State, line: Line, start: int, found: Numbering | None, level: int) -> None:
     _flush(state)
     state.awaiting = False
-    passage = Passage.of(state.text, line.start + start, line.end).strip()
+    passage = closed_up(Passage.of(state.text, line.start + start, line.end).strip())
     if passage.text.endswith("。"):
         passage = passage.part(0, len(passage) - 1)
     number = line.words[:start].lstrip("#").strip()
@@ -171,7 +182,9 @@ def _add_heading(state: _State, line: Line, start: int, found: Numbering | None,
 def _flush(state: _State) -> None:
     if not state.pending:
         return
-    passage = Passage.joined(state.text, [(line.start, line.end) for line in state.pending]).strip()
+    passage = closed_up(
+        Passage.joined(state.text, [(line.start, line.end) for line in state.pending]).strip()
+    )
     bullet = BULLET.match(passage.text)
     if bullet and not passage.text[: bullet.end()].isdigit():
         passage = passage.part(bullet.end(), len(passage))

@@ -10,12 +10,17 @@ from typing import Final
 
 from .headings import heading_level
 from .lines import Line
+from .passage import Passage
 
 BULLET: Final = re.compile(r"(?:[-*+•●◆■▪►]|\d{1,2}[)）]|[①-⑳])\s*")
 _ENTRY: Final = re.compile(r"[\u4e00-\u9fff]{2,8}\s*[：:](?!\d)\s*\S")  #: a line of a profile: 校址：…
 _SENTENCE_END: Final = re.compile(r"[。！？!?；;…][”’\"』」）)]*$")
 _OPENERS: Final = re.compile(
     r"(?:同时|此外|另外|首先|其次|再次|最后|一是|二是|三是|四是|五是|其一|其二)[，,]?"
+)
+#: Digits or letters each standing alone, three of them or more.
+_SPACED: Final = re.compile(
+    r"(?<![0-9A-Za-z.])(?:[0-9](?: [0-9]){2,}|[A-Za-z](?: [A-Za-z]){2,})(?![0-9A-Za-z.])"
 )
 _NARROW: Final = 60  #: characters of a line that a dump of broken lines hardly passes
 _MIN_WIDTH: Final = 40  #: columns, a Chinese character two
@@ -66,6 +71,16 @@ def _left_open(last: Line, setting: Setting, after_blank: bool) -> bool:
     if setting.wrapped:
         return length >= 18 or (after_blank and length >= 12)
     return after_blank and length >= 25
+
+
+def closed_up(passage: Passage) -> Passage:
+    """Return a passage without the spaces that OCR set between all digits or letters (2 0 2 1, B I M)."""
+    gaps = {at for run in _SPACED.finditer(passage.text) for at in range(run.start() + 1, run.end(), 2)}
+    if not gaps:
+        return passage
+    kept = [at for at in range(len(passage)) if at not in gaps]
+    text = "".join(passage.text[at] for at in kept)
+    return Passage(text, tuple(passage.offsets[at] for at in kept), passage.spanned)
 
 
 def columns(words: str) -> int:

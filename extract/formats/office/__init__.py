@@ -1,0 +1,1 @@
+"""Office: formats that LibreOffice turns into ones we read."""

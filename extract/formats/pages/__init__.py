@@ -1,0 +1,1 @@
+"""Pages: what print shows, from PDF or by OCR, read by its places."""

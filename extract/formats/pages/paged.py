@@ -1,0 +1,137 @@
+"""Pages to pieces: paragraphs and tables in reading order, those that run over a page set together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from ...reading.pieces import Piece, TextPiece
+from .column_tables import column_tables
+from .flow import Margins, goes_on, line_break, margins_of
+from .furniture import running_lines
+from .model import PageContent, PageLine, Rule, lines_of_glyphs
+from .page_table import PageTable
+from .ruled_tables import ruled_tables
+from .table_joins import continues_table, joined_tables
+
+#: Dots that lead to a page number; few tell as much as many.
+_LEADERS: Final = re.compile(r"[.．…·_]{8,}")
+_FEW_DOTS: Final = "……"
+_SIZE_STEP: Final = 20.0  #: points by which pages of one size may differ
+
+
+@dataclass(frozen=True, slots=True)
+class PageParts:
+    """A page reduced to what is read further: ruled tables, and the lines outside of them, from top down."""
+
+    number: int
+    width: float
+    height: float
+    tables: tuple[PageTable, ...]
+    lines: tuple[PageLine, ...]
+    levels: tuple[Rule, ...]
+    rough: bool
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """The page's size, alike for pages of one size."""
+        return round(self.width / _SIZE_STEP), round(self.height / _SIZE_STEP)
+
+
+def parts_of(content: PageContent) -> PageParts:
+    """Return the ruled tables of a page and the lines outside of them."""
+    tables = ruled_tables(content)
+    outside = [glyph for glyph in content.glyphs if not any(table.holds(*glyph.middle) for table in tables)]
+    levels = tuple(rule for rule in content.rules if not rule.upright)
+    lines = tuple(lines_of_glyphs(outside, content.em))
+    return PageParts(
+        content.number, content.width, content.height, tuple(tables), lines, levels, content.rough
+    )
+
+
+def pieces_of(pages: Sequence[PageParts]) -> list[Piece]:
+    """Return the pieces of all pages: furniture left out, paragraphs and tables set together over pages."""
+    hidden = running_lines([(page.height, page.lines) for page in pages])
+    shown = [
+        [line for at, line in enumerate(page.lines) if (number, at) not in hidden]
+        for number, page in enumerate(pages)
+    ]
+    margins = _margins(pages, shown)
+    flow = _Flow()
+    for page, lines in zip(pages, shown, strict=True):
+        flow.turn(page.number, margins.get(page.size))
+        for part in _in_order(page, lines):
+            if isinstance(part, PageTable):
+                flow.add_table(part)
+            else:
+                flow.add_line(part)
+    flow.end_paragraph()
+    return [piece.piece() if isinstance(piece, PageTable) else piece for piece in flow.pieces]
+
+
+def _margins(pages: Sequence[PageParts], shown: Sequence[list[PageLine]]) -> dict[tuple[int, int], Margins]:
+    by_size: dict[tuple[int, int], list[PageLine]] = {}
+    widths = {page.size: page.width for page in pages}
+    for page, lines in zip(pages, shown, strict=True):
+        by_size.setdefault(page.size, []).extend(line for line in lines if len(line.segments) == 1)
+    rough = any(page.rough for page in pages)
+    return {size: margins_of(lines, widths[size], rough) for size, lines in by_size.items() if lines}
+
+
+def _in_order(page: PageParts, lines: Sequence[PageLine]) -> Iterator[PageLine | PageTable]:
+    """Yield lines and tables as they are read: from top down, unruled tables found among the lines."""
+    at = 0
+    for table in page.tables:
+        above = at
+        while at < len(lines) and lines[at].top < table.top:
+            at += 1
+        yield from column_tables(lines[above:at], page.levels, page.number)
+        yield table
+    yield from column_tables(lines[at:], page.levels, page.number)
+
+
+@dataclass(slots=True)
+class _Flow:
+    """What has been read so far: pieces done, and the paragraph that is still open."""
+
+    pieces: list[TextPiece | PageTable] = field(default_factory=list)
+    words: str = ""
+    begun: int = 0
+    breaks: list[tuple[int, int]] = field(default_factory=list)
+    last: PageLine | None = None
+    page: int = 0
+    fresh: bool = True  #: nothing of the page has been read
+    margins: Margins | None = None
+
+    def turn(self, page: int, margins: Margins | None) -> None:
+        self.page, self.fresh, self.margins = page, True, margins
+
+    def add_line(self, line: PageLine) -> None:
+        last, margins = self.last, self.margins
+        if last is not None and margins is not None and goes_on(last, line, margins, self.fresh):
+            self.words += line_break(self.words, line.words)
+            if self.fresh:
+                self.breaks.append((len(self.words), self.page))
+        else:
+            self.end_paragraph()
+            self.begun = self.page
+        self.words += line.words
+        self.last, self.fresh = line, False
+
+    def add_table(self, table: PageTable) -> None:
+        self.end_paragraph()
+        before = self.pieces[-1] if self.pieces else None
+        if self.fresh and isinstance(before, PageTable) and continues_table(before, table):
+            self.pieces[-1] = joined_tables(before, table)
+        else:
+            self.pieces.append(table)
+        self.fresh = False
+
+    def end_paragraph(self) -> None:
+        if self.words:
+            breaks = tuple(self.breaks)
+            words = _LEADERS.sub(_FEW_DOTS, self.words) if not breaks else self.words
+            self.pieces.append(TextPiece(words, whole=True, page=self.begun, breaks=breaks))
+        self.words, self.breaks, self.last = "", [], None

@@ -1,0 +1,130 @@
+"""PDF: text and ruling lines of each page by pdfium; pages that are pictures are read by OCR, where there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from ...errors import ReportError
+from ...reading.blocks import Document
+from ...reading.layout import read_pieces
+from ..source import MEGABYTE, Source
+from .model import PageContent
+from .paged import PageParts, parts_of, pieces_of
+from .pdf_page import page_content, picture_share
+
+_END_REACH: Final = 2048  #: bytes at the end of a file in which its end mark stands
+_FEW: Final = 40  #: characters; a page with fewer and a picture over half of it is a scan
+_PICTURE: Final = 0.5
+_GARBLED: Final = 0.3  #: share of characters without a meaning in a text layer that is of no use
+_NAMED: Final = 8  #: pages named one by one in a warning
+
+
+def read_pdf(source: Source) -> Document:
+    """Return the document that a PDF holds, its pages known.
+
+    Raises ReportError where it is locked, broken, has too many pages or too much text, or holds pictures of
+    pages only and OCR is not installed.
+    """
+    pdf = _open(source)
+    try:
+        if len(pdf) > source.limits.pages:
+            raise ReportError(
+                source.path,
+                f"有 {len(pdf)} 页，超过上限 {source.limits.pages} 页",
+                "请检查是不是报告；确实要读就用 --max-pages 放宽",
+            )
+        if b"%%EOF" not in source.data[-_END_REACH:]:
+            source.warnings.append("文件不完整（缺少结尾），可能少了内容，请重新下载")
+        pages, scans = _pages(source, pdf)
+        if scans:
+            pages = _with_scans(source, pdf, pages, scans)
+    finally:
+        pdf.close()
+    pieces = pieces_of(pages)
+    if not pieces:
+        raise ReportError(source.path, "PDF 里没有文字", "请换成有正文的报告文件")
+    return read_pieces(pieces, source.warnings)
+
+
+def _open(source: Source) -> pdfium.PdfDocument:
+    try:
+        pdf = pdfium.PdfDocument(source.data)
+    except pdfium.PdfiumError as error:
+        if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+            raise ReportError(source.path, "设了打开密码", "请去掉密码另存一份再读") from error
+        raise ReportError(source.path, "PDF 损坏或不完整，打不开", "请重新下载或另存一份") from error
+    if not len(pdf):
+        pdf.close()
+        raise ReportError(source.path, "PDF 里一页也没有", "请重新下载或另存一份")
+    return pdf
+
+
+def _pages(source: Source, pdf: pdfium.PdfDocument) -> tuple[list[PageParts], list[int]]:
+    """Return the parts of the pages with text, and the numbers (from 0) of pages that are pictures."""
+    parts: list[PageParts] = []
+    scans: list[int] = []
+    broken: list[int] = []
+    characters = 0
+    for at in range(len(pdf)):
+        try:
+            page = pdf[at]
+        except pdfium.PdfiumError:
+            broken.append(at)
+            continue
+        try:
+            content = page_content(page, at + 1)
+            if _is_scan(content, page):
+                scans.append(at)
+                continue
+        finally:
+            page.close()
+        characters += len(content.glyphs)
+        _bound(source, characters)
+        parts.append(parts_of(content))
+    if broken:
+        source.warnings.append(f"{_named(broken)}打不开，没有读；请重新下载或另存一份")
+    return parts, scans
+
+
+def _bound(source: Source, characters: int) -> None:
+    if characters > source.limits.text_megabytes * MEGABYTE / 3:  # a Chinese character takes three bytes
+        raise ReportError(
+            source.path,
+            f"文字超过上限 {source.limits.text_megabytes} MB",
+            "一份报告的文字通常不到 1 MB，请检查是不是报告；确实要读就用 --max-text-mb 放宽",
+        )
+
+
+def _is_scan(content: PageContent, page: pdfium.PdfPage) -> bool:
+    """Tell a page whose words are in a picture, or whose text layer says nothing."""
+    if len(content.glyphs) >= _FEW:
+        odd = sum(
+            1 for glyph in content.glyphs if "\ue000" <= glyph.text <= "\uf8ff" or glyph.text == "\ufffd"
+        )
+        return odd > _GARBLED * len(content.glyphs)
+    return picture_share(page) >= _PICTURE
+
+
+def _with_scans(
+    source: Source, pdf: pdfium.PdfDocument, pages: list[PageParts], scans: Sequence[int]
+) -> list[PageParts]:
+    """Return all pages in order, those that are pictures read by OCR; without OCR they are told of."""
+    from . import ocr
+
+    if not ocr.available():
+        if not pages:
+            raise ReportError(source.path, "是扫描件，没有文字层", ocr.ADVICE)
+        source.warnings.append(f"{_named(scans)}是扫描图片，没有读；{ocr.ADVICE}")
+        return pages
+    read = [parts_of(content) for content in ocr.read_pages(source, pdf, scans)]
+    return sorted([*pages, *read], key=lambda page: page.number)
+
+
+def _named(pages: Sequence[int]) -> str:
+    """Return the numbers of pages in words; `pages` count from 0."""
+    shown = "、".join(str(at + 1) for at in pages[:_NAMED])
+    return f"第 {shown} 页" if len(pages) <= _NAMED else f"第 {shown} 等 {len(pages)} 页"

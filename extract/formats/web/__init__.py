@@ -1,0 +1,1 @@
+"""The web: pages in HTML, alone or in an archive."""
