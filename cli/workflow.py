@@ -245,6 +245,7 @@ def _manifest(
                 "school": str(one.school.get("name")) if one.school else None,
                 "sha256": one.sha256,
                 "characters": one.characters,
+                "pages": one.pages,
                 "facts": Extraction((one,), ()).counts,
                 "warnings": list(one.warnings),
             }

@@ -121,13 +121,17 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class ReportFacts:
-    """All facts of one report. `report` is the file's name; `sha256` is of its bytes, in hexadecimal."""
+    """All facts of one report. `report` is the file's name; `sha256` is of its bytes, in hexadecimal.
+
+    `pages` is the number of its pages, 0 where the format tells none.
+    """
 
     report: str
     facts: tuple[Fact, ...]
     sha256: str = ""
     characters: int = 0
     warnings: tuple[str, ...] = field(default=())
+    pages: int = 0
 
     @property
     def school(self) -> Fact | None:

@@ -79,5 +79,10 @@ def extract_report(
     if not any(fact.kind == "school" for fact in facts):
         warnings.append("没有找到学校名称")
     return ReportFacts(
-        name or path.name, tuple(facts), hashlib.sha256(data).hexdigest(), len(document.text), tuple(warnings)
+        report=name or path.name,
+        facts=tuple(facts),
+        sha256=hashlib.sha256(data).hexdigest(),
+        characters=len(document.text),
+        warnings=tuple(warnings),
+        pages=max((page for _, page in document.pages), default=0),
     )

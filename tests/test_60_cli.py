@@ -15,7 +15,7 @@ from zhijiao.cli.app import app
 from zhijiao.graph.export import FORMATS
 from zhijiao.graph.store import GraphStore
 
-COMMANDS = ("build", "extract", "evaluate", "query", "export", "validate")
+COMMANDS = ("build", "read", "extract", "evaluate", "query", "export", "validate")
 FACT = '{"fact": "partnership", "partner": "恒远电气", "modes": ["internship"]}\n'
 
 
@@ -55,7 +55,7 @@ def test_help_loads_no_heavy_library() -> None:
     code = (
         "import sys\nfrom zhijiao.cli import main\nsys.argv = ['zhijiao', '--help']\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "heavy = {'spacy', 'rdflib', 'pyoxigraph', 'networkx', 'jinja2'}\n"
+        "heavy = {'spacy', 'rdflib', 'pyoxigraph', 'networkx', 'jinja2', 'lxml', 'pypdfium2', 'onnxruntime'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

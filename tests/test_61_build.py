@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from zhijiao.cli.workflow import build, extract_all, report_names
 from zhijiao.extract.errors import ReportError
 from zhijiao.extract.facts import ReportFacts, read_facts
 from zhijiao.extract.reports import extract_report
+from zhijiao.extract.workers import Task
 from zhijiao.graph.iris import IriError
 from zhijiao.graph.store import GraphStore
 from zhijiao.queries.run import run
@@ -110,15 +112,30 @@ def test_a_failing_report_is_named_and_the_others_are_built(reports: Path, tmp_p
 
 
 def test_a_fault_of_the_program_loses_one_report_only(reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def faulty(path: Path, name: str | None = None) -> ReportFacts:
-        if path.name == "bailu.txt":
-            raise RecursionError("too deep")
-        return extract_report(path, name)
+    def faulty(tasks: Sequence[Task], *_: object) -> Iterator[tuple[Task, ReportFacts | ReportError]]:
+        for task in tasks:
+            if task.name == "bailu.txt":
+                yield task, ReportError(task.path, "程序出错（RecursionError: too deep）", "请报告这个问题")
+            else:
+                yield task, extract_report(task.path, task.name)
 
-    monkeypatch.setattr("zhijiao.cli.workflow.extract_report", faulty)
+    monkeypatch.setattr("zhijiao.cli.workflow.extract_in_workers", faulty)
     found = extract_all([reports], sorted(reports.iterdir()))
     assert [one.report for one in found.reports] == ["yunling.txt"]
     assert "RecursionError" in str(found.failures[0])
+
+
+def test_the_order_in_which_reports_come_back_changes_nothing(
+    reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forward = extract_all([reports], sorted(reports.iterdir()))
+
+    def backward(tasks: Sequence[Task], *_: object) -> Iterator[tuple[Task, ReportFacts]]:
+        for task in reversed(tasks):
+            yield task, extract_report(task.path, task.name)
+
+    monkeypatch.setattr("zhijiao.cli.workflow.extract_in_workers", backward)
+    assert extract_all([reports], sorted(reports.iterdir())) == forward
 
 
 def test_where_no_report_can_be_used_the_folder_stays_as_it_was(reports: Path, tmp_path: Path) -> None:
@@ -175,7 +192,7 @@ def test_a_store_that_cannot_be_written_is_said_before_reports_are_read(
     reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[str] = []
-    monkeypatch.setattr("zhijiao.cli.workflow.extract_report", lambda path, _name: read.append(path.name))
+    monkeypatch.setattr("zhijiao.cli.workflow.extract_in_workers", lambda *args: read.append(str(args)))
     with pytest.raises(CommandError, match="不是 zhijiao 生成的"):
         build([reports], tmp_path / "out", store=reports)
     assert read == []

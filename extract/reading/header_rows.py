@@ -14,9 +14,8 @@ Texts = Sequence[Sequence[str]]
 
 _YEAR_ALONE: Final = re.compile(r"(?:19|20)\d\d$")
 _FIGURE: Final = re.compile(r"\d")
-_COUNTS: Final = re.compile(
-    r"[\u4e00-\u9fff](?:数|率|额|量|值|占比)(?:（.*）)?$"
-)  #: heads a column of figures
+#: What heads a column of figures.
+_COUNTS: Final = re.compile(r"[\u4e00-\u9fff](?:数|率|额|量|值|占比)(?:（.*）)?$")
 _MAX_HEADER: Final = 4
 
 

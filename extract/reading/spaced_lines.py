@@ -72,7 +72,7 @@ def spaced_rows(lines: Sequence[Line], at: int, captioned: bool) -> tuple[list[R
     columns = [_hull([row[column] for row in full]) for column in range(widest)]
     placed: list[list[Piece | None]] = []
     for row in rows:
-        found = list(row) if len(row) == widest else _placed(row, columns)
+        found: list[Piece | None] | None = [*row] if len(row) == widest else _placed(row, columns)
         if found is None:
             break
         placed.append(found)

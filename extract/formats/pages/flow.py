@@ -17,7 +17,7 @@ _SENTENCE_END: Final = re.compile(r"[。！？!?；;：:…][”’\"』」）)]
 #: marks that open before it and close behind, and what a quotation mark ties to it.
 _UNIT: Final = re.compile(
     r"[“‘（《【〈\"'(\[]*(?:[A-Za-z0-9.,:/@%–-]+|—+|…+|.)[，。、；：！？”’）》】〉\"',.;:!?)\]…—%％]*"
-    r"(?:(?<=[,.:;'\")%-])[A-Za-z0-9]+|(?<=[\"'“”‘’]).)?"
+    r"(?:(?<=[,.:;!?'\")%，。、；：！？”’）》-])[A-Za-z0-9.]+|(?<=[\"'“”‘’]).)?"
 )
 _LONGEST_UNIT: Final = 16.0  #: characters; a longer one may be broken
 _BULLET: Final = re.compile(r"[●•◆■▪►➢★☆※①-⑳]|[（(]\d{1,2}[）)]|\d{1,2}[)）]")

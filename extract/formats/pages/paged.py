@@ -14,6 +14,7 @@ from .furniture import running_lines
 from .model import PageContent, PageLine, Rule, lines_of_glyphs
 from .page_table import PageTable
 from .ruled_tables import ruled_tables
+from .sizes import with_levels
 from .table_joins import continues_table, joined_tables
 
 #: Dots that lead to a page number; few tell as much as many.
@@ -68,7 +69,7 @@ def pieces_of(pages: Sequence[PageParts]) -> list[Piece]:
             else:
                 flow.add_line(part)
     flow.end_paragraph()
-    return [piece.piece() if isinstance(piece, PageTable) else piece for piece in flow.pieces]
+    return flow.done(rough=any(page.rough for page in pages))
 
 
 def _margins(pages: Sequence[PageParts], shown: Sequence[list[PageLine]]) -> dict[tuple[int, int], Margins]:
@@ -97,6 +98,7 @@ class _Flow:
     """What has been read so far: pieces done, and the paragraph that is still open."""
 
     pieces: list[TextPiece | PageTable] = field(default_factory=list)
+    sizes: list[float] = field(default_factory=list)  #: of the letters of each piece that is text
     words: str = ""
     begun: int = 0
     breaks: list[tuple[int, int]] = field(default_factory=list)
@@ -134,4 +136,11 @@ class _Flow:
             breaks = tuple(self.breaks)
             words = _LEADERS.sub(_FEW_DOTS, self.words) if not breaks else self.words
             self.pieces.append(TextPiece(words, whole=True, page=self.begun, breaks=breaks))
+            self.sizes.append(self.last.em if self.last else 0.0)
         self.words, self.breaks, self.last = "", [], None
+
+    def done(self, *, rough: bool) -> list[Piece]:
+        """Return the pieces; sizes that OCR tells (`rough`) are too uneven to tell headings by."""
+        texts = [piece for piece in self.pieces if isinstance(piece, TextPiece)]
+        told = iter(texts if rough else with_levels(texts, self.sizes))
+        return [piece.piece() if isinstance(piece, PageTable) else next(told) for piece in self.pieces]
