@@ -122,6 +122,34 @@ def _upright() -> PlainPage:
     return page
 
 
+def test_a_watermark_and_words_outside_of_the_page_are_left_out(tmp_path: Path) -> None:
+    page = PlainPage()
+    page.slanted(150, 500, "内部资料请勿外传")
+    page.words(90, 900, "页面之外")
+    page.paragraph(100, LONG * 6 + "。")
+    assert paragraphs(document(tmp_path, page)) == [LONG * 6 + "。"]
+
+
+def test_letters_drawn_twice_to_look_bold_are_read_once(tmp_path: Path) -> None:
+    page = PlainPage()
+    for moved in (0, 0.4):
+        page.words(90 + moved, 100, "人人出彩的学校占地128亩。")
+    assert paragraphs(document(tmp_path, page)) == ["人人出彩的学校占地128亩。"]
+
+
+def test_larger_letters_make_headings_behind_the_title_page(tmp_path: Path) -> None:
+    first, second = PlainPage(), PlainPage()
+    first.words(120, 300, "云谷职业学校质量年度报告", 26)
+    top = second.paragraph(100, LONG * 3 + "。")
+    second.words(90, top, "办学荣誉", 16)
+    second.words(90, top + 30, "国家级荣誉", 14)
+    second.paragraph(top + 60, LONG + "。")
+    found = document(tmp_path, first, second)
+    heads = [(block.level, block.passage.text) for block in found.blocks if isinstance(block, Heading)]
+    assert heads == [(1, "办学荣誉"), (2, "国家级荣誉")]
+    assert paragraphs(found)[0] == "云谷职业学校质量年度报告"
+
+
 # Tables -------------------------------------------------------------------------------------------------
 
 
@@ -318,7 +346,7 @@ def test_contents_with_dots_are_left_out(tmp_path: Path) -> None:
     first, second = PlainPage(), PlainPage()
     first.words(280, 80, "目 录")
     for number, words in enumerate(["一、学校情况", "二、学生发展", "三、质量保障"]):
-        first.words(90, 120 + 24 * number, words + "." * 90 + str(number + 1))
+        first.words(90, 120 + 24 * number, words + "." * 24 + str(number + 1))
     second.words(90, 100, "一、学校情况")
     second.paragraph(130, LONG + "。")
     found = document(tmp_path, first, second)

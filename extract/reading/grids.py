@@ -107,6 +107,8 @@ def _barred(lines: Sequence[Line], at: int) -> Grid | None:
     while end < len(lines) and ("|" in lines[end].words or "｜" in lines[end].words):
         words = lines[end].words
         mark = "|" if "|" in words else "｜"
+        if words.count(mark) > MOST_COLUMNS:
+            break
         if _BAR_RULE.match(words):
             ruled = ruled or len(rows)
         else:
@@ -133,6 +135,8 @@ def _cell_lines(lines: Sequence[Line], at: int) -> Grid | None:
         elif line.blank:
             if following is None or not following.raw.startswith("\t"):
                 break
+            if len(rows) == 1 and len(rows[0]) == 1:
+                return None
             if rows[-1]:
                 rows.append([])
         elif rows[-1] and _goes_on(line, following):

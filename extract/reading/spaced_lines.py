@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from .bare_cells import can_be_cell, is_header
@@ -15,6 +16,8 @@ from .marked_cells import EMPTY, Row, Words, even
 
 _PIECE: Final = re.compile(r"[^\s\u3000]+(?:[ \u3000][^\s\u3000]+)*")
 _MOST_LINES: Final = 400
+_FIRST_LOOK: Final = 20  #: lines that show whether a table begins
+_REMEMBERED: Final = 2048  #: lines that are looked at from several places
 _LONGEST: Final = 300  #: characters of a line with cells
 _FEWEST: Final = 2  #: rows with words in all columns
 _SENTENCE: Final = re.compile(r"[。；！？]|[^\d][：:]$")
@@ -49,22 +52,29 @@ def pieces_of(line: Line) -> list[Piece]:
     if line.blank or "\t" in line.raw or len(line.raw) > _LONGEST:
         return []
     begin = line.start - (len(line.raw) - len(line.raw.lstrip()))
-    places = [0]
-    for char in line.raw:
-        places.append(places[-1] + (1 if char.isascii() else 2))
     return [
-        Piece(
-            begin + word.start(), begin + word.end(), places[word.start()], places[word.end()], even(word[0])
-        )
-        for word in _PIECE.finditer(line.raw)
+        Piece(begin + start, begin + end, left, right, text)
+        for start, end, left, right, text in _cut(line.raw)
     ]
+
+
+@lru_cache(_REMEMBERED)
+def _cut(raw: str) -> tuple[tuple[int, int, int, int, str], ...]:
+    """Return where each piece of a line stands, in it and on paper, and its words."""
+    places = [0]
+    for char in raw:
+        places.append(places[-1] + (1 if char.isascii() else 2))
+    spans = [word.span() for word in _PIECE.finditer(raw)]
+    return tuple((start, end, places[start], places[end], even(raw[start:end])) for start, end in spans)
 
 
 def spaced_rows(lines: Sequence[Line], at: int, captioned: bool) -> tuple[list[Row], int] | None:
     """Return the rows of the table that begins at line `at`, and the number of the line behind; or None."""
     if len(pieces_of(lines[at])) < 2:
         return None
-    rows, numbers = _rows_from(lines, at)
+    if not _is_table(_rows_from(lines, at, _FIRST_LOOK)[0], captioned):
+        return None
+    rows, numbers = _rows_from(lines, at, _MOST_LINES)
     widest = max(map(len, rows), default=0)
     full = [row for row in rows if len(row) == widest]
     if len(full) < _FEWEST or not _is_table(rows, captioned):
@@ -86,11 +96,11 @@ def spaced_rows(lines: Sequence[Line], at: int, captioned: bool) -> tuple[list[R
     return (made, numbers[len(made) - 1] + 1) if len(made) > 1 else None
 
 
-def _rows_from(lines: Sequence[Line], at: int) -> tuple[list[list[Piece]], list[int]]:
+def _rows_from(lines: Sequence[Line], at: int, most: int) -> tuple[list[list[Piece]], list[int]]:
     """Return the pieces of the lines that can be rows, no more than one blank between, and their numbers."""
     rows: list[list[Piece]] = []
     numbers: list[int] = []
-    for number in range(at, min(at + _MOST_LINES, len(lines))):
+    for number in range(at, min(at + most, len(lines))):
         pieces = pieces_of(lines[number])
         following = pieces_of(lines[number + 1]) if number + 1 < len(lines) else []
         if len(pieces) < 2 and len(following) < 2:
@@ -111,6 +121,8 @@ def _words(piece: Piece | None) -> Words:
 
 def _is_table(rows: Sequence[Sequence[Piece]], captioned: bool) -> bool:
     """Tell a table from a list or profile set with spaces: by caption, headers, and columns of figures."""
+    if len(rows) < _FEWEST:
+        return False
     cells = [piece.text for row in rows for piece in row]
     if sum(bool(_ENTRY.search(cell)) for cell in cells) * 4 > len(cells):
         return False

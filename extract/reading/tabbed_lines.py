@@ -25,7 +25,7 @@ def tabbed_rows(lines: Sequence[Line], at: int) -> tuple[list[Row], int] | None:
     Where another table begins right below, the first one ends there.
     """
     numbers = _numbers(lines, at)
-    if max(_cells(lines[number]) for number in numbers) > MOST_COLUMNS:
+    if not numbers:
         return None
     rows = [split(lines[number], "\t") for number in numbers]
     texts = [[cell.text for cell in row] for row in rows]
@@ -41,7 +41,7 @@ def _numbers(lines: Sequence[Line], at: int) -> list[int]:
         line = lines[number]
         following = lines[number + 1] if number + 1 < len(lines) else None
         if "\t" in line.raw.rstrip():
-            if numbers and _is_note(line):
+            if _cells(line) > MOST_COLUMNS or (numbers and _is_note(line)):
                 break
             widest = max(widest, _cells(line))
         elif line.blank:

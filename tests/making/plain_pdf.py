@@ -22,6 +22,11 @@ class PlainPage:
         code = text.encode("utf-16-be").hex()
         self.operators.append(f"BT /F1 {size} Tf {x} {HEIGHT - top - size} Td <{code}> Tj ET")
 
+    def slanted(self, x: float, top: float, text: str, size: float = 40.0) -> None:
+        """Set `text` in a line that climbs at 45 degrees, as watermarks do."""
+        code = text.encode("utf-16-be").hex()
+        self.operators.append(f"BT /F1 {size} Tf 0.7 0.7 -0.7 0.7 {x} {HEIGHT - top} Tm <{code}> Tj ET")
+
     def line(self, x0: float, top: float, x1: float, bottom: float) -> None:
         """Draw a line."""
         self.operators.append(f"0.5 w {x0} {HEIGHT - top} m {x1} {HEIGHT - bottom} l S")

@@ -14,9 +14,11 @@ from .page_table import PageTable
 
 _LONGEST_GAP: Final = 3.0  #: characters of height that may part the rows of one table
 _CLOSE: Final = 0.6  #: characters of height that part the lines of one cell at the most
+_TIGHT: Final = 0.1
 _NARROW: Final = 0.5  #: share of the table's width that a cell alone in its line may take
 _RICH: Final = 0.6  #: share of the most segments that a line has from which on it tells the columns
-_TWO_GAPS: Final = 1.6  #: how much wider gaps between rows are than those within
+_WITHIN: Final = 0.4  #: characters of height that part the lines of a cell at the most
+_STEP: Final = 0.25  #: characters of height by which gaps between rows are wider than those within
 _PROSE: Final = 14  #: characters of a segment of running text set in two columns
 _LEAST_PROSE: Final = 6  #: lines of it
 _ENTRY: Final = re.compile(r"[^\s：:]{2,10}[：:]\s*\S")
@@ -70,10 +72,13 @@ def _run_at(lines: Sequence[PageLine], at: int) -> _Run | None:
 
 
 def _ends_row(run: Sequence[PageLine]) -> bool:
-    """Tell whether a last line with one segment goes on with a cell above, not of the first column."""
+    """Tell whether a last line with one segment goes on with a cell above.
+
+    It stands close by; under the first column, where a paragraph may begin, closer still.
+    """
     *above, line = run
     first = min(one.segments[0].x1 for one in above if len(one.segments) >= 2)
-    return line.x0 > first and line.top - above[-1].bottom < _CLOSE * line.em
+    return line.top - above[-1].bottom < (_CLOSE if line.x0 > first else _TIGHT) * line.em
 
 
 def _goes_on(run: Sequence[PageLine], line: PageLine) -> bool:
@@ -171,11 +176,18 @@ def _rows(run: _Run, rules: Sequence[Rule]) -> list[list[PageLine]]:
 
 
 def _least_row_gap(gaps: Sequence[float], height: float) -> float:
-    """Return from which gap on a new row begins: all are rows where the gaps are alike."""
-    low, high = min(gaps), max(gaps)
-    if high - low < 0.35 * height or max(high, 0.1) < _TWO_GAPS * max(low, 0.1):
-        return low
-    return (low + high) / 2
+    """Return from which gap on a new row begins: above the first step up from those of lines in one cell.
+
+    Lines of cells set side by side at half a line's height overlap: that is no gap. Where all gaps are alike,
+    or the least is a wide one, each line is a row.
+    """
+    steps = sorted({max(0.0, gap) for gap in gaps})
+    if steps[0] > _WITHIN * height:
+        return 0.0
+    for low, high in zip(steps, steps[1:], strict=False):
+        if high - low >= _STEP * height:
+            return (low + high) / 2
+    return 0.0
 
 
 def _row(lines: Sequence[PageLine], columns: Sequence[Interval]) -> tuple[TableCell, ...]:

@@ -124,6 +124,7 @@ _GAP: Final = 1.05  #: characters of white space from which on words count as se
 _WIDE: Final = 1.8  #: characters of white space from which on a line's words stand in columns
 _WIDE_GAP: Final = "   "
 _SPACE: Final = 0.2  #: heights from which on Latin words or numbers are parted by a space
+_DOUBLE: Final = 0.3  #: share of its width by which a character drawn twice is moved
 _OVERLAP: Final = 0.5  #: share of their height by which boxes of one line overlap
 
 
@@ -167,12 +168,19 @@ def _line(row: Sequence[Glyph], em: float) -> PageLine:
 def _segments(row: Sequence[Glyph], size: float) -> Iterable[Segment]:
     held: list[Glyph] = []
     for glyph in sorted(row, key=lambda one: one.x0):
+        if held and _is_double(held[-1], glyph):
+            continue
         if held and glyph.x0 - max(one.x1 for one in held[-3:]) > _GAP * size:
             yield _segment(held)
             held = []
         held.append(glyph)
     if held:
         yield _segment(held)
+
+
+def _is_double(before: Glyph, after: Glyph) -> bool:
+    """Tell a character drawn once more, a little aside, to look bold."""
+    return before.text == after.text and after.x0 - before.x0 < _DOUBLE * (before.x1 - before.x0)
 
 
 def _segment(glyphs: Sequence[Glyph]) -> Segment:

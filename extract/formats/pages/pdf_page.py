@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -18,6 +19,7 @@ _THIN: Final = 3.0  #: points; a filled box that is thinner is a line
 _SHORTEST: Final = 4.0  #: points; a line that is shorter is an ornament
 _STRAIGHT: Final = 0.7  #: points by which a line may stray and still be level or upright
 _DROPPED: Final = frozenset("\r\n\ufffe\uffff\x00\x02\xad\u200b\ufeff")
+_SLANT: Final = 0.1  #: quarters of a turn
 _FORM_DEPTH: Final = 6
 Matrix = tuple[float, float, float, float, float, float]
 _UNMOVED: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -74,6 +76,7 @@ def picture_share(page: pdfium.PdfPage) -> float:
 
 
 def _glyphs(page: pdfium.PdfPage, frame: _Frame) -> Iterator[Glyph]:
+    width, height = frame.size
     textpage = page.get_textpage()
     try:
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
@@ -81,6 +84,8 @@ def _glyphs(page: pdfium.PdfPage, frame: _Frame) -> Iterator[Glyph]:
         for at in range(min(textpage.count_chars(), _MOST_GLYPHS)):
             text = _char(textpage, at)
             if text in _DROPPED or text.isspace() or raw.FPDFText_IsGenerated(textpage, at) == 1:
+                continue
+            if _is_slanted(raw.FPDFText_GetCharAngle(textpage, at)):
                 continue
             if not raw.FPDFText_GetCharBox(textpage, at, left, right, bottom, top):
                 continue
@@ -90,9 +95,17 @@ def _glyphs(page: pdfium.PdfPage, frame: _Frame) -> Iterator[Glyph]:
                 # The loose box is as high as the line: marks and letters of one line overlap.
                 y0, y1 = loose.bottom, loose.top
                 x0, x1 = min(x0, loose.left), max(x1, loose.right)
-            yield Glyph(text, *frame.box(x0, y0, x1, y1))
+            box = frame.box(x0, y0, x1, y1)
+            if box[2] > 0 and box[3] > 0 and box[0] < width and box[1] < height:
+                yield Glyph(text, *box)
     finally:
         textpage.close()
+
+
+def _is_slanted(angle: float) -> bool:
+    """Tell words that run neither across nor along the page, such as those of a watermark."""
+    quarters = angle / (math.pi / 2)
+    return abs(quarters - round(quarters)) > _SLANT
 
 
 def _char(textpage: pdfium.PdfTextPage, at: int) -> str:
