@@ -4,11 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= out
 
-.PHONY: demo test lint format clean help venv-package
+.PHONY: demo test ocr lint format clean help venv-package
 
 help:
 	@echo "make demo   建好环境，把 examples/reports 里的示例报告建成图谱、Turtle 和网页（在 $(OUT)/）"
 	@echo "make test   建好环境，运行全部测试"
+	@echo "make ocr    装上识别扫描件的 OCR"
 	@echo "make lint   检查格式和类型"
 
 $(VENV)/pyvenv.cfg:
@@ -39,6 +40,9 @@ demo: $(VENV)/.installed
 	@echo
 	@echo "打开 $(OUT)/site/index.html 看网页；图谱在 $(OUT)/graph.ttl，带出处的在 $(OUT)/graph.nq。"
 	@echo "再试：$(BIN)/zhijiao query --list"
+
+ocr: $(VENV)/.installed
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[ocr]'
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest

@@ -109,7 +109,11 @@ class Progress:
         self._tasks: dict[str, int] = {}
 
     def step(self, stage: str, done: int, total: int) -> None:
-        """Show that `done` of `total` steps of a stage are done."""
+        """Show that `done` of `total` steps of a stage are done; one that is done altogether goes."""
+        if done >= total:
+            if (finished := self._tasks.pop(stage, None)) is not None:
+                self._bar.remove_task(finished)  # type: ignore[arg-type]
+            return
         if stage not in self._tasks:
             self._tasks[stage] = self._bar.add_task(stage, total=total)
         self._bar.update(self._tasks[stage], completed=done, total=total)  # type: ignore[arg-type]

@@ -16,7 +16,7 @@ from ..majors.majors import could_be_major, is_catalogued
 from .cell_kinds import Kind, has_unit, kind_of
 from .headings import CAPTION, is_heading
 from .lines import Line
-from .passage import Passage
+from .marked_cells import even
 
 _LONGEST: Final = 40  #: characters of a cell
 _LONGEST_JOINED: Final = 60  #: characters of a cell broken over lines
@@ -78,7 +78,7 @@ def cells_from(lines: Sequence[Line], at: int, most: int = MOST_CELLS) -> list[C
             continue
         if not can_be_cell(line):
             break
-        text = _even(line.words)
+        text = even(line.words)
         if cells and not apart and _goes_on(cells[-1], text):
             before = cells.pop()
             text, apart = before.text + text, before.apart
@@ -101,11 +101,6 @@ def _goes_on(cell: Cell, text: str) -> bool:
 def can_be_cell(line: Line) -> bool:
     """Tell a line that may be a cell from one of running text, a heading, a caption or a marked table."""
     return len(line.words) <= _LONGEST and not line.raw.startswith("\t") and _cell_words(line.words)
-
-
-@lru_cache(_REMEMBERED)
-def _even(words: str) -> str:
-    return Passage.of(words).text
 
 
 @lru_cache(_REMEMBERED)

@@ -26,7 +26,7 @@ _UNEVEN: Final = re.compile(r"[\s#*.．…·。]+")
 def contents(lines: Sequence[Line], is_mark: Callable[[int], bool]) -> set[int]:
     """Return the lines of the contents; `is_mark` tells lines of a page's edge (number, running head)."""
     first = lines[:_WITHIN]
-    title = next((number for number, line in enumerate(first) if _TITLE.match(line.words)), None)
+    title = next((number for number, line in enumerate(first) if _is_title(line.words)), None)
     if title is not None:
         return _titled(lines, title, is_mark)
     return _untitled(lines, is_mark)
@@ -40,7 +40,7 @@ def _titled(lines: Sequence[Line], title: int, is_mark: Callable[[int], bool]) -
     for number in range(title + 1, len(lines)):
         words = lines[number].words
         key = _key(words)
-        if _is_entry(words) or (key in again and key not in listed) or (_TITLE.match(words)):
+        if _is_entry(words) or (key in again and key not in listed) or _is_title(words):
             last, misses = number, 0
             listed.add(key)
         elif words and not is_mark(number):
@@ -48,6 +48,10 @@ def _titled(lines: Sequence[Line], title: int, is_mark: Callable[[int], bool]) -
             if misses >= _MISSES or key in listed:
                 break
     return set(range(title, last + 1))
+
+
+def _is_title(words: str) -> bool:
+    return len(words) < _LONGEST and bool(_TITLE.match(words))
 
 
 def _is_entry(words: str) -> bool:

@@ -26,6 +26,7 @@ _CLAUSE: Final = re.compile(r"[。，、；|]|\S\t+\S")
 _BARE_NUMBER: Final = re.compile(r"\d{1,3}$")
 _IMAGE: Final = re.compile(r"!\[[^\]]*\]\([^)]*\)$|<img\b[^>]*>$")
 _RULE: Final = re.compile(r"[-=_*—]{3,}$")
+_LONGEST_MARK: Final = 60  #: characters of a running head with its page number
 _CELL_LENGTH: Final = 20
 _LEAST_CELLS: Final = 6
 _LEAST_FIGURES: Final = 3
@@ -52,6 +53,8 @@ def _page_numbers(lines: list[Line]) -> set[int]:
     for number, line in enumerate(lines):
         if line.raw.startswith("\t") or number in spaced:
             continue  # a cell
+        if len(line.words) > _LONGEST_MARK and not _IMAGE.match(line.words) and not _RULE.match(line.words):
+            continue
         marks = any(pattern.match(line.words) for pattern in (_PLAIN_PAGE, _IMAGE, _RULE))
         if marks or (_PAGE_NUMBER.match(line.words) and _alone(lines, number)):
             hidden.add(number)
@@ -107,12 +110,10 @@ def _running_heads(lines: list[Line], numbers: set[int]) -> set[int]:
     """
     heads: dict[int, str] = {}
     for number, line in enumerate(lines):
+        if len(line.words) > _LONGEST_MARK or _CLAUSE.search(line.raw):
+            continue
         words = _HEAD_NUMBER.sub("", line.words).strip()
-        if (
-            not 4 <= len(words) <= _RUNNING_HEAD_LENGTH
-            or "\t" in line.raw
-            or re.search(r"[。，、；|]", words)
-        ):
+        if not 4 <= len(words) <= _RUNNING_HEAD_LENGTH:
             continue
         if _at_edge(lines, number, numbers) or (_like_title(words) and _framed(lines, number)):
             heads[number] = words

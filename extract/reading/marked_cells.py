@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from .lines import Line
 from .passage import Passage
+
+_REMEMBERED: Final = 4096  #: cells whose words are kept, as each is looked at from several places
 
 
 class Words(NamedTuple):
@@ -20,9 +23,10 @@ Row = tuple[Words, ...]
 EMPTY = Words(0, 0, "")
 
 
+@lru_cache(_REMEMBERED)
 def even(words: str) -> str:
     """Return the words of a cell made even, as kinds of cells are told by."""
-    return Passage.of(words).strip().text
+    return Passage.of(words).strip().text if words else ""
 
 
 def split(line: Line, mark: str) -> Row:

@@ -13,6 +13,7 @@ from .passage import Passage
 
 Row = list[Passage]
 _EMPTY: Final = Passage("", ())
+_MOST_LABELS: Final = 6  #: columns of labels, one grouping the other
 _RANKED: Final = 2  #: rows that a column of running numbers has at least
 _RANK_DIGITS: Final = 4
 
@@ -122,7 +123,7 @@ def _differ(left: Passage, right: Passage) -> bool:
 def _fill_labels(body: Sequence[Row]) -> None:
     if not body:
         return
-    first = _label_columns(body)
+    first = min(_label_columns(body), _MOST_LABELS)
     own = [[bool(cell.text) for cell in row] for row in body]
     for at in range(1 if _numbers_rows(body) else 0, first):
         if not own[0][at]:

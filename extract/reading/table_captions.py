@@ -19,7 +19,7 @@ _TITLE_END: Final = re.compile(
     r"(?:统计表|一览表|情况表|比对表|对比表|对照表|汇总表|明细表|名单|布局情况|情况统计|统计|一览|分布|结构|对照|对比|去向|数据|指标|排名|汇总)(?:（.*）)?$"
 )
 _SENTENCE_END: Final = re.compile(r"[。！？；](?=.)")
-_REACH: Final = 40  #: captions and tables around one that are looked at
+_REACH: Final = 40  #: captions and tables, or rows of a table, before or behind that are looked at
 TITLE_LENGTH: Final = 40  #: characters of a line between a caption and its table, or of a title
 
 
@@ -186,8 +186,10 @@ def _joined(before: Table, found: TableFound, caption: Caption | None, text: str
     if width != before.width or not (again or headless) or not (said or before.header_rows):
         return None
     rest = found.rows[found.header_rows if again else 0 :]
-    rows = filled([list(row) for row in (*before.rows, *rest)], before.header_rows)
-    return replace(before, rows=tuple(map(tuple, rows)))
+    headers = before.header_rows
+    kept = max(headers, len(before.rows) - _REACH)
+    rows = filled([list(row) for row in (*before.rows[:headers], *before.rows[kept:], *rest)], headers)
+    return replace(before, rows=(*before.rows[:kept], *map(tuple, rows[headers:])))
 
 
 def _goes_on(before: Table, caption: Caption, text: str) -> bool:
