@@ -30,101 +30,6 @@ def cells(table: Table) -> list[list[str]]:
     return [[cell.text for cell in row] for row in table.rows]
 
 
-@pytest.mark.parametrize(
-    ("line", "number"),
-    [
-        ("第一章 学校概况", "第一章"),
-        ("第三部分 学校概况", "第三部分"),
-        ("第二节 学校概况", "第二节"),
-        ("一、学校概况", "一、"),
-        ("十二、学校概况", "十二、"),
-        ("（一）学校概况", "（一）"),
-        ("1.1 学校概况", "1.1"),
-        ("1．1．1 学校概况", "1．1．1"),
-        ("2. 学校概况", "2."),
-        ("（3）学校概况", "（3）"),
-        ("## 学校概况", ""),
-        ("## 二、学校概况", "二、"),
-    ],
-)
-def test_a_heading_is_told_by_its_numbering(line: str, number: str) -> None:
-    (found,) = [block for block in read_layout(line).blocks if isinstance(block, Heading)]
-    assert (found.level, found.number, found.passage.text) == (1, number, "学校概况")
-
-
-#: Headings as reports number them, each after as many dots as it is deep.
-OUTLINES = [
-    "第一部分 概况/.一、学校/..（一）历史/...1.沿革/....（1）建校/...2.校区/..（二）规模/第二部分 学生",
-    "第一章 学校/.第一节 概况/..一、历史/...（一）建校/..二、校区/.第二节 规模/第二章 学生/.第一节 素质",
-    "第1章 学校/.1.1 概况/..1.1.1 历史/..1.1.2 校区/.1.2 规模/第2章 学生/.2.1 素质/..2.1.1 思想/.2.3 就业",
-    "1. 学校/.1.1 概况/..1.1.1 历史/.1.2 规模/2. 学生/.2.1 素质",
-    "1 学校/.1.1 概况/.1.2 规模/2 学生/.2.1 素质/3 教师/.3.1 结构",
-    "一、学校/.1.1 概况/..1.1.1 历史/.1.2 规模/二、学生/.2.1 素质",
-    "一、学校/.1.概况/.2.规模/..（1）校区/..（2）班级/.3.设施/二、学生/.1.素质/三、教师",
-    "一、学校/.（一）概况/..1.历史/..2.校区/.（二）规模/..1.班级/二、学生/.（一）素质",
-    "1. 学校/.1.1 概况/..1. 历史/..2. 校区/.1.2 规模/..1. 班级/2. 学生/.2.1 素质",
-    "一、学校/.（一）概况/.（三）规模/三、学生/.（一）素质",
-    "# 报告/.## 学校/..### 概况/.## 学生",
-    "# 报告/.## 一、学校/..（一）概况/...1.历史/..（二）规模/.## 二、学生/# 附件",
-]
-
-
-@pytest.mark.parametrize("outline", OUTLINES)
-def test_headings_are_nested_as_they_are_numbered(outline: str) -> None:
-    lines = outline.split("/")
-    text = "\n\n".join(f"{line.lstrip('.')}\n{LONG}。" for line in lines)
-    depths = [len(line) - len(line.lstrip(".")) + 1 for line in lines]
-    assert [level for level, _ in headings(text)] == depths
-    sections = [block.section for block in read_layout(text).blocks if isinstance(block, Paragraph)]
-    assert [len(section) for section in sections] == depths
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "一、学校情况\n8.6 平方米\n",
-        "一、学校情况\n9.10 教师节活动\n",
-        "一、学校情况\n1.数控专业\n7.护理专业\n",
-        "一、学校情况\n3 月开学\n2 名教师\n",
-        "一、学校情况\n第一节课\n",
-    ],
-)
-def test_a_number_out_of_its_order_heads_nothing(text: str) -> None:
-    assert [words for _, words in headings(text) if words != "数控专业"] == ["学校情况"]
-
-
-def test_circled_numbers_head_what_text_follows_and_are_bullets_else() -> None:
-    text = f"一、经费\n① 财政拨款\n{LONG}。\n② 学费收入\n{LONG}。\n"
-    assert headings(text) == [(1, "经费"), (2, "财政拨款"), (2, "学费收入")]
-    assert headings("一、经费\n① 财政拨款\n② 学费收入\n③ 捐赠\n") == [(1, "经费")]
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "3.5万册图书藏于图书馆",
-        "99.37%。生师比适中",
-        "1.积极开展活动，丰富内容，形成特色。",
-        "一、学校占地128亩，建筑面积6.9万平方米，在校生3256人。",
-        "学校概况",
-    ],
-)
-def test_figures_and_numbered_sentences_are_no_headings(line: str) -> None:
-    assert headings(line) == []
-
-
-def test_sections_are_the_path_of_headings() -> None:
-    text = "一、学校情况\n（一）概况\n学校占地128亩。\n（二）师资\n教职工186人。\n二、学生\n学生很多。\n"
-    found = [block.section for block in read_layout(text).blocks if isinstance(block, Paragraph)]
-    assert found == [("学校情况", "概况"), ("学校情况", "师资"), ("学生",)]
-
-
-def test_a_heading_with_its_text_in_one_line_is_parted() -> None:
-    text = "二、背景 学校现有数字经济、现代服务、智能制造三个系部，在校生众多。\n"
-    assert headings(text) == [(1, "背景")]
-    assert paragraphs(text) == ["学校现有数字经济、现代服务、智能制造三个系部，在校生众多。"]
-
-
 def test_lines_broken_at_a_width_are_joined_also_over_a_page() -> None:
     lines = [LONG[:36]] * 6
     text = "\n".join(lines) + "\n\n— 3 —\n\n" + "并取得成效。\n\n另一段。\n"
@@ -149,115 +54,6 @@ def test_indented_lines_begin_paragraphs() -> None:
 
 def test_bullets_lose_their_mark() -> None:
     assert paragraphs("● 学校占地128亩。\n● 教职工186人。\n") == ["学校占地128亩。", "教职工186人。"]
-
-
-@pytest.mark.parametrize(
-    "number",
-    [
-        "— 3 —",
-        "第 3 页",
-        "第 3 页 共 9 页",
-        "第3页/共30页",
-        "- 3 -",
-        "·3·",
-        "Page 3 of 30",
-        "\n3 / 30\n",
-        "\n3\n",
-    ],
-)
-def test_page_numbers_are_left_out(number: str) -> None:
-    assert paragraphs(f"学校占地128亩。\n{number}\n教职工186人。\n") == ["学校占地128亩。", "教职工186人。"]
-
-
-def test_a_bare_number_is_left_out_only_where_it_stands_alone() -> None:
-    assert paragraphs("学校占地128亩。\n\n7\n\n教职工186人。\n") == ["学校占地128亩。", "教职工186人。"]
-    assert "7" in "".join(paragraphs("得分\n7\n分\n"))
-
-
-BODY = f"一、学校情况\n{LONG}。\n（一）学校概况\n{LONG}。\n二、学生发展\n{LONG}。\n三、质量保障\n{LONG}。\n"
-
-
-@pytest.mark.parametrize(
-    "contents",
-    [
-        "目 录\n一、学校情况........1\n（一）学校概况........2\n二、学生发展\t5\n三、质量保障 9\n\n",
-        "目录\n一、学校情况1\n（一）学校概况2\n二、学生发展5\n三、质量保障9\n",
-        "目录\n\n一、学校情况\n\n（一）学校概况\n\n二、学生发展\n\n三、质量保障\n\n",
-        "目录\n前言……………i\n一、学校情况……………1\n\nii\n\n目录\n（一）学校概况……2\n二、学生发展……5\n三、质量保障……9\n",
-        "一、学校情况......1\n（一）学校概况......2\n二、学生发展......5\n三、质量保障......9\n",
-        "前言 iii\n一、学校情况\t1\n（一）学校概况\t2\n二、学生发展\t5\n三、质量保障\t9\n",
-        "一、学校情况    1\n（一）学校概况    2\n\n- 2 -\n\n二、学生发展    5\n三、质量保障    9\n\n",
-        "一、学校情况 · · · 1\n（一）学校概况 · · · 2\n二、学生发展 · · · 5\n三、质量保障 · · · 9\n",
-    ],
-)
-def test_contents_are_left_out(contents: str) -> None:
-    blocks = read_layout(f"澜川市职业学校质量年度报告\n\n{contents}{BODY}").blocks
-    kept = [block.passage.text for block in blocks if isinstance(block, Heading | Paragraph)]
-    assert [words for words in kept if words != f"{LONG}。"] == [
-        "澜川市职业学校质量年度报告",
-        *("学校情况", "学校概况", "学生发展", "质量保障"),
-    ]
-
-
-def test_rows_of_figures_are_no_contents() -> None:
-    (table,) = tables("护理\t94\n会计事务\t112\n中餐烹饪\t156\n")
-    assert len(table.rows) == 3
-
-
-def test_running_heads_are_left_out_but_for_the_first() -> None:
-    pages = [
-        f"{LONG}第{number}页的内容。\n\n澜川职校2021年质量年报      {number}\n" for number in range(1, 6)
-    ]
-    heads = [words for words in paragraphs("\n".join(pages)) if "年报" in words]
-    assert len(heads) == 1
-
-
-def test_numbers_that_count_the_pages_are_left_out_wherever_they_stand() -> None:
-    pages = [f"{LONG}。\n" * 16 + f"{number}\n" for number in range(3, 8)]
-    assert set("".join(paragraphs("".join(pages)))) == set(f"{LONG}。")
-
-
-def test_running_heads_with_their_number_stuck_to_them_are_left_out() -> None:
-    pages = [f"\f澜川职校质量年报{number}\n\n{LONG}第{number}段。\n\n" for number in range(1, 6)]
-    assert sum("年报" in words for words in paragraphs("".join(pages))) <= 1
-
-
-def test_what_comes_back_beside_page_numbers_is_a_running_head_whatever_it_says() -> None:
-    pages = [f"{LONG}第{number}段。\n\n厚德强技\n— {number} —\n\n" for number in range(1, 6)]
-    assert not [words for words in paragraphs("".join(pages)) if "强技" in words]
-
-
-def test_a_sentence_goes_on_over_page_number_form_feed_and_running_head() -> None:
-    lines = [LONG[:36]] * 6
-    page = "\n\n第 7 页 共 30 页\n\f澜川职校质量年报\n\n"
-    text = "\n".join(lines) + page + "并取得成效。" + f"\n\n{LONG}。{page}{LONG}。{page}{LONG}。\n"
-    assert paragraphs(text)[0] == "".join(lines) + "并取得成效。"
-
-
-@pytest.mark.parametrize(
-    "name", ["图1-2 技能节开幕", "图 3：实训车间", "图：教师培训", "图 产教联盟成立", "▲图4 运动会"]
-)
-def test_names_of_pictures_are_left_out(name: str) -> None:
-    assert paragraphs(f"{LONG}。\n\n{name}\n\n教职工186人。\n") == [f"{LONG}。", "教职工186人。"]
-
-
-def test_what_only_begins_like_the_name_of_a_picture_stays() -> None:
-    assert paragraphs("图书馆藏书8万册\n\n图 书 8 万 册\n") == ["图书馆藏书8万册", "图书8万册"]
-
-
-def test_words_that_ocr_parted_are_put_together() -> None:
-    text = "2 0 2 1 年，学 校 占 地 1 2 8 亩，开 设 B I M 课 程，软\xad件 3 256 套。\n"
-    assert paragraphs(text) == ["2021年，学校占地128亩，开设BIM课程，软件3 256套。"]
-
-
-def test_a_running_head_inside_a_sentence_parts_nothing() -> None:
-    page = "\n\n澜川职校质量年度报告\n\n"
-    text = f"{LONG[:36]}{page}{LONG[36:]}。{page}{LONG}。{page}{LONG}。\n"
-    assert not [words for words in paragraphs(text)[1:] if "年度报告" in words]
-
-
-def test_pictures_and_rules_are_left_out() -> None:
-    assert paragraphs('![图](a.png)\n<img src="a.png">\n---\n学校占地128亩。\n') == ["学校占地128亩。"]
 
 
 # Tables -------------------------------------------------------------------------------------------------
@@ -325,6 +121,35 @@ def test_a_caption_below_is_the_tables_too() -> None:
     assert "培训情况" in table.caption.text
 
 
+ONE = "序号\t人数\n1\t733\n2\t800\n"
+TWO = "项目\t金额\n培训\t12.5\n设备\t86\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (f"表1 甲\n{ONE}\n表2 乙\n{TWO}", ["表1甲", "表2乙"]),
+        (f"{ONE}表1 甲\n\n{TWO}表2 乙\n", ["表1甲", "表2乙"]),
+        (f"{ONE}\n表1 甲\n\n{TWO}\n表2 乙\n", ["表1甲", "表2乙"]),
+        (f"{ONE}表1 甲\n\n{TWO}", ["表1甲", None]),  # it stands nearer to the one above
+        (f"{ONE}\n表1 甲\n{TWO}", [None, "表1甲"]),
+        (f"{ONE}\n表1 甲\n\n{LONG}。\n\n{TWO}\n表2 乙\n\n{ONE}", ["表1甲", "表2乙", None]),  # as most do
+        (f"表1 甲\n\n（截至2021年底）\n{ONE}", ["表1甲"]),
+        (f"表1 甲\n\n图1 乙\n{ONE}", ["表1甲"]),
+    ],
+)
+def test_captions_go_to_the_table_that_they_name(text: str, names: list[str | None]) -> None:
+    assert [table.caption.text if table.caption else None for table in tables(text)] == names
+
+
+def test_the_sentence_before_a_table_leads_to_it() -> None:
+    (table,) = tables(f"{LONG}。各年人数如下表：\n{ONE}")
+    assert table.lead is not None
+    assert table.lead.text == "各年人数如下表："
+    (table,) = tables(f"{LONG}。\n一、规模\n{ONE}")
+    assert table.lead is None
+
+
 def test_a_caption_does_not_wait_past_a_paragraph() -> None:
     (table,) = tables(f"表1 教师情况\n{LONG}。\n年份\t毕业\n2021年\t733\n")
     assert table.caption is None
@@ -342,19 +167,45 @@ def test_a_tab_in_a_sentence_makes_no_table() -> None:
     assert tables("学校占地\t128亩，环境优美。\n教职工186人。\n") == []
 
 
-@given(st.text(st.sampled_from("学校一、（1）.\t|\n 　-表1：人23%。，#目录"), max_size=200))
+PIECES = [
+    *("护理", "专业", "人数", "412", "2021年", "合计", "王小明", "（", "）", "、", "。", "1", "2", "3"),
+    *("\t", "\t", "\n", "\n", "\n", "\n\n", "  ", "   ", "|", "\f", "- 3 -", "........3", "目录"),
+    *("表1 情况", "续表", "单位：万元", "9 687.61", "图1 活动", "注：数据", "一、学校", "（一）", "1.1 概况"),
+    *("1. 规模", "1 学校", "①经费", "#", "-"),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=80).map("".join))
 def test_any_text_is_read_and_every_block_stands_in_it(text: str) -> None:
     document = read_layout(text)
     for block in document.blocks:
         if isinstance(block, Table):
             assert len({len(row) for row in block.rows}) == 1
             assert 0 <= block.header_rows <= len(block.rows)
+            assert len(block.units) == block.width
             passages = [cell for row in block.rows for cell in row]
         else:
             passages = [block.passage]
             assert block.passage.text
         for passage in passages:
+            assert len(passage.text) == len(passage.offsets)
             assert all(0 <= at < len(text) for at in passage.offsets)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"学校{' ' * 100_000}情况\n",
+        f"第{' ' * 100_000}页\n",
+        f"目录\n{'. ' * 20_000}3\n",
+        "专业   人数   比例\n" * 2_000,
+        "\t甲\n乙\n\n" * 2_000,
+        "续表\n甲\t乙\n1\t2\n" * 1_000,
+        ("甲" + "\t" * 150 + "乙\n") * 500,
+    ],
+)
+def test_texts_made_to_be_slow_are_read_all_the_same(text: str) -> None:
+    assert read_layout(text).text == text
 
 
 BARE = ["专业", "在校生数", "招生数", "护理", "412", "150", "会计事务", "208", "77", "电子商务", "96", "31"]

@@ -49,3 +49,31 @@ def test_a_table_is_read_as_the_grid_it_is(right: dict[str, Any]) -> None:
 
 def told_keys() -> tuple[str, ...]:
     return ("rows", "spanned", "header_rows", "caption", "units")
+
+
+def cells(text: str) -> list[list[str]]:
+    (table,) = (block for block in read_layout(text).blocks if isinstance(block, Table))
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+@pytest.mark.parametrize("cell", ["574 623", "2020 2021", "12 15 18", "2400 2364 98.5%"])
+def test_figures_beside_each_other_are_not_taken_for_one(cell: str) -> None:
+    assert cells(f"项目\t数值\n招生\t{cell}\n毕业\t811\n")[1] == ["招生", cell]
+
+
+@pytest.mark.parametrize(
+    ("cell", "figure"),
+    [("9 687.61", "9687.61"), ("1 234 567", "1234567"), ("1，234", "1,234"), ("3 3 60元", "3360元")],
+)
+def test_a_figure_whose_digits_stand_apart_is_one(cell: str, figure: str) -> None:
+    assert cells(f"项目\t数值\n招生\t{cell}\n毕业\t811\n")[1] == ["招生", figure]
+
+
+def test_labels_in_the_middle_of_their_rows_are_not_carried_down() -> None:
+    rows = cells("系部\t专业\t人数\n\t数控\t94\n机电\t焊接\t12\n\t装配\t30\n信息\t动漫\t41\n")
+    assert [row[0] for row in rows] == ["系部", "", "机电", "", "信息"]
+
+
+def test_what_stands_beside_no_label_of_its_own_sums_up() -> None:
+    rows = cells("系部\t专业\t人数\n机电\t焊接\t12\n\t装配\t30\n\t\t42\n")
+    assert [row[0] for row in rows] == ["系部", "机电", "机电", ""]

@@ -188,7 +188,6 @@ def test_merged_cells_keep_their_rows_and_columns(form: str, tmp_path: Path) -> 
     assert compare(extract_facts(document), facts).share == 1
 
 
-@pytest.mark.xfail(reason="without rules, two rows beside a label centred over both are read as one")
 @pytest.mark.parametrize("form", WITHOUT_COLUMN_RULES)
 def test_rows_beside_a_label_of_both_are_not_run_together(form: str, tmp_path: Path) -> None:
     _, facts = read_merged(form, tmp_path)

@@ -23,7 +23,7 @@ _FIGURE: Final = re.compile(
 _TOTAL: Final = re.compile(r"(?:总|合|共|小)\s*计|总数|平均|全校(?:合计|平均)?|均值")
 _SPLIT: Final = re.compile(r"\d[\d,.]* [\d.]")
 _THOUSANDS: Final = re.compile(r"[-+]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?\D{0,6}$")
-_BY_THOUSANDS: Final = re.compile(r"\d{1,3}(?: \d{3})+(?![\d ])")
+_BY_THOUSANDS: Final = re.compile(r"(?:\d{1,2}(?: \d{3})+|\d{3}(?: \d{3}){2,})(?![\d ])")
 
 
 @lru_cache(_REMEMBERED)

@@ -36,7 +36,7 @@ def header_rows(rows: Texts) -> int:
             continue
         if figures and (number or len(figures) * 3 >= len(filled)):
             return number
-        if number and filled == [row[0]] and all(rows[0]):
+        if number and filled and filled == [*row[:1]] and all(rows[0]):
             return number  # the first piece of a label that is broken
     with_figures = [number for number, row in enumerate(rows) if any(_FIGURE.search(cell) for cell in row)]
     if with_figures and with_figures[0] == 0:

@@ -162,8 +162,9 @@ def _is_title(words: str) -> bool:
 
 
 def _lead(out: Sequence[Block]) -> Passage | None:
-    """Return the last sentence before a table."""
-    last = next((block.passage for block in reversed(out) if isinstance(block, Paragraph)), None)
+    """Return the last sentence before a table, of the text under the same heading."""
+    here = takewhile(lambda block: not isinstance(block, Heading), reversed(out))
+    last = next((block.passage for block in here if isinstance(block, Paragraph)), None)
     if last is None:
         return None
     ends = [match.end() for match in _SENTENCE_END.finditer(last.text)]

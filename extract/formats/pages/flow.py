@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Final
 
-from ...reading.headings import CAPTION, heading_level
-from .model import PageLine
+from ...reading.headings import CAPTION, heading_level, is_heading
+from .model import FEW_DOTS, PageLine
 
 _SENTENCE_END: Final = re.compile(r"[。！？!?；;：:…][”’\"』」）)]*$")
 #: What is never parted by a line's end, after Unicode's rules of line breaking (UAX 14): a word or character,
@@ -26,22 +26,29 @@ _SPARE_ROUGH: Final = 1.5
 _STRETCHED: Final = 2.5  #: characters of white space that justified text may show
 _MARK_END: Final = re.compile(r"[，。、；：！？”’）》,.;:!?)\"']$")
 _SEVERAL: Final = 3
+_SHORT: Final = 6.0  #: characters by which a line falls short that ends a paragraph
+_NEARLY: Final = 0.5  #: characters by which an indent may miss two
+_MOSTLY: Final = 0.8
 _INDENT: Final = 0.8  #: characters by which a line must stand in to begin a paragraph
 _MORE: Final = 1.6  #: how much wider the gap before a paragraph is than that between its lines
-_CONTENTS: Final = re.compile(r"[.．…·_]{4,}\s*\S{0,6}$")  #: an entry of a table of contents
+_CONTENTS: Final = re.compile(rf"{FEW_DOTS}\d{{0,3}}$")  #: an entry of a table of contents
 _LARGER_ROUGH: Final = 1.4
 _LARGER: Final = 1.15  #: how much larger letters are that belong to another paragraph
 
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """Where running text stands: its left and right edge, the size of a character, the gap between lines."""
+    """Where running text stands: its left and right edge, the size of a character, the gap between lines.
+
+    `indented` says that paragraphs begin with an indent, so that it tells them from lines that go on.
+    """
 
     left: float
     right: float
     em: float
     gap: float
     rough: bool = False
+    indented: bool = False
 
 
 def margins_of(lines: Sequence[PageLine], width: float, rough: bool) -> Margins:
@@ -65,12 +72,31 @@ def margins_of(lines: Sequence[PageLine], width: float, rough: bool) -> Margins:
     left = min(often) * em / 2 if often else min(line.x0 for line in lines)
     if right is None:  # too few lines to tell: the page is taken to be even
         right = max(rights[-1], width - left)
-    return Margins(left, right, em, median(gaps) if gaps else 0.5 * em, rough)
+    found = Margins(left, right, em, median(gaps) if gaps else 0.5 * em, rough)
+    return replace(found, indented=_is_indented(lines, found))
+
+
+def _is_indented(lines: Sequence[PageLine], margins: Margins) -> bool:
+    """Tell whether lines after a full stop at a short line's end nearly always stand in."""
+    after = [
+        line.x0 - margins.left
+        for before, line in zip(lines, lines[1:], strict=False)
+        if before.x1 < margins.right - _SHORT * margins.em
+        and before.words.endswith("。")
+        and line.em < _LARGER * margins.em
+        and not is_heading(line.words)
+    ]
+    indents = sum(abs(one / margins.em - 2) < _NEARLY for one in after)
+    return len(after) >= _SEVERAL and indents >= _MOSTLY * len(after)
 
 
 def goes_on(before: PageLine, line: PageLine, margins: Margins, over_page: bool) -> bool:
     """Tell whether `line` goes on with the paragraph whose last line is `before`."""
-    if not _are_alike(before, line, margins, over_page) or not _is_full(before, line, margins):
+    if not _are_alike(before, line, margins, over_page):
+        return False
+    if margins.indented and abs((line.x0 - margins.left) / margins.em - 2) < _NEARLY:
+        return False  # where paragraphs begin
+    if not _is_full(before, line, margins) and not _has_no_indent(before, line, margins):
         return False
     ended = bool(_SENTENCE_END.search(before.words))
     if _BULLET.match(line.words) or (heading_level(line.words) and (ended or _stands_in(line, margins))):
@@ -78,6 +104,13 @@ def goes_on(before: PageLine, line: PageLine, margins: Margins, over_page: bool)
     if not _stands_in(line, margins):
         return True
     return not ended and (_hangs(before, line, margins) or _centred(before, line))
+
+
+def _has_no_indent(before: PageLine, line: PageLine, margins: Margins) -> bool:
+    """Tell a line that begins no paragraph as it does not stand in, after one that is fairly long."""
+    if not margins.indented or _stands_in(line, margins):
+        return False
+    return before.x1 >= margins.right - _SHORT * margins.em and not is_heading(line.words)
 
 
 def _are_alike(before: PageLine, line: PageLine, margins: Margins, over_page: bool) -> bool:

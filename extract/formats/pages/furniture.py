@@ -17,6 +17,7 @@ _NUMBER: Final = re.compile(
     r"(?:\s*[，,/|]?\s*共?\s*\d{1,4}\s*页?)?$|(?:Page|P\.?)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?$",
     re.IGNORECASE,
 )
+_TITLE_PAGES: Final = 2
 _FIGURES: Final = re.compile(r"\d+|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+")
 #: A running head that may be the only place to name school and year.
 _TITLE: Final = re.compile(r"报告|年报")
@@ -31,7 +32,9 @@ def running_lines(pages: Sequence[tuple[float, Sequence[PageLine]]]) -> set[tupl
     edges = [_edge_lines(height, lines) for height, lines in pages]
     counts = Counter(words for page in edges for words in {_even(line) for _, line in page})
     found: set[tuple[int, int]] = set()
-    titles: set[str] = set()
+    first = "".join(_even(line) for _, lines in pages[:_TITLE_PAGES] for line in lines)
+    # A head that the title page says too need not be kept.
+    titles = {words for words in counts if first.count(words) > min(_TITLE_PAGES, counts[words])}
     for number, page in enumerate(edges):
         for at, line in page:
             words = _even(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -120,6 +121,9 @@ class PageLine:
 
 
 _SIZE_OF_HEIGHT: Final = 0.75  #: the size of characters by the height of their line
+#: An entry of a table of contents, its dots as print or OCR has them.
+_LEADERS: Final = re.compile(r"(?P<entry>\S.*?)\s*[.．…·_]{2}[.．…·_\s]*(?P<page>\d{1,3})?")
+FEW_DOTS: Final = "……"
 _GAP: Final = 1.05  #: characters of white space from which on words count as set apart
 _WIDE: Final = 1.8  #: characters of white space from which on a line's words stand in columns
 _WIDE_GAP: Final = "   "
@@ -162,7 +166,17 @@ def _in_line(glyph: Glyph, edges: tuple[float, float]) -> bool:
 
 def _line(row: Sequence[Glyph], em: float) -> PageLine:
     size = (size_of(row) or em) if any(is_cjk(glyph.text[0]) for glyph in row) else em
-    return PageLine(tuple(_segments(row, size)), size)
+    return _without_leaders(PageLine(tuple(_segments(row, size)), size))
+
+
+def _without_leaders(line: PageLine) -> PageLine:
+    """Return an entry of a table of contents as one segment, the dots that lead to its number made few."""
+    match = _LEADERS.fullmatch("".join(segment.words for segment in line.segments))
+    if match is None:
+        return line
+    first, last = line.segments[0], line.segments[-1]
+    words = f"{match['entry']}{FEW_DOTS}{match['page'] or ''}"
+    return PageLine((Segment(words, first.x0, line.top, last.x1, line.bottom),), line.em)
 
 
 def _segments(row: Sequence[Glyph], size: float) -> Iterable[Segment]:
@@ -179,8 +193,13 @@ def _segments(row: Sequence[Glyph], size: float) -> Iterable[Segment]:
 
 
 def _is_double(before: Glyph, after: Glyph) -> bool:
-    """Tell a character drawn once more, a little aside, to look bold."""
-    return before.text == after.text and after.x0 - before.x0 < _DOUBLE * (before.x1 - before.x0)
+    """Tell a character drawn once more, a little aside, to look bold.
+
+    Letters and dashes may stand in one place as one sign is drawn for both: ff, ——.
+    """
+    if before.text != after.text or not after.x0 - before.x0 < _DOUBLE * (before.x1 - before.x0):
+        return False
+    return before.x0 != after.x0 or is_cjk(after.text[0])
 
 
 def _segment(glyphs: Sequence[Glyph]) -> Segment:

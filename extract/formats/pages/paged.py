@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -17,9 +16,6 @@ from .ruled_tables import ruled_tables
 from .sizes import with_levels
 from .table_joins import continues_table, joined_tables
 
-#: Dots that lead to a page number; few tell as much as many.
-_LEADERS: Final = re.compile(r"[.．…·_]{8,}")
-_FEW_DOTS: Final = "……"
 _SIZE_STEP: Final = 20.0  #: points by which pages of one size may differ
 
 
@@ -134,8 +130,7 @@ class _Flow:
     def end_paragraph(self) -> None:
         if self.words:
             breaks = tuple(self.breaks)
-            words = _LEADERS.sub(_FEW_DOTS, self.words) if not breaks else self.words
-            self.pieces.append(TextPiece(words, whole=True, page=self.begun, breaks=breaks))
+            self.pieces.append(TextPiece(self.words, whole=True, page=self.begun, breaks=breaks))
             self.sizes.append(self.last.em if self.last else 0.0)
         self.words, self.breaks, self.last = "", [], None
 
