@@ -27,6 +27,7 @@ import pypdfium2
 from zhijiao.extract.extractor import extract_facts
 from zhijiao.extract.reports import read_report
 from zhijiao.tests.making.comparing import Comparison
+from zhijiao.tests.making.examples import example_texts
 from zhijiao.tests.making.files import MAKERS, PRINTED, SCANNED, compare_files, differences, make, share
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,7 +36,7 @@ SHARED = ROOT.parent / "shared"
 
 def sets_of_reports() -> dict[str, list[Path]]:
     """Return the reports to be laid out, by what they are."""
-    sets = {"示例报告": sorted((ROOT / "examples/reports").iterdir())}
+    sets = {"示例报告": example_texts()}
     if SHARED.is_dir():
         sets["真实报告"] = sorted((SHARED / "seeds").glob("*.txt"))
     return sets

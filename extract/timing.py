@@ -9,8 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import Final
 
 from .errors import ReportError
+
+#: Seconds after which the alarm rings again: what it raises is lost where it falls into a callback.
+_AGAIN: Final = 1.0
 
 
 class Deadline:
@@ -32,7 +36,7 @@ class Deadline:
         self.given += seconds
         self._end += seconds
         if self.armed:
-            signal.setitimer(signal.ITIMER_REAL, max(0.001, self.left))
+            signal.setitimer(signal.ITIMER_REAL, max(0.001, self.left), _AGAIN)
 
 
 def too_late(path: Path | str, seconds: float) -> ReportError:
@@ -57,7 +61,7 @@ def time_limit(path: Path | str, seconds: float) -> Iterator[Deadline]:
 
     before = signal.signal(signal.SIGALRM, late)
     deadline.armed = True
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
         yield deadline
     finally:

@@ -277,7 +277,7 @@ def test_headings_nest_by_their_level() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["浙江省乐清市职业中等专业学校2020.txt", "临渚县职业教育中心2021.md", "wangze_2022.txt"]
+    "name", ["浙江省乐清市职业中等专业学校2020.txt", "临渚县职业教育中心2021.md", "yunling_2022.txt"]
 )
 def test_a_report_on_a_page_gives_the_facts_of_its_text(root: Path, name: str) -> None:
     path = root / "examples" / "reports" / name

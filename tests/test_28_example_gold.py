@@ -10,9 +10,12 @@ from typing import Any, Final
 import pytest
 
 from zhijiao.extract.facts import FACT_KEYS, Fact, read_facts
+from zhijiao.extract.reports import extract_report
+from zhijiao.tests.making.comparing import compare
+from zhijiao.tests.making.examples import TEXTS, example_texts
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-REPORTS: Final = sorted(path for path in (ROOT / "examples" / "reports").iterdir() if path.is_file())
+REPORTS: Final = example_texts()
 DATA: Final = ROOT / "tests" / "data"
 NUMERALS: Final = str.maketrans("一二三四五六七八九", "123456789")
 GENRES: Final = {"report", "profile", "news", "award"}
@@ -92,7 +95,16 @@ def check_forms(facts: list[dict[str, Any]]) -> None:
 def test_every_report_has_its_facts_and_the_other_way_round() -> None:
     assert len(REPORTS) >= 7
     assert {path.stem for path in REPORTS} == {path.stem for path in (ROOT / "examples" / "facts").iterdir()}
-    assert {path.suffix for path in REPORTS} == {".txt", ".md"}
+    laid_out = list((ROOT / "examples" / "reports").iterdir())
+    assert {path.stem for path in laid_out} == {path.stem for path in REPORTS}
+    assert {path.suffix for path in laid_out} == {".txt", ".md", ".pdf", ".docx"}
+
+
+@pytest.mark.parametrize("report", sorted(TEXTS.iterdir()), ids=lambda path: path.stem)
+def test_a_report_laid_out_gives_the_facts_of_its_text(report: Path) -> None:
+    (made,) = (ROOT / "examples" / "reports").glob(f"{report.stem}.*")
+    text, laid_out = extract_report(report).facts, extract_report(made).facts
+    assert compare(text, laid_out).share == 1
 
 
 def test_the_examples_cover_three_encodings() -> None:

@@ -16,6 +16,7 @@ from zhijiao.extract.reading.blocks import Document, Table
 from zhijiao.extract.reading.layout import read_pieces
 from zhijiao.extract.reading.pieces import Piece, TableCell, TablePiece, TextPiece
 from zhijiao.tests.making.comparing import compare
+from zhijiao.tests.making.examples import example_texts
 from zhijiao.tests.making.files import (
     MAKERS,
     PRINTED,
@@ -65,7 +66,7 @@ def made(root: Path, request: pytest.FixtureRequest, tmp_path_factory: pytest.Te
         need(form)
         if (name, form) not in done:
             if name == "examples":
-                reports = sorted((root / "examples/reports").iterdir())
+                reports = example_texts()
             else:
                 reports = sorted((request.getfixturevalue("shared") / "seeds").glob("*.txt"))
             done[name, form] = reports, make(reports, form, tmp_path_factory.mktemp("made"))

@@ -27,6 +27,7 @@ _BARE_NUMBER: Final = re.compile(r"\d{1,3}$")
 _IMAGE: Final = re.compile(r"!\[[^\]]*\]\([^)]*\)$|<img\b[^>]*>$")
 _RULE: Final = re.compile(r"[-=_*—]{3,}$")
 _LONGEST_MARK: Final = 60  #: characters of a running head with its page number
+_LONGEST_LINE: Final = 200  #: the same, the number set far to the right
 _CELL_LENGTH: Final = 20
 _LEAST_CELLS: Final = 6
 _LEAST_FIGURES: Final = 3
@@ -110,7 +111,7 @@ def _running_heads(lines: list[Line], numbers: set[int]) -> set[int]:
     """
     heads: dict[int, str] = {}
     for number, line in enumerate(lines):
-        if len(line.words) > _LONGEST_MARK or _CLAUSE.search(line.raw):
+        if len(line.words) > _LONGEST_LINE or _CLAUSE.search(line.raw):
             continue
         words = _HEAD_NUMBER.sub("", line.words).strip()
         if not 4 <= len(words) <= _RUNNING_HEAD_LENGTH:
