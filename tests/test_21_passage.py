@@ -13,6 +13,13 @@ from zhijiao.extract.reading.passage import Passage
 SOURCES = st.text(st.sampled_from('学校占地亩，,。：:（）() \t\n\u3000\u200b１2.3abＡ%％"“”、0'), max_size=60)
 
 
+def test_radicals_are_read_as_the_characters_they_stand_for() -> None:
+    source = "⽣⼈⾼⼯⻓⻋⻔⻛，乐⼤"
+    passage = Passage.of(source)
+    assert passage.text == "生人高工长车门风，乐大"
+    assert passage.offsets == tuple(range(len(source)))
+
+
 @given(SOURCES)
 def test_every_character_knows_where_it_stands(source: str) -> None:
     passage = Passage.of(source)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from .marks import breaks_in, marks_in
+from .radicals import CHARACTERS
 
 _ASCII_OF_WIDE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _MARKS: Final = {
@@ -14,9 +15,11 @@ _MARKS: Final = {
     "﹪": "%", "「『": "“", "」』": "”", "［": "[", "］": "]", "−﹣": "-", "﹑､": "、", "•・‧": "·",
     "\u3000\xa0\t\n\f\v": " ",
 }  # fmt: skip
-_EVEN: Final[dict[int, int | str]] = _ASCII_OF_WIDE | {
-    ord(char): even for written, even in _MARKS.items() for char in written
-}
+_EVEN: Final[dict[int, int | str]] = (
+    dict(CHARACTERS)
+    | _ASCII_OF_WIDE
+    | {ord(char): even for written, even in _MARKS.items() for char in written}
+)
 _DROPPED: Final = frozenset("\u200b\u200c\u200d\ufeff\xad")
 
 

@@ -20,6 +20,7 @@ _END_REACH: Final = 2048  #: bytes at the end of a file in which its end mark st
 _FEW: Final = 40  #: characters; a page with fewer and a picture over half of it is a scan
 _PICTURE: Final = 0.5
 _GARBLED: Final = 0.3  #: share of characters without a meaning in a text layer that is of no use
+_ODD: Final = frozenset("\ufffd•")  #: what characters are read as that their font does not name
 _NAMED: Final = 8  #: pages named one by one in a warning
 
 
@@ -102,9 +103,7 @@ def _bound(source: Source, characters: int) -> None:
 def _is_scan(content: PageContent, page: pdfium.PdfPage) -> bool:
     """Tell a page whose words are in a picture, or whose text layer says nothing."""
     if len(content.glyphs) >= _FEW:
-        odd = sum(
-            1 for glyph in content.glyphs if "\ue000" <= glyph.text <= "\uf8ff" or glyph.text == "\ufffd"
-        )
+        odd = sum(1 for glyph in content.glyphs if glyph.text in _ODD or "\ue000" <= glyph.text <= "\uf8ff")
         return odd > _GARBLED * len(content.glyphs)
     return picture_share(page) >= _PICTURE
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from ...reading.radicals import CHARACTERS
 from .model import Glyph, PageContent, Rule
 
 _MOST_GLYPHS: Final = 40_000  # a page of print has some 2,000
@@ -20,6 +21,7 @@ _SHORTEST: Final = 4.0  #: points; a line that is shorter is an ornament
 _STRAIGHT: Final = 0.7  #: points by which a line may stray and still be level or upright
 _DROPPED: Final = frozenset("\r\n\ufffe\uffff\x00\x02\xad\u200b\ufeff")
 _SLANT: Final = 0.1  #: quarters of a turn
+_SIGNS: Final = range(0xF000, 0xF100)  #: where fonts of signs have theirs
 _FORM_DEPTH: Final = 6
 Matrix = tuple[float, float, float, float, float, float]
 _UNMOVED: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -87,15 +89,13 @@ def _glyphs(page: pdfium.PdfPage, frame: _Frame) -> Iterator[Glyph]:
                 continue
             if _is_slanted(raw.FPDFText_GetCharAngle(textpage, at)):
                 continue
-            if not raw.FPDFText_GetCharBox(textpage, at, left, right, bottom, top):
-                continue
-            x0, x1 = left.value, right.value
-            y0, y1 = bottom.value, top.value
+            # The loose box is as high as the line and as wide as the character with the space around it.
             if raw.FPDFText_GetLooseCharBox(textpage, at, loose) and loose.top > loose.bottom:
-                # The loose box is as high as the line: marks and letters of one line overlap.
-                y0, y1 = loose.bottom, loose.top
-                x0, x1 = min(x0, loose.left), max(x1, loose.right)
-            box = frame.box(x0, y0, x1, y1)
+                box = frame.box(loose.left, loose.bottom, loose.right, loose.top)
+            elif raw.FPDFText_GetCharBox(textpage, at, left, right, bottom, top):
+                box = frame.box(left.value, bottom.value, right.value, top.value)
+            else:
+                continue
             if box[2] > 0 and box[3] > 0 and box[0] < width and box[1] < height:
                 yield Glyph(text, *box)
     finally:
@@ -109,8 +109,12 @@ def _is_slanted(angle: float) -> bool:
 
 
 def _char(textpage: pdfium.PdfTextPage, at: int) -> str:
-    """Return a character; pdfium gives those beyond the basic plane as they are."""
+    """Return a character; signs of fonts such as Wingdings, which are bullets, as a bullet."""
     code = raw.FPDFText_GetUnicode(textpage, at)
+    if code in _SIGNS:
+        return "•"
+    if code in CHARACTERS:
+        return CHARACTERS[code]
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffe"
 
 
