@@ -1,4 +1,4 @@
-"""Radicals in the place of characters: files copied or printed from PDF often have ⽣ (U+2F63) for 生 (U+751F)."""
+"""Radicals in the place of characters: text copied or printed from PDF has U+2F63 for 生 (U+751F)."""
 
 from __future__ import annotations
 
