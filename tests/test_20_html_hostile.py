@@ -13,39 +13,10 @@ from hypothesis import strategies as st
 from zhijiao.extract.errors import ReportError
 from zhijiao.extract.formats.readers import read
 from zhijiao.extract.formats.source import Limits, Source
-from zhijiao.extract.reading.blocks import Document, Heading, Paragraph, Table
+from zhijiao.extract.reading.blocks import Table
+from zhijiao.tests.making.webpages import TEXT, only_table, page, shown
 
-TEXT = "学校坚持立德树人的根本任务，围绕地方产业办好每一个专业，服务每一名学生的成长。"
 ARCHIVE = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=X\r\n\r\n"
-
-
-def page(body: str | bytes, head: str = "", suffix: str = ".html") -> Document:
-    data = (
-        body if isinstance(body, bytes) else f"<html><head>{head}</head><body>{body}</body></html>".encode()
-    )
-    return read(Source(Path(f"report{suffix}"), data))
-
-
-def rows(table: Table) -> list[list[str]]:
-    return [[cell.text for cell in row] for row in table.rows]
-
-
-def shown(document: Document) -> list[object]:
-    """The blocks in short: "# words" for a heading, words for a paragraph, rows for a table."""
-    found: list[object] = []
-    for block in document.blocks:
-        if isinstance(block, Heading):
-            found.append(f"# {block.passage.text}")
-        elif isinstance(block, Paragraph):
-            found.append(block.passage.text)
-        else:
-            found.append(rows(block))
-    return found
-
-
-def only_table(document: Document) -> Table:
-    (table,) = (block for block in document.blocks if isinstance(block, Table))
-    return table
 
 
 def failure(body: str | bytes, head: str = "") -> ReportError:

@@ -11,11 +11,11 @@ import pikepdf
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from tests.making.plain_pdf import PlainPage, write_pdf
 from zhijiao.extract.errors import ReportError
 from zhijiao.extract.formats.readers import read
 from zhijiao.extract.formats.source import Limits, Source
 from zhijiao.extract.reading.blocks import Document, Paragraph, Table
+from zhijiao.tests.making.plain_pdf import PlainPage, write_pdf
 
 pytest.importorskip("rapidocr", reason="OCR is not installed (zhijiao[ocr])")
 

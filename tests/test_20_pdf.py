@@ -10,11 +10,11 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from tests.making.plain_pdf import HEIGHT, WIDTH, PlainPage, write_pdf
 from zhijiao.extract.errors import ReportError
 from zhijiao.extract.formats.readers import read
 from zhijiao.extract.formats.source import Limits, Source
 from zhijiao.extract.reading.blocks import Document, Heading, Paragraph, Table
+from zhijiao.tests.making.plain_pdf import HEIGHT, WIDTH, PlainPage, write_pdf
 
 LONG = "学校坚持立德树人的根本任务，围绕地方产业办好每一个专业，服务每一名学生的成长和发展"
 XS = [90.0, 190.0, 290.0, 390.0]

@@ -10,11 +10,11 @@ import docx
 import pytest
 from typer.testing import CliRunner, Result
 
-from tests.making.plain_pdf import PlainPage, write_pdf
 from zhijiao.cli.app import app
 from zhijiao.extract.errors import ReportError
 from zhijiao.extract.finding import find_reports
 from zhijiao.extract.reports import extract_report, read_report
+from zhijiao.tests.making.plain_pdf import PlainPage, write_pdf
 
 FIRM = "恒远电气股份有限公司"
 
