@@ -1,10 +1,10 @@
 """Write the true output of the commands, and the measured figures, into the two READMEs.
 
-usage: python benchmarks/refresh_readme.py [--accuracy] [--speed FOLDER]
+usage: python benchmarks/refresh_readme.py [--accuracy] [--speed FOLDER] [--formats]
 
 Each ```console block that begins with `$ zhijiao …` gets the output of that command on a fresh build of the
-examples. With --accuracy and --speed the tables between <!-- accuracy --> and <!-- speed --> marks are
-measured anew.
+examples. With --accuracy, --speed and --formats the tables between <!-- accuracy -->, <!-- speed --> and
+<!-- formats --> marks are measured anew, the last of them in docs/reading.md; it takes half an hour.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 READMES = (ROOT / "README.md", ROOT / "README.en.md")
+PAGES = (*READMES, ROOT / "docs/reading.md")
 _BLOCK = re.compile(r"```console\n\$ zhijiao ([^\n]+)\n(.*?)```\n", re.DOTALL)
 
 
@@ -55,18 +56,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--accuracy", action="store_true")
     parser.add_argument("--speed", type=Path)
+    parser.add_argument("--formats", action="store_true")
     options = parser.parse_args()
     tables = {}
     for name, command in (
         ("accuracy", ["accuracy.py"] if options.accuracy else None),
         ("speed", ["speed.py", str(options.speed)] if options.speed else None),
+        ("formats", ["formats.py", "--ocr"] if options.formats else None),
     ):
         if command:
             script = [sys.executable, str(ROOT / "benchmarks" / command[0]), *command[1:]]
             tables[name] = subprocess.run(script, check=True, capture_output=True, encoding="utf-8").stdout
     with tempfile.TemporaryDirectory() as folder:
         out = built(Path(folder) / "out")
-        for page in READMES:
+        for page in PAGES:
             text = with_outputs(page.read_text(encoding="utf-8"), out)
             for name, table in tables.items():
                 text = with_table(text, name, table)

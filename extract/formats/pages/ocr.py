@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 #: What users do who lack OCR.
 ADVICE: Final = '请安装 OCR（pip install "zhijiao[ocr]"）后再读，或换成有文字层的文件'
-DOTS: Final = 200  #: to the inch; small print is still read, and a page takes 2 to 3 seconds
+DOTS: Final = 200  #: to the inch; small print is still read, and a page takes some seconds
+_LONGEST_SIDE: Final = 1600  #: points of a picture in which lines are looked for; more find no more of them
 _POINTS: Final = 72
 _LEAST_SCORE: Final = 0.5
 _NARROW: Final = 0.55  #: width of a Latin letter or figure to that of a Chinese character
@@ -66,7 +67,13 @@ def _engine() -> Any:
     from rapidocr import RapidOCR
 
     logging.getLogger("RapidOCR").setLevel(logging.ERROR)
-    return RapidOCR(params={"Global.log_level": "error", "Global.text_score": _LEAST_SCORE})
+    return RapidOCR(
+        params={
+            "Global.log_level": "error",
+            "Global.text_score": _LEAST_SCORE,
+            "Global.max_side_len": _LONGEST_SIDE,
+        }
+    )
 
 
 def _content(engine: Any, picture: Picture, number: int, dots: float) -> PageContent:
