@@ -1,9 +1,10 @@
 """Measure the extraction: precision, recall and F1 by kind, as a Markdown table.
 
-usage: python benchmarks/accuracy.py [--write FILE]
+usage: python benchmarks/accuracy.py [--calibration]
 
 Scored are a report and thirty passages that no rule was tuned on (tests/data/last_*), the example reports,
 and, where a folder `shared` with development data stands beside the repository, its reports and passages.
+With --calibration the table says instead how many of the facts of each confidence are right.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from zhijiao.extract.calibration import BINS, calibration
 from zhijiao.extract.extractor import extract_facts
 from zhijiao.extract.facts import FACT_KINDS, Fact
 from zhijiao.extract.finding import find_reports
@@ -79,11 +81,22 @@ def table(scores: dict[str, Evaluation]) -> str:
     return "\n".join("| " + " | ".join(row) + " |" for row in rows) + "\n"
 
 
-def main() -> None:
-    """Print the table, or write it into a file."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--write", type=Path, help="write the table into this file too")
-    options = parser.parse_args()
+def calibration_table(scores: dict[str, Evaluation]) -> str:
+    """Return how many facts of each confidence are right, for the untuned sets and the others."""
+    fresh = [result for name, result in scores.items() if name.startswith("未调过")]
+    others = [result for name, result in scores.items() if not name.startswith("未调过")]
+    columns = [{one.low: one for one in calibration(results)} for results in (fresh, others)]
+    rows = [["把握", "未调过的文字：事实", "对的", "其余：事实", "对的"], ["---", *["---:"] * 4]]
+    for low, high in zip(BINS, (*BINS[1:], 1.0), strict=True):
+        found = [column.get(low) for column in columns]
+        cells = [[str(one.facts), f"{one.precision:.2f}"] if one else ["0", "—"] for one in found]
+        if any(found):
+            rows.append([f"{low:.2f} – {high:.2f}", *cells[0], *cells[1]])
+    return "\n".join("| " + " | ".join(row) + " |" for row in rows) + "\n"
+
+
+def all_scores() -> dict[str, Evaluation]:
+    """Return the scores of every set of texts."""
     data = ROOT / "tests/data"
     scores = {
         "未调过的报告": reports([(data / "last_report.jsonl", data / "last_report.txt")]),
@@ -93,10 +106,18 @@ def main() -> None:
     if SHARED.is_dir():
         scores["三份真实报告"] = reports(paired(SHARED / "gold", SHARED / "seeds"))
         scores["66 段文字"] = passages(SHARED / "gold/passages.jsonl", SHARED / "gold/passages_facts.jsonl")
-    made = table(scores)
-    print(made, end="")
-    if options.write:
-        options.write.write_text(made, encoding="utf-8")
+    return scores
+
+
+def main() -> None:
+    """Print a table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--calibration", action="store_true", help="how many facts of each confidence are right"
+    )
+    options = parser.parse_args()
+    scores = all_scores()
+    print(calibration_table(scores) if options.calibration else table(scores), end="")
 
 
 if __name__ == "__main__":

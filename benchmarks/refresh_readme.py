@@ -3,8 +3,8 @@
 usage: python benchmarks/refresh_readme.py [--accuracy] [--speed FOLDER] [--formats]
 
 Each ```console block that begins with `$ zhijiao …` gets the output of that command on a fresh build of the
-examples. With --accuracy, --speed and --formats the tables between <!-- accuracy -->, <!-- speed --> and
-<!-- formats --> marks are measured anew, the last of them in docs/reading.md; it takes half an hour.
+examples. With --accuracy, --speed and --formats the tables between marks such as <!-- accuracy --> are
+measured anew, also in docs/; --formats takes half an hour.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 READMES = (ROOT / "README.md", ROOT / "README.en.md")
-PAGES = (*READMES, ROOT / "docs/reading.md")
+PAGES = (*READMES, ROOT / "docs/reading.md", ROOT / "docs/accuracy.md")
 _BLOCK = re.compile(r"```console\n\$ zhijiao ([^\n]+)\n(.*?)```\n", re.DOTALL)
 
 
@@ -61,6 +61,7 @@ def main() -> None:
     tables = {}
     for name, command in (
         ("accuracy", ["accuracy.py"] if options.accuracy else None),
+        ("calibration", ["accuracy.py", "--calibration"] if options.accuracy else None),
         ("speed", ["speed.py", str(options.speed)] if options.speed else None),
         ("formats", ["formats.py", "--ocr"] if options.formats else None),
     ):

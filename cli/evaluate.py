@@ -14,9 +14,12 @@ from .errors import CommandError, ExitCode, foreseen, reason
 from .group import one_of
 
 if TYPE_CHECKING:
-    from ..extract.facts import Fact
+    from ..extract.facts import Evidence, Fact
     from ..extract.scoring import Evaluation
     from ..queries.table import Cell, Table
+
+#: Characters of a passage shown beside a fact that was missed or is wrong.
+_LONGEST_QUOTE = 120
 
 
 def evaluate(
@@ -39,8 +42,8 @@ def evaluate(
 
     result, failed = _evaluation(gold, facts)
     if misses and form != "json":
-        for sign, fact in result.misses():
-            say(f"{sign} {_line(fact)}")
+        for line in _misses(result):
+            say(line)
     if form == "json":
         found = result.to_json()
         if misses:
@@ -144,9 +147,32 @@ def _read(path: Path) -> Sequence[_Named]:
     return [_Named(fact, text and str(text)) for fact, text in zip(facts, texts, strict=True)]
 
 
-def _line(fact: Fact) -> str:
-    values = {key: value for key, value in fact.to_json().items() if key not in {"fact", "quote", "also"}}
-    return f"{fact.kind} {json.dumps(values, ensure_ascii=False)}"
+def _misses(result: Evaluation) -> Iterator[str]:
+    """Yield, kind by kind, what was missed (-) and what the gold has not (+), each with its passage."""
+    for kind in result.kinds:
+        if kind.missed or kind.extra:
+            yield f"\n{kind.kind}：漏掉 {len(kind.missed)}，多出 {len(kind.extra)}"
+        for sign, facts in (("-", kind.missed), ("+", kind.extra)):
+            for fact in facts:
+                yield f"{sign} {fact.kind} {_values(fact)}"
+                yield from (f"    “{_passage(one)}”{_place(one)}" for one in fact.evidence[:1] if one.quote)
+
+
+def _values(fact: Fact) -> str:
+    left_out = {"fact", "quote", "also", "section", "start", "end", "page"}
+    values = {key: value for key, value in fact.to_json().items() if key not in left_out}
+    return json.dumps(values, ensure_ascii=False)
+
+
+def _passage(evidence: Evidence) -> str:
+    words = " ".join(evidence.quote.split())
+    return words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]}……"
+
+
+def _place(evidence: Evidence) -> str:
+    page = f"第 {evidence.page} 页" if evidence.page else ""
+    place = "，".join(part for part in (evidence.section, page) if part)
+    return f"（{place}）" if place else ""
 
 
 def _table(result: Evaluation) -> Table:

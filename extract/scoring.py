@@ -99,7 +99,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class KindScore:
-    """The score of one kind of fact, with what was missed and what the gold does not have.
+    """The score of one kind of fact, with what was missed, what the gold does not have, and what it has.
 
     `attributes` gives the share of matched pairs that agree in a value which the gold states, None where
     it states none; for partnerships also `modes_f1`.
@@ -110,6 +110,7 @@ class KindScore:
     attributes: Mapping[str, float | None]
     missed: tuple[Fact, ...]
     extra: tuple[Fact, ...]
+    found: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,7 @@ def _score_kind(kind: str, gold: Sequence[_Source], got: Sequence[_Source]) -> K
         attributes,
         tuple(one.fact for i, one in enumerate(gold) if i not in ours),
         tuple(one.fact for j, one in enumerate(got) if j not in theirs),
+        tuple(got[j].fact for j in sorted(theirs)),
     )
 
 

@@ -248,6 +248,7 @@ def test_evaluate_scores_files_and_folders(tmp_path: Path) -> None:
     }  # fmt: skip
     misses = zhijiao("evaluate", gold, got, "--misses")
     assert misses.stderr.count("- partnership") == 2
+    assert "partnership：漏掉 2，多出 0" in misses.stderr
     assert "查准率" in misses.stdout
 
 

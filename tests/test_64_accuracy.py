@@ -7,6 +7,7 @@ from types import ModuleType
 
 import pytest
 
+from zhijiao.extract.calibration import calibration
 from zhijiao.extract.scoring import Evaluation
 
 
@@ -36,6 +37,7 @@ SETS: dict[str, Callable[[ModuleType, Path], Evaluation]] = {
     ),
 }
 FLOOR = 0.92
+ENOUGH = 30  #: facts of one confidence that tell how often they are right
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -43,6 +45,14 @@ def test_most_facts_are_read_and_hardly_a_wrong_one(measure: ModuleType, root: P
     result = SETS[name](measure, root)
     assert result.total.f1 >= FLOOR
     assert result.total.precision >= FLOOR
+
+
+def test_facts_are_right_as_often_as_their_confidence_says(measure: ModuleType, root: Path) -> None:
+    bins = calibration(read(measure, root) for read in SETS.values())
+    for one in bins:
+        if one.facts >= ENOUGH:
+            assert one.precision >= one.confidence - 0.02, one
+    assert max(one.confidence for one in bins) > 0.9
 
 
 def test_a_text_without_facts_gives_none(measure: ModuleType, tmp_path: Path) -> None:

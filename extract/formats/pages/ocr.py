@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Picture = np.ndarray[Any, np.dtype[np.uint8]]
 
 #: What users do who lack OCR.
-ADVICE: Final = '请安装 OCR（pip install "zhijiao[ocr]"）后再读，或换成有文字层的文件'
+ADVICE: Final = '请安装 OCR（pip install "zhijiao[ocr]"，源码目录里是 make ocr）后再读，或换成有文字层的文件'
 DOTS: Final = 200  #: to the inch; small print is still read, and a page takes some seconds
 _LONGEST_SIDE: Final = 1600  #: points of a picture in which lines are looked for; more find no more of them
 _POINTS: Final = 72

@@ -52,7 +52,7 @@ def read_parts(source: Source) -> Parts:
             return _Package(source, archive).parts()
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise ReportError(
-            source.path, f"压缩包损坏或不完整（{error}）", f"请重新下载；打得开的话，{_SAVE_AGAIN}"
+            source.path, "文件损坏或不完整", f"请重新下载；打得开的话，{_SAVE_AGAIN}"
         ) from error
 
 
