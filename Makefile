@@ -4,12 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= out
 
-.PHONY: demo test ocr lint format clean help venv-package
+.PHONY: demo test ocr llm lint format clean help venv-package
 
 help:
 	@echo "make demo   建好环境，把 examples/reports 里的示例报告建成图谱、Turtle 和网页（在 $(OUT)/）"
 	@echo "make test   建好环境，运行全部测试"
 	@echo "make ocr    装上识别扫描件的 OCR"
+	@echo "make llm    装上请大语言模型补充所需的库"
 	@echo "make lint   检查格式和类型"
 
 $(VENV)/pyvenv.cfg:
@@ -43,6 +44,9 @@ demo: $(VENV)/.installed
 
 ocr: $(VENV)/.installed
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[ocr]'
+
+llm: $(VENV)/.installed
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[llm]'
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from . import limits
+from . import limits, llm
 from .errors import ExitCode, foreseen, writing
 
 if TYPE_CHECKING:
@@ -32,6 +32,12 @@ def build(
     max_seconds: limits.MaxSeconds = limits.SECONDS,
     max_memory_mb: limits.MaxMemoryMb = limits.MEMORY_MB,
     jobs: limits.Jobs = None,
+    llm_url: llm.Url = None,
+    model: llm.Model = None,
+    llm_cache: llm.Cache = None,
+    llm_seconds: llm.Seconds = llm.REQUEST_SECONDS,
+    llm_max_seconds: llm.MaxSeconds = llm.REPORT_SECONDS,
+    llm_max_requests: llm.MaxRequests = llm.REQUESTS,
 ) -> None:
     """读报告，生成事实、图谱和页面，全部写进输出文件夹。"""
     from ..extract.errors import ReportError
@@ -44,6 +50,7 @@ def build(
     from .console import Progress, say
 
     bounds = limits.limits_of(max_mb, max_text_mb, max_pages, max_seconds, max_memory_mb)
+    asked = llm.settings_of(llm_url, model, llm_cache, llm_seconds, llm_max_seconds, llm_max_requests)
     with (
         writing(out),
         foreseen(ReportError, IriError, GraphBuildError, StoreError, SiteError),
@@ -56,6 +63,7 @@ def build(
             base=base_iri or DEFAULT_BASE,
             limits=bounds,
             jobs=jobs,
+            llm=asked,
             progress=progress.step,
         )
     for failure in result.extraction.failures:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from . import limits
+from . import limits, llm
 from .errors import CommandError, ExitCode, foreseen
 
 
@@ -22,6 +22,12 @@ def extract(
     max_seconds: limits.MaxSeconds = limits.SECONDS,
     max_memory_mb: limits.MaxMemoryMb = limits.MEMORY_MB,
     jobs: limits.Jobs = None,
+    llm_url: llm.Url = None,
+    model: llm.Model = None,
+    llm_cache: llm.Cache = None,
+    llm_seconds: llm.Seconds = llm.REQUEST_SECONDS,
+    llm_max_seconds: llm.MaxSeconds = llm.REPORT_SECONDS,
+    llm_max_requests: llm.MaxRequests = llm.REQUESTS,
 ) -> None:
     """读出报告里的事实，每条一行 JSON，带原文出处。"""
     from ..extract.errors import ReportError
@@ -30,10 +36,14 @@ def extract(
     from .workflow import extract_all
 
     bounds = limits.limits_of(max_mb, max_text_mb, max_pages, max_seconds, max_memory_mb)
+    asked = llm.settings_of(llm_url, model, llm_cache, llm_seconds, llm_max_seconds, llm_max_requests)
     with foreseen(ReportError), Progress().shown() as progress:
-        found = extract_all([source], find_reports([source]), bounds, jobs, progress.step)
+        found = extract_all([source], find_reports([source]), bounds, jobs, progress.step, asked)
     for failure in found.failures:
         say(f"失败：{failure}")
+    if asked is not None:
+        for warning in (f"{one.report}：{text}" for one in found.reports for text in one.warnings):
+            say(f"提醒：{warning}")
     if not found.reports:
         raise CommandError(f"{source}：没有一份报告读得出来")
     text = "".join(f"{line}\n" for report in found.reports for line in report.to_lines())

@@ -16,6 +16,7 @@ from ..extract.errors import ReportError
 from ..extract.facts import FACT_KINDS, ReportFacts
 from ..extract.finding import find_reports
 from ..extract.formats.source import Limits
+from ..extract.llm.settings import LlmSettings
 from ..extract.workers import Task, extract_in_workers
 from ..graph.build import GraphBuild, build_graph, write_graph
 from ..graph.iris import Minter
@@ -100,15 +101,16 @@ def build(
     base: str = DEFAULT_BASE,
     limits: Limits | None = None,
     jobs: int | None = None,
+    llm: LlmSettings | None = None,
     progress: Progress = no_progress,
 ) -> BuildResult:
     """Build facts, graph and pages of the reports in `sources` (files and folders) into the folder `out`.
 
     `store` is another place for the graph's store than `out`/store; `limits` bound what one report may cost,
-    `jobs` processes read at a time. A report that fails is named in the result, the others are built. Raises
-    CommandError where no report could be used or `out` or `store` is not ours, ReportError where the sources
-    hold no report, IriError for a faulty base IRI, and the errors of the graph and the pages; `out` then
-    stands as it was.
+    `jobs` processes read at a time, the model of `llm` is asked too. A report that fails is named in the
+    result, the others are built. Raises CommandError where no report could be used or `out` or `store` is not
+    ours, ReportError where the sources hold no report, IriError for a faulty base IRI, and the errors of the
+    graph and the pages; `out` then stands as it was.
     """
     clock = _Clock()
     Minter(base)
@@ -119,7 +121,7 @@ def build(
         made = stack.enter_context(staging(out))
         aside = None if store is None else stack.enter_context(staging_store(store))
         with clock.stage("extract"):
-            found = _with_school(extract_all(sources, reports, limits, jobs, progress))
+            found = _with_school(extract_all(sources, reports, limits, jobs, progress, llm))
         if not found.reports:
             raise CommandError("没有一份报告可用：\n" + "\n".join(f"  {one}" for one in found.failures))
         _write_facts(found, made / FACTS)
@@ -156,22 +158,26 @@ def extract_all(
     limits: Limits | None = None,
     jobs: int | None = None,
     progress: Progress = no_progress,
+    llm: LlmSettings | None = None,
 ) -> Extraction:
     """Extract the facts of `reports`, found in `sources`; one that fails is a failure of the result.
 
-    `limits` bound what one may cost, `jobs` processes work at a time. Raises CommandError where two reports
-    would have the same name.
+    `limits` bound what one may cost, `jobs` processes work at a time, the model of `llm` is asked too. Raises
+    CommandError where two reports would have the same name.
     """
     names = report_names(sources, reports)
-    tasks = [Task(path, names[path]) for path in sorted(reports, key=lambda one: names[one])]
+    tasks = [Task(path, names[path], llm) for path in sorted(reports, key=lambda one: names[one])]
     done: list[ReportFacts] = []
     failures: list[Failure] = []
 
     def pages(path: Path, read: int, total: int) -> None:
         progress(f"识别 {names[path]}", read, total)
 
+    def sections(path: Path, read: int, total: int) -> None:
+        progress(f"模型读 {names[path]}", read, total)
+
     progress("报告", 0, len(tasks))
-    found = extract_in_workers(tasks, limits or Limits(), pages, jobs)
+    found = extract_in_workers(tasks, limits or Limits(), pages, jobs, sections)
     for number, (task, result) in enumerate(found, 1):
         if isinstance(result, ReportError):
             failures.append(Failure(task.name, str(task.path), result.reason, result.advice))

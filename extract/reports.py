@@ -12,6 +12,7 @@ from .facts import ReportFacts
 from .formats.kinds import SUFFIXES
 from .formats.readers import read
 from .formats.source import MEGABYTE, Limits, PageProgress, Source, no_progress
+from .llm.settings import LlmSettings
 from .reading.blocks import Document
 from .timing import Deadline, time_limit
 
@@ -65,10 +66,18 @@ def _extending(deadline: Deadline, limits: Limits, progress: PageProgress) -> Pa
 
 
 def extract_report(
-    path: Path, name: str | None = None, limits: Limits | None = None, progress: PageProgress = no_progress
+    path: Path,
+    name: str | None = None,
+    limits: Limits | None = None,
+    progress: PageProgress = no_progress,
+    *,
+    llm: LlmSettings | None = None,
+    sections: PageProgress = no_progress,
 ) -> ReportFacts:
     """Return all facts of the report in `path`; `name` is what the facts call it (default: the file's name).
 
+    The model of `llm` is asked too, where it is given: `sections` is told of the sections it has read, and
+    what fails of it becomes a warning.
     Raises ReportError where the file cannot be read (see `read_report`), or not within `limits`.
     """
     limits = limits or Limits()
@@ -76,6 +85,13 @@ def extract_report(
         document, data = read_report(path, limits, _extending(deadline, limits, progress))
         facts = extract_facts(document)
     warnings = list(document.warnings)
+    if llm is not None:
+        # Behind the time limit: asking has bounds of its own, and the rules' facts stand whatever comes.
+        from .llm.reader import read_with_model
+
+        read_besides = read_with_model(document, facts, llm, sections, path)
+        facts = list(read_besides.facts)
+        warnings += read_besides.warnings
     if not any(fact.kind == "school" for fact in facts):
         warnings.append("没有找到学校名称")
     return ReportFacts(

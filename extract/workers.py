@@ -20,6 +20,7 @@ from typing import Any, Final
 from .errors import ReportError
 from .facts import ReportFacts
 from .formats.source import MEGABYTE, Limits
+from .llm.settings import LlmSettings
 from .timing import Deadline, too_late
 
 #: Seconds that a worker gets on top of the limit: it gives up by itself first, and says so better.
@@ -27,17 +28,18 @@ _GRACE: Final = 5.0
 #: Seconds a new worker may take to load what it needs.
 _START: Final = 60.0
 _MOST_WORKERS: Final = 8
-#: Called with the report at work, the pages read by OCR so far, and those to be read in all.
+#: Called with the report at work, the pages read by OCR (or sections by a model) so far, and all of them.
 Pages = Callable[[Path, int, int], None]
 Result = ReportFacts | ReportError
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A report to read: where it is and what its facts call it."""
+    """A report to read: where it is, what its facts call it, and the model that is asked too, if any."""
 
     path: Path
     name: str
+    llm: LlmSettings | None = None
 
 
 def default_jobs() -> int:
@@ -46,11 +48,16 @@ def default_jobs() -> int:
     return min(usable, _MOST_WORKERS)
 
 
+def no_pages(_path: Path, _done: int, _total: int) -> None:
+    """Show nothing."""
+
+
 def extract_in_workers(
-    tasks: Sequence[Task], limits: Limits, pages: Pages, jobs: int | None = None
+    tasks: Sequence[Task], limits: Limits, pages: Pages, jobs: int | None = None, sections: Pages = no_pages
 ) -> Iterator[tuple[Task, Result]]:
     """Yield each task with its facts, or the error it ended in, as they come.
 
+    `pages` is told of pages read by OCR, `sections` of sections read by a model.
     `jobs` processes work at a time (default: see `default_jobs`); each is bounded by `limits`.
     """
     waiting = list(reversed(tasks))
@@ -60,7 +67,7 @@ def extract_in_workers(
             worker.begin(waiting.pop())
         while busy := [worker for worker in workers if worker.task]:
             for worker in _ready(busy):
-                result = worker.result(pages)
+                result = worker.result(pages, sections)
                 if result is None:
                     continue
                 task, worker.task = worker.task, None
@@ -105,7 +112,7 @@ class _Worker:
         with contextlib.suppress(OSError):  # it has died: `result` will see the end of its connection
             self.connection.send(task)
 
-    def result(self, pages: Pages) -> Result | None:
+    def result(self, pages: Pages, sections: Pages) -> Result | None:
         """Return what has come of the task; None while it goes on."""
         task = self.task
         if task is None:
@@ -120,11 +127,17 @@ class _Worker:
         except (EOFError, OSError):
             reason = _why(self._restart(), self.limits)
             return ReportError(task.path, *reason)
-        if said[0] != "pages":
+        if said[0] not in ("pages", "sections"):
             return _result(task, said)
         done, total = said[1]
-        self.deadline.extend(self.limits.ocr_seconds)
-        pages(task.path, done, total)
+        if said[0] == "pages":
+            self.deadline.extend(self.limits.ocr_seconds)
+            pages(task.path, done, total)
+        else:
+            # A slow model kills no report: each section has its whole time from when it is asked about.
+            most = task.llm.section_seconds if task.llm else 0.0
+            self.deadline.extend(max(0.0, most + _GRACE - self.deadline.left))
+            sections(task.path, done, total)
         return None
 
     def _restart(self) -> int | None:
@@ -190,8 +203,12 @@ def _work(connection: Connection[Any, Any], limits: Limits) -> None:
         def tell(done: int, total: int) -> None:
             connection.send(("pages", (done, total)))
 
+        def tell_section(done: int, total: int) -> None:
+            connection.send(("sections", (done, total)))
+
         try:
-            said: tuple[str, Any] = ("facts", extract_report(task.path, task.name, limits, tell))
+            found = extract_report(task.path, task.name, limits, tell, llm=task.llm, sections=tell_section)
+            said: tuple[str, Any] = ("facts", found)
         except ReportError as error:
             said = ("refused", (error.reason, error.advice))
         except MemoryError:

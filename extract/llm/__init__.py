@@ -1,0 +1,1 @@
+"""Facts from a language model behind an OpenAI-compatible endpoint, kept where the report bears them out."""
