@@ -30,16 +30,17 @@ def read(
     max_text_mb: limits.MaxTextMb = limits.TEXT_MB,
     max_pages: limits.MaxPages = limits.PAGES,
     max_seconds: limits.MaxSeconds = limits.SECONDS,
+    max_memory_mb: limits.MaxMemoryMb = limits.MEMORY_MB,
 ) -> None:
     """显示一份报告读成了什么：标题、段落、表格，各在第几页。"""
     from ..extract.errors import ReportError
     from ..extract.reading.blocks_json import document_json
-    from ..extract.reports import read_in_time
+    from ..extract.workers import read_in_worker
     from .console import Progress, emit, say, visible
 
-    bounds = limits.limits_of(max_mb, max_text_mb, max_pages, max_seconds, 0)
+    bounds = limits.limits_of(max_mb, max_text_mb, max_pages, max_seconds, max_memory_mb)
     with foreseen(ReportError), Progress().shown() as progress:
-        document = read_in_time(report, bounds, lambda done, total: progress.step("识别", done, total))
+        document = read_in_worker(report, bounds, lambda _, done, total: progress.step("识别", done, total))
     if form == "json":
         emit(json.dumps({"report": report.name, **document_json(document)}, ensure_ascii=False) + "\n")
         return

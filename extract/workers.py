@@ -19,8 +19,9 @@ from typing import Any, Final
 
 from .errors import ReportError
 from .facts import ReportFacts
-from .formats.source import MEGABYTE, Limits
+from .formats.source import MEGABYTE, Limits, PageProgress
 from .llm.settings import LlmSettings
+from .reading.blocks import Document
 from .timing import Deadline, too_late
 
 #: Seconds that a worker gets on top of the limit: it gives up by itself first, and says so better.
@@ -28,6 +29,8 @@ _GRACE: Final = 5.0
 #: Seconds a new worker may take to load what it needs.
 _START: Final = 60.0
 _MOST_WORKERS: Final = 8
+_SIGKILL: Final = 9  # numbers of signals on Unix; Windows has none
+_SIGABRT: Final = 6
 #: Called with the report at work, the pages read by OCR (or sections by a model) so far, and all of them.
 Pages = Callable[[Path, int, int], None]
 Result = ReportFacts | ReportError
@@ -35,11 +38,15 @@ Result = ReportFacts | ReportError
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A report to read: where it is, what its facts call it, and the model that is asked too, if any."""
+    """A report to read: where it is, what its facts call it, and the model that is asked too, if any.
+
+    `only_read` asks for the document that it holds, not for its facts.
+    """
 
     path: Path
     name: str
     llm: LlmSettings | None = None
+    only_read: bool = False
 
 
 def default_jobs() -> int:
@@ -60,6 +67,26 @@ def extract_in_workers(
     `pages` is told of pages read by OCR, `sections` of sections read by a model.
     `jobs` processes work at a time (default: see `default_jobs`); each is bounded by `limits`.
     """
+    yield from _in_workers(tasks, limits, pages, jobs, sections)
+
+
+def read_in_worker(path: Path, limits: Limits, pages: Pages) -> Document:
+    """Return the document that a file holds, read in a process that `limits` bound.
+
+    Raises ReportError as `read_report`, and where a limit is passed.
+    """
+    task = Task(path, path.name, only_read=True)
+    ((_, result),) = _in_workers([task], limits, pages, 1, no_pages)
+    if isinstance(result, ReportError):
+        raise result
+    document: Document = result
+    return document
+
+
+def _in_workers(
+    tasks: Sequence[Task], limits: Limits, pages: Pages, jobs: int | None, sections: Pages
+) -> Iterator[tuple[Task, Any]]:
+    """Yield each task with what came of it: facts, a document where only that is asked for, or an error."""
     waiting = list(reversed(tasks))
     workers = [_Worker(limits) for _ in range(min(jobs or default_jobs(), len(tasks)))]
     try:
@@ -112,7 +139,7 @@ class _Worker:
         with contextlib.suppress(OSError):  # it has died: `result` will see the end of its connection
             self.connection.send(task)
 
-    def result(self, pages: Pages, sections: Pages) -> Result | None:
+    def result(self, pages: Pages, sections: Pages) -> Any:
         """Return what has come of the task; None while it goes on."""
         task = self.task
         if task is None:
@@ -168,11 +195,10 @@ def _context() -> SpawnContext | ForkServerContext:
     return context
 
 
-def _result(task: Task, said: tuple[str, Any]) -> Result:
+def _result(task: Task, said: tuple[str, Any]) -> Any:
     kind, content = said
-    if kind == "facts":
-        facts: ReportFacts = content
-        return facts
+    if kind == "read":
+        return content
     if kind == "refused":
         return ReportError(task.path, *content)
     return ReportError(task.path, f"程序出错（{content}）", "请报告这个问题")
@@ -180,8 +206,9 @@ def _result(task: Task, said: tuple[str, Any]) -> Result:
 
 def _why(code: int | None, limits: Limits) -> tuple[str, str]:
     """Return why a worker ended, and what to do."""
-    if code is not None and code == -getattr(signal, "SIGKILL", 9):
-        return f"读的时候占用内存太多，被系统终止（上限 {limits.memory_megabytes} MB）", _LESS
+    # Libraries in C abort where they get no more memory; the system kills what takes too much of it.
+    if code in (-_SIGKILL, -_SIGABRT):
+        return f"读的时候占用内存太多，进程被终止（上限 {limits.memory_megabytes} MB）", _LESS
     return f"读的时候解析库崩溃（退出码 {code}）", "文件可能损坏，请重新下载或另存一份"
 
 
@@ -191,8 +218,6 @@ _LESS: Final = "请检查是不是报告，或拆成几份；确实要读就用 
 def _work(connection: Connection[Any, Any], limits: Limits) -> None:
     """Read the reports that come, one after the other, until no more come. Runs in a process of its own."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers itself
-    from .reports import extract_report
-
     _bound_memory(limits)
     while True:
         try:
@@ -207,8 +232,7 @@ def _work(connection: Connection[Any, Any], limits: Limits) -> None:
             connection.send(("sections", (done, total)))
 
         try:
-            found = extract_report(task.path, task.name, limits, tell, llm=task.llm, sections=tell_section)
-            said: tuple[str, Any] = ("facts", found)
+            said: tuple[str, Any] = ("read", _read(task, limits, tell, tell_section))
         except ReportError as error:
             said = ("refused", (error.reason, error.advice))
         except MemoryError:
@@ -220,6 +244,14 @@ def _work(connection: Connection[Any, Any], limits: Limits) -> None:
             connection.send(said)
         except OSError:
             return  # no one listens any more
+
+
+def _read(task: Task, limits: Limits, tell: PageProgress, tell_section: PageProgress) -> Any:
+    from .reports import extract_report, read_in_time
+
+    if task.only_read:
+        return read_in_time(task.path, limits, tell)
+    return extract_report(task.path, task.name, limits, tell, llm=task.llm, sections=tell_section)
 
 
 def _bound_memory(limits: Limits) -> None:

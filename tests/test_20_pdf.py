@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from zhijiao.extract.errors import ReportError
+from zhijiao.extract.formats.pages.model import Glyph, PageContent
 from zhijiao.extract.formats.readers import read
 from zhijiao.extract.formats.source import Limits, Source
 from zhijiao.extract.reading.blocks import Document, Heading, Paragraph, Table
@@ -82,6 +83,35 @@ def test_a_paragraph_goes_on_over_the_page_past_head_and_number(tmp_path: Path) 
     assert found.text[starts[1] :].startswith(LONG[:34])
 
 
+def test_footnotes_are_left_out_with_their_calls_and_the_paragraph_goes_on(tmp_path: Path) -> None:
+    first, second = PlainPage(), PlainPage()
+    top = first.paragraph(100, LONG + "。全校有在校生8321")
+    line_of_call = top - 20
+    at = 90 + 12 * (len(LONG + "。全校有在校生") + 2 - 34) + 4 * 12
+    first.words(at, line_of_call - 2, "1", size=6)
+    first.words(at + 3, line_of_call, "人")
+    first.words(90, top, (LONG * 2)[:34])
+    first.line(90, 700, 230, 700)
+    first.words(90, 710, "1据学校的统计，截至八月", size=9)
+    first.words(90, 722, "三十一日。", size=9)
+    first.words(290, 800, "1")
+    second.words(90, 100, "之后的话。")
+    second.paragraph(120, LONG + "。")
+    text = document(tmp_path, first, second).text
+    assert "在校生8321人" in text
+    assert "统计" not in text
+    assert "三十一日" not in text
+    assert (LONG * 2)[:34] + "之后的话。" in text
+
+
+def test_what_stands_below_a_rule_without_a_call_is_read(tmp_path: Path) -> None:
+    page = PlainPage()
+    page.paragraph(100, LONG + "。")
+    page.line(90, 700, 230, 700)
+    page.words(90, 710, "1据学校的统计，截至八月三十一日。", size=9)
+    assert "据学校的统计" in document(tmp_path, page).text
+
+
 def test_the_page_of_every_passage_is_known(tmp_path: Path) -> None:
     first, second = PlainPage(), PlainPage()
     first.paragraph(100, "第一页上的一句话。")
@@ -113,6 +143,34 @@ def test_a_page_that_is_turned_is_read_as_it_is_seen(tmp_path: Path, turned: int
     found = read(Source(tmp_path / "b.pdf", (tmp_path / "b.pdf").read_bytes()))
     assert paragraphs(found) == [LONG + "。"]
     assert [cells(table) for table in tables(found)] == [ROWS]
+
+
+@pytest.mark.parametrize(
+    "matrix", [f"0 1 -1 0 {HEIGHT} 0", f"0 -1 1 0 0 {WIDTH}"], ids=["upwards", "downwards"]
+)
+def test_a_page_on_which_all_lies_on_its_side_is_set_upright(tmp_path: Path, matrix: str) -> None:
+    with pikepdf.open(write_pdf(tmp_path / "a.pdf", [_upright()])) as pdf:
+        page = pdf.pages[0]
+        page.contents_coalesce()
+        page.Contents = pdf.make_stream(f"q {matrix} cm\n".encode() + page.Contents.read_bytes() + b"\nQ")
+        page.MediaBox = [0, 0, HEIGHT, WIDTH]
+        pdf.save(tmp_path / "b.pdf")
+    found = read(Source(tmp_path / "b.pdf", (tmp_path / "b.pdf").read_bytes()))
+    assert paragraphs(found) == [LONG + "。"]
+    assert [cells(table) for table in tables(found)] == [ROWS]
+
+
+@pytest.mark.parametrize("upwards", [True, False])
+def test_a_label_that_lies_in_its_cell_is_read_along(tmp_path: Path, upwards: bool) -> None:
+    page = PlainPage()
+    page.grid([90, 130, 250, 350], [100, 180])
+    page.line(130, 140, 350, 140)
+    put(page, [["占地面积", "612"], ["建筑面积", "31"]], top=110, xs=[130, 250], height=40)
+    code = "办学条件".encode("utf-16-be").hex()
+    place = f"0 1 -1 0 116 {HEIGHT - 164}" if upwards else f"0 -1 1 0 104 {HEIGHT - 116}"
+    page.operators.append(f"BT /F1 12 Tf {place} Tm <{code}> Tj ET")
+    (table,) = tables(document(tmp_path, page))
+    assert cells(table) == [["办学条件", "占地面积", "612"], ["办学条件", "建筑面积", "31"]]
 
 
 def _upright() -> PlainPage:
@@ -222,6 +280,21 @@ def test_merged_cells_fill_what_they_cover(tmp_path: Path) -> None:
     assert table.units == ("", "", "人", "人")
 
 
+def test_a_cell_that_lacks_its_last_line_is_read(tmp_path: Path) -> None:
+    page = PlainPage()
+    for y in (100, 124, 148, 172):
+        page.line(190, y, 390, y)
+    page.line(90, 100, 190, 100)
+    page.line(90, 124, 190, 124)
+    for x in XS:
+        page.line(x, 100, x, 172)
+    rows = [["专业群", "专业", "招生"], ["", "护理", "120"], ["", "助产", "41"]]
+    put(page, rows, top=100, xs=XS)
+    page.words(96, 140, "康养")
+    (table,) = tables(document(tmp_path, page))
+    assert cells(table) == [["专业群", "专业", "招生"], ["康养", "护理", "120"], ["康养", "助产", "41"]]
+
+
 def test_words_broken_in_a_cell_are_joined_and_items_parted(tmp_path: Path) -> None:
     page = PlainPage()
     xs = [90.0, 190.0, 290.0]
@@ -279,6 +352,52 @@ def test_two_tables_of_unlike_columns_stay_two(tmp_path: Path) -> None:
     assert len(tables(document(tmp_path, first, second))) == 2
 
 
+WORDY = [
+    ["企业", "专业", "投入（万元）"],
+    ["云岭机械", "机电技术、\n数控技术", "12"],
+    ["云岭药业", "护理", "7"],
+    ["云岭电气", "电气技术", "3"],
+]
+
+
+def fill_cells(page: PlainPage, rows: list[int], *, gap: float = 1.0, colour: str = "0.8 0.9 1") -> None:
+    page.operators.append(f"{colour} rg")
+    for row in rows:
+        for left, right in zip(XS, XS[1:], strict=False):
+            page.bar(left + gap, 100 + 40 * row + gap, right - gap, 140 + 40 * row - gap)
+    page.operators.append("0 g")
+
+
+def put_wordy(page: PlainPage) -> None:
+    for number, row in enumerate(WORDY):
+        for x, words in zip(XS, row, strict=False):
+            lines = words.split("\n")
+            for at, line in enumerate(lines):
+                page.words(x + 6, 120 - 7 * len(lines) + 40 * number + 15 * at, line)
+
+
+@pytest.mark.parametrize("rows", [[0, 1, 2, 3], [0, 2]], ids=["all", "every other"])
+def test_cells_filled_with_colour_make_a_table_without_lines(tmp_path: Path, rows: list[int]) -> None:
+    page = PlainPage()
+    if rows == [0, 2]:
+        rows = [0, 2, 3]  # the last row has a colour, or nothing tells where it ends
+    page.operators.append("0.95 g")
+    page.bar(XS[0], 100, XS[-1], 260)  # a ground under the whole table
+    fill_cells(page, rows)
+    put_wordy(page)
+    (table,) = tables(document(tmp_path, page))
+    assert cells(table) == [[cell.replace("\n", "") for cell in row] for row in WORDY]
+
+
+def test_white_boxes_and_boxes_of_a_drawing_are_no_table(tmp_path: Path) -> None:
+    white, chart = PlainPage(), PlainPage()
+    fill_cells(white, [0, 1, 2, 3], colour="1 1 1")
+    fill_cells(chart, [0, 1, 2, 3])
+    for page in (white, chart):
+        page.paragraph(300, LONG + "。")
+        assert not tables(document(tmp_path, page))
+
+
 def test_columns_parted_by_white_space_make_a_table(tmp_path: Path) -> None:
     page = PlainPage()
     page.paragraph(60, LONG + "。")
@@ -322,6 +441,29 @@ def test_running_text_in_two_columns_is_read_column_by_column(tmp_path: Path) ->
     text = "".join(paragraphs(document(tmp_path, page)))
     assert text == left * 10 + right * 10
     assert not tables(document(tmp_path, page))
+
+
+def test_paragraphs_and_tables_in_columns_are_set_together(tmp_path: Path) -> None:
+    first, last = PlainPage(), PlainPage()
+    first.words(90, 60, "云岭职业学院年度质量报告横贯两栏的一行标题文字，比一栏要宽得多", size=14)
+    text = (LONG * 10)[:360]
+    for number in range(20):  # a paragraph down the left column, on at the top of the right one
+        indent = 24 if number == 0 else 0
+        first.words(60 + indent, 100 + 20 * number, text[number * 18 : number * 18 + 18 - indent // 12])
+    rest = "续" + LONG[:17]
+    for number in range(14):
+        first.words(310, 100 + 20 * number, rest if number == 0 else LONG[:18])
+    first.words(310, 380, "一栏到此为止。")
+    first.grid([310, 400, 520], [410, 434, 458])
+    put(first, [["专业", "人数"], ["护理", "120"]], top=410, xs=[310, 400])
+    for number in range(9):
+        last.words(60 if number else 84, 100 + 20 * number, LONG[: 18 if number else 16])
+    last.words(60, 280, "只有左栏。")
+    found = document(tmp_path, first, last)
+    assert [len(words) > 300 for words in paragraphs(found)][1:] == [True, False]
+    assert paragraphs(found)[1].endswith("一栏到此为止。")
+    assert paragraphs(found)[2].endswith("只有左栏。")
+    assert [cells(table) for table in tables(found)] == [[["专业", "人数"], ["护理", "120"]]]
 
 
 def test_a_profile_set_side_by_side_is_no_table(tmp_path: Path) -> None:
@@ -442,3 +584,63 @@ def test_pages_that_are_scans_are_told_of_where_ocr_is_missing(
     found = read(Source(path, scanned(path, with_text=True)))
     assert tables(found)
     assert any("第 2 页是扫描图片" in warning for warning in found.warnings)
+
+
+def strips(path: Path, words: str) -> bytes:
+    """A page covered by pictures in strips, with `words` above; behind a page with text."""
+    page = PlainPage()
+    for at in range(10):
+        page.operators.append(f"q {WIDTH} 0 0 {HEIGHT / 10} 0 {HEIGHT / 10 * at} cm /Im Do Q")
+    page.words(180, 300, words)
+    with pikepdf.open(write_pdf(path, [_upright(), page])) as pdf:
+        picture = pdf.make_stream(b"\xff" * 3)
+        picture.Type, picture.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+        picture.Width = picture.Height = 1
+        picture.ColorSpace, picture.BitsPerComponent = pikepdf.Name.DeviceRGB, 8
+        pdf.pages[1].Resources.XObject = pikepdf.Dictionary(Im=picture)
+        pdf.save(path.with_name("strips.pdf"))
+    return path.with_name("strips.pdf").read_bytes()
+
+
+def test_a_page_of_strips_of_a_scan_is_told_of_and_its_few_words_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zhijiao.extract.formats.pages.ocr.available", lambda: False)
+    path = tmp_path / "a.pdf"
+    found = read(Source(path, strips(path, "云岭职业学院年度报告")))
+    assert any("第 2 页是扫描图片" in warning for warning in found.warnings)
+    assert "云岭职业学院年度报告" in found.text
+
+
+@pytest.mark.parametrize(("seen", "kept"), [("云岭職业学院", True), (LONG, False)])
+def test_of_text_layer_and_ocr_the_fuller_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seen: str, kept: bool
+) -> None:
+    def read_pages(_source: Source, _pdf: object, pages: list[int]) -> list[PageContent]:
+        glyphs = tuple(Glyph(char, 90 + 12 * at, 100, 102 + 12 * at, 112) for at, char in enumerate(seen))
+        return [PageContent(at + 1, WIDTH, HEIGHT, glyphs, rough=True) for at in pages]
+
+    monkeypatch.setattr("zhijiao.extract.formats.pages.ocr.available", lambda: True)
+    monkeypatch.setattr("zhijiao.extract.formats.pages.ocr.read_pages", read_pages)
+    path = tmp_path / "a.pdf"
+    text = read(Source(path, strips(path, "云岭职业学院"))).text
+    assert ("云岭职业学院" in text) is kept
+    assert (seen in text) is not kept
+
+
+def test_a_page_drawn_as_curves_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zhijiao.extract.formats.pages.ocr.available", lambda: False)
+    page = PlainPage()
+    for at in range(800):
+        x, y = 60 + at % 40 * 12, 100 + at // 40 * 20
+        page.operators.append(f"{x} {y} m {x} {y + 9} {x + 9} {y} {x + 9} {y + 9} c f")
+    path = write_pdf(tmp_path / "转曲.pdf", [page])
+    assert "没有文字层" in refused(path, path.read_bytes()).reason
+
+
+def test_a_whole_report_on_one_long_page_is_read_to_its_end(tmp_path: Path) -> None:
+    page = PlainPage()
+    for at in range(1_100):
+        page.words(60, 0.7 * at, LONG, size=0.5)
+    page.words(60, 790, "云岭职业学院的最后一句话。")
+    assert "最后一句话" in document(tmp_path, page).text

@@ -17,7 +17,7 @@ import pytest
 from zhijiao.extract.errors import ReportError
 from zhijiao.extract.facts import ReportFacts
 from zhijiao.extract.formats.source import Limits
-from zhijiao.extract.workers import Result, Task, extract_in_workers
+from zhijiao.extract.workers import Result, Task, extract_in_workers, read_in_worker
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
 
@@ -99,7 +99,9 @@ def test_a_worker_that_hangs_is_killed_and_another_goes_on(
     assert isinstance(found["b.txt"], ReportFacts)
 
 
-@pytest.mark.parametrize(("number", "reason"), [(signal.SIGSEGV, "崩溃"), (signal.SIGKILL, "内存")])
+@pytest.mark.parametrize(
+    ("number", "reason"), [(signal.SIGSEGV, "崩溃"), (signal.SIGKILL, "内存"), (signal.SIGABRT, "内存")]
+)
 def test_a_worker_that_crashes_loses_its_report_only(
     tmp_path: Path, number: signal.Signals, reason: str
 ) -> None:
@@ -117,6 +119,17 @@ def test_memory_is_bounded(tmp_path: Path) -> None:
     assert isinstance(found["a.txt"], ReportError)
     assert "内存" in found["a.txt"].reason
     assert isinstance(found["b.txt"], ReportFacts)
+
+
+def test_a_document_alone_is_read_within_the_same_bounds(tmp_path: Path) -> None:
+    good, long = tasks(tmp_path, a=GOOD, b="学校与公司合作" * 600_000)
+    document = read_in_worker(good.path, Limits(), lambda *_: None)
+    assert "云谷职业学校" in document.text
+    assert document.blocks
+    with pytest.raises(ReportError, match="上限 5 MB"):
+        read_in_worker(long.path, Limits(), lambda *_: None)
+    with pytest.raises(ReportError, match="没有这个文件"):
+        read_in_worker(tmp_path / "fort.txt", Limits(), lambda *_: None)
 
 
 def test_no_worker_outlives_its_work(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,16 +12,22 @@ from typing import Final
 
 from ...reading.passage import is_cjk
 
+Box = tuple[float, float, float, float]  #: left, top, right, bottom
+
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character, or several that were read together, in its box; places count in points from top left."""
+    """A character, or several that were read together, in its box; places count in points from top left.
+
+    `turns` is by how many quarters it is turned against the page as seen, counter-clockwise.
+    """
 
     text: str
     x0: float
     top: float
     x1: float
     bottom: float
+    turns: int = 0
 
     @property
     def height(self) -> float:
@@ -52,7 +59,7 @@ class Rule:
 class PageContent:
     """What stands on page `number` (from 1); `width` and `height` in points.
 
-    `rough` says that places are those of OCR, exact to about half a character.
+    `rough` says that places are those of OCR, exact to about half a character; `fills` are boxes of colour.
     """
 
     number: int
@@ -61,6 +68,7 @@ class PageContent:
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...] = ()
     rough: bool = False
+    fills: tuple[Box, ...] = ()
 
     @cached_property
     def em(self) -> float:
@@ -70,13 +78,17 @@ class PageContent:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Glyphs of one line with no wide gap between them: words in their box."""
+    """Glyphs of one line with no wide gap between them: words in their box.
+
+    `em` is the size of their Chinese characters in points, 0 where there are none.
+    """
 
     words: str
     x0: float
     top: float
     x1: float
     bottom: float
+    em: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +169,22 @@ def lines_of_glyphs(glyphs: Iterable[Glyph], em: float) -> list[PageLine]:
     return [_line(row, em) for row in rows]
 
 
+def upright(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
+    """Return `glyphs` as one sees them who turns the page such that most of them stand upright."""
+    turns = Counter(glyph.turns for glyph in glyphs).most_common(1)[0][0] if glyphs else 0
+    if not turns:
+        return glyphs
+    return [Glyph(glyph.text, *_turned(glyph, turns)) for glyph in glyphs]
+
+
+def _turned(glyph: Glyph, turns: int) -> tuple[float, float, float, float]:
+    if turns == 1:
+        return -glyph.bottom, glyph.x0, -glyph.top, glyph.x1
+    if turns == 2:
+        return -glyph.x1, -glyph.bottom, -glyph.x0, -glyph.top
+    return glyph.top, -glyph.x1, glyph.bottom, -glyph.x0
+
+
 def _in_line(glyph: Glyph, edges: tuple[float, float]) -> bool:
     """Tell whether a glyph stands in the line whose first glyph reaches from one of `edges` to the other."""
     top, bottom = edges
@@ -214,6 +242,7 @@ def _segment(glyphs: Sequence[Glyph]) -> Segment:
         min(glyph.top for glyph in glyphs),
         max(glyph.x1 for glyph in glyphs),
         max(glyph.bottom for glyph in glyphs),
+        (size_of(glyphs) or 0.0) if any(is_cjk(glyph.text[0]) for glyph in glyphs) else 0.0,
     )
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ...reading.pieces import Piece, TextPiece
 from .column_tables import column_tables
+from .columned import strips, white_of
+from .filled_tables import filled_tables
 from .flow import Margins, goes_on, line_break, margins_of
 from .furniture import running_lines
 from .model import PageContent, PageLine, Rule, lines_of_glyphs
+from .notes import without_notes
 from .page_table import PageTable
 from .ruled_tables import ruled_tables
 from .sizes import with_levels
@@ -38,28 +41,30 @@ class PageParts:
 
 
 def parts_of(content: PageContent) -> PageParts:
-    """Return the ruled tables of a page and the lines outside of them."""
+    """Return the tables of a page whose cells are drawn, and the lines outside of them without footnotes."""
     tables = ruled_tables(content)
+    if filled := filled_tables(content, tables):
+        tables = sorted([*tables, *filled], key=lambda table: (table.top, table.x0))
     outside = [glyph for glyph in content.glyphs if not any(table.holds(*glyph.middle) for table in tables)]
     levels = tuple(rule for rule in content.rules if not rule.upright)
-    lines = tuple(lines_of_glyphs(outside, content.em))
+    lines = lines_of_glyphs(outside, content.em)
+    rest = without_notes(outside, lines, levels, content.height)
+    if len(rest) < len(outside):
+        lines = lines_of_glyphs(rest, content.em)
     return PageParts(
-        content.number, content.width, content.height, tuple(tables), lines, levels, content.rough
+        content.number, content.width, content.height, tuple(tables), tuple(lines), levels, content.rough
     )
 
 
 def pieces_of(pages: Sequence[PageParts]) -> list[Piece]:
     """Return the pieces of all pages: furniture left out, paragraphs and tables set together over pages."""
     hidden = running_lines([(page.height, page.lines) for page in pages])
-    shown = [
-        [line for at, line in enumerate(page.lines) if (number, at) not in hidden]
-        for number, page in enumerate(pages)
-    ]
-    margins = _margins(pages, shown)
+    shown = list(_strips(pages, hidden))
+    margins = _margins(shown)
     flow = _Flow()
-    for page, lines in zip(pages, shown, strict=True):
+    for page in shown:
         flow.turn(page.number, margins.get(page.size))
-        for part in _in_order(page, lines):
+        for part in _in_order(page):
             if isinstance(part, PageTable):
                 flow.add_table(part)
             else:
@@ -68,18 +73,30 @@ def pieces_of(pages: Sequence[PageParts]) -> list[Piece]:
     return flow.done(rough=any(page.rough for page in pages))
 
 
-def _margins(pages: Sequence[PageParts], shown: Sequence[list[PageLine]]) -> dict[tuple[int, int], Margins]:
+def _strips(pages: Sequence[PageParts], hidden: set[tuple[int, int]]) -> Iterator[PageParts]:
+    """Yield the pages without their `hidden` lines; those set in columns as a page for each."""
+    white = None
+    for number, page in enumerate(pages):
+        lines = [line for at, line in enumerate(page.lines) if (number, at) not in hidden]
+        white = white_of(lines, white)
+        for strip in strips(page.width, lines, page.tables, page.levels, white):
+            yield replace(
+                page, width=strip.width, tables=strip.tables, lines=strip.lines, levels=strip.levels
+            )
+
+
+def _margins(pages: Sequence[PageParts]) -> dict[tuple[int, int], Margins]:
     by_size: dict[tuple[int, int], list[PageLine]] = {}
     widths = {page.size: page.width for page in pages}
-    for page, lines in zip(pages, shown, strict=True):
-        by_size.setdefault(page.size, []).extend(line for line in lines if len(line.segments) == 1)
+    for page in pages:
+        by_size.setdefault(page.size, []).extend(line for line in page.lines if len(line.segments) == 1)
     rough = any(page.rough for page in pages)
     return {size: margins_of(lines, widths[size], rough) for size, lines in by_size.items() if lines}
 
 
-def _in_order(page: PageParts, lines: Sequence[PageLine]) -> Iterator[PageLine | PageTable]:
+def _in_order(page: PageParts) -> Iterator[PageLine | PageTable]:
     """Yield lines and tables as they are read: from top down, unruled tables found among the lines."""
-    at = 0
+    at, lines = 0, page.lines
     for table in page.tables:
         above = at
         while at < len(lines) and lines[at].top < table.top:

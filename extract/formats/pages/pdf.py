@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import pypdfium2 as pdfium
@@ -14,11 +14,13 @@ from ...reading.layout import read_pieces
 from ..source import MEGABYTE, Source
 from .model import PageContent
 from .paged import PageParts, parts_of, pieces_of
-from .pdf_page import page_content, picture_share
+from .pdf_page import curves, page_content, picture_share
 
 _END_REACH: Final = 2048  #: bytes at the end of a file in which its end mark stands
 _FEW: Final = 40  #: characters; a page with fewer and a picture over half of it is a scan
 _PICTURE: Final = 0.5
+_CURVES: Final = 3_000  #: strokes of some hundred characters that were turned into drawings
+_MOSTLY: Final = 0.5  #: share of what OCR reads that the text layer must hold to be read instead
 _GARBLED: Final = 0.3  #: share of characters without a meaning in a text layer that is of no use
 _ODD: Final = frozenset("\ufffd•")  #: what characters are read as that their font does not name
 _NAMED: Final = 8  #: pages named one by one in a warning
@@ -64,10 +66,13 @@ def _open(source: Source) -> pdfium.PdfDocument:
     return pdf
 
 
-def _pages(source: Source, pdf: pdfium.PdfDocument) -> tuple[list[PageParts], list[int]]:
-    """Return the parts of the pages with text, and the numbers (from 0) of pages that are pictures."""
+def _pages(source: Source, pdf: pdfium.PdfDocument) -> tuple[list[PageParts], dict[int, PageContent | None]]:
+    """Return the parts of the pages with text, and the numbers (from 0) of pages that are pictures.
+
+    With these comes what their text layer says, None where that is of no use.
+    """
     parts: list[PageParts] = []
-    scans: list[int] = []
+    scans: dict[int, PageContent | None] = {}
     broken: list[int] = []
     characters = 0
     for at in range(len(pdf)):
@@ -78,8 +83,11 @@ def _pages(source: Source, pdf: pdfium.PdfDocument) -> tuple[list[PageParts], li
             continue
         try:
             content = page_content(page, at + 1)
+            if _is_garbled(content):
+                scans[at] = None
+                continue
             if _is_scan(content, page):
-                scans.append(at)
+                scans[at] = content
                 continue
         finally:
             page.close()
@@ -100,27 +108,47 @@ def _bound(source: Source, characters: int) -> None:
         )
 
 
+def _is_garbled(content: PageContent) -> bool:
+    """Tell a page whose text layer says nothing."""
+    odd = sum(1 for glyph in content.glyphs if glyph.text in _ODD or "\ue000" <= glyph.text <= "\uf8ff")
+    return len(content.glyphs) >= _FEW and odd > _GARBLED * len(content.glyphs)
+
+
 def _is_scan(content: PageContent, page: pdfium.PdfPage) -> bool:
-    """Tell a page whose words are in a picture, or whose text layer says nothing."""
+    """Tell a page whose words are in a picture, or drawn as curves."""
     if len(content.glyphs) >= _FEW:
-        odd = sum(1 for glyph in content.glyphs if glyph.text in _ODD or "\ue000" <= glyph.text <= "\uf8ff")
-        return odd > _GARBLED * len(content.glyphs)
-    return picture_share(page) >= _PICTURE
+        return False
+    return picture_share(page) >= _PICTURE or curves(page, _CURVES) >= _CURVES
 
 
 def _with_scans(
-    source: Source, pdf: pdfium.PdfDocument, pages: list[PageParts], scans: Sequence[int]
+    source: Source,
+    pdf: pdfium.PdfDocument,
+    pages: list[PageParts],
+    scans: Mapping[int, PageContent | None],
 ) -> list[PageParts]:
-    """Return all pages in order, those that are pictures read by OCR; without OCR they are told of."""
+    """Return all pages in order, those that are pictures read by OCR; without OCR they are told of.
+
+    A title page may be a picture with words of its own above: its text layer is read where it says as much.
+    """
     from . import ocr
 
     if not ocr.available():
         if not pages:
             raise ReportError(source.path, "是扫描件，没有文字层", ocr.ADVICE)
-        source.warnings.append(f"{_named(scans)}是扫描图片，没有读；{ocr.ADVICE}")
-        return pages
-    read = [parts_of(content) for content in ocr.read_pages(source, pdf, scans)]
+        source.warnings.append(f"{_named(list(scans))}是扫描图片，没有读；{ocr.ADVICE}")
+        read = [parts_of(content) for content in scans.values() if content is not None]
+    else:
+        found = zip(scans.values(), ocr.read_pages(source, pdf, list(scans)), strict=True)
+        read = [parts_of(_fuller(content, seen)) for content, seen in found]
     return sorted([*pages, *read], key=lambda page: page.number)
+
+
+def _fuller(content: PageContent | None, seen: PageContent) -> PageContent:
+    """Return what the text layer of a page says, or what OCR has `seen` where that is much more."""
+    if content is not None and len(content.glyphs) > _MOSTLY * len(seen.glyphs):
+        return content
+    return seen
 
 
 def _named(pages: Sequence[int]) -> str:

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from ...reading.radicals import CHARACTERS
-from .model import Glyph, PageContent, Rule
+from .model import Box, Glyph, PageContent, Rule
 
-_MOST_GLYPHS: Final = 40_000  # a page of print has some 2,000
+_MOST_GLYPHS: Final = 200_000  # a page of print has some 2,000, a whole report printed as one some 60,000
 _MOST_PATHS: Final = 20_000  # a drawing, no table
 _THIN: Final = 3.0  #: points; a filled box that is thinner is a line
 _SHORTEST: Final = 4.0  #: points; a line that is shorter is an ornament
+_LEAST_BOX: Final = 6.0  #: points; a filled box that is lower or narrower holds no words
+_WHITE: Final = 250  #: of 255, from which on a colour is the paper's
 _STRAIGHT: Final = 0.7  #: points by which a line may stray and still be level or upright
 _DROPPED: Final = frozenset("\r\n\ufffe\uffff\x00\x02\xad\u200b\ufeff")
 _SLANT: Final = 0.1  #: quarters of a turn
+_LYING: Final = 0.8  #: share of its glyphs that are turned alike on a page that lies on its side
 _SIGNS: Final = range(0xF000, 0xF100)  #: where fonts of signs have theirs
 _FORM_DEPTH: Final = 6
 Matrix = tuple[float, float, float, float, float, float]
@@ -56,25 +60,40 @@ class _Frame:
 
 
 def page_content(page: pdfium.PdfPage, number: int) -> PageContent:
-    """Return the glyphs and ruling lines of a page."""
+    """Return the glyphs and ruling lines of a page; one on which nearly all words lie is set upright."""
     left, bottom, right, top = page.get_bbox()
     frame = _Frame(left, bottom, right, top, page.get_rotation() // 90 % 4)
-    width, height = frame.size
     glyphs = tuple(_glyphs(page, frame))
-    return PageContent(number, width, height, glyphs, tuple(_rules(page, frame)))
+    lying = Counter(glyph.turns for glyph in glyphs)
+    if turns := next((turns for turns in (1, 2, 3) if lying[turns] > _LYING * len(glyphs)), 0):
+        frame = replace(frame, turns=(frame.turns + turns) % 4)
+        glyphs = tuple(_glyphs(page, frame))
+    width, height = frame.size
+    rules, fills = _drawn(page, frame)
+    return PageContent(number, width, height, glyphs, tuple(rules), fills=tuple(fills))
 
 
 def picture_share(page: pdfium.PdfPage) -> float:
-    """Return how much of a page its largest picture covers, from 0 to 1."""
+    """Return how much of a page its pictures cover, from 0 to 1; some scanners cut a page into strips."""
     left, bottom, right, top = page.get_bbox()
     whole = max(1.0, (right - left) * (top - bottom))
-    shares = [0.0]
+    share = 0.0
     for found in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=_FORM_DEPTH):
         x0, y0, x1, y1 = found.get_bounds()
         wide = min(x1, right) - max(x0, left)
         high = min(y1, top) - max(y0, bottom)
-        shares.append(max(0.0, wide) * max(0.0, high) / whole)
-    return min(1.0, max(shares))
+        share += max(0.0, wide) * max(0.0, high) / whole
+    return min(1.0, share)
+
+
+def curves(page: pdfium.PdfPage, most: int) -> int:
+    """Return of how many segments the drawings on a page consist; from `most` on no more are counted."""
+    count = 0
+    for number, (path, _) in enumerate(_paths(page, _UNMOVED, 0)):
+        count += max(0, raw.FPDFPath_CountSegments(path))
+        if count >= most or number >= _MOST_PATHS:
+            break
+    return count
 
 
 def _glyphs(page: pdfium.PdfPage, frame: _Frame) -> Iterator[Glyph]:
@@ -87,7 +106,8 @@ def _glyphs(page: pdfium.PdfPage, frame: _Frame) -> Iterator[Glyph]:
             text = _char(textpage, at)
             if text in _DROPPED or text.isspace() or raw.FPDFText_IsGenerated(textpage, at) == 1:
                 continue
-            if _is_slanted(raw.FPDFText_GetCharAngle(textpage, at)):
+            quarters = raw.FPDFText_GetCharAngle(textpage, at) / (math.pi / 2)
+            if _is_slanted(quarters):
                 continue
             # The loose box is as high as the line and as wide as the character with the space around it.
             if raw.FPDFText_GetLooseCharBox(textpage, at, loose) and loose.top > loose.bottom:
@@ -97,14 +117,13 @@ def _glyphs(page: pdfium.PdfPage, frame: _Frame) -> Iterator[Glyph]:
             else:
                 continue
             if box[2] > 0 and box[3] > 0 and box[0] < width and box[1] < height:
-                yield Glyph(text, *box)
+                yield Glyph(text, *box, (-round(quarters) - frame.turns) % 4)
     finally:
         textpage.close()
 
 
-def _is_slanted(angle: float) -> bool:
+def _is_slanted(quarters: float) -> bool:
     """Tell words that run neither across nor along the page, such as those of a watermark."""
-    quarters = angle / (math.pi / 2)
     return abs(quarters - round(quarters)) > _SLANT
 
 
@@ -118,16 +137,24 @@ def _char(textpage: pdfium.PdfTextPage, at: int) -> str:
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffe"
 
 
-def _rules(page: pdfium.PdfPage, frame: _Frame) -> Iterator[Rule]:
+def _drawn(page: pdfium.PdfPage, frame: _Frame) -> tuple[list[Rule], list[Box]]:
+    """Return the ruling lines of a page, and its boxes of colour."""
+    rules: list[Rule] = []
+    fills: list[Box] = []
     paths = []
     for number, (path, matrix) in enumerate(_paths(page, _UNMOVED, 0)):
         if number >= _MOST_PATHS:
-            return
+            return rules, fills
         paths.append((path, matrix))
     for path, matrix in paths:
+        filled, stroked = _drawing(path)
+        coloured = filled and _is_coloured(path)
         for points in _outlines(path, matrix):
             seen = [frame.seen(x, y) for x, y in points]
-            yield from _rules_of(seen, _is_stroked(path))
+            rules += _rules_of(seen, stroked)
+            if coloured and (box := _box_of(seen)):
+                fills.append(box)
+    return rules, fills
 
 
 def _paths(parent: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
@@ -178,9 +205,33 @@ def _outlines(path: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
         yield points
 
 
-def _is_stroked(path: Any) -> bool:
+def _drawing(path: Any) -> tuple[bool, bool]:
+    """Tell whether a path is filled, and whether its outline is drawn."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    return bool(raw.FPDFPath_GetDrawMode(path, fill, stroke)) and bool(stroke.value)
+    drawn = bool(raw.FPDFPath_GetDrawMode(path, fill, stroke))
+    return drawn and bool(fill.value), drawn and bool(stroke.value)
+
+
+def _is_coloured(path: Any) -> bool:
+    """Tell whether a path is filled with a colour that is seen on white paper."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not raw.FPDFPageObj_GetFillColor(path, red, green, blue, alpha):
+        return False
+    return alpha.value > 0 and min(red.value, green.value, blue.value) < _WHITE
+
+
+def _box_of(points: list[tuple[float, float]]) -> Box | None:
+    """Return the box that an outline is, or None where it is none, or thin."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    box = (min(xs), min(ys), max(xs), max(ys))
+    if len(set(points)) != 4 or min(box[2] - box[0], box[3] - box[1]) <= _LEAST_BOX:
+        return None
+    square = all(
+        min(abs(x - box[0]), abs(x - box[2])) <= _STRAIGHT
+        and min(abs(y - box[1]), abs(y - box[3])) <= _STRAIGHT
+        for x, y in points
+    )
+    return box if square else None
 
 
 def _rules_of(points: list[tuple[float, float]], stroked: bool) -> Iterator[Rule]:

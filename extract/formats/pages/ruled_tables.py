@@ -6,8 +6,9 @@ The method is that of Anssi Nurminen's thesis (Tampere, 2013) as pdfplumber has 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Final
 
 from pdfplumber.table import (
@@ -18,7 +19,7 @@ from pdfplumber.table import (
 )
 
 from ...reading.pieces import TableCell
-from .model import Glyph, PageContent, Rule, lines_of_glyphs
+from .model import Box, Glyph, PageContent, Rule, lines_of_glyphs, upright
 from .page_table import PageTable
 
 _MOST_RULES: Final = 3_000  # lines left after joining; a page with more is a drawing
@@ -26,7 +27,6 @@ _SNAP: Final = 3.0  #: points by which lines may miss each other and still be on
 _SNAP_ROUGH: Final = 6.0
 _LEAST_ROW: Final = 5.0  #: points; a lower row is a double line
 _SHARE_OF_FRAME: Final = 0.9
-Box = tuple[float, float, float, float]
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ def ruled_tables(content: PageContent) -> list[PageTable]:
         return []
     edges += _open_sides(edges, snap)
     cells = intersections_to_cells(edges_to_intersections(edges, snap, snap))
-    tables = [_table(content, boxes) for boxes in cells_to_tables(cells)]
+    tables = [table_of(content, boxes) for boxes in cells_to_tables(cells)]
     found = [table for table in tables if table is not None]
     return sorted(found, key=lambda table: (table.top, table.x0))
 
@@ -94,7 +94,7 @@ def _open_sides(edges: Sequence[dict[str, Any]], snap: float) -> list[dict[str, 
     return added
 
 
-def _table(content: PageContent, boxes: Sequence[Box]) -> PageTable | None:
+def table_of(content: PageContent, boxes: Sequence[Box]) -> PageTable | None:
     """Return the table that cells make; None for a frame, for boxes in one column, and for what is empty."""
     boxes = [box for box in boxes if box[3] - box[1] >= _LEAST_ROW]
     if len(boxes) < 2:
@@ -104,6 +104,7 @@ def _table(content: PageContent, boxes: Sequence[Box]) -> PageTable | None:
     if len(xs) < 3:
         return None
     places = [_placed(box, xs, ys) for box in boxes]
+    places += _holes(places, xs, ys, content.rules)
     whole = content.width * content.height
     if any((box[2] - box[0]) * (box[3] - box[1]) > _SHARE_OF_FRAME * whole for box in boxes):
         return None
@@ -154,25 +155,44 @@ def _fill(places: Sequence[_Place], glyphs: Iterable[Glyph], around: Box) -> Non
                 break
 
 
-def _rows(places: Sequence[_Place], height: int) -> list[list[_Place]]:
-    """Return the cells by row; a place that no cell covers (a hole in the drawing) becomes an empty cell."""
+def _holes(
+    places: Sequence[_Place], xs: Sequence[float], ys: Sequence[float], rules: Sequence[Rule]
+) -> Iterator[_Place]:
+    """Yield cells for what none covers, as one that a page cuts may lack its last line.
+
+    They reach down to the next level line.
+    """
     taken = {
         (row, column)
         for place in places
         for row in range(place.row, place.row + place.rows)
         for column in range(place.column, place.column + place.columns)
     }
-    width = 1 + max(column for _, column in taken)
+    for column, (left, right) in enumerate(pairwise(xs)):
+        middle = (left + right) / 2
+        lines = [rule.top for rule in rules if not rule.upright and rule.x0 < middle < rule.x1]
+        row = 0
+        while row < len(ys) - 1:
+            end = row + 1
+            if (row, column) not in taken:
+                while (
+                    end < len(ys) - 1
+                    and (end, column) not in taken
+                    and not any(abs(line - ys[end]) <= _SNAP for line in lines)
+                ):
+                    end += 1
+                yield _Place(row, column, end - row, 1, (left, ys[row], right, ys[end]))
+            row = end
+
+
+def _rows(places: Sequence[_Place], height: int) -> list[list[_Place]]:
+    """Return the cells by row."""
     rows: list[list[_Place]] = [[] for _ in range(height)]
     for place in places:
         rows[place.row].append(place)
-    for row in range(height):
-        for column in range(width):
-            if (row, column) not in taken:
-                rows[row].append(_Place(row, column, 1, 1, (0, 0, 0, 0)))
     return rows
 
 
 def _cell(place: _Place, em: float) -> TableCell:
-    lines = lines_of_glyphs(place.glyphs, em)
+    lines = lines_of_glyphs(upright(place.glyphs), em)
     return TableCell("\n".join(line.words for line in lines), place.rows, place.columns)
