@@ -11,6 +11,7 @@ from zhijiao.cli.reference import reference
 from zhijiao.queries.catalogue import catalogue
 
 READMES = ("README.md", "README.en.md")
+GUIDES = ("docs/model.md", "docs/reading.md", "docs/accuracy.md", "docs/llm.md", "examples/README.md")
 
 
 def test_the_page_of_commands_is_the_programs_own_help(root: Path) -> None:
@@ -39,7 +40,10 @@ def test_queries_named_in_the_readme_exist(root: Path, name: str) -> None:
     assert set(used) <= known
 
 
-@pytest.mark.parametrize("name", [*READMES, "docs/model.md", "docs/reading.md", "docs/accuracy.md", "docs/llm.md", "examples/README.md"])
+@pytest.mark.parametrize(
+    "name",
+    [*READMES, "docs/model.md", "docs/reading.md", "docs/accuracy.md", "docs/llm.md", "examples/README.md"],
+)
 def test_links_between_documents_lead_somewhere(root: Path, name: str) -> None:
     page = root / name
     links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
