@@ -38,7 +38,9 @@ def test_a_span_of_the_source_gives_back_the_characters(source: str, data: st.Da
     start = data.draw(st.integers(0, len(passage) - 1))
     end = data.draw(st.integers(start + 1, len(passage)))
     first, last = passage.source_span(start, end)
-    assert Passage.of(source, first, last).text.strip("“” ") in passage.text
+    # Which way a straight quotation mark turns depends on those before it.
+    again = Passage.of(source, first, last).text.strip("“” ")
+    assert again.replace("“", "”") in passage.text.replace("“", "”")
     assert passage.part(start, end).text == passage.text[start:end]
 
 

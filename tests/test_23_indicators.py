@@ -349,3 +349,24 @@ def test_a_sentence_names_its_indicator_once_for_all_majors() -> None:
 def test_figures_of_a_new_major_or_of_a_group_are_theirs() -> None:
     assert scoped("今年新开电子商务专业，首批招生45人。") == {("new_students", 45, "major:电子商务")}
     assert scoped("智能制造专业群在校生3420人。") == {("enrolled_students", 3420, "major:智能制造专业群")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "首期“广岚订单班”就此开班，班里共有19名学生。",
+        "与企业合办“广岚班”，在册19人。",
+        "订单班“广岚班”19人全部留在了企业。",
+    ],
+)
+def test_the_pupils_of_the_one_order_class(text: str) -> None:
+    assert ("order_class_students", 19, "人") in figures(text)
+
+
+def test_of_several_classes_each_is_but_a_part() -> None:
+    assert not figures("与企业合办“广岚班”19人、“东岚班”24人。")
+
+
+def test_figures_behind_a_cohort_of_a_major_are_the_majors() -> None:
+    found = scoped("2022届护理专业毕业生352人，就业345人，就业率98.01%。")
+    assert {scope for _, _, scope in found} == {"major:护理"}

@@ -110,3 +110,27 @@ def test_rules_hopes_and_sums_are_no_awards(text: str) -> None:
 @given(st.sampled_from("洪浦丘芈常傅萧邴"), st.text(alphabet="伟芳娜敏静磊洋艳杰", min_size=1, max_size=2))
 def test_rarer_surnames_begin_names_too(surname: str, given_name: str) -> None:
     assert is_person(surname + given_name)
+
+
+def test_winners_named_each_with_item_or_work() -> None:
+    items = told("2022年省技能大赛上，电工项目吕东升、焊接项目孟祥飞夺得金牌。", "item", "recipients", "rank")
+    assert items == [("电工", ["吕东升"], "金牌"), ("焊接", ["孟祥飞"], "金牌")]
+    works = told(
+        "2022年省技能大赛上，王若溪的石雕《晨光》、赵一鸣的木雕《听雨》分获一、三等奖。",
+        *("item", "recipients", "rank"),
+    )
+    assert works == [("《晨光》", ["王若溪"], "一等奖"), ("《听雨》", ["赵一鸣"], "三等奖")]
+
+
+def test_joint_ranks_of_others_are_not_dealt_out() -> None:
+    assert not told("2022年省技能大赛上，三名选手获一、二等奖。", "rank")
+
+
+def test_an_event_to_come_is_not_where_a_prize_was_won() -> None:
+    text = "2022年省技能大赛上，孟祥飞还将代表江州参加国赛；数控铣项目教师蒋伟获二等奖。"
+    assert [event for (event,) in told(text, "event")] == ["省技能大赛"]
+
+
+def test_one_who_taught_winners_may_win_herself() -> None:
+    text = "在省技能大赛中，刘洋获二等奖，指导教师韩冬获“优秀教练员”称号。"
+    assert ("优秀教练员", ["韩冬"]) in told(text, "rank", "recipients")

@@ -397,3 +397,44 @@ def test_a_row_says_its_own_mode_and_year() -> None:
     assert facts[FIRM].get("modes") == ["apprenticeship"]
     assert facts[FIRM].get("since") == 2019
     assert facts["松屏数控装备有限公司"].get("modes") == ["scholarship"]
+
+
+def test_firms_that_come_to_engage_pupils_are_partners() -> None:
+    text = f"4月，{FIRM}、东岚生化（榆河）、西桥物流三家用人单位走进{OWN}，和毕业班学生面对面签约。"
+    facts = found(text, NEWS)
+    assert set(facts) >= {FIRM, "西桥物流"}
+    assert "employment" in facts[FIRM].get("modes")
+
+
+def test_firms_that_come_to_look_are_none() -> None:
+    assert not found(f"4月，{FIRM}、东岚化工有限公司走进{OWN}，参观校史馆。", NEWS)
+
+
+def test_those_who_found_something_with_the_school_are_partners() -> None:
+    text = f"共同体由长沙远帆科技有限公司、新疆工程学院、{OWN}联手发起。"
+    assert set(found(text)) == {"长沙远帆科技有限公司", "新疆工程学院"}
+
+
+def test_teaching_hospitals_are_places_of_practice() -> None:
+    facts = found("教学医院有商洛市中心医院、西安大兴医院等26家。")
+    assert set(facts) == {"商洛市中心医院", "西安大兴医院"}
+
+
+def test_a_college_that_helps_the_school_gives_aid() -> None:
+    fact = one("青岭船舶职业技术学院帮助我校建成焊接技术应用专业。")
+    assert fact.get("modes") == ["counterpart_aid"]
+
+
+def test_a_short_text_tells_more_of_its_one_partner_in_other_sentences() -> None:
+    text = f"10月，我校与{FIRM}签订合作协议。副校长到会。双方还为“远帆班”授牌，首批学生下月到企业顶岗。"
+    assert one(text).get("modes") == ["order_class", "internship"]
+
+
+def test_what_is_only_hoped_for_says_no_mode() -> None:
+    text = f"10月，我校与{FIRM}签订合作协议。校长希望双方今后共建实训基地。"
+    assert one(text).get("modes") == ["cooperation"]
+
+
+def test_a_long_text_is_not_read_as_the_story_of_one_partner() -> None:
+    text = f"我校与{FIRM}签订合作协议。" + "校园环境优美，师生团结友爱。" * 80 + "双方为订单班授牌。"
+    assert one(text).get("modes") == ["cooperation"]

@@ -297,3 +297,65 @@ def test_two_catalogued_majors_of_one_subject_stay_two() -> None:
     )
     names = {fact.get("name") for fact in extract_facts(read_layout(text)) if fact.kind == "major"}
     assert {"数控技术应用", "数控技术"} <= names
+
+
+def test_each_of_several_colleges_gets_its_programme() -> None:
+    both = joint("护理专业与洛阳职业技术学院、济源职业技术学院联办“3+2”高职。")
+    assert {(major, college) for major, college, _ in both} == {
+        ("护理", "洛阳职业技术学院"),
+        ("护理", "济源职业技术学院"),
+    }
+    each = joint("与焦作师范高等专科学校、济源职业技术学院分别在幼儿保育、旅游服务与管理专业上“3+2”对接。")
+    assert {(major, college) for major, college, _ in each} == {
+        ("幼儿保育", "焦作师范高等专科学校"),
+        ("旅游服务与管理", "济源职业技术学院"),
+    }
+
+
+def test_a_scheme_before_a_colon_is_said_of_all_behind_it() -> None:
+    text = (
+        "中高职贯通培养：烹饪工艺与营养，合作高职为青岭职业大学；现代林业技术，合作高职为济源职业技术学院。"
+    )
+    assert joint(text) == [
+        ("烹饪工艺与营养", "青岭职业大学", "中高职贯通培养"),
+        ("现代林业技术", "济源职业技术学院", "中高职贯通培养"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    ["高职阶段由洛阳职业技术学院承担。", "这个班是洛阳职业技术学院和云湾市海棠职业技术学校联办的。"],
+)
+def test_the_college_may_be_told_in_the_next_sentence(behind: str) -> None:
+    text = f"首届中高职贯通班设在数控技术应用专业。{behind}"
+    assert [one[:2] for one in joint(text)] == [("数控技术应用", "洛阳职业技术学院")]
+
+
+def test_a_visitor_in_the_next_sentence_is_no_college_of_the_programme() -> None:
+    text = "首届中高职贯通班设在数控技术应用专业，今年招生。洛阳职业技术学院院长到校参观。"
+    assert [one[1] for one in joint(text)] == [None]
+
+
+def test_a_table_with_groups_and_codes_tells_major_and_college() -> None:
+    text = (
+        "表2 专业一览\n专业群\t专业名称（代码）\t培养层次\t合作院校\n"
+        "制造\t模具制造技术（660108）\t中高职一体化\t洛阳职业技术学院\n"
+        "制造\t数控技术应用（660103）\t中本一体化\t白塔师范大学\n"
+    )
+    assert joint(text) == [
+        ("模具制造技术", "洛阳职业技术学院", "中高职一体化"),
+        ("数控技术应用", "白塔师范大学", "中本一体化"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("学校新设“园林绿化”“冷链物流技术与管理”。", "冷链物流技术与管理"),
+        ("藏餐烹饪、唐卡绘制两专业开班。", "藏餐烹饪"),
+        ("民族工艺品制作（黎锦）获批省首批优质专业。", "民族工艺品制作"),
+        ("面向园林技术、植物保护、花艺设计三个专业，花艺设计与青岭大学贯通。", "花艺设计"),
+    ],
+)
+def test_majors_are_told_in_many_ways(text: str, name: str) -> None:
+    assert name in offered(text)

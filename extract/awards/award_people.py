@@ -106,22 +106,30 @@ def name_lists(text: str, tokens: Sequence[Token]) -> list[NameList]:
     """
     starts = {token.start: token for token in tokens}
     found: list[NameList] = []
-    at = 0
-    while at < len(text):
-        one = _list_at(text, at, starts) if _may_begin(text, at, starts) else None
-        if one is None:
-            at += 1
-            continue
-        found.append(one)
-        at = one.end
+    done = 0
+    for at in _beginnings(text, tokens):
+        if at >= done and _may_begin(text, at, starts) and (one := _list_at(text, at, starts)):
+            found.append(one)
+            done = one.end
     return found
 
 
-def _may_begin(text: str, at: int, starts: dict[int, Token]) -> bool:
+def _beginnings(text: str, tokens: Sequence[Token]) -> list[int]:
+    """Return the places of `text` whose characters names can begin with."""
     single, double = _surnames()
-    tagged = (word := starts.get(at)) is not None and word.tag == "nr" and len(word.word) == 3
-    if not (tagged or text[at] in single or text[at : at + 2] in double or "·" in text[at + 1 : at + 8]):
-        return False
+    tagged = {token.start for token in tokens if token.tag == "nr" and len(token.word) == 3}
+    dotted = "·" in text
+    return [
+        at
+        for at, char in enumerate(text)
+        if char in single
+        or at in tagged
+        or text[at : at + 2] in double
+        or (dotted and "·" in text[at + 1 : at + 8])
+    ]
+
+
+def _may_begin(text: str, at: int, starts: dict[int, Token]) -> bool:
     if _REPORTER.search(text, max(0, at - 12), at):
         return False
     return (

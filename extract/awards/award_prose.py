@@ -12,14 +12,14 @@ from ..language.sentences import evidence
 from ..reading.blocks import Document
 from ..schools.school import Speaker
 from .award_events import Event, joined_cup
-from .award_items import clean_item
+from .award_items import Entry, clean_item
 from .award_people import NameList
 from .award_results import Result
 from .award_roles import Around, kind_of_text, recipient_kind
 from .award_text import AwardText, Segment
 from .award_view import Background, Memory, OpenClaim, Scene, View
 from .award_winners import Winners
-from .award_words import Rank, award_level, gets, is_sum, is_unreal, prefix_level
+from .award_words import Rank, award_level, each_rank, gets, is_sum, is_unreal, prefix_level
 
 #: Between ranks told in one breath: 二等奖和三等奖.
 _JOIN: Final = re.compile(r"(?:、|和|与|及|以及)(?:[^，。；、]{0,12})$")
@@ -123,16 +123,19 @@ class _Reader:
         event = self.view.event_of(previous, start)
         entries, behind = self.winners.behind(group, end)
         before = self.winners.before(previous, start)
-        if not entries and _SHARE.search(self.text, previous, start):
-            entries = self.winners.each_in_item(previous, start)
+        shared = _SHARE.search(self.text, previous, start)
+        apart = self.winners.each_apart(previous, start)
+        if shared and len(group) == 1:
+            group = each_rank(group[0]) or group
         if any(rank.joint for rank in group):
             return end
         items = self.view.items_of(event, previous, start)
         claims = self._claims(group, event, items[-1] if items else "", previous)
         count = len(self.memory.results)
-        if before and len(group) > 1 and _SHARE.search(self.text, previous, start):
-            self._share(claims, before)
+        if shared and len(group) > 1 and (before or apart):
+            self._share(claims, before, apart)
             return end
+        entries = entries or apart
         for claim in claims:
             if entries:
                 for names, item in entries:
@@ -192,9 +195,13 @@ class _Reader:
         self.memory.open_claim = None
         return True
 
-    def _share(self, claims: Sequence[_Claim], names: NameList) -> None:
-        """Give each of several persons their own rank: 甲、乙分获一等奖、二等奖."""
-        if len(names.names) != len(claims):
+    def _share(self, claims: Sequence[_Claim], names: NameList | None, apart: Sequence[Entry]) -> None:
+        """Give each of several persons their own rank: 甲、乙分获一等奖、二等奖; 甲的《…》、乙的《…》分获."""
+        if len(apart) == len(claims):
+            for claim, (winner, item) in zip(claims, apart, strict=True):
+                self._add(replace(claim, item=item), winner)
+            return
+        if names is None or len(names.names) != len(claims):
             return
         for claim, name, role in zip(claims, names.names, names.roles, strict=True):
             self._add(claim, NameList(names.start, names.end, (name,), (role,)))

@@ -30,6 +30,8 @@ _ACTIVITY: Final = re.compile(
 )
 _ENTERS: Final = re.compile(r"参加了?")
 _MARK: Final = re.compile(r"[，：；。]|（(?![^（）]*）)|——")
+#: What makes an event one still to come: 还将代表某省参加国赛.
+_TO_COME: Final = re.compile(r"(?:将|备战|出征|晋级|推荐)[^，。；]{0,10}$")
 _COUNT_TAIL: Final = re.compile(r"[\d一二两三四五六七八九十]+[个项枚名]$")
 #: An event that says which it is: by number, cup or place.
 _PLACED: Final = re.compile(r"届|杯|^[\u4e00-\u9fff]{2,3}[省市县区](?!级)")
@@ -105,7 +107,10 @@ class View:
         self.home = scene.speaker.home
         self.ranks = [rank for rank in scene.told.ranks if self.holds(rank.start)]
         self.persons = [one for one in scene.told.persons if self.holds(one.start)]
-        self.events = [one for one in scene.told.events if self.holds(one.start)]
+        self.events = [one for one in scene.told.events if self.holds(one.start) and not self._to_come(one)]
+
+    def _to_come(self, event: Event) -> bool:
+        return bool(_TO_COME.search(self.text[max(0, event.start - 14) : event.start]))
 
     def holds(self, at: int) -> bool:
         """Tell whether the place `at` is in the segment."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from .award_items import Entry, clean_item, list_entries
@@ -47,6 +48,12 @@ _OTHER_SCHOOL: Final = re.compile(
 _ITEM_HEAD: Final = re.compile(
     r"(?:[，。；：、]其中|[，。；：、]|其中)(?P<item>[^，。；：、]{2,20})(?:赛项|项目)(?:的)?(?:选手|学生)?$"
 )
+#: What stands between one who taught the winners and a rank of her own: 指导教师甲获“优秀教练员”.
+_WINS_HERSELF: Final = re.compile(
+    r"(?:老师|教师)?(?:也|还|同时|本人|被|一并)?(?:荣?获|获评|获得|评为|授予)“?"
+)
+#: The work of a person just named: 甲的石雕《…》.
+_OWN_WORK: Final = re.compile(r"(?:创作|设计|制作|撰写)?的[^，。；、《》]{0,8}(?P<item>《[^》]{1,40}》)")
 _STOP: Final = re.compile(r"[。！？]")
 
 
@@ -70,7 +77,8 @@ class Winners:
             view.memory.names = winners[-1]
             return winners[-1]
         if near:
-            return near[-1]
+            wins = _WINS_HERSELF.fullmatch(self.text, near[-1].end, start)
+            return replace(near[-1], advising=False) if wins else near[-1]
         held = view.memory.names
         return held if held and self._goes_on(held, previous, start) else None
 
@@ -109,9 +117,16 @@ class Winners:
             return [(first, "")], first.end
         return [], end
 
-    def each_in_item(self, previous: int, start: int) -> list[Entry]:
-        """Return winners named each behind an item: 焊接项目甲、砌筑项目乙分获金牌; [] where they are not."""
+    def each_apart(self, previous: int, start: int) -> list[Entry]:
+        """Return winners named each with what they won in; [] where they are not.
+
+        焊接项目甲、砌筑项目乙分获金牌; 甲的《…》、乙的《…》分获一、二等奖.
+        """
         near = [one for one in self.view.persons if previous <= one.start and one.end <= start]
+        works = [_OWN_WORK.match(self.text, one.end, start) for one in near]
+        named = [work["item"] for work in works if work]
+        if len(near) > 1 and len(named) == len(near):
+            return list(zip(near, named, strict=True))
         heads = [_ITEM_HEAD.search(self.text, previous, one.start) for one in near]
         items = [clean_item(head["item"]) for head in heads if head]
         told = len(near) > 1 and all(items) and len(items) == len(near)

@@ -24,6 +24,11 @@ _RANK: Final = (
 #: Several at once, of which no one says who won which: 一、二、三等奖.
 _JOINT: Final = r"[特一二三四](?:[、，和及]?[一二三四]){1,3}、?(?:等奖|奖)"
 _RANKS: Final = re.compile(rf"(?P<joint>{_JOINT})|(?P<rank>{_RANK})")
+#: What every rank has one of: cheaper to look for than the ranks.
+_RANK_SIGN: Final = re.compile(r"[奖牌军榜名第织]|优秀|最佳|杰出")
+_TITLED: Final = re.compile(
+    r"评为|称号|授予|当选|获评|评选为|荣膺|表彰为|入选|遴选为|选拔为|获颁|奖章|能手|工匠|标兵|模范|先进个人"
+)
 _SHORT_RANK: Final = re.compile(
     r"(?P<before>.{0,12}?)(?P<rank>[特一二三四]等|第[一二三四五六七八]|优秀|优胜|[金银铜]|[特一二三]奖)"
 )
@@ -89,12 +94,7 @@ class Rank:
 def has_rank(text: str) -> bool:
     """Tell whether `text` names a rank or a title, so that reading on is worth it."""
     return bool(
-        _RANKS.search(text)
-        or _METAL.search(text)
-        or re.search(
-            r"评为|称号|授予|当选|获评|评选为|荣膺|表彰为|入选|遴选为|选拔为|获颁|奖章|能手|工匠|标兵|模范|先进个人",
-            text,
-        )
+        _TITLED.search(text) or (_RANK_SIGN.search(text) and _RANKS.search(text)) or _METAL.search(text)
     )
 
 
@@ -120,6 +120,14 @@ def find_ranks(text: str) -> list[Rank]:
     # 教学成果奖一等奖: the first is what was awarded, the second the rank.
     begins = {one.start for one in found}
     return [one for one in found if one.end not in begins]
+
+
+def each_rank(rank: Rank) -> list[Rank]:
+    """Return the ranks that are told in one word, one each (一、二等奖); [] where it is but one."""
+    if not rank.joint:
+        return []
+    numerals = re.findall(r"[特一二三四]", rank.rank)
+    return [Rank(rank.start, rank.end, f"{one}等奖") for one in numerals]
 
 
 def rank_in(words: str) -> tuple[str, str] | None:

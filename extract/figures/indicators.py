@@ -13,12 +13,13 @@ from ..language.sentences import Sentence, evidence
 from ..language.years import figure_year, written_years
 from ..reading.blocks import Document
 from .bindings import Bound, bound_figures
+from .class_counts import class_counts
 from .heads import by_heads
 from .labels import unit_written
 from .lists import listed_by_major, respective, undealt
 from .parts import newly_opened
 from .satisfaction import speaks_of_satisfaction
-from .subjects import SCHOOL, IsOwn, Subject, catalogued_before, subject_at, subjects_of
+from .subjects import SCHOOL, IsOwn, Subject, catalogued_before, first_subject, subject_at, subjects_of
 
 _APPROXIMATE: Final = re.compile(r"[近约余多逾超]|以上|左右")
 _MAJOR_TAIL: Final = re.compile(r"(?:专业)?(?:方向)?[的现有共在校]{0,4}")
@@ -75,6 +76,7 @@ def prose_indicators(
         if _COUNTS.search(sentence.text):
             said = yield from _of_sentence(report, sentence, place)
             place = replace(place, year=said or place.year)
+    yield from class_counts(document, sentences, year)
 
 
 def _next_place(sentence: Sentence, place: _Place, topic: Subject) -> _Place:
@@ -92,10 +94,8 @@ def _next_place(sentence: Sentence, place: _Place, topic: Subject) -> _Place:
 
 def _topic(sentence: Sentence, is_own: IsOwn) -> Subject:
     """Return what a paragraph speaks of, as its first sentence begins."""
-    subjects = subjects_of(sentence, is_own)
-    if subjects and subjects[0][0] == 0 and subjects[0][1].kind != "place":
-        return subjects[0][1]
-    return SCHOOL
+    subject = first_subject(sentence, is_own)
+    return subject if subject and subject.kind != "place" else SCHOOL
 
 
 def _of_sentence(report: _Report, sentence: Sentence, place: _Place) -> Generator[Fact, None, int | None]:

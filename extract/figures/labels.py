@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from .. import lexicons
@@ -41,6 +41,7 @@ BARE_LABELS: Final = {
     "支出": "total_expenditure",
     "学生": "enrolled_students",
 }
+_REMEMBERED: Final = 4096  #: headers and units that are kept: they come again row by row, report by report
 _BRACKET: Final = re.compile(r"（([^）]*)）")
 _UNIT_WORD: Final = re.compile(
     r"(?:单位[：:]?\s*)?(万元|亿元|元/月|元/生|元/人|元|万册|册|本|万㎡|万平方米|平方米|平米|㎡|m2|m²|亩|人次|人|名|个|家|%|％|台|班)"
@@ -75,6 +76,12 @@ def _plain() -> dict[str, IndicatorTerm]:
     """Return the labels as headers have them: without quotation marks and 、; longest first."""
     plain = {re.sub(r"[“”、]", "", label): term for label, term in _front().items()}
     return dict(sorted(plain.items(), key=lambda item: -len(item[0])))
+
+
+@cache
+def _plain_finder() -> tuple[TermFinder, dict[str, int]]:
+    """Return what finds the labels of headers in text, and the place of each in their order."""
+    return TermFinder(_plain()), {label: place for place, label in enumerate(_plain())}
 
 
 @cache
@@ -134,6 +141,7 @@ def unit_of_cell(words: str) -> str:
     return _even(match[1]) if match else unit_of_header(words)
 
 
+@lru_cache(_REMEMBERED)
 def term_of_header(header: str) -> IndicatorTerm | None:
     """Return the indicator that a table's header names as a whole, or None."""
     words = _bare_header(header)
@@ -145,16 +153,23 @@ def term_of_header(header: str) -> IndicatorTerm | None:
         ("生均", "新增", "当年新增", "本年新增", "本年度新增")
     ):
         return None
-    for label, term in _plain().items():
-        at = words.find(label)
-        if at < 0:
-            continue
+    for label, at in _labels_in(words):
+        term = _plain()[label]
         rest = words[at + len(label) :]
         if _NEUTRAL.fullmatch(words[:at]) and _NEUTRAL.fullmatch(rest):
             if term.unit != "%" and _SHARE.search(rest):
                 return term_of_code(RATIO_OF[term.code]) if term.code in RATIO_OF else None
             return term
     return None
+
+
+def _labels_in(words: str) -> list[tuple[str, int]]:
+    """Return the labels in a header's `words`, the longest first, with the first place of each."""
+    finder, places = _plain_finder()
+    first: dict[str, int] = {}
+    for start, _, label in finder.all(words):
+        first.setdefault(label, start)
+    return sorted(first.items(), key=lambda hit: places[hit[0]])
 
 
 def term_in(words: str, codes: frozenset[str]) -> IndicatorTerm | None:
@@ -183,6 +198,7 @@ def unit_written(term: IndicatorTerm, unit: str) -> str:
     return unit or term.unit
 
 
+@lru_cache(_REMEMBERED)
 def _even(unit: str) -> str:
     unit = re.sub(r"平方米|平米|m2|m²", "㎡", unit)
     return re.sub(r"/[月生人]", "", unit).replace("％", "%").replace("班", "个")

@@ -15,7 +15,7 @@ from ..language.terms import TermFinder
 #: What may lead a clause before its subject: times and connectives.
 _LEAD: Final = re.compile(
     r"(?:(?:截至|截止|到|自|从|在)?(?:19|20)\d\d(?:学?年)(?:度|底|末|初|\d{1,2}月(?:\d{1,2}日|底)?|秋季|春季)?"
-    r"|本年度|今年|目前|近年来|当年|其中|同时|此外|另外|现在|如今|、|，)*"
+    r"|(?:19|20)\d\d届|本年度|今年|目前|近年来|当年|其中|同时|此外|另外|现在|如今|、|，)*"
 )
 _SCHOOL: Final = re.compile(
     r"(?:学校|我校|本校|全校|该校|学院(?![\u4e00-\u9fff]{2,6}系)|我院|全院|校园|校舍|我中心|新校区)"
@@ -46,7 +46,7 @@ _OF_PLACES: Final = frozenset(
     }
 )  # fmt: skip
 _AFTER_MAJOR: Final = re.compile(
-    r"(?:专业)?(?:$|在校|毕业|招生|现有|作为|于|是|按|因|的|，|共|有|（|自|就业|对口|20|学生|开设|每|最[高低多少好]|居|排名?|位[居列]|为|达|平均|次之|略)"
+    r"(?:专业)?(?:$|在[校籍读册]|毕业|招生|现有|作为|于|是|按|因|的|，|共|有|（|自|就业|对口|20|学生|开设|每|最[高低多少好]|居|排名?|位[居列]|为|达|平均|次之|略)"
 )
 #: A group of majors, whose figures go by its name.
 _GROUP: Final = re.compile(
@@ -108,6 +108,12 @@ def subjects_of(sentence: Sentence, is_own: IsOwn) -> list[tuple[int, Subject]]:
         if subject := _subject_at(sentence, at, is_own):
             found.append((match.end(), subject))
     return found
+
+
+def first_subject(sentence: Sentence, is_own: IsOwn) -> Subject | None:
+    """Return the subject that holds from the beginning of `sentence`, or None where none is named there."""
+    lead = _LEAD.match(sentence.text)
+    return _subject_at(sentence, lead.end() if lead else 0, is_own)
 
 
 def subject_at(subjects: list[tuple[int, Subject]], at: int, otherwise: Subject) -> Subject:

@@ -30,6 +30,8 @@ _CLOSED: Final = re.compile(
 _TAKEN: Final = re.compile(
     r"(?:等?(?:荣誉)?称号)?(?:也|均|都|亦|先后|曾)?(?:被|曾|先后)?(?:授予学校|收入囊中|花落|归属?学校|落户)"
 )
+#: What either of the two has.
+_CLOSED_SIGN: Final = re.compile(r"荣誉|称号|牌|殊荣|桂冠|授予学校|收入囊中|花落|归属?学校|落户")
 #: Words that announce a list of honours.
 _ANNOUNCED: Final = re.compile(
     r"(?:荣誉(?:称号)?|称号|光环|名片|牌子|奖牌|牌匾|表彰|所获|殊荣)[^，。；：]{0,10}(?:[：]|主要有|包括|如下|分别[为是]|有(?=[省市国全县区自]))[：]?|(?:获得|得到|取得|拥有)的[^，。；：]{0,10}(?:荣誉|称号)[^，。；：]{0,6}(?:[有为是：])[：]?"
@@ -75,6 +77,8 @@ def announcement(text: str) -> int | None:
 def closed_list(sentence: Sentence, speaker: Speaker) -> Iterator[Grant]:
     """Yield the titles of a list that only its end calls one of honours: 甲、乙、丙等称号也曾授予学校."""
     text = sentence.text
+    if not _CLOSED_SIGN.search(text):
+        return
     for match in (*_CLOSED.finditer(text), *_TAKEN.finditer(text)):
         start = clause_start(text, match.start(), "，；。！？")
         if subject_of(sentence, start, speaker) == "other":
@@ -89,7 +93,7 @@ def closed_list(sentence: Sentence, speaker: Speaker) -> Iterator[Grant]:
 def bare_titles(sentence: Sentence, speaker: Speaker) -> Iterator[Grant]:
     """Yield titles that stand alone: behind a year (2000年国家级重点…), or as a whole clause or sentence."""
     text = sentence.text
-    for match in _DATED.finditer(text):
+    for match in _DATED.finditer(text) if "年" in text else ():
         item = next(items_in(text, match.end(), len(text)), None)
         if item is None or item.start > match.end() + 1 or _is_plan(text, match.start(), item):
             continue
@@ -98,14 +102,12 @@ def bare_titles(sentence: Sentence, speaker: Speaker) -> Iterator[Grant]:
     items = list(items_in(text, 0, len(text)))
     listed = False  # a title before it in the list says whose they are
     for number, item in enumerate(items):
-        if not 5 <= item.end - item.start <= _LONGEST or not _LEVELLED.search(text, item.start, item.end):
+        if item.mark == "、" or not 5 <= item.end - item.start <= _LONGEST:
+            continue
+        if not _LEVELLED.search(text, item.start, item.end):
             continue
         start, end = trimmed(text, item.start, item.end)
-        if (
-            item.mark == "、"
-            or text[end : end + 1] == "、"
-            or not is_title(text[start:end], True, speaker.home)
-        ):
+        if text[end : end + 1] == "、" or not is_title(text[start:end], True, speaker.home):
             continue
         if PLANNED.search(text[start:end]) or AHEAD.search(text, 0, start):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from ..language.enumerations import clause_end, clause_start, inside, items_in
@@ -17,13 +18,13 @@ from .holders import subject_of
 
 #: Words by which a title is given; the title follows.
 _GIVING: Final = re.compile(
-    r"荣获|荣膺|喜获|获得|获评|获批|获授|获颁|斩获|收获|摘得|捧回|赢得|拿到|拿下|拿过|揽获|摘取|[再又新喜增]添|荣列|位列|荣登|登上|立项为|遴选为|推选为|取得|评选?为|评定为|评上|授予|(?<!等级)(?<!资格)(?<!能力)认定为?|确定为|确认为|命名为?|列为|列入|入选|入围|当选|晋[升级]?为|升格?为|跻身|进入|"
+    r"荣获|荣膺|喜获|获得|获评|获批|获授|获颁|斩获|收获|摘得|捧回|赢得|拿到|拿下|拿过|揽获|摘取|再添|又添|新添|喜添|增添|荣列|位列|荣登|登上|立项为|遴选为|推选为|取得|评选?为|评定为|评上|授予|认(?<!等级认)(?<!资格认)(?<!能力认)定为?|确定为|确认为|命名为?|列为|列入|入选|入围|当选|晋[升级]?为|升格?为|跻身|进入|"
     r"定为|表彰其?为|批准其?为|批为|荣誉(?=20\d\d年)|成功申报|申报成功|申报(?=[^，。；]{4,30}(?:成功|获批|获准))|创建?成为?|通过|成功创建|获(?![奖得评批授颁悉取益胜证])|"
     r"被(?![^，。；]{0,40}(?:评|授|认|确|命名|列|选|定|批|誉|称|表彰|推荐))"
 )
 #: Words by which the school is said to be something; the title follows.
 _BEING: Final = re.compile(
-    r"(?:现?已经?)?成为|已建成|作为|挂(?:[着有]|(?=“|[国省市县]|[\u4e00-\u9fff]{2,3}[省市县]))|加挂|(?<![但于只总凡就])[是系](?!统|部|列|我们|否)|(?<![以作因成称认定评列名升晋确立创视化变命更改转誉选])为(?!了|学校|社会|企业|学生|期|契机|依托|核心|主)|属于?|承担|承建|现有|设立了?|拥有|设有|的(?:还|主要|则)?有"
+    r"现已经成为|现已成为|已经成为|已成为|成为|已建成|作为|挂(?:[着有]|(?=“|[国省市县]|[\u4e00-\u9fff]{2,3}[省市县]))|加挂|是(?<![但于只总凡就].)(?!统|部|列|我们|否)|系(?<![但于只总凡就].)(?!统|部|列|我们|否)|为(?<![以作因成称认定评列名升晋确立创视化变命更改转誉选].)(?!了|学校|社会|企业|学生|期|契机|依托|核心|主)|属于?|承担|承建|现有|设立了?|拥有|设有|的(?:还|主要|则)?有"
 )
 
 
@@ -63,8 +64,12 @@ _SAYING: Final = re.compile(rf"(?:{_GIVING.pattern})|[是有]|作为|成为")
 
 def _headed(sentence: Sentence) -> bool:
     """Tell whether a sentence stands under a heading of honours and is no full sentence itself."""
-    last = sentence.section[-1] if sentence.section else ""
-    return bool(re.search(r"荣誉|所获|表彰", last)) and not re.search(r"教师|学生|竞赛|大赛", last)
+    return bool(sentence.section) and _heads_honours(sentence.section[-1])
+
+
+@lru_cache(256)
+def _heads_honours(heading: str) -> bool:
+    return bool(re.search(r"荣誉|所获|表彰", heading)) and not re.search(r"教师|学生|竞赛|大赛", heading)
 
 
 def grants_in(sentence: Sentence, speaker: Speaker) -> list[Grant]:
@@ -104,7 +109,7 @@ def _triggers(text: str) -> list[_Trigger]:
 
 
 def _quoted(text: str, at: int) -> bool:
-    return inside(text, at, "“”") or inside(text, at, "《》")
+    return ("“" in text and inside(text, at, "“”")) or ("《" in text and inside(text, at, "《》"))
 
 
 def _span_end(text: str, triggers: Sequence[_Trigger], number: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from ..facts import Fact
@@ -80,6 +81,8 @@ def _level_of_giver(giver: str, home: str) -> str | None:
 
 def _facts(document: Document, grant: Grant, speaker: Speaker) -> Iterator[Fact]:
     sentence = grant.sentence
+    if speaker.is_own(grant.name):
+        return
     passage = evidence(document, sentence.passage, grant.start, grant.end, sentence.section)
     level = level_of(grant.name, speaker.home) or _level_of_giver(grant.giver, speaker.home)
     for year in grant.years or (None,):
@@ -145,6 +148,7 @@ def _same(one: Fact, other: Fact) -> bool:
     return a[:2] == b[:2] and a[-1] == b[-1] and len(a) >= 0.7 * len(b) and is_part(a, b)
 
 
+@lru_cache(1024)
 def _core(title: str) -> str:
     bare = re.sub(r"[“”（）《》\s]|优秀单位|首批|第[一二三四五六七八九十]批", "", title)
     return re.sub(r"(?<=国家)级|(?<=[省市])级|院(?=校$)", "", bare)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from ..language.levels import level_of
@@ -48,6 +49,7 @@ _STUDIO: Final = re.compile(r"工作室”?$")
 _PILOT: Final = re.compile(r"(?:现代|新型)?学徒制.{0,8}(?:试点|单位|学校|专业|项目)”?$")
 _CERTIFICATE: Final = re.compile(r"1\+[Xx].{0,16}(?:试点|考点|考核站点|院校|学校|单位)”?$")
 
+_LATER: Final = re.compile(r"(?<=.{4})(?:19|20)\d\d年")
 _LEAD: Final = re.compile(
     r"^(?:头顶|设立|成立(?!于)|顶着|[\u4e00-\u9fff]{0,8}(?:唯一|仅有)的?(?:[一两二三\d][所家个])?的?|[\s★☆●■◆▲◎○※·•*>-]|\d{1,2}[.．、）]|（[\d一二三四五六七八九十]{1,3}）|[①-⑳]|[了过其为的]|学校|我校|我院|本校|该校|首次|再次|是|系(?!统)|又|还|并|先后|分别|连续(?:多年|[\d一二三四五六七八九十两]+(?:年|届|次))?|一所|全部|同时|也|[与及]|和(?!谐)|相继|称号为|以来|至今|成为|"
     r"[\d一二三四五六七八九十两几多]+(?:个|次|项)|\d{1,2}月(?:\d{1,2}日)?|(?:19|20)\d\d(?:[-—～~](?:19|20)?\d\d)?(?:学?年度?)?(?=\D))+"
@@ -57,6 +59,11 @@ _TRAIL: Final = re.compile(
 )
 
 
+#: Words that are looked at from several places: as a title, a programme, a member of a list.
+_REMEMBERED: Final = 4096
+
+
+@lru_cache(_REMEMBERED)
 def is_title(words: str, strict: bool, home: str = "", called: bool = False) -> bool:
     """Tell whether `words` are a title of a school; `strict` asks that a level (国家, 省, a region) be in it.
 
@@ -84,6 +91,7 @@ def _well_formed(words: str) -> bool:
     return closed and "的" not in _QUOTED.sub("", words).replace("中央财政支持的", "")
 
 
+@lru_cache(_REMEMBERED)
 def base_kind(words: str) -> str | None:
     """Return the kind of programme that the title `words` is at the same time, or None."""
     bare = words.strip("“”")
@@ -100,11 +108,19 @@ def base_kind(words: str) -> str | None:
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Cut from a list's member what leads it (了, 学校, a year) and what follows it (等荣誉称号)."""
+    begin, stop = _kept(text[start:end])
+    return start + begin, start + stop
+
+
+@lru_cache(_REMEMBERED)
+def _kept(text: str) -> tuple[int, int]:
+    """Return what is kept of a list's member."""
+    start, end = 0, len(text)
     if lead := _LEAD.match(text[start:end]):
         start += lead.end()
-    if remark := _REMARK.search(text[start:end]):
+    if "）" in text and (remark := _REMARK.search(text[start:end])):
         end = start + remark.start() + (1 if remark[0].startswith("”") else 0)
-    if later := re.search(r"(?<=.{4})(?:19|20)\d\d年", text[start:end]):
+    if "年" in text and (later := _LATER.search(text[start:end])):
         end = start + later.start()
     whole = end
     while trail := _TRAIL.search(text[start:end]):

@@ -14,6 +14,8 @@ _MARKS: Final = frozenset("、，；：。！？ ★☆●■◆▲◎○※")
 _LONGEST: Final = 1500
 _QUOTE: Final = 200
 _BRACKETS: Final = re.compile(r"[（《“【）》”】]")
+#: Characters at which a list may be parted, or that tell where it may not be.
+_PARTING: Final = re.compile(f"[{re.escape(''.join(sorted(_MARKS)) + _OPENING + _CLOSING)}和与及/|]")
 #: A slash or bar parts members where words stand on both sides of it, not figures or Latin letters.
 _SLASHED: Final = re.compile(r"[\u4e00-\u9fff）》”][/|][\u4e00-\u9fff（《“]")
 #: Conjunctions that always part two members; 和 与 及 may stand inside a name.
@@ -37,8 +39,8 @@ def items_in(text: str, start: int, end: int) -> Iterator[Item]:
     depth = 0
     at = start
     mark = ""
-    for place in range(start, end):
-        char = text[place]
+    for match in _PARTING.finditer(text, start, end):
+        place, char = match.start(), match[0]
         if char in _OPENING:
             if depth == 0 and char == "“" and place > start and text[place - 1] == "”" and place > at:
                 yield from _parted(text, at, place, mark)
@@ -82,7 +84,7 @@ def clause_start(text: str, at: int, marks: str = "，；。！？：") -> int:
     depth = 0
     floor = max(0, at - _LONGEST)
     if not _BRACKETS.search(text, floor, at):
-        return max(floor, *(text.rfind(mark, floor, at) + 1 for mark in marks))
+        return max([floor, *[text.rfind(mark, floor, at) + 1 for mark in marks]])
     for place in range(at - 1, floor - 1, -1):
         char = text[place]
         if char in _CLOSING:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from .. import lexicons
 from .places import places_in
+from .terms import places_of
 
 _WORDS: Final = tuple(
     (level, re.compile(words))
@@ -28,6 +30,7 @@ _WORDS: Final = tuple(
 _OF_REGION: Final = {"province": "provincial", "prefecture": "municipal", "county": "county"}
 #: A place that the lexicon of regions does not have.
 _UNLISTED: Final = re.compile(r"([\u4e00-\u9fff]{2,3}[县市])(?!级|域|属|直)")
+_COUNTY: Final = re.compile(r"[\u4e00-\u9fff]{2,4}[县区市]")  #: behind its city
 _WIDER: Final = re.compile(r"全国|国家|中国|世界|国际")
 #: A region tells the level where it stands at the beginning, or behind one of these.
 _EARLY: Final = 6
@@ -37,6 +40,7 @@ _VENUE: Final = ("赛区", "站")
 _MUNICIPALITIES: Final = frozenset({"北京", "天津", "上海", "重庆"})
 
 
+@lru_cache(4096)
 def level_of(title: str, home: str = "") -> str | None:
     """Return the level that the words of `title` tell: "international" … "school", or None.
 
@@ -71,5 +75,5 @@ def _of_unlisted(title: str, home: str) -> str | None:
         return None
     if place[1].endswith("县"):
         return "county"
-    within = re.search(re.escape(place[1]) + r"[\u4e00-\u9fff]{2,4}[县区市]", home)
+    within = any(_COUNTY.match(home, at + len(place[1])) for at in places_of(place[1], home))
     return "municipal" if within else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 MentionLabel = Literal["organisation", "major", "person", "region"]
 
@@ -13,9 +13,11 @@ MentionLabel = Literal["organisation", "major", "person", "region"]
 PUNCTUATION: Final = frozenset("，。、；：！？“”‘’《》（）()[]【】—…－·/|,;!?*# \n\t")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word by the segmenter, with its part of speech (jieba's tags)."""
+class Token(NamedTuple):
+    """A word by the segmenter, with its part of speech (jieba's tags).
+
+    A report has tens of thousands: tuples are made five times as fast as dataclasses.
+    """
 
     start: int
     end: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -28,8 +27,8 @@ def _finder() -> TermFinder:
     return TermFinder(lexicons.regions())
 
 
-def places_in(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, name) of the regions of the lexicon in `text`."""
+def places_in(text: str) -> list[tuple[int, int, str]]:
+    """Return (start, end, name) of the regions of the lexicon in `text`."""
     return _finder().longest(text)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _UNIT: Final = (
@@ -40,6 +41,11 @@ _NO_FIGURE: Final = re.compile(
 _CELL: Final = re.compile(
     rf"(?:约|近|≥|>|＞)?(-?(?:{_NUMBER}))\s*(?:余|多)?(万|亿)?(个班|{_UNIT})?(?:以上|左右|/月)?"
 )
+#: What the patterns above cannot do without, looked for first.
+_FEW_SIGN: Final = re.compile(r"专业|教学班|企业|班级")
+_LARGE_SIGN: Final = re.compile(r"[百千]|[一二两三四五六七八九]万")
+_RATIO_SIGN: Final = re.compile(r"[:：比]")
+_SPACED: Final = re.compile(r"(?<=[\d.,])\s+(?=[\d.%])|(?<=\d)\s+(?=\.)")
 _DIGITS: Final = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 _ROUNDS: Final = {"百": 100.0, "千": 1000.0}
 
@@ -71,21 +77,22 @@ def quantities_in(text: str) -> Iterator[Quantity]:
         unit = (match[3] or "") + (match[5] or "")
         value = float(match[1].replace(",", ""))
         found.append(Quantity(match.start(), match.end(), value, _even_unit(unit)))
-    for match in _CHINESE.finditer(text):
+    for match in _CHINESE.finditer(text) if _FEW_SIGN.search(text) else ():
         if (number := chinese_number(match[1])) is not None:
             unit = "个" if match[3] == "大" else match[3]
             found.append(Quantity(match.start(), match.end(), float(number), unit))
-    for match in _CHINESE_LARGE.finditer(text):
+    large_ones = bool(_LARGE_SIGN.search(text))
+    for match in _CHINESE_LARGE.finditer(text) if large_ones else ():
         if (large := _large_number(match[1])) is not None:
             found.append(Quantity(match.start(), match.end(), float(large), match[2]))
-    for match in _ROUND.finditer(text):
+    for match in _ROUND.finditer(text) if large_ones else ():
         found.append(Quantity(match.start(), match.end(), _ROUNDS[match[1]], match[2]))
     return iter(sorted(found, key=lambda one: one.start))
 
 
 def cell_quantity(text: str, unit: str = "") -> Quantity | None:
     """Return the quantity that a table's cell holds, in `unit` where the cell names none; None for others."""
-    cleaned = re.sub(r"(?<=[\d.,])\s+(?=[\d.%])|(?<=\d)\s+(?=\.)", "", text.strip())
+    cleaned = _SPACED.sub("", text.strip())
     if match := _CELL.fullmatch(cleaned):
         written = (match[2] or "") + (match[3] or "")
         return Quantity(0, len(text), float(match[1].replace(",", "")), _even_unit(written) or unit)
@@ -123,7 +130,7 @@ def _large_number(words: str) -> int | None:
 
 def _ratios(text: str) -> Iterator[Quantity]:
     """Yield the ratios to one (1:16.2, 16.2:1), as the number that is not the one."""
-    for match in _RATIO.finditer(text):
+    for match in _RATIO.finditer(text) if _RATIO_SIGN.search(text) else ():
         first, second = float(match[1]), float(match[2])
         if 1 in (first, second):
             yield Quantity(match.start(), match.end(), second if first == 1 else first, ":1")
@@ -137,6 +144,7 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
     return bool(re.match(r"[-—.]\d", text[match.end() : match.end() + 2])) and len(match[1]) == 4
 
 
+@lru_cache(256)
 def _even_unit(unit: str) -> str:
     for written, even in (("平方米", "㎡"), ("平米", "㎡"), ("m²", "㎡"), ("m2", "㎡"), ("％", "%")):
         unit = unit.replace(written, even)

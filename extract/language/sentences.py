@@ -134,15 +134,24 @@ def _of_stretch(
         held = sorted(order[bisect_left(first_mentions, start) : bisect_left(first_mentions, end)])
         yield Sentence(
             passage.part(start, end),
-            tuple(Token(one.start - start, one.end - start, one.word, one.tag) for one in said),
+            _moved_tokens(said, start),
             tuple(_moved(mentions[at], start) for at in held if mentions[at].end <= end),
             section,
             number,
         )
 
 
+def _moved_tokens(tokens: tuple[Token, ...], start: int) -> tuple[Token, ...]:
+    """Return `tokens` with their places counted from `start`."""
+    if not start:
+        return tokens
+    return tuple([Token(first - start, end - start, word, tag) for first, end, word, tag in tokens])
+
+
 def _moved(mention: Mention, start: int) -> Mention:
     """Return `mention` with its place counted from `start`."""
+    if not start:
+        return mention
     return replace(mention, start=mention.start - start, end=mention.end - start)
 
 

@@ -7,6 +7,17 @@ from collections.abc import Iterable, Iterator
 import ahocorasick
 
 
+def places_of(words: str, text: str) -> Iterator[int]:
+    """Yield where `words` stand in `text`, one behind the other.
+
+    For words that only a report tells: to compile a pattern of them takes longer than to read the report.
+    """
+    at = text.find(words) if words else -1
+    while at >= 0:
+        yield at
+        at = text.find(words, at + len(words))
+
+
 class TermFinder:
     """Finds the terms it was made of; matches on characters, so that no segmentation cuts a term."""
 
@@ -18,17 +29,17 @@ class TermFinder:
         if not self._empty:
             self._automaton.make_automaton()
 
-    def longest(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Yield (start, end, term) of the matches that no longer one overlaps from its left, in order."""
-        if not self._empty:
-            for end, term in self._automaton.iter_long(text):
-                yield end + 1 - len(term), end + 1, term
+    def longest(self, text: str) -> list[tuple[int, int, str]]:
+        """Return (start, end, term) of the matches that no longer one overlaps from its left, in order."""
+        if self._empty or not text:
+            return []
+        return [(end + 1 - len(term), end + 1, term) for end, term in self._automaton.iter_long(text)]
 
-    def all(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Yield (start, end, term) of every match."""
-        if not self._empty:
-            for end, term in self._automaton.iter(text):
-                yield end + 1 - len(term), end + 1, term
+    def all(self, text: str) -> list[tuple[int, int, str]]:
+        """Return (start, end, term) of every match."""
+        if self._empty or not text:
+            return []
+        return [(end + 1 - len(term), end + 1, term) for end, term in self._automaton.iter(text)]
 
 
 class TermRuns:

@@ -13,7 +13,7 @@ from ..language.mentions import Mention
 from ..language.sentences import Sentence, evidence
 from ..reading.blocks import Document, Table
 from ..schools.school import Speaker
-from .majors import clean_major, is_catalogued
+from .majors import clean_major, code_of, is_catalogued
 
 #: Names of schemes.
 SCHEME: Final = re.compile(
@@ -37,13 +37,26 @@ _WITH_PART: Final = re.compile(
 #: What may stand between two majors of one list.
 _IN_LIST: Final = re.compile(r"(?:专业)?[、和与及]?(?:以及)?")
 _REFERRING: Final = re.compile(r"前者|后者")
+#: Colleges named one after another, and a word that gives each its own major: 与甲、乙分别在丙、丁专业上….
+_COLLEGES_JOINED: Final = re.compile(r"[、和与及]|以及")
+_ONE_EACH: Final = re.compile(r"分别|依次|各自")
+#: A scheme that leads a list in: 中高职贯通培养：甲，对接乙学院；丙，对接丁学院.
+_LEADS_LIST: Final = re.compile(r"[^，。；：]{0,10}：")
+#: A later sentence that names the college of what the sentence before told: 高职阶段由甲学院承担.
+_LATER_STAGE: Final = re.compile(
+    r"(?:高职|大专|本科|专科|后)(?:学段|阶段|段)的?(?:学习|教学|培养|课程)?(?:由|在|到)"
+)
+_THIS_CLASS: Final = re.compile(
+    r"^(?:这个|这些|该|此)(?:班|专业|项目|试点)[^。]{0,80}(?:[合联]办|(?:联合|共同|合作)举办)"
+)
+_LATER: Final = 2
 _NEAR: Final = 60
 #: A scheme is said rather of the majors before it: those behind it count as so much farther away.
 _BEHIND: Final = 12
 _COLLEGE_COLUMN: Final = re.compile(
     r"(?:合作|对接|联办|衔接)(?:高校|院校|高职|学校|本科)|高职院校|合作单位|高校名称|衔接院校"
 )
-_MAJOR_COLUMN: Final = re.compile(r"专业")
+_MAJOR_COLUMN: Final = re.compile(r"专业(?!群|大类|类|部|系)")
 _SCHEME_COLUMN: Final = re.compile(r"模式|类型|形式|学制|层次|方式")
 
 
@@ -51,8 +64,10 @@ def joint_programmes(document: Document, sentences: Sequence[Sentence], speaker:
     """Return the majors that the report says are taught jointly, one fact a major and institution."""
     facts: list[Fact] = []
     before: Sentence | None = None
-    for sentence in sentences:
-        facts += _of_sentence(document, sentence, before, speaker)
+    for number, sentence in enumerate(sentences):
+        if SCHEME.search(sentence.text):
+            later = _later_college(sentences[number + 1 : number + 1 + _LATER], speaker)
+            facts += _of_sentence(document, sentence, before, later, speaker)
         before = sentence
     for block in document.blocks:
         if isinstance(block, Table):
@@ -61,38 +76,66 @@ def joint_programmes(document: Document, sentences: Sequence[Sentence], speaker:
 
 
 def _of_sentence(
-    document: Document, sentence: Sentence, before: Sentence | None, speaker: Speaker
+    document: Document, sentence: Sentence, before: Sentence | None, later: str | None, speaker: Speaker
 ) -> Iterator[Fact]:
+    """Yield what a sentence states; `later` is the college that the sentences behind it name, if any."""
     text = sentence.text
-    schemes = list(SCHEME.finditer(text))
     majors = sentence.majors()
-    if not schemes or not majors:
+    if not majors:
         return
     colleges = _colleges(sentence, speaker)
-    if not colleges and (_NOT_TAUGHT.search(text) or not _TAUGHT.search(text)):
+    if not colleges and later is None and (_NOT_TAUGHT.search(text) or not _TAUGHT.search(text)):
         return
     runs = _runs(majors, text)
     taken: set[int] = set()
-    for scheme in schemes:
-        run = _run_of(runs, scheme, text)
-        if run is None or run[0].start in taken:
+    for scheme, run in _schemes_and_runs(text, runs):
+        if run[0].start in taken:
             continue
-        college = _college_of(text, scheme, run, colleges)
+        joined = _colleges_of(text, scheme, run, colleges)
         said = text[slice(*_span(run, scheme))]
-        name = _whole_college(college.text) if college else _former_or_latter(said, before, speaker)
-        for major in run:
+        told = None if joined else _former_or_latter(said, before, speaker) or later
+        one_each = len(joined) == len(run) > 1 and _ONE_EACH.search(text)
+        for number, major in enumerate(run):
             taken.add(major.start)
-            values: dict[str, object] = {"major": major.text, "scheme": re.sub(r"\s", "", scheme[0])}
-            if name:
-                values["institution"] = name
-            places = [
-                major.start,
-                major.end,
-                *scheme.span(),
-                *((college.start, college.end) if college else ()),
-            ]
-            passage = evidence(document, sentence.passage, min(places), max(places), sentence.section)
-            yield Fact("joint_programme", values, (passage,), 0.75)
+            own: Sequence[Mention | None] = [joined[number]] if one_each else joined or [None]
+            for college in own:
+                values: dict[str, object] = {"major": major.text, "scheme": re.sub(r"\s", "", scheme[0])}
+                if name := _whole_college(college.text) if college else told:
+                    values["institution"] = name
+                places = [
+                    major.start,
+                    major.end,
+                    *scheme.span(),
+                    *((college.start, college.end) if college else ()),
+                ]
+                passage = evidence(document, sentence.passage, min(places), max(places), sentence.section)
+                yield Fact("joint_programme", values, (passage,), 0.75)
+
+
+def _schemes_and_runs(
+    text: str, runs: Sequence[list[Mention]]
+) -> Iterator[tuple[re.Match[str], list[Mention]]]:
+    """Yield each scheme with the majors it is said of; one that leads a list in is said of all behind it."""
+    for scheme in SCHEME.finditer(text):
+        if lead := _LEADS_LIST.match(text, scheme.end()):
+            yield from ((scheme, run) for run in runs if run[0].start >= lead.end())
+        elif run := _run_of(runs, scheme, text):
+            yield scheme, run
+
+
+def _later_college(sentences: Sequence[Sentence], speaker: Speaker) -> str | None:
+    """Return the one college that the next sentences say teaches the later stage, or None."""
+    for sentence in sentences:
+        stage = _LATER_STAGE.search(sentence.text)
+        if stage is None and not _THIS_CLASS.search(sentence.text):
+            continue
+        start = stage.end() if stage else 0
+        colleges = [one for one in _colleges(sentence, speaker) if one.start >= start]
+        if stage:
+            colleges = [one for one in colleges if one.start == start]
+        if len(colleges) == 1:
+            return _whole_college(colleges[0].text)
+    return None
 
 
 def _colleges(sentence: Sentence, speaker: Speaker) -> list[Mention]:
@@ -135,17 +178,33 @@ def _span(run: Sequence[Mention], scheme: re.Match[str]) -> tuple[int, int]:
     return min(run[0].start, scheme.start()), max(run[-1].end, scheme.end())
 
 
-def _college_of(
+def _colleges_of(
     text: str, scheme: re.Match[str], run: Sequence[Mention], colleges: Sequence[Mention]
-) -> Mention | None:
-    """Return the college of a scheme: in the same clause as scheme or majors, else the only one there is."""
+) -> list[Mention]:
+    """Return the colleges of a scheme: in the clause of scheme or majors, else the only one there is."""
     low, high = _span(run, scheme)
-    start = max(text.rfind(mark, 0, low) for mark in "，；。") + 1
-    stop = min((at for mark in "，；。" if (at := text.find(mark, high)) >= 0), default=len(text))
-    near = next((college for college in colleges if start <= college.start < stop), None)
+    near: list[Mention] = []
+    if _LEADS_LIST.match(text, scheme.end()):
+        stop = text.find("；", run[-1].end)
+        near = _first_joined(text, colleges, run[-1].end, stop if stop >= 0 else len(text))
+    if not near:
+        start = max(text.rfind(mark, 0, low) for mark in "，；。") + 1
+        stop = min((at for mark in "，；。" if (at := text.find(mark, high)) >= 0), default=len(text))
+        near = _first_joined(text, colleges, start, stop)
     if near or len(colleges) != 1 or _REFERRING.search(text):
         return near
-    return colleges[0]
+    return [colleges[0]]
+
+
+def _first_joined(text: str, colleges: Sequence[Mention], start: int, stop: int) -> list[Mention]:
+    """Return the first college from `start` to `stop`, with those that one list joins to it."""
+    joined: list[Mention] = []
+    for college in colleges:
+        if joined and not _COLLEGES_JOINED.fullmatch(text, joined[-1].end, college.start):
+            break
+        if start <= college.start < stop:
+            joined.append(college)
+    return joined
 
 
 def _former_or_latter(words: str, before: Sentence | None, speaker: Speaker) -> str | None:
@@ -181,7 +240,7 @@ def _of_table(document: Document, table: Table) -> Iterator[Fact]:
     college = ""
     for row in table.rows[table.header_rows :]:
         college = row[columns.college].text or college
-        name = clean_major(row[columns.major].text)
+        name, _ = code_of(clean_major(row[columns.major].text))
         scheme = (row[columns.scheme].text if columns.scheme is not None else "") or columns.told
         if not scheme or not 2 <= len(name) <= 24 or not _COLLEGE_END.search(college):
             continue

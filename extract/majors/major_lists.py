@@ -27,6 +27,8 @@ from .majors import (
 Span = tuple[int, int]
 
 _LONGEST: Final = 24
+#: A name so short that opens a clause is not cut to the known one at its end (藏餐烹饪).
+_SHORT_NAME: Final = 5
 _SENTENCE: Final = re.compile(r"[^。；！？\n]+")
 _STRETCH: Final = re.compile(r"[^，。；：！？《》]+")
 _NAME: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+（）/·、]+")
@@ -47,7 +49,7 @@ _AND: Final = re.compile(r"以及|和|与|及")
 _AND_INSIDE: Final = re.compile(r"(?<=..)[和与及](?=..)")
 #: What closes a list: 汽修、烹饪|等两个专业; 甲、乙|是老牌专业.
 _COUNT: Final = re.compile(
-    r"等?(?P<count>[一二三四五六七八九十两几多]+|\d+)(?:余|多)?(?:个|大|门)[\u4e00-\u9fff“”]{0,6}(?:专业(?![群大类部课教带技委])|教学方向)|"
+    r"等?(?P<count>[一二三四五六七八九十两几多]+|\d+)(?:余|多)?(?:(?:个|大|门)[\u4e00-\u9fff“”]{0,6}|(?<=[两三四五六]))(?:专业(?![群大类部课教带技委])|教学方向)|"
     r"(?:等)?(?:都|均|同|仍|则|也|还|已)?(?:是|为|属于?)(?:我校|学校|本校|该校|我院|学院)?的?[\u4e00-\u9fff“”]{0,8}专业"
     r"(?=[，。；]|$)"
 )
@@ -171,6 +173,10 @@ def _members(text: str, start: int, end: int, catalogued: Sequence[Span]) -> lis
     for number, (start_of_part, end_of_part) in enumerate(parts):
         is_first, is_last = number == 0, number == len(parts) - 1
         begin = _first_begin(text, start_of_part, end_of_part, inside) if is_first else start_of_part
+        if not is_first and not is_last and inside[0][0] > begin and not members:
+            # 与甲学院、乙学院分别在护理、助产专业上…: the list of majors begins inside one of other things.
+            first = inside[0][0]
+            begin = first if without_lead(text, begin, end_of_part) == first else begin
         stop = _last_end(text, begin, end_of_part, inside) if is_last else end_of_part
         members += _trimmed(text, begin, stop, inside)
     names = [clean_major(text[begin:stop]) for begin, stop in members]
@@ -281,13 +287,23 @@ def _cut_members(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _first_known(text: str, start: int, stop: int) -> int:
     """Return where the first member of a list begins, without what leads the list in."""
+    behind_lead = without_lead(text, start, stop)
+    if (
+        stop - behind_lead <= _SHORT_NAME
+        and _opens_clause(text, start)
+        and could_be_major(text[behind_lead:stop])
+    ):
+        return behind_lead
     if (at := _known_at_end(text, start, stop, _is_listed_name)) is not None:
         return at
-    behind_lead = without_lead(text, start, stop)
     if could_be_major(text[behind_lead:stop]):
         return behind_lead
     at = _known_at_end(text, start, stop, could_be_major)
     return behind_lead if at is None else at
+
+
+def _opens_clause(text: str, start: int) -> bool:
+    return start == 0 or text[start - 1] in "，。；："
 
 
 def _known_at_end(text: str, start: int, stop: int, known: Callable[[str], bool]) -> int | None:

@@ -26,7 +26,16 @@ _ADJECTIVE: Final = re.compile(
 #: Parts of speech that end a name to the left, but for the words that join its parts.
 _END_TAGS: Final = frozenset({"x", "p", "c", "r", "uj", "ul", "u", "d", "m", "q"})
 _JOINING: Final = frozenset({"与", "及", "和"})
-_IS_A_MAJOR: Final = re.compile(r"(?:是|为|系|属于?|被[评认]定?为)[^，。；、]{0,14}专业(?=[，。；]|$)")
+_IS_A_MAJOR: Final = re.compile(
+    r"(?:（[^（）]{1,12}）)?(?:是|为|系|属于?|被?[评认]定?为|获批|获评|入选|列入|跻身|成为)"
+    r"[^，。；、]{0,14}专业(?:建设)?(?:项目|点|名单|行列|之列)?(?=[，。；]|$)"
+)
+#: New majors in quotation marks: 新增“甲”“乙”.
+_SET_UP: Final = re.compile(r"(?:新设|新增|增设|新开|开设|增开)了?(?:“[^”]{2,20}”[、和与及]?)+")
+_QUOTED: Final = re.compile(r"“([^”]+)”")
+#: What stands around a name that a text has said to be a major where it names it again.
+_NAMED_BEFORE: Final = frozenset("，。；：（中")
+_NAMED_BEHIND: Final = frozenset("与同和跟为专是")
 _LONGEST: Final = 14
 
 
@@ -43,16 +52,18 @@ def find_majors(text: str, tokens: Sequence[Token]) -> list[Mention]:
     catalogued = [(start, end) for start, end, _ in _finder().longest(text)]
     found: dict[Span, Mention] = {}
     covered: set[int] = set()
+    said = "专业" in text  # without the word, and without catalogue names, most ways lead to nothing
     for span in (
-        *listed(text, catalogued),
-        *counted(text),
+        *(listed(text, catalogued) if said and catalogued else ()),
+        *(counted(text) if said or "教学方向" in text else ()),
         *grouped(text),
         *in_brackets(text),
-        *in_fields(text, catalogued),
-        *in_schemes(text, catalogued),
+        *(in_fields(text, catalogued) if catalogued else ()),
+        *(in_schemes(text, catalogued) if catalogued else ()),
         *in_runs(text, catalogued),
-        *_said_to_be(text, catalogued),
-        *_named(text, tokens, catalogued),
+        *(_said_to_be(text, catalogued) if said else ()),
+        *_set_up(text),
+        *(_named(text, tokens, catalogued) if said else ()),
     ):
         if covered.isdisjoint(range(*span)):
             found[span] = _mention(text, span)
@@ -61,7 +72,30 @@ def find_majors(text: str, tokens: Sequence[Token]) -> list[Mention]:
     for start, end in catalogued:
         if text[start:end] in names and covered.isdisjoint(range(start, end)):
             found[start, end] = Mention(start, end, text[start:end], "major")
+    for mention in [one for one in found.values() if not one.known]:
+        for start, end in _again(text, mention.text):
+            if covered.isdisjoint(range(start, end)):
+                found[start, end] = Mention(start, end, mention.text, "major", known=False)
+                covered.update(range(start, end))
     return sorted(found.values(), key=lambda one: one.start)
+
+
+def _again(text: str, name: str) -> Iterator[Span]:
+    """Yield where a clause begins with `name`, which the text has said to be a major elsewhere."""
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if start and text[start - 1] in _NAMED_BEFORE and text[end : end + 1] in _NAMED_BEHIND:
+            yield start, end
+        start = text.find(name, end)
+
+
+def _set_up(text: str) -> Iterator[Span]:
+    """Yield the names in quotation marks that are said to be new majors."""
+    for match in _SET_UP.finditer(text):
+        for quoted in _QUOTED.finditer(text, *match.span()):
+            if could_be_major(quoted[1]):
+                yield quoted.span(1)
 
 
 def _said_to_be(text: str, catalogued: Sequence[Span]) -> Iterator[Span]:

@@ -73,7 +73,7 @@ _LEAD: Final = re.compile(
 #: Words before a region's name that are no part of a name: 来到|成都…, 知名企业|浙江….
 _SAYS_WHAT: Final = re.compile(
     r"(?:企业|单位|公司|地处|来到|[往给到来着去过是为向对于从由被把将请]|[^学]院|校|成立|合作|签约|共建|机构|品牌|"
-    r"园区|同类|系统|方面|年|月|日)$|记者|通讯员|讯$"
+    r"园区|同类|系统|方面|年|月|日|有|包括)$|记者|通讯员|讯$"
 )
 #: What ends names that may go over an 和: 某地|甲业和乙业产教联盟.
 _NAMED_OVER_AND: Final = re.compile(
@@ -104,6 +104,8 @@ def _over_words(text: str, tokens: Sequence[Token], number: int, start: int) -> 
         opened = at if _dash_inside(text, tokens, at, start) else _bracket_inside(text, tokens, at)
         if opened is None and _is_border(text, tokens, at):
             break
+        if len(tokens[at].word) > 2 and tokens[at].word[0] == "与":
+            return tokens[at].start + 1  # a word that the segmenter took 与 into: 与秀里|影视|村
         at = at if opened is None else opened
         left = tokens[at].start
         at -= 1

@@ -26,8 +26,9 @@ _WRONG_AFTER: Final = MappingProxyType(
 )  # fmt: skip
 #: What between two endings shows that they end two names, or that a sentence goes on.
 _BETWEEN_TWO: Final = re.compile(
-    r"[与和及同跟在为是的了等以由向对]|系(?!统|列)|"
-    r"捐|援建|委托|接收|入驻|选派|邀请|赠|合作|共建|签|联合|成立|引进|承担|牵头|建立|共同|开展|举办|主办|组织|校企|实训|实习|培训|订单|直属|下属|旗下|"
+    r"[与和及同跟在为是的了等以由向对]|有(?![限色机道])|系(?!统|列)|"
+    r"捐|援建|委托|接收|入驻|选派|邀请|赠|合作|共建|签|联合|成立|引进|承担|牵头|建立|共同|开展|举办|[创合联兴]办|组建|"
+    r"揭牌|挂牌|授牌|结对|帮扶|主办|组织|校企|实训|实习|培训|订单|直属|下属|旗下|"
     r"领导|经理|主任|书记|校长|院长|董事|总裁|代表|党委|秘书|副|负责|员工|职工|学生|教师|师生|毕业"
 )
 _MAX_BETWEEN: Final = 12
@@ -86,13 +87,17 @@ def _hits(text: str) -> Sequence[_Hit]:
     known = lexicons.endings()
     longest: dict[int, _Hit] = {}
     for start, end, term in _finder().all(text):
-        if end < len(text) and any(
-            term.endswith(tail) and text[end] in wrong for tail, wrong in _WRONG_AFTER.items()
-        ):
+        if text[end : end + 1] in _wrong_after(term):
             continue
         if end not in longest or start < longest[end].start:
             longest[end] = _Hit(start, end, known[term].kind)
     return sorted(longest.values(), key=lambda hit: hit.end)
+
+
+@cache
+def _wrong_after(ending: str) -> frozenset[str]:
+    """Return the characters behind `ending` that make another word of it."""
+    return frozenset(char for tail, wrong in _WRONG_AFTER.items() if ending.endswith(tail) for char in wrong)
 
 
 def _goes_on(text: str, hit: _Hit, follower: _Hit) -> bool:
@@ -109,7 +114,9 @@ def _goes_on(text: str, hit: _Hit, follower: _Hit) -> bool:
 
 def _is_branch(between: str, ending: str) -> bool:
     """Tell the branch of a company at a place, behind its name: 甲电力公司|某地供电|公司."""
-    return ending.endswith(("公司", "银行")) and any(start == 0 for start, _, _ in places_in(between))
+    return ending.endswith(
+        ("公司", "银行", "车务段", "机务段", "工务段", "客运段", "电务段", "车辆段")
+    ) and any(start == 0 for start, _, _ in places_in(between))
 
 
 def _cuts_word(words: Words, at: int) -> bool:

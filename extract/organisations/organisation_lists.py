@@ -15,6 +15,7 @@ from .organisation_names import kind_of, says_only_kind
 _STRETCH: Final = re.compile(r"[^，。；：！？“”《》]+")
 #: Where a list ends: 等12家, 等知名企业, 等企业建立….
 _ENOUGH: Final = re.compile(
+    r"(?:\d{1,3}|[两三四五六七八九十])余?家(?=[^、]{0,6}(?:企业|单位|公司|院校|合作|共|联|签|走进|来|与))|"
     r"等(?:\d|[一二三四五六七八九十几数多]|[^、]{0,14}$|[^、]{0,20}(?:企业|公司|单位|合作|共建|建立|签|开展))"
 )
 #: What behind a list shows that it is one of firms: 等160家, 等合作企业, “订单培养”.
@@ -30,6 +31,7 @@ _HEAD: Final = re.compile(
 _HEAD_REACH: Final = 12
 _TAIL_REACH: Final = 24
 _ITEM: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&（）\-]{2,20}$")
+_SEAT_AT_END: Final = re.compile(r"（[\u4e00-\u9fff]{2,5}）$")
 _FIRM_KINDS: Final = frozenset({"enterprise", "hospital", "kindergarten", "media", "association"})
 #: What leads the first member: 与|甲, 合作企业|甲.
 _LEAD: Final = re.compile(r"与|和|同|跟|为|有|在|到|向|对|由|包括|企业|单位|公司")
@@ -119,4 +121,5 @@ def _could_be_firm(item: str, among_firms: bool) -> bool:
     placed = place > 0 and 2 <= len(item) - place <= 8
     if _NO_FIRM.search(item) or (not placed and _NO_FIRM_END.search(item)):
         return False
-    return bool(kind_of(item)) or (among_firms and (placed or 3 <= len(item) <= 6))
+    bare = _SEAT_AT_END.sub("", item)
+    return bool(kind_of(item)) or (among_firms and (placed or 3 <= len(bare) <= 6))

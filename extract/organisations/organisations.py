@@ -47,6 +47,8 @@ def find_organisations(text: str, tokens: Sequence[Token]) -> list[Mention]:
     words = Words(tokens)
     ended = [mention for chain in chains_in(text, words) if (mention := _named(text, words, chain))]
     found = outermost([*ended, *_known_firms(text, ended)])
+    if not found:
+        return found  # no list of names either: one begins with a name told otherwise
     return outermost([*found, *list_members(text, found)])
 
 

@@ -26,7 +26,7 @@ _AIDED_KINDS: Final = frozenset(
     {"government", "school", "enterprise", "other", "kindergarten", "hospital", "association"}
 )
 _COUNTED_WORK: Final = re.compile(r"合作|共建|建立|协议|实习|就业|订单|基地|招聘|签")
-_SUBJECT_WORK: Final = re.compile(WORK + r"|班|学生|捐|设|生产线|车间|岗位|支教|任教|授课|师傅|招聘")
+_SUBJECT_WORK: Final = re.compile(WORK + r"|班|学生|捐|设|帮助|生产线|车间|岗位|支教|任教|授课|师傅|招聘")
 _GOVERNMENT_WORK: Final = re.compile(r"捐|帮扶|支援|共建|援建|委托")
 _OFFICIAL: Final = re.compile(
     r"来访|到访|参观|参访|访问|主办|承办|举行|调研|考察|视察|检查|指导|慰问|授予|颁发"
@@ -46,6 +46,8 @@ _GRADUATES: Final = re.compile(r"的?[^，。；]{0,4}(?:毕业|研究生|硕士
 _ENTERED_BY: Final = re.compile(r"研学|参观|游学|红色教育|实践教学|瞻仰|教育资源|阵地|场馆|志愿服务|祭扫")
 _BOUND: Final = re.compile(r"签|共建|合作|协议|挂牌|基地|结对")
 _PUBLIC_PLACE: Final = re.compile(r"(?:馆|院|园|景区|中心)$")
+_ENGAGES: Final = re.compile(r"招聘|招工|签约|双选|宣讲|面试|选拔|意向|用工|岗位")
+_OURS: Final = re.compile(US)
 _GUEST: Final = re.compile(r"(?:来访|到访|前来|来校)的?$")
 
 #: So many characters behind a name an official act is the body's own.
@@ -112,6 +114,22 @@ def _between_others(match: _Match, reading: Reading) -> bool:
     return "的" in match["rest"][:14] and not _US_OR_SCHOOL.search(text, begin, match.end("rest"))
 
 
+def _recruits(match: _Match, reading: Reading, mention: Mention) -> bool:
+    """Tell firms that come to engage pupils from guests, and their coming to this school from another's."""
+    visited = reading.form.organisations.get(match.start("rest") - 1)
+    if visited is not None and not reading.speaker.is_own(visited.text):
+        return False
+    return mention.kind in ("enterprise", "hospital", "kindergarten") and bool(_ENGAGES.search(match["rest"]))
+
+
+def _founds(match: _Match, reading: Reading, _mention: Mention) -> bool:
+    """Tell founders beside which the school stands in the list."""
+    held = [
+        one for at, one in reading.form.organisations.items() if match.start("list") <= at < match.end("list")
+    ]
+    return any(reading.speaker.is_own(one.text) for one in held) or bool(_OURS.search(match["list"]))
+
+
 def _work_place(match: _Match, _reading: Reading, _mention: Mention) -> bool:
     return bool(_WORK_AT.search(match["rest"])) and not _VISIT.match(match["rest"])
 
@@ -160,6 +178,8 @@ _CHECKS: Final[Mapping[str, Callable[[_Match, Reading, Mention], bool]]] = Mappi
         "taken": _taken,
         "serve": _served,
         "place": _work_place,
+        "recruit": _recruits,
+        "founders": _founds,
         "aid": _aided,
         "count": _counted,
         "subject": _subject,

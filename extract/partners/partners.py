@@ -36,7 +36,12 @@ _MAX_MAJORS: Final = 6
 _CLAUSE_REACH: Final = 200
 #: What ways of saying it mean where the words say no more.
 _WAY_MODES: Final = MappingProxyType(
-    {"serve": "technical_service", "taken": "training_service", "train": "training_service"}
+    {
+        "serve": "technical_service",
+        "taken": "training_service",
+        "train": "training_service",
+        "recruit": "employment",
+    }
 )
 
 

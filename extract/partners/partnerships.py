@@ -16,6 +16,7 @@ from ..organisations.organisation_names import kind_of
 from ..reading.blocks import Document, Table
 from ..schools.school import Speaker
 from .modes import joined_modes
+from .partner_stories import told_elsewhere
 from .partner_tables import partners_in_table
 from .partners import ties_in
 from .ties import Tie
@@ -23,6 +24,8 @@ from .ties import Tie
 #: A line of a list: （2）甲公司——订单班；
 _LISTED: Final = re.compile(r"（?\d+[）.、]|[①-⑳]|[^，。]{2,10}：|[^，。；]{2,40}?(?:/|／|｜|——)")
 _MAX_PASSAGES: Final = 6
+#: A text of so many characters is a piece of news or the like, mostly about one partnership.
+_SHORT_TEXT: Final = 800
 _MAX_CONFIDENCE: Final = 0.97
 
 
@@ -50,7 +53,14 @@ def partnerships(
         name = tie.mention.text
         fullest, names = forms.get(name, (name, {name}))
         partners.setdefault(fullest, _Partner(set(names), tie.mention.kind)).ties.append(tie)
-    return [_fact(name, partner) for name, partner in partners.items() if not speaker.is_own(name)]
+    partners = {name: partner for name, partner in partners.items() if not speaker.is_own(name)}
+    if sum(len(sentence.text) for sentence in sentences) <= _SHORT_TEXT:
+        for partner in partners.values():
+            held = tuple(partner.ties)
+            partner.ties += told_elsewhere(
+                document, sentences, partner.names, partner.kind, ties=held, alone=len(partners) == 1
+            )
+    return [_fact(name, partner) for name, partner in partners.items()]
 
 
 def _in_prose(document: Document, sentences: Sequence[Sentence], speaker: Speaker) -> Iterator[Tie]:

@@ -48,6 +48,8 @@ NO_BASE: Final = re.compile(
 _TOPIC_BASE: Final = re.compile(
     r"产教融合型?(?:实训)?(?:基地|中心)|教学工厂|协同创新中心|(?:创业|创新|电商)孵化(?:基地|中心)|公共实训(?:基地|中心)|生产性实训(?:基地|中心)|(?:数字经济|智能制造)实训基地|开放实训中心|维修中心|高技能人才培训基地|(?:职业体验|社会培训|继续教育|人才培训|职工培训|技能培训)(?:基地|中心)|考试点"
 )
+#: What each of these has.
+_BASE_SIGN: Final = re.compile(rf"{_BASE_HEAD}|设在|考试点")
 
 
 def named_bases(
@@ -55,6 +57,8 @@ def named_bases(
 ) -> Iterator[Found]:
     """Yield bases that are quoted as built or opened, or that have a subject of their own and were built."""
     text = sentence.text
+    if not _BASE_SIGN.search(text):
+        return
     spans = [
         (match.start(1), match.end(1))
         for match in _QUOTED_BASE.finditer(text)

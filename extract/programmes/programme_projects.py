@@ -27,6 +27,7 @@ _APPRENTICES: Final = re.compile(
 _CERTIFICATES: Final = re.compile(
     r"“?1\+[Xx]”?(?:[\u4e00-\u9fff（）A-Za-z]{0,14}?)(?:证书)?(?:制度)?(?:试点|考点|考核站点|考核站|考核点)(?:院校|学校|单位|项目|专业)?"
 )
+_PILOT_SIGN: Final = re.compile(r"学徒制|1\+[Xx]")  #: what either of the two has
 _SELECTED: Final = re.compile(
     r"(?:“([^“”]{4,30}(?:中心|基地|项目|平台|工程))”，?|(?:^|——|；|。)([^，。；“”—]{4,24}(?:中心|基地|平台))，)(?:成功)?(?:入选|获批|立项)"
 )
@@ -98,6 +99,8 @@ def _is_bare_base(grant: Grant, kind: str, speaker: Speaker) -> bool:
 
 def _pilots(document: Document, sentence: Sentence, speaker: Speaker) -> Iterator[Found]:
     text = sentence.text
+    if not _PILOT_SIGN.search(text):
+        return
     for kind, pattern in (("apprenticeship_pilot", _APPRENTICES), ("certificate_pilot", _CERTIFICATES)):
         for match in pattern.finditer(text):
             start = clause_start(text, match.start())
@@ -142,7 +145,7 @@ def _apprenticeships(
 def _of_majors(document: Document, sentence: Sentence, speaker: Speaker) -> Iterator[Found]:
     """Yield 省级示范专业为甲、乙: a title of majors, and behind it those that hold it."""
     text = sentence.text
-    for match in _TITLE_OF_MAJORS.finditer(text):
+    for match in _TITLE_OF_MAJORS.finditer(text) if sentence.majors() else ():
         end = min(
             at
             for at in (

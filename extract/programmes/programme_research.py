@@ -17,6 +17,10 @@ _RESEARCH: Final = re.compile(r"课题|立项|结题|科研项目|开题|研究�
 _STUDIED: Final = re.compile(
     r"研究|探索|实践|构建|创新|策略|路径|应用|模式|建设|开发|探究|培养|对策|机制|设计"
 )
+#: What says outright that the work just named is a project: 《…》为某省教学改革研究项目.
+_IS_PROJECT: Final = re.compile(
+    r"(?:为|是|系|获批|获评|列为|列入|入选|立项为|被[列评]为)[^，。；《》]{2,24}(?:课题|研究项目|改革项目|教改项目|规划项目|科研项目)"
+)
 #: Documents, books, papers and works are no projects.
 _NO_STUDY: Final = re.compile(
     r"(?:意见|方案|办法|通知|制度|规划|纲要|条例|细则|标准|大纲|教材|报告|计划|规定|决定|要点|手册|指南|章程|协议|协议书|守则|法|批复|函|目录|汇编|实录|报|杂志|行动计划|规范|规程|若干措施|清单)(?:（[^）]*）)?$|^关于(?!.*研究)"
@@ -39,11 +43,15 @@ def _research(document: Document, sentence: Sentence, lead: str, speaker: Speake
     text = sentence.text
     for match in _WORK.finditer(text):
         name = match[1]
-        if _NO_STUDY.search(name) or not _STUDIED.search(name) or not re.search(r"[\u4e00-\u9fff]{4}", name):
+        told = _IS_PROJECT.match(text, match.end()) is not None
+        studied = told or _STUDIED.search(name)
+        if _NO_STUDY.search(name) or not studied or not re.search(r"[\u4e00-\u9fff]{4}", name):
             continue
         clause = text[clause_start(text, match.start(), "；。") : match.end() + 40]
-        cue = _RESEARCH.search(clause) or (
-            _RESEARCH.search(lead) and not _PAPER.search(text[: match.start()])
+        cue = (
+            told
+            or _RESEARCH.search(clause)
+            or (_RESEARCH.search(lead) and not _PAPER.search(text[: match.start()]))
         )
         if not cue and not re.match(r"（[^）]{0,10}主持", text[match.end() :]):
             continue

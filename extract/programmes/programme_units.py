@@ -105,7 +105,9 @@ def _nicknamed(sentence: Sentence, speaker: Speaker, names: PartnerNames) -> Ite
             if not planned(text, start) and not re.search(r"培训|[的了]|订单人才", match[0]):
                 yield start, match.end(), "order_class"
         elif (match := _NICKNAMED_COLLEGE.match(text, end)) and _FOUNDED.search(text):
-            own = speaker.is_own(text[start : match.end()])
+            own = speaker.is_own(text[start : match.end()]) or any(
+                name.endswith(match[0]) and text.endswith(name, 0, match.end()) for name in speaker.names
+            )
             if (
                 not own
                 and not planned(text, start)

@@ -15,6 +15,8 @@ _ENTRY: Final = re.compile(
     r"(?P<words>\S.*?)\s*(?P<gap>[.．…·_—-]{2,}[.．…·_\s]*|[\t \u3000]+\.?|。|(?<=[\u4e00-\u9fff）)]))"
     rf"{_PAGE}$"
 )
+_BEHIND_PAGE: Final = "-—–)） \t\u3000"
+_NUMERAL: Final = re.compile(r"[ivxlIVXLⅠ-Ⅻⅰ-ⅻ]")
 _LEADERS: Final = re.compile(r"[.．…·_—-]{3,}|…")
 _LONGEST: Final = 80
 _WITHIN: Final = 400  #: lines at a report's beginning that may hold its contents
@@ -55,7 +57,15 @@ def _is_title(words: str) -> bool:
 
 
 def _is_entry(words: str) -> bool:
-    return len(words) < _LONGEST and bool(_ENTRY.match(words)) and not re.match(r"[\d.%\s]+$", words)
+    return bool(_entry(words)) and not re.match(r"[\d.%\s]+$", words)
+
+
+def _entry(words: str) -> re.Match[str] | None:
+    """Return what a line is as an entry; lines that do not end as one are not looked at further."""
+    ends = words.rstrip(_BEHIND_PAGE)[-1:]
+    if len(words) >= _LONGEST or not (ends.isdecimal() or _NUMERAL.match(ends)):
+        return None
+    return _ENTRY.match(words)
 
 
 def _headings_behind(lines: Sequence[Line], title: int) -> set[str]:
@@ -81,7 +91,7 @@ def _untitled(lines: Sequence[Line], is_mark: Callable[[int], bool]) -> set[int]
     for number, line in enumerate([*lines[:_WITHIN], Line(0, 0, "。", "。")]):
         if not line.words or (run and number < len(lines) and is_mark(number)):
             continue
-        found = _ENTRY.match(line.words) if len(line.words) < _LONGEST else None
+        found = _entry(line.words)
         at = _page_of(found["page"]) if found else -1
         if not found or at < page:
             if len(run) >= _FEWEST and sure * 2 > len(run):

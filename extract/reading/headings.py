@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 Style = Literal[
@@ -23,6 +24,8 @@ _NUMBERING: Final[tuple[tuple[Style, re.Pattern[str]], ...]] = (
     ("point", re.compile(r"(\d{1,2})\s*[.．、]\s*(?![\d%])")),
     ("sub", re.compile(r"[（(](\d{1,2})[）)]\s*、?")),
 )
+#: What any of these begins with.
+_NUMBERED: Final = re.compile(r"[第（(\d一二三四五六七八九十]")
 _BARE: Final = re.compile(rf"(\d{{1,2}})[ \u3000]{{1,4}}{_NO_FIGURE}(?=[\u4e00-\u9fff]{{2}})")
 _CIRCLED: Final = re.compile(r"([①-⑳])\s*")
 #: Which styles stand above which: of two met one after the other, the later one of a lower rank is nested.
@@ -33,6 +36,7 @@ RANKS: Final[dict[Style, int]] = {
 _DIGITS: Final = "一二三四五六七八九"
 _MARKDOWN: Final = re.compile(r"(#{1,6})\s+")
 _LENGTH: Final = 45
+_REMEMBERED: Final = 2048  #: lines that are looked at from several places
 #: A line that names the table or picture it stands at: 表2-1 专业设置, 续表.
 CAPTION: Final = re.compile(
     r"(?:[附续]?表|图)\s*[\d一二三四五六七八九十]+(?:[-—.．]\d+)*\s*[.．：:、]?\s*\S|[（(]?续\s*表\s*[\d一二三四五六七八九十.-]*[）)]?$"
@@ -57,8 +61,11 @@ class Numbering:
         return RANKS[self.style]
 
 
+@lru_cache(_REMEMBERED)
 def numbering(words: str) -> Numbering | None:
     """Return what a line's numbering is, or None for a line without."""
+    if not _NUMBERED.match(words):
+        return None
     for style, pattern in _NUMBERING:
         if match := pattern.match(words):
             return Numbering(style, tuple(map(_number, re.split("[.．]", match[1]))), match.end())

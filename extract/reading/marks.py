@@ -37,6 +37,8 @@ def breaks_in(text: str) -> frozenset[int]:
 
 def inside_bold(words: str) -> tuple[int, int] | None:
     """Return where the words of a line stand that is bold from end to end (**一、学校概况**), or None."""
+    if not words.startswith(("**", "__")):
+        return None
     for mark in ("***", "**", "__"):
         inner = words[len(mark) : -len(mark)]
         if words.startswith(mark) and words.endswith(mark) and inner.strip() and mark not in inner:

@@ -27,6 +27,7 @@ _MIN_WIDTH: Final = 40  #: columns, a Chinese character two
 _SLACK: Final = 7  #: columns by which broken lines fall short of the width (a word, a mark not parted)
 _OVERHANG: Final = 2  #: columns by which a mark may hang over
 _MIN_BROKEN: Final = 4
+_ASCII: Final = re.compile(r"[\x00-\x7f]")
 _SHORT: Final = 15  #: characters; a line that is shorter and ends a sentence ends its paragraph
 
 
@@ -85,7 +86,7 @@ def closed_up(passage: Passage) -> Passage:
 
 def columns(words: str) -> int:
     """Return how many columns `words` takes: two for a Chinese character or mark, one for a Latin one."""
-    return sum(1 if char.isascii() else 2 for char in words)
+    return 2 * len(words) - len(_ASCII.findall(words))
 
 
 def _broken_width(texts: Sequence[Line]) -> int:

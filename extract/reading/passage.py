@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,6 +22,9 @@ _EVEN: Final[dict[int, int | str]] = (
     | {ord(char): even for written, even in _MARKS.items() for char in written}
 )
 _DROPPED: Final = frozenset("\u200b\u200c\u200d\ufeff\xad")
+#: What of even text is looked at by itself: white space, what is dropped, quotation marks to be paired, and
+#: marks that may stand inside a number; all the rest goes over as it is.
+_SINGLED_OUT: Final = re.compile(r'[\s\u200b\u200c\u200d\ufeff\xad"]|(?<![\u4e00-\u9fff])[，：]')
 
 
 def is_cjk(char: str) -> bool:
@@ -60,25 +64,27 @@ class Passage:
             broken = bool(chars)
             piece = source[start:end]
             marks, breaks = marks_in(piece), breaks_in(piece)
-            for at, read in enumerate(piece.translate(_EVEN), start):
-                char = read
-                if char in _DROPPED or at - start in marks:
+            even = piece.translate(_EVEN)
+            for first, last in _runs(even, marks, breaks):
+                at = start + first
+                run = even[first:last]
+                if run in _DROPPED or first in marks:
                     continue
-                if char.isspace() or at - start in breaks:
+                if run.isspace() or first in breaks:
                     gap_at = gap_at if gap else at
                     gap += 2 if source[at] in "\t\u3000" else 1
                     continue
-                if gap and chars and _gap_stays(chars[-1], char, gap, broken):
+                if gap and chars and _gap_stays(chars[-1][-1], run[0], gap, broken):
                     chars.append(" ")
                     offsets.append(gap_at)
                 gap, broken = 0, False
-                if char == '"':
-                    char = "”" if opened else "“"
+                if run == '"':
+                    run = "”" if opened else "“"
                     opened = not opened
-                elif char in "，：" and _inside_number(source, at, char):
-                    char = "," if char == "，" else ":"
-                chars.append(char)
-                offsets.append(at)
+                elif last - first == 1 and run in "，：" and _inside_number(source, at, run):
+                    run = "," if run == "，" else ":"
+                chars.append(run)
+                offsets.extend(range(at, start + last))
             gap = min(gap, 1)
         return cls("".join(chars), tuple(offsets))
 
@@ -97,8 +103,26 @@ class Passage:
 
     def strip(self) -> Passage:
         """Return the passage without white space at its ends."""
+        if self.text and not (self.text[0].isspace() or self.text[-1].isspace()):
+            return self
         start = len(self.text) - len(self.text.lstrip())
         return self.part(start, max(start, len(self.text.rstrip())))
+
+
+def _runs(even: str, marks: frozenset[int], breaks: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Yield where the runs of `even` begin and end that go over as they are; others are of one character."""
+    if marks or breaks:
+        yield from ((at, at + 1) for at in range(len(even)))
+        return
+    at = 0
+    for match in _SINGLED_OUT.finditer(even):
+        found = match.start()
+        if found > at:
+            yield at, found
+        at = found + 1
+        yield found, at
+    if at < len(even):
+        yield at, len(even)
 
 
 def _gap_stays(before: str, after: str, gap: int, broken: bool) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 
 from .bare_cells import can_be_cell, is_header
@@ -15,6 +16,8 @@ from .lines import Line
 from .marked_cells import EMPTY, Row, Words, even
 
 _PIECE: Final = re.compile(r"[^\s\u3000]+(?:[ \u3000][^\s\u3000]+)*")
+#: What parts two pieces.
+_PARTED: Final = re.compile(r"\s\s|[^\S \u3000]")
 _MOST_LINES: Final = 400
 _FIRST_LOOK: Final = 20  #: lines that show whether a table begins
 _REMEMBERED: Final = 2048  #: lines that are looked at from several places
@@ -61,16 +64,16 @@ def pieces_of(line: Line) -> list[Piece]:
 @lru_cache(_REMEMBERED)
 def _cut(raw: str) -> tuple[tuple[int, int, int, int, str], ...]:
     """Return where each piece of a line stands, in it and on paper, and its words."""
-    places = [0]
-    for char in raw:
-        places.append(places[-1] + (1 if char.isascii() else 2))
     spans = [word.span() for word in _PIECE.finditer(raw)]
+    if not spans:
+        return ()
+    places = [0, *accumulate([1 if char.isascii() else 2 for char in raw])]
     return tuple((start, end, places[start], places[end], even(raw[start:end])) for start, end in spans)
 
 
 def spaced_rows(lines: Sequence[Line], at: int, captioned: bool) -> tuple[list[Row], int] | None:
     """Return the rows of the table that begins at line `at`, and the number of the line behind; or None."""
-    if len(pieces_of(lines[at])) < 2:
+    if not _PARTED.search(lines[at].raw.strip()) or len(pieces_of(lines[at])) < 2:
         return None
     if not _is_table(_rows_from(lines, at, _FIRST_LOOK)[0], captioned):
         return None

@@ -10,7 +10,9 @@ from typing import Final
 from ..facts import Evidence, Fact
 from ..language.places import leading_place
 from ..language.sentences import Sentence, evidence
+from ..language.terms import places_of
 from ..reading.blocks import Document, Heading, Paragraph, Table
+from ..reading.passage import is_cjk
 from .report_years import report_year, text_year
 from .school_candidates import candidates
 from .school_details import region_of, school_details
@@ -20,11 +22,12 @@ _ABBREVIATED: Final = re.compile(
     r"（(?:以下|下文|下|又|学校)?(?:统|通)?(?:简称|称)(?:为)?[“：]?([^”）、，]{2,12})”?）"
 )
 #: One school with two names on its door: 某高级技工学校（某技师学院）.
-_SECOND_NAME: Final = r"（(?!原|前身|曾|又|简称|以下)([\u4e00-\u9fff]{6,24})）"
+_SECOND_NAME: Final = re.compile(r"（(?!原|前身|曾|又|简称|以下)([\u4e00-\u9fff]{6,24})）")
 _BRACKETED: Final = re.compile(r"（([\u4e00-\u9fff]{2,8})）")
 _SAID_SHORT: Final = re.compile(
     r"(?:学校简称|简称|常?写作|俗称|又称)[：:]?“?([\u4e00-\u9fff]{2,10})”?(?=[，。；\s）]|$)"
 )
+_BEFORE_NAME: Final = frozenset("在与和到由是为对")
 #: Words that stand for any school.
 _ANY: Final = frozenset(("学校", "学院", "本校", "我校", "该校", "职院", "职校"))
 
@@ -97,20 +100,25 @@ def _aliases(name: str, weights: dict[str, float], document: Document) -> tuple[
     for match in _ABBREVIATED.finditer(text):
         if name in text[max(0, match.start() - len(name) - 2) : match.start()]:
             aliases.add(match[1].strip("“”"))
-    for match in re.finditer(re.escape(name) + _SECOND_NAME, text):
-        aliases |= {match[1]} if is_school_name(match[1]) else set()
+    for at in places_of(name, text):
+        second = _SECOND_NAME.match(text, at + len(name))
+        if second and is_school_name(second[1]):
+            aliases.add(second[1])
     for pattern in (_BRACKETED, _SAID_SHORT):
         aliases |= {match[1] for match in pattern.finditer(text) if is_short_form(match[1], name)}
-    aliases |= {
-        form
-        for form in _bare_forms(name)
-        if re.search(rf"(?<![\u4e00-\u9fff]){form}|(?<=[在与和到由是为对]){form}", text.replace(name, ""))
-    }
+    rest = text.replace(name, "")
+    aliases |= {form for form in _bare_forms(name) if _stands_apart(form, rest)}
     aliases |= short_forms(name, text)
     kept = {
         one for one in aliases if len(one) >= 2 and one not in (name, *_ANY) and leading_place(one) < len(one)
     }
     return tuple(sorted(kept, key=lambda one: (-len(one), one)))
+
+
+def _stands_apart(form: str, text: str) -> bool:
+    """Tell whether `form` stands somewhere in `text` where a name can begin."""
+    before = (text[at - 1 : at] for at in places_of(form, text))
+    return any(not is_cjk(char) or char in _BEFORE_NAME for char in before)
 
 
 def _bare_forms(name: str) -> list[str]:

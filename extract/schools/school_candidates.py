@@ -41,6 +41,8 @@ _SELF_NAMED: Final = re.compile(
     r"(?:(?<![\u4e00-\u9fff])学校|我们学校|我校|本校)(?:现名|叫|名叫|名为|——|（(?!原|前身))“?$|校名(?:是|为|叫|定为)?：?“?$"
 )
 _DATELINE: Final = re.compile(r"(?:讯|电|）|日讯)$")
+#: What a sentence may begin with before its subject: 围绕乡村振兴，某校…
+_ADVERBIAL: Final = re.compile(r"^(?:围绕|按照|根据|立足|随着|面对|截至)[^，。；]{2,20}，$")
 _CAPTION: Final = re.compile(r"^(?:附?[表图]\d*|附件\d*)")
 
 
@@ -165,7 +167,7 @@ def _context(place: _Place, group: Sequence[SchoolName], ours: bool) -> float:
 
 def _opens(before: str) -> bool:
     """Tell whether a line begins with the name that `before` stands before, but for marks and the time."""
-    return not _WHEN.sub("", before).strip(_BEFORE_TITLE)
+    return not _WHEN.sub("", _ADVERBIAL.sub("", before)).strip(_BEFORE_TITLE)
 
 
 def _standing(place: _Place, before: str, after: str, opening: bool) -> float:

@@ -10,6 +10,7 @@ from typing import Final
 from ..facts import Evidence
 from ..language.places import leading_place, place_levels, places_in
 from ..language.sentences import Sentence, evidence
+from ..language.terms import places_of
 from ..reading.blocks import Document
 from ..reading.passage import Passage
 from .school_founding import FOUNDINGS, founding_year
@@ -61,8 +62,10 @@ _SITE_LABEL: Final = re.compile(r"(?:网址|网站|官网|主页|首页|域名|W
 _OTHERS_SITE: Final = re.compile(
     r"(?:教育厅|教育局|人社|政府|平台|系统|信息网|公司|企业|大赛|招聘网|国家)[^，。；]{0,10}$"
 )
+#: What is read for, far from the report's beginning.
+_TOLD_LATER: Final = re.compile(r"隶属|举办者|地址：|校址")
 #: 某市是某市代管的县级市: the city above the school's own.
-_UNDER: Final = r"(?:是|系|为|隶属于?)([\u4e00-\u9fff]{2,6}?[市州盟省])(?:代管|下辖|所辖|管辖)"
+_UNDER: Final = re.compile(r"(?:是|系|为|隶属于?)([\u4e00-\u9fff]{2,6}?[市州盟省])(?:代管|下辖|所辖|管辖)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def school_details(document: Document, sentences: Sequence[Sentence], names: Seq
     readings += [
         _Reading(one.passage, one.section, _speaks_of(one.text, names))
         for one in sentences[80:]
-        if re.search(r"隶属|举办者|地址：|校址", one.text)
+        if _TOLD_LATER.search(one.text)
     ]
     values: dict[str, object] = {}
     passages: list[Evidence] = []
@@ -121,7 +124,8 @@ def region_of(name: str, details: Details, document: Document) -> str:
     if not own:
         return next((place for words in told if (place := words[: leading_place(words)])), "")
     found = [own]
-    if above := re.search(re.escape(own) + _UNDER, document.text):
+    told_of = (_UNDER.match(document.text, at + len(own)) for at in places_of(own, document.text))
+    if above := next(filter(None, told_of), None):
         found.append(above[1] + own)
     for words in told:
         found.append(_told_region(own, place_levels(words)))
@@ -216,18 +220,19 @@ def _widened(own: str, text: str) -> str:
 
 def _chains(text: str, own: str) -> Iterator[str]:
     """Yield the runs of regions in `text` that end with `own`, its own 市 or 县 taken in."""
-    for match in re.finditer(re.escape(own), text):
-        tail = text[match.end() : match.end() + 1]
+    for at in places_of(own, text):
+        end = at + len(own)
+        tail = text[end : end + 1]
         whole = (
             own + tail
             if tail and tail in "市县区省" and region_level(own + tail) == region_level(own)
             else own
         )
-        before = text[max(0, match.start() - 12) : match.start()]
+        before = text[max(0, at - 12) : at]
         starts = [start for start, _, _ in places_in(before)]
         fits = (
-            before[at:] + whole
-            for at in starts
-            if "".join(place_levels(before[at:] + whole)) == before[at:] + whole
+            before[start:] + whole
+            for start in starts
+            if "".join(place_levels(before[start:] + whole)) == before[start:] + whole
         )
         yield next(fits, whole)

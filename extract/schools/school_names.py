@@ -19,7 +19,11 @@ _TAIL: Final = (
 )
 #: What may follow the tail of a name only where the tail was no end: 大学生, 学院派, 学校化.
 _NO_END: Final = r"(?!生(?![态物产活源])|派(?![出遣往驻人教代])|化|城[^市]|科技园|学校(?!学校|性质))"
-_SCHOOL: Final = re.compile(rf"([\u4e00-\u9fff]{{2,24}}?)({_TAIL}){_NO_END}")
+_SCHOOL: Final = re.compile(rf"({_TAIL}){_NO_END}")
+#: What every tail has one of: most sentences have none, and are read no further.
+_TAIL_SIGN: Final = re.compile(r"校|院|大学|中学|高中|中心|中专|职专|职高|职中|高专")
+_LONGEST_FRONT: Final = 24  #: characters before the tail
+_SHORTEST_FRONT: Final = 2
 #: A name that goes on behind the first tail: 某大学附属中等职业学校, 某学院实验学校.
 _GOES_ON: Final = re.compile(
     r"[\u4e00-\u9fff]{2,4}分校|(?:附属|附设|实验|直属|高等|中等|职业|技师|继续)[\u4e00-\u9fff]{0,8}?(?:学校|学院|中专|中学)"
@@ -39,6 +43,7 @@ _TRADE: Final = (
     r"信息|科技|科技管理|管理|医药|中医药|中医|建筑|建设|建设工程|石油|化工|冶金|煤炭|轻工|纺织|服装|粮食|供销|邮电|铁路|铁道|航空|航海|海事|"
     r"警察|司法|外贸|贸易|经贸|工贸|商贸|财政|财税|财会|银行|物资|物流|食品|粮油|轻工业|钢铁|矿业|核工业|蚕桑|蚕业|茶业|丝绸|陶瓷|民族|民政|公安|人民警察|幼教|学前|护理|药科|药学|制药|医学|康复|"
     r"软件|计算机|动漫|新闻|出版|印刷|光电|海洋|船舶|港口|城建|城市建设|市政|装饰|家政|经济|经济管理|金融|会计|烹饪|传媒|影视|戏曲|舞蹈|音乐|美术|工艺|工艺美术|电子|通信|汽车|环境|测绘|地质|气象|"
+    r"服务|旅游服务|雕刻|雕塑|五金|皮革|皮具|箱包|鞋业|家具|玉器|珠宝|刺绣|织造|木雕|竹编|模具|农牧|牧业|园艺|花卉|茶叶|果业|渔业|酒店|康养|养老|"
     r"广播电视|园林|畜牧|兽医|水产|盲人|聋人|特殊教育|农机|农业机械化|统计|税务|幼儿|技术|技工|应用|应用技术)"
 )
 _OWN_KIND: Final = re.compile(
@@ -51,7 +56,7 @@ _CUT: Final = re.compile(
     r"派往|输送|推荐|面向|进入|入驻|获得|荣获|授予|评为|认定|举办|主办|承办|协办|加入|就读|毕业于|捐赠|支援|帮扶|援助|对口|结对|对接|"
     r"衔接|沟通|担任|成为|作为|更名|改名|改称|挂牌|揭牌|祝贺|恭喜|兼任|现任|时任|曾任|名为|称为|定名|升格|合并|并入|落户|位于|坐落|坐落于|毗邻|联系|协助|转到|转入|分别|先后|"
     r"全国|全省|全市|全县|当地|本地|我市|我省|我县|我区|由于|根据|按照|通过|以及|或者|还有|其中|包括|已经|曾经|目前|现在|如今|现为|"
-    r"从(?!化)|在|与|和(?!谐)|同(?!济|心|文)|跟|及|向(?!阳|明)|由|到|是|的|了|至(?!诚|善)|给|把|被|让|将(?!乐)|赴|于(?!洪|都)|叫|该|则|即|并|"
+    r"从(?!化)|在|与|和(?!谐)|同(?!济|心|文)|跟|及|向(?!阳|明)|由|到|是|的|了|至(?!诚|善)|给|把|被|让|将(?!乐|军)|赴|于(?!洪|都)|叫|该|则|即|并|"
     r"为(?!民)|看|问|算|送|如|有(?!色)|即将|隶属|直属|归|指导|感谢|兼|说|简称|组建|成立|创办|创建|设立|制定|争创|中共|办学历程|学校概况|学校简介|历史沿革|"
     r"^(?:今年|去年|[年月日届级度期](?!代)|日电|原|系|现)|(?<=[年月日])原"
 )
@@ -103,16 +108,32 @@ class SchoolName:
 
 def school_names(text: str, tokens: Sequence[Token] = ()) -> Iterator[SchoolName]:
     """Yield the vocational schools and colleges named in full in `text`, whose words `tokens` are."""
+    if not _TAIL_SIGN.search(text):
+        return
     at = 0
-    while match := _SCHOOL.search(text, at):
-        end = match.end()
+    while tail := _tail(text, at):
+        front, begin, end = tail
         if more := _GOES_ON.match(text, end):
             end = more.end()
-        start = _start(text, match.start(), match.start(2), end, tokens)
+        start = _start(text, front, begin, end, tokens)
         name = text[start:end]
         at = end
         if is_school_name(name) and not _OF_ANOTHER.match(text, end) and not _in_title(name, text, end):
             yield SchoolName(start, end, name)
+
+
+def _tail(text: str, at: int) -> tuple[int, int, int] | None:
+    """Return where the words before the first tail behind `at` begin, and where it begins and ends."""
+    search = at + _SHORTEST_FRONT
+    while match := _SCHOOL.search(text, search):
+        front = match.start()
+        floor = max(at, front - _LONGEST_FRONT)
+        while front > floor and "\u4e00" <= text[front - 1] <= "\u9fff":
+            front -= 1
+        if match.start() - front >= _SHORTEST_FRONT:
+            return front, *match.span()
+        search = match.start() + 1
+    return None
 
 
 def is_school_name(name: str) -> bool:
@@ -211,6 +232,8 @@ def short_forms(full: str, text: str) -> set[str]:
 def bare_short_names(text: str) -> list[tuple[int, str]]:
     """Return (place, name) of schools named in short: behind a region or the first character of one."""
     found: list[tuple[int, str]] = []
+    if not _SHORT_TAIL.search(text):
+        return found
     initials = {text[start] for start, _, _ in places_in(text)}
     for match in _SHORT_TAIL.finditer(text):
         window = text[max(0, match.end() - 8) : match.end()]
