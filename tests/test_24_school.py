@@ -195,6 +195,14 @@ def test_a_profile_tells_founding_organiser_address_and_website() -> None:
     }
 
 
+def test_a_table_of_labels_and_values_names_the_school() -> None:
+    rows = ["学校名称\t溪川市卫生学校\t学校代码\t12345", "办学性质\t公办\t占地面积（亩）\t128"]
+    fact = speaker_of("基本情况一览表\n" + "\n".join(rows) + "\n").fact
+    assert fact is not None
+    assert fact.get("name") == "溪川市卫生学校"
+    assert fact.evidence
+
+
 def test_evidence_quotes_the_report() -> None:
     fact = speaker_of(PROFILE).fact
     assert fact is not None

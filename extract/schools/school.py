@@ -155,6 +155,9 @@ def _first_mention(document: Document, sentences: Sequence[Sentence], name: str)
         if at >= 0:
             return evidence(document, sentence.passage, at, at + len(name), sentence.section)
     for block in document.blocks:
-        if isinstance(block, Table) and block.caption and (at := block.caption.text.find(name)) >= 0:
-            return evidence(document, block.caption, at, at + len(name), block.section)
+        if isinstance(block, Table):
+            cells = (cell for row in block.rows for cell in row)
+            for passage in (block.caption, *cells):
+                if passage and (at := passage.text.find(name)) >= 0:
+                    return evidence(document, passage, at, at + len(name), block.section)
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from ..language.places import leading_place, place_levels
@@ -18,6 +19,9 @@ from .school_others import LATER_NAME, OURS, TURNED_INTO, others_weight
 _LISTED: Final = re.compile(r"(?:（[^）]*）)?(?:、|和|与|及|以及|暨|\s)")
 _TOGETHER: Final = re.compile(r"(?:（[^）]*）)?(?:、|及|以及|暨|\s)")
 _LABELLED: Final = re.compile(r"(?:学校(?:名称|全称)|校\s*名|单位名称|院校名称)\**[：:]\**\s*$")
+_NAME_LABEL: Final = re.compile(
+    r"(?:学校(?:名称|全称)|校名|单位名称|院校名称)(?:（[^）]{1,8}）)?[：:]?$"
+)  #: of a cell
 _SOURCE: Final = re.compile(r"(?:来源|文|供稿|发布单位|编制单位|报送单位|作者)[：:/]\s*$")
 #: What follows the name of the school that a text is about.
 _SPOKEN_OF: Final = re.compile(
@@ -112,7 +116,16 @@ def _captions(document: Document, sentences: Sequence[Sentence]) -> list[str]:
     read = {sentence.text for sentence in sentences}
     tables = [block for block in document.blocks if isinstance(block, Table)]
     passages = [passage for table in tables for passage in (table.caption, table.lead) if passage]
-    return [passage.text for passage in passages if passage.text not in read]
+    said = [passage.text for passage in passages if passage.text not in read]
+    return said + [line for table in tables for line in _labelled_cells(table)]
+
+
+def _labelled_cells(table: Table) -> Iterator[str]:
+    """Yield 学校名称：… for the cells of a table that are labelled so, the name to the right of the label."""
+    for row in table.rows:
+        for label, cell in pairwise(row):
+            if _NAME_LABEL.match(label.text) and cell.text and not cell.spanned:
+                yield f"学校名称：{cell.text}"
 
 
 def _is_line(text: str) -> bool:
