@@ -1,4 +1,4 @@
-"""Measure a build: seconds per stage, start-up included, and the rate of extraction.
+"""Measure a build: seconds per stage, start-up included. The rate of extraction alone: see extraction.py.
 
 usage: python benchmarks/speed.py REPORTS [--runs N]
 
@@ -18,7 +18,7 @@ from pathlib import Path
 
 
 def build_once(reports: Path) -> dict[str, float]:
-    """Build `reports` in a process of its own; return seconds by stage and in all, and kB per second."""
+    """Build `reports` in a process of its own; return seconds by stage and in all."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "out"
         begin = time.perf_counter()
@@ -30,8 +30,7 @@ def build_once(reports: Path) -> dict[str, float]:
         seconds = time.perf_counter() - begin
         manifest = json.loads((out / "build.json").read_text(encoding="utf-8"))
         stages = {str(name): float(value) for name, value in manifest["seconds"].items()}
-        size = sum(path.stat().st_size for path in reports.rglob("*") if path.is_file()) / 1000
-        return {**stages, "总计（含启动）": seconds, "抽取 kB/秒": size / max(stages["extract"], 1e-9)}
+        return {**stages, "总计（含启动）": seconds}
 
 
 def main() -> None:

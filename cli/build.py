@@ -40,6 +40,9 @@ def build(
     llm_max_requests: llm.MaxRequests = llm.REQUESTS,
 ) -> None:
     """读报告，生成事实、图谱和页面，全部写进输出文件夹。"""
+    from ..extract.workers import warm_up
+
+    warm_up()
     from ..extract.errors import ReportError
     from ..graph.build import GraphBuildError
     from ..graph.iris import IriError

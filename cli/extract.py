@@ -30,6 +30,9 @@ def extract(
     llm_max_requests: llm.MaxRequests = llm.REQUESTS,
 ) -> None:
     """读出报告里的事实，每条一行 JSON，带原文出处。"""
+    from ..extract.workers import warm_up
+
+    warm_up()
     from ..extract.errors import ReportError
     from ..extract.finding import find_reports
     from .console import Progress, emit, say, write_whole

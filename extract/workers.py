@@ -12,6 +12,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, SpawnContext
 from pathlib import Path
@@ -53,6 +54,12 @@ def default_jobs() -> int:
     """Return how many workers read at a time unless told otherwise: one to a processor, eight at most."""
     usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(usable, _MOST_WORKERS)
+
+
+def warm_up() -> None:
+    """Begin to load what workers need, beside whatever the caller does until it wants them."""
+    if isinstance(_context(), ForkServerContext):
+        forkserver.ensure_running()
 
 
 def no_pages(_path: Path, _done: int, _total: int) -> None:
@@ -182,8 +189,10 @@ class _Worker:
         return ended
 
     def end(self) -> None:
-        """End the process."""
-        self._kill()
+        """End the process at once, whatever it does."""
+        self._process.kill()
+        self._process.join()
+        self.connection.close()
 
 
 def _context() -> SpawnContext | ForkServerContext:
@@ -191,7 +200,7 @@ def _context() -> SpawnContext | ForkServerContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([f"{__package__}.reports"])
+    context.set_forkserver_preload([f"{__package__}.preloaded"])
     return context
 
 
