@@ -11,8 +11,9 @@ from ..facts import Evidence, Fact
 from ..language.mentions import Mention
 from ..language.sentences import Sentence, evidence
 from ..reading.blocks import Document, Table
+from .major_forms import joined_forms
 from .major_tables import TableMajor, majors_in_table
-from .majors import code_of, is_catalogued
+from .majors import code_of
 
 #: Majors that are no longer offered: 停招甲、乙; 甲专业停止招生 comes behind.
 _CLOSED: Final = re.compile(r"(?:停招|撤销|撤并|停办|取消|关停|淘汰)(?:了)?[^，。；]*")
@@ -23,10 +24,6 @@ _CLOSED_BEHIND: Final = re.compile(
 #: Sentences about a whole city or province, not the school.
 _OF_OTHERS: Final = re.compile(r"(?:我市|全市|全省|全国|我省|本市)(?:的)?(?!.*我校)")
 _GROUP_LINE: Final = re.compile(r"([\u4e00-\u9fff]{2,10}类)：")
-#: Words that names of one major have or lack.
-_VARIED: Final = re.compile(r"^计算机(?=.{4})|应用|技术")
-_SHORTEST_SUBJECT: Final = 4
-_BRACKET_AT_END: Final = re.compile(r"（[^）]*）$")
 _CODE_REACH: Final = 14
 _MAX_PASSAGES: Final = 3
 _MAX_ALL_PASSAGES: Final = 5
@@ -38,6 +35,7 @@ class _Found:
     evidence: list[Evidence] = field(default_factory=list)
     values: dict[str, str] = field(default_factory=dict)
     levels: list[str] = field(default_factory=list)
+    listed_in: set[int] = field(default_factory=set)  # numbers of the sentences and tables that name it
 
     def add_evidence(self, passage: Evidence) -> None:
         if len(self.evidence) < _MAX_PASSAGES:
@@ -47,9 +45,10 @@ class _Found:
 def major_facts(document: Document, sentences: Sequence[Sentence]) -> list[Fact]:
     """Return the majors of the report, each once, in order of mention; short forms are aliases."""
     found: dict[str, _Found] = {}
-    for sentence in sentences:
+    for number, sentence in enumerate(sentences):
         for mention in _offered(sentence):
             one = found.setdefault(mention.text, _Found(mention.known))
+            one.listed_in.add(number)
             one.add_evidence(
                 evidence(document, sentence.passage, mention.start, mention.end, sentence.section)
             )
@@ -57,10 +56,12 @@ def major_facts(document: Document, sentences: Sequence[Sentence]) -> list[Fact]
                 one.values.setdefault("code", code)
             if line := _GROUP_LINE.match(sentence.text):
                 one.values.setdefault("group", line[1])
-    for block in document.blocks:
+    for number, block in enumerate(document.blocks, start=len(sentences)):
         if isinstance(block, Table):
             for row in majors_in_table(document, block):
-                _add_row(found.setdefault(row.name, _Found(known=True)), row)
+                one = found.setdefault(row.name, _Found(known=True))
+                one.listed_in.add(number)
+                _add_row(one, row)
     return _merged(found)
 
 
@@ -94,28 +95,12 @@ def _add_row(one: _Found, row: TableMajor) -> None:
 
 
 def _merged(found: Mapping[str, _Found]) -> list[Fact]:
-    """Join the forms of one name: a catalogue name without its direction, and mere differences of order."""
-    fuller = {name: _fullest([other for other in found if _is_form_of(name, other)]) for name in found}
-    forms: dict[str, list[str]] = {}
-    for name in found:
-        forms.setdefault(_root(name, fuller), []).append(name)
+    """Join the forms of one major under the fullest."""
+    forms = joined_forms({name: one.listed_in for name, one in found.items()})
     return [
         _fact(name, found[name], sorted(set(names) - {name}), [found[one] for one in names if one != name])
         for name, names in forms.items()
     ]
-
-
-def _fullest(names: Sequence[str]) -> str | None:
-    return max(names, key=lambda name: (is_catalogued(name), len(name), name), default=None)
-
-
-def _root(name: str, fuller: Mapping[str, str | None]) -> str:
-    """Return the form that no fuller one stands behind."""
-    seen = {name}
-    while (following := fuller[name]) is not None and following not in seen:
-        name = following
-        seen.add(name)
-    return name
 
 
 def _fact(name: str, one: _Found, aliases: list[str], forms: Sequence[_Found]) -> Fact:
@@ -126,29 +111,3 @@ def _fact(name: str, one: _Found, aliases: list[str], forms: Sequence[_Found]) -
         values["level"] = one.levels
     passages = dict.fromkeys([*one.evidence, *(passage for form in forms for passage in form.evidence)])
     return Fact("major", values, tuple(passages)[:_MAX_ALL_PASSAGES], 0.9 if one.known else 0.7)
-
-
-def _is_form_of(short: str, full: str) -> bool:
-    """Tell whether `short` is another form of `full`.
-
-    It is where it lacks the bracket of `full`, has its words in another order, or is how it begins; and
-    where one of them is the school's own name for the other (计算机数字媒体技术 for 数字媒体技术).
-    """
-    if short == full:
-        return False
-    if _subject(short) == _subject(full) and not (is_catalogued(short) and is_catalogued(full)):
-        return (len(short), short) < (len(full), full)
-    bare = _BRACKET_AT_END.sub("", full)
-    if bare == short:
-        return full.endswith("方向）") or not is_catalogued(short)
-    if is_catalogued(short) or not is_catalogued(full):
-        return False
-    if len(short) == len(full):
-        return sorted(short) == sorted(full)
-    return full.startswith(short)
-
-
-def _subject(name: str) -> str:
-    """Return what a major is about, without the words that its names vary in; all where little is left."""
-    bare = _VARIED.sub("", name)
-    return bare if len(bare) >= _SHORTEST_SUBJECT else name

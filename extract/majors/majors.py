@@ -48,6 +48,11 @@ def in_other_order(name: str) -> bool:
     return len(name) >= _SHORTEST_REORDERED and _letters(name) in _by_letters()
 
 
+def in_same_letters(one: str, other: str) -> bool:
+    """Tell whether two names are made of the same characters but for words like 与 (汽车维修和运用)."""
+    return len(one) >= _SHORTEST_REORDERED and _letters(one) == _letters(other)
+
+
 def code_of(name: str) -> tuple[str, str]:
     """Return `name` without the code in brackets at its end, and that code; "" where it has none."""
     match = _CODED.search(name)

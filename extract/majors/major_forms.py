@@ -1,0 +1,91 @@
+"""Forms of one major's name: short, cut, reordered and fuller ones joined inside a report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence, Set
+from typing import Final
+
+from .. import lexicons
+from .majors import in_same_letters, is_catalogued
+
+#: Words that names of one major have or lack.
+_VARIED: Final = re.compile(r"^计算机(?=.{4})|应用|技术")
+_SHORTEST_SUBJECT: Final = 4
+_SHORTEST_CUT: Final = 4
+_BRACKET_AT_END: Final = re.compile(r"（[^）]*）$")
+
+
+def joined_forms(names: Mapping[str, Set[int]]) -> dict[str, list[str]]:
+    """Return the forms of each major by its fullest form, in the order of `names`.
+
+    `names` has for each name the numbers of the sentences and tables that it stands in: names that one
+    sentence or table tells apart (会计电算化 and 会计 in two rows) are two majors.
+    """
+    fuller = {
+        name: _fullest(
+            [other for other in names if _is_form_of(name, other, apart=not names[name].isdisjoint(names[other]))]
+        )
+        for name in names
+    }
+    forms: dict[str, list[str]] = {}
+    for name in names:
+        forms.setdefault(_root(name, fuller), []).append(name)
+    return forms
+
+
+def _fullest(names: Sequence[str]) -> str | None:
+    return max(names, key=lambda name: (is_catalogued(name), len(name), name), default=None)
+
+
+def _root(name: str, fuller: Mapping[str, str | None]) -> str:
+    """Return the form that no fuller one stands behind."""
+    seen = {name}
+    while (following := fuller[name]) is not None and following not in seen:
+        name = following
+        seen.add(name)
+    return name
+
+
+def _is_form_of(short: str, full: str, *, apart: bool) -> bool:
+    """Tell whether `short` is another form of `full`; `apart` are names that a list tells apart.
+
+    It is where it lacks the bracket of `full`, has its words in another order, is how it begins, or is made
+    of its characters; and where one of them is the school's own name for the other (计算机数字媒体技术 for
+    数字媒体技术).
+    """
+    if short == full:
+        return False
+    if _subject(short) == _subject(full) and not (is_catalogued(short) and is_catalogued(full)):
+        return (len(short), short) < (len(full), full)
+    bare = _BRACKET_AT_END.sub("", full)
+    if bare == short:
+        return full.endswith("方向）") or not is_catalogued(short)
+    if is_catalogued(short):
+        return not apart and bare.startswith(short) and _is_said_for(short, bare)
+    if not is_catalogued(full):
+        return False
+    return in_same_letters(short, full) or full.startswith(short) or (not apart and _is_contracted(short, full))
+
+
+def _is_said_for(short: str, full: str) -> bool:
+    """Tell whether `short`, a name of older catalogues only, is said for `full`, which is of the same level."""
+    if short in lexicons.majors_today():
+        return False
+    return not set(lexicons.majors().get(short, ())).isdisjoint(lexicons.majors().get(full, ()))
+
+
+def _is_contracted(short: str, full: str) -> bool:
+    """Tell whether `short` leaves characters of `full` out (建筑施工, 汽修), or is the end that a cell broke off."""
+    if full.endswith(short):
+        return len(short) >= _SHORTEST_CUT
+    if short[0] != full[0] or short[-1] != full[-1]:
+        return False
+    rest = iter(full)
+    return all(char in rest for char in short)
+
+
+def _subject(name: str) -> str:
+    """Return what a major is about, without the words that its names vary in; all where little is left."""
+    bare = _VARIED.sub("", name)
+    return bare if len(bare) >= _SHORTEST_SUBJECT else name

@@ -1,0 +1,51 @@
+"""Majors in lists that the word 专业 leads in: 重点专业甲、乙和丙等, 特色专业：甲、乙."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from .majors import begins_clause, could_be_major, is_body, is_catalogued, no_item
+
+Span = tuple[int, int]
+
+#: 重点专业|甲、乙和丙|等: the list begins right behind the word and ends at 等, a mark or the clause's end.
+_LED: Final = re.compile(
+    r"(?:重点|骨干|特色|品牌|名牌|示范|优势|主干|主体|传统|热门|紧缺|新兴|龙头|王牌|老牌|拳头)(?:建设)?专业(?:有|为|是|包括|：|——)?"
+    r"(?P<list>[^，。；：？！、（）]{2,16}(?:、[^，。；：？！、（）]{2,16})+(?:（[^（）]{2,16}）)?)"
+    r"(?=[，。；）]|等|$)"
+)
+_LIST_END: Final = re.compile(r"等(?![级])")
+_AND: Final = re.compile(r"(?<=..)(?:和|与|及|以及)(?=..)")
+#: So many of a list must look like majors, as a share.
+_SHARE: Final = 0.5
+
+
+def led(text: str) -> Iterator[Span]:
+    """Yield the members of lists that the word 专业 leads in, where most look like majors."""
+    for match in _LED.finditer(text):
+        end = _LIST_END.search(text, *match.span("list"))
+        members = list(_members(text, match.start("list"), end.start() if end else match.end("list")))
+        names = [text[start:stop] for start, stop in members]
+        if len(names) < 2 or any(_is_no_member(name) for name in names):
+            continue
+        if sum(map(could_be_major, names)) >= _SHARE * len(names):
+            yield from members
+
+
+def _members(text: str, start: int, end: int) -> Iterator[Span]:
+    for part in re.finditer(r"[^、]+", text[start:end]):
+        first, last = start + part.start(), start + part.end()
+        joined = None if is_catalogued(part[0]) or last != end else _AND.search(part[0])
+        if joined and not any(_is_no_member(one) for one in (part[0][: joined.start()], part[0][joined.end() :])):
+            yield first, first + joined.start()
+            first += joined.end()
+        yield first, last
+
+
+def _is_no_member(name: str) -> bool:
+    """Tell what no major can be; one may end in 工程 here, where the word 专业 stands before the list."""
+    return not is_catalogued(name) and (
+        len(name) < 2 or no_item(name.removesuffix("工程")) or begins_clause(name) or is_body(name)
+    )
