@@ -44,6 +44,7 @@ def build(
 
     warm_up()
     from ..extract.errors import ReportError
+    from ..extract.language.spacy_model import SpacyModelError
     from ..graph.build import GraphBuildError
     from ..graph.iris import IriError
     from ..graph.store import StoreError
@@ -56,7 +57,7 @@ def build(
     asked = llm.settings_of(llm_url, model, llm_cache, llm_seconds, llm_max_seconds, llm_max_requests)
     with (
         writing(out),
-        foreseen(ReportError, IriError, GraphBuildError, StoreError, SiteError),
+        foreseen(ReportError, SpacyModelError, IriError, GraphBuildError, StoreError, SiteError),
         Progress().shown() as progress,
     ):
         result = workflow.build(

@@ -35,12 +35,13 @@ def extract(
     warm_up()
     from ..extract.errors import ReportError
     from ..extract.finding import find_reports
+    from ..extract.language.spacy_model import SpacyModelError
     from .console import Progress, emit, say, write_whole
     from .workflow import extract_all
 
     bounds = limits.limits_of(max_mb, max_text_mb, max_pages, max_seconds, max_memory_mb)
     asked = llm.settings_of(llm_url, model, llm_cache, llm_seconds, llm_max_seconds, llm_max_requests)
-    with foreseen(ReportError), Progress().shown() as progress:
+    with foreseen(ReportError, SpacyModelError), Progress().shown() as progress:
         found = extract_all([source], find_reports([source]), bounds, jobs, progress.step, asked)
     for failure in found.failures:
         say(f"失败：{failure}")

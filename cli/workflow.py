@@ -16,12 +16,13 @@ from ..extract.errors import ReportError
 from ..extract.facts import FACT_KINDS, ReportFacts
 from ..extract.finding import find_reports
 from ..extract.formats.source import Limits
+from ..extract.language.spacy_model import check_model, model_named
 from ..extract.llm.settings import LlmSettings
 from ..extract.workers import Task, extract_in_workers
 from ..graph.build import GraphBuild, build_graph, write_graph
 from ..graph.iris import Minter
 from ..graph.store import GraphStore
-from ..ontology.files import CONTEXT, ONTOLOGY, SCHEMES, SHAPES, ontology_file
+from ..ontology.files import CATALOGUE, CONTEXT, ONTOLOGY, SCHEMES, SHAPES, ontology_file
 from ..ontology.namespaces import DEFAULT_BASE
 from ..viz.site import build_site
 from .errors import CommandError
@@ -34,6 +35,7 @@ Progress = Callable[[str, int, int], None]
 _ONTOLOGY_COPIES: Final = {
     ONTOLOGY: "ontology.ttl",
     SCHEMES: "schemes.ttl",
+    CATALOGUE: "catalogue.ttl",
     SHAPES: "shapes.ttl",
     CONTEXT: "context.jsonld",
 }
@@ -163,8 +165,10 @@ def extract_all(
     """Extract the facts of `reports`, found in `sources`; one that fails is a failure of the result.
 
     `limits` bound what one may cost, `jobs` processes work at a time, the model of `llm` is asked too. Raises
-    CommandError where two reports would have the same name.
+    CommandError where two reports would have the same name, SpacyModelError where the environment names a
+    model that cannot be used.
     """
+    check_model()
     names = report_names(sources, reports)
     tasks = [Task(path, names[path], llm) for path in sorted(reports, key=lambda one: names[one])]
     done: list[ReportFacts] = []
@@ -244,6 +248,7 @@ def _manifest(
         "generator": "zhijiao",
         "versions": versions(),
         "base_iri": base,
+        "spacy_model": model_named() or None,
         "store": STORE if store_inside else None,
         "reports": [
             {

@@ -2,7 +2,8 @@
 
 The components are plain functions of a text and its words. `spacy_pipeline` has them as a pipeline of spaCy,
 for those who work with docs or add components of spaCy's own; extraction runs them as they are, since to make
-a doc of each paragraph takes longer than to find its mentions.
+a doc of each paragraph takes longer than to find its mentions. A model of spaCy's joins them where the
+environment names one (see `spacy_model`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from ..majors.major_mentions import find_majors
 from ..organisations.organisations import find_organisations
 from .mentions import Mention, Token
 from .persons import find_persons
+from .spacy_model import model_mentions
 
 #: Finds the mentions of one kind in a text, whose words it gets.
 Component = Callable[[str, Sequence[Token]], list[Mention]]
@@ -44,4 +46,5 @@ def words_of(text: str) -> tuple[Token, ...]:
 def mentions_in(text: str) -> tuple[tuple[Token, ...], tuple[Mention, ...]]:
     """Return the words of `text` and the mentions in it, each kind in order."""
     words = words_of(text)
-    return words, tuple([mention for find in COMPONENTS.values() for mention in find(text, words)])
+    found = [mention for find in COMPONENTS.values() for mention in find(text, words)]
+    return words, (*found, *model_mentions(text, found))

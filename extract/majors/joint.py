@@ -21,7 +21,8 @@ SCHEME: Final = re.compile(
     r"“?3\s*\+\s*[24]”?(?:分段培养|贯通培养|分段|贯通|连读|本科)?|"
     r"中高职(?:五年)?一体化?(?:人才培养|培养)?|中高职?贯通(?:培养)?|中本贯通(?:培养)?|中本一体化?|中高企一体化?|"
     r"中职与(?:普通)?本科(?:“3\+4”)?(?:分段培养|贯通)|中高职衔接|五年一贯制|五年制高职|五年制大专|高职本科一体化|"
-    r"中高本一体化|中高职“3\+2”|2\+3|三年中职\+两年高职|高本贯通|专本贯通|中高职分段培养|现代职教体系(?:贯通培养)?"
+    r"中高本一体化|中高职“3\+2”|2\+3|三年中职\+两年高职|高本贯通|专本贯通|中高职分段培养|现代职教体系(?:贯通培养)?|"
+    r"“?[1-4]\s*\+\s*[1-4]”?(?:分段|贯通|连读)(?:培养)?|“?(?:[中高]级工|(?:预备)?技师|中专|中职)\+(?:大专|专科|高职|本科)”?"
 )
 #: Words that say a programme is taught, not only talked about.
 _TAUGHT: Final = re.compile(
@@ -50,6 +51,9 @@ _THIS_CLASS: Final = re.compile(
     r"^(?:这个|这些|该|此)(?:班|专业|项目|试点)[^。]{0,80}(?:[合联]办|(?:联合|共同|合作)举办)"
 )
 _LATER: Final = 2
+_EARLIER: Final = 4
+_TITLE_LINES: Final = 1  #: paragraphs that can be the title of a text
+_AGREED: Final = re.compile(r"联合(?:办学|培养|招)|合办|协议|签[约订署下]|合作办学|联办|办学合作")
 _NEAR: Final = 60
 #: A scheme is said rather of the majors before it: those behind it count as so much farther away.
 _BEHIND: Final = 12
@@ -67,7 +71,9 @@ def joint_programmes(document: Document, sentences: Sequence[Sentence], speaker:
     for number, sentence in enumerate(sentences):
         if SCHEME.search(sentence.text):
             later = _later_college(sentences[number + 1 : number + 1 + _LATER], speaker)
-            facts += _of_sentence(document, sentence, before, later, speaker)
+            earlier = sentences[max(0, number - _EARLIER) : number]
+            other = later or _earlier_college(earlier, sentence, speaker)
+            facts += _of_sentence(document, sentence, before, other, speaker)
         before = sentence
     for block in document.blocks:
         if isinstance(block, Table):
@@ -136,6 +142,19 @@ def _later_college(sentences: Sequence[Sentence], speaker: Speaker) -> str | Non
         if len(colleges) == 1:
             return _whole_college(colleges[0].text)
     return None
+
+
+def _earlier_college(sentences: Sequence[Sentence], sentence: Sentence, speaker: Speaker) -> str | None:
+    """Return the one college that an agreement is with, by the sentences before in the paragraph or its line.
+
+    The heading right above, or a first line, speaks for the paragraphs below it.
+    """
+    names: set[str] = set()
+    for one in sentences:
+        is_title = one.paragraph <= _TITLE_LINES and not one.text.endswith("。")
+        if (is_title or one.paragraph == sentence.paragraph) and _AGREED.search(one.text):
+            names |= {_whole_college(college.text) for college in _colleges(one, speaker)}
+    return names.pop() if len(names) == 1 else None
 
 
 def _colleges(sentence: Sentence, speaker: Speaker) -> list[Mention]:

@@ -15,14 +15,14 @@ from .major_forms import joined_forms
 from .major_tables import TableMajor, majors_in_table
 from .majors import code_of
 
-#: Majors that are no longer offered: 停招甲、乙; 甲专业停止招生 comes behind.
+#: Majors no longer offered: 停招甲、乙; 甲专业停止招生 comes behind, as does that one is only planned.
 _CLOSED: Final = re.compile(r"(?:停招|撤销|撤并|停办|取消|关停|淘汰)(?:了)?[^，。；]*")
 _CLOSED_BEHIND: Final = re.compile(
     r"(?:专业)?[^，。；、]{0,14}?(?:，(?:现|已|于|从|自|目前|今年|本年度|遂|(?:19|20)\d\d年)(?:(?!专业)[^，。；、]){0,12}?)?"
-    r"(?:撤销|停招|停办|取消招生|退出招生|暂停招生|不再招生)"
+    r"(?:撤销|停招|停办|取消招生|退出招生|暂停招生|不再招生)|(?:专业)?(?:拟|计划|将|准备|打算|正在|有望)[^，。；、]{0,10}(?:申报|新增|增设|开设|招生|开办|筹建)"
 )
 #: Sentences about a whole city or province, not the school.
-_OF_OTHERS: Final = re.compile(r"(?:我市|全市|全省|全国|我省|本市)(?:的)?(?!.*我校)")
+_OF_OTHERS: Final = re.compile(r"(?:我市|全市|全省|全国|我省|本市)(?!唯一|独|首|仅)(?:的)?(?!.*[我本][校院])")
 _GROUP_LINE: Final = re.compile(r"([\u4e00-\u9fff]{2,10}类)：")
 _CODE_REACH: Final = 14
 _MAX_PASSAGES: Final = 3
@@ -36,6 +36,7 @@ class _Found:
     values: dict[str, str] = field(default_factory=dict)
     levels: list[str] = field(default_factory=list)
     listed_in: set[int] = field(default_factory=set)  # numbers of the sentences and tables that name it
+    tabled: bool = False
 
     def add_evidence(self, passage: Evidence) -> None:
         if len(self.evidence) < _MAX_PASSAGES:
@@ -61,6 +62,7 @@ def major_facts(document: Document, sentences: Sequence[Sentence]) -> list[Fact]
             for row in majors_in_table(document, block):
                 one = found.setdefault(row.name, _Found(known=True))
                 one.listed_in.add(number)
+                one.tabled = True
                 _add_row(one, row)
     return _merged(found)
 
@@ -96,7 +98,10 @@ def _add_row(one: _Found, row: TableMajor) -> None:
 
 def _merged(found: Mapping[str, _Found]) -> list[Fact]:
     """Join the forms of one major under the fullest."""
-    forms = joined_forms({name: one.listed_in for name, one in found.items()})
+    forms = joined_forms(
+        {name: one.listed_in for name, one in found.items()},
+        {name for name, one in found.items() if one.tabled},
+    )
     return [
         _fact(name, found[name], sorted(set(names) - {name}), [found[one] for one in names if one != name])
         for name, names in forms.items()

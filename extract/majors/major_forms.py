@@ -16,15 +16,21 @@ _SHORTEST_CUT: Final = 4
 _BRACKET_AT_END: Final = re.compile(r"（[^）]*）$")
 
 
-def joined_forms(names: Mapping[str, Set[int]]) -> dict[str, list[str]]:
+def joined_forms(names: Mapping[str, Set[int]], tabled: Set[str]) -> dict[str, list[str]]:
     """Return the forms of each major by its fullest form, in the order of `names`.
 
     `names` has for each name the numbers of the sentences and tables that it stands in: names that one
-    sentence or table tells apart (会计电算化 and 会计 in two rows) are two majors.
+    sentence or table tells apart (会计电算化 and 会计 in two rows) are two majors. `tabled` are those that
+    have a row of a table.
     """
+    names = {name: places for name, places in names.items() if not _is_half(name, names, tabled)}
     fuller = {
         name: _fullest(
-            [other for other in names if _is_form_of(name, other, apart=not names[name].isdisjoint(names[other]))]
+            [
+                other
+                for other in names
+                if _is_form_of(name, other, apart=not names[name].isdisjoint(names[other]))
+            ]
         )
         for name in names
     }
@@ -32,6 +38,17 @@ def joined_forms(names: Mapping[str, Set[int]]) -> dict[str, list[str]]:
     for name in names:
         forms.setdefault(_root(name, fuller), []).append(name)
     return forms
+
+
+def _is_half(name: str, names: Mapping[str, Set[int]], tabled: Set[str]) -> bool:
+    """Tell what is half of a name with a word like 与 in a table, read as a major of its own by mistake."""
+    bare = _BRACKET_AT_END.sub("", name)
+    return name not in tabled and any(
+        other.startswith(name + joint) or _BRACKET_AT_END.sub("", other).endswith(joint + bare)
+        for joint in "与和及"
+        for other in tabled
+        if len(other) > len(name) and names[name].isdisjoint(names[other])
+    )
 
 
 def _fullest(names: Sequence[str]) -> str | None:
@@ -59,27 +76,27 @@ def _is_form_of(short: str, full: str, *, apart: bool) -> bool:
     if _subject(short) == _subject(full) and not (is_catalogued(short) and is_catalogued(full)):
         return (len(short), short) < (len(full), full)
     bare = _BRACKET_AT_END.sub("", full)
-    if bare == short:
-        return full.endswith("方向）") or not is_catalogued(short)
+    if bare == short or full.endswith(f"（{short}）"):
+        return not apart or (bare == short and (full.endswith("方向）") or not is_catalogued(short)))
     if is_catalogued(short):
         return not apart and bare.startswith(short) and _is_said_for(short, bare)
-    if not is_catalogued(full):
-        return False
-    return in_same_letters(short, full) or full.startswith(short) or (not apart and _is_contracted(short, full))
+    contracted = not apart and _is_contracted(short, full)
+    return is_catalogued(full) and (in_same_letters(short, full) or full.startswith(short) or contracted)
 
 
 def _is_said_for(short: str, full: str) -> bool:
-    """Tell whether `short`, a name of older catalogues only, is said for `full`, which is of the same level."""
+    """Tell whether `short`, a name of older catalogues only, is said for `full`, of the same level."""
     if short in lexicons.majors_today():
         return False
     return not set(lexicons.majors().get(short, ())).isdisjoint(lexicons.majors().get(full, ()))
 
 
 def _is_contracted(short: str, full: str) -> bool:
-    """Tell whether `short` leaves characters of `full` out (建筑施工, 汽修), or is the end that a cell broke off."""
+    """Tell whether `short` leaves characters of `full` out (建筑施工, 汽修), or is the end of a cut cell."""
     if full.endswith(short):
         return len(short) >= _SHORTEST_CUT
-    if short[0] != full[0] or short[-1] != full[-1]:
+    ends_alike = short[-1] == full[-1] or short in lexicons.words("major_short_forms")
+    if short[0] != full[0] or not ends_alike:
         return False
     rest = iter(full)
     return all(char in rest for char in short)

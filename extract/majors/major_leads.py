@@ -12,7 +12,7 @@ Span = tuple[int, int]
 
 #: 重点专业|甲、乙和丙|等: the list begins right behind the word and ends at 等, a mark or the clause's end.
 _LED: Final = re.compile(
-    r"(?:重点|骨干|特色|品牌|名牌|示范|优势|主干|主体|传统|热门|紧缺|新兴|龙头|王牌|老牌|拳头)(?:建设)?专业(?:有|为|是|包括|：|——)?"
+    r"(?:重点|骨干|特色|品牌|名牌|示范|优势|主干|主体|传统|热门|紧缺|新兴|龙头|王牌|老牌|拳头)(?:建设)?专业(?P<lead>有：|为：|是：|包括|：|——)?"
     r"(?P<list>[^，。；：？！、（）]{2,16}(?:、[^，。；：？！、（）]{2,16})+(?:（[^（）]{2,16}）)?)"
     r"(?=[，。；）]|等|$)"
 )
@@ -30,7 +30,8 @@ def led(text: str) -> Iterator[Span]:
         names = [text[start:stop] for start, stop in members]
         if len(names) < 2 or any(_is_no_member(name) for name in names):
             continue
-        if sum(map(could_be_major, names)) >= _SHARE * len(names):
+        like = sum(map(could_be_major, names))
+        if like >= (1 if match["lead"] else _SHARE * len(names)):
             yield from members
 
 
@@ -38,7 +39,8 @@ def _members(text: str, start: int, end: int) -> Iterator[Span]:
     for part in re.finditer(r"[^、]+", text[start:end]):
         first, last = start + part.start(), start + part.end()
         joined = None if is_catalogued(part[0]) or last != end else _AND.search(part[0])
-        if joined and not any(_is_no_member(one) for one in (part[0][: joined.start()], part[0][joined.end() :])):
+        halves = (part[0][: joined.start()], part[0][joined.end() :]) if joined else ()
+        if joined and not any(map(_is_no_member, halves)):
             yield first, first + joined.start()
             first += joined.end()
         yield first, last

@@ -42,7 +42,7 @@ _LEAD: Final = re.compile(
 )
 #: What follows the last member.
 _REST: Final = re.compile(
-    r"等|专业|共计?|\d|[一二三四五六七八九十两几多]+(?:个|大|门)|方向的|已|均|都|是|为|正|还|在|由|里|又|也|则|同|实行|被|"
+    r"等|专业|……|…|办出|办得|系(?=[国省市县区我本学校重示骨特品])|共计?|\d|[一二三四五六七八九十两几多]+(?:个|大|门)|方向的|已|均|都|是|为|正|还|在|由|里|又|也|则|同|实行|被|"
     r"开展|入选|通过|获|招生|列入"
 )
 _AND: Final = re.compile(r"以及|和|与|及")
@@ -52,6 +52,15 @@ _COUNT: Final = re.compile(
     r"等?(?P<count>[一二三四五六七八九十两几多]+|\d+)(?:余|多)?(?:(?:个|大|门)[\u4e00-\u9fff“”]{0,6}|(?<=[两三四五六]))(?:专业(?![群大类部课教带技委])|教学方向)|"
     r"(?:等)?(?:都|均|同|仍|则|也|还|已)?(?:是|为|属于?)(?:我校|学校|本校|该校|我院|学院)?的?[\u4e00-\u9fff“”]{0,8}专业"
     r"(?=[，。；]|$)"
+)
+#: What refers back to a list that a comma closes: 甲、乙、丙，学校这三个专业.
+_THESE: Final = re.compile(
+    r"，[^，。；、]{0,14}?[这此那该](?P<count>[两二三四五六七八九十]|\d+)(?:个|大|门)(?:骨干|重点|特色|品牌|新)?专业(?![群大类])"
+)
+#: A list of new or offered majors that 等专业 closes.
+_OFFERED_LIST: Final = re.compile(
+    r"(?:[添增]|新[添增设开]|增[添设开]|开[设办有出]|设[有置]|办[有起过]|招收)(?:了|有|起|过|出)?(?P<list>[^，。；：、“”（）]{2,12}(?:、[^，。；：、“”（）]{2,12})+)"
+    r"等专业(?![群大类课])"
 )
 _NUMERALS: Final = {char: number for number, char in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 #: The word 专业 that ends a list: what goes on behind it names no more majors.
@@ -117,8 +126,24 @@ def counted(text: str) -> Iterator[Span]:
             yield from (member for member in members if not is_course(text[slice(*member)]))
 
 
+def referred(text: str) -> Iterator[Span]:
+    """Yield the members of lists that the next clause calls majors, or that 开设…等专业 says are offered."""
+    for these in _THESE.finditer(text):
+        start = _list_before(text, 0, these.start())
+        members = list(_cut_members(text, start, these.start())) if start is not None else []
+        if len(members) == _number(these["count"]) and not any(_is_no_member(text[a:b]) for a, b in members):
+            yield from members
+    for offered in _OFFERED_LIST.finditer(text):
+        members = list(_cut_members(text, *offered.span("list")))
+        like = sum(could_be_major(text[a:b]) for a, b in members)
+        if like * 2 >= len(members) and not any(_is_no_member(text[a:b]) for a, b in members):
+            yield from members
+
+
 def _is_no_member(name: str) -> bool:
-    return not is_catalogued(name) and (no_item(name) or begins_clause(name) or is_body(name))
+    return not is_catalogued(name) and (
+        "专业" in name or no_item(name) or begins_clause(name) or is_body(name)
+    )
 
 
 def _number(words: str | None) -> int:

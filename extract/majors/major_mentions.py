@@ -12,7 +12,7 @@ from ..language.mentions import Mention, Token, Words
 from ..language.terms import TermFinder
 from .major_fields import in_brackets, in_fields, in_schemes
 from .major_leads import led
-from .major_lists import Span, counted, grouped, listed, without_lead
+from .major_lists import Span, counted, grouped, listed, referred, without_lead
 from .major_runs import in_runs
 from .majors import clean_major, code_of, could_be_major, is_catalogued
 
@@ -62,6 +62,7 @@ def find_majors(text: str, tokens: Sequence[Token]) -> list[Mention]:
         *(in_fields(text, catalogued) if catalogued else ()),
         *(in_schemes(text, catalogued) if catalogued else ()),
         *(led(text) if said else ()),
+        *(referred(text) if said else ()),
         *in_runs(text, catalogued),
         *(_said_to_be(text, catalogued) if said else ()),
         *_set_up(text),

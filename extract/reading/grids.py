@@ -16,6 +16,7 @@ from .lines import Line
 from .marked_cells import Row, Words, even, split
 from .merged_cells import filled, mended, set_over
 from .passage import Passage
+from .single_spaced import single_spaced_rows
 from .spaced_lines import spaced_rows
 from .tabbed_lines import MOST_COLUMNS, NOTE, tabbed_rows
 
@@ -64,7 +65,11 @@ def grid_at(lines: list[Line], at: int, captioned: bool = False) -> Grid | None:
         return _barred(lines, at)
     if line.blank:
         return None
-    return _grid(spaced_rows(lines, at, captioned)) or _bare(lines, at, captioned)
+    return (
+        _grid(spaced_rows(lines, at, captioned))
+        or _grid(single_spaced_rows(lines, at))
+        or _bare(lines, at, captioned)
+    )
 
 
 def _grid(found: tuple[Sequence[Row], int] | None, told: int = 0) -> Grid | None:

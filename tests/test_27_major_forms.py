@@ -1,0 +1,96 @@
+"""Majors that lists lead in, close or refer to, forms of one name joined, and joint programmes by context."""
+
+from __future__ import annotations
+
+import pytest
+
+from zhijiao.extract.facts import Fact
+from zhijiao.extract.language.sentences import sentences_of
+from zhijiao.extract.majors.joint import joint_programmes
+from zhijiao.extract.majors.major_facts import major_facts
+from zhijiao.extract.reading.layout import read_layout
+from zhijiao.extract.schools.school import Speaker
+
+OWN = "云湾市海棠职业技术学校"
+SPEAKER = Speaker(Fact("school", {"name": OWN}), (OWN,), 2022)
+
+
+def majors(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    document = read_layout(text)
+    facts = major_facts(document, list(sentences_of(document)))
+    return [(fact.get("name"), tuple(fact.get("aliases", ()))) for fact in facts]
+
+
+def names(text: str) -> set[str]:
+    return {name for name, _ in majors(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("依托名牌专业水产养殖、船舶内装和机械工程等建立培训点。", {"水产养殖", "船舶内装", "机械工程"}),
+        (
+            "特色专业：茶艺与茶营销、漆器髹饰、陶瓷烧成，都有大师带徒。",
+            {"茶艺与茶营销", "漆器髹饰", "陶瓷烧成"},
+        ),
+        ("茶艺、面点、烹饪，学校这三个专业都领到了新设备。", {"茶艺", "面点", "烹饪"}),
+        ("后来又添牧场管理、渡口运输、兽医等专业。", {"牧场管理", "渡口运输", "兽医"}),
+        ("护理、助产、数控技术应用系省级示范专业，其余专业也办出了特色。", {"护理", "助产", "数控技术应用"}),
+        ("有哪些专业：戏曲表演、音乐表演、幼儿保育……共十大类。", {"戏曲表演", "音乐表演", "幼儿保育"}),
+    ],
+)
+def test_lists_that_the_word_leads_in_closes_or_takes_up(text: str, expected: set[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "重点专业建设、课程改革、师资培训等工作扎实推进。",
+        "特色专业群对接产业、行业、企业等需求。",
+        "机械、信息、汽车三大专业群下共24个专业。",
+    ],
+)
+def test_lists_of_other_things_name_no_majors(text: str) -> None:
+    assert names(text) == set()
+
+
+def test_a_short_or_contracted_form_is_an_alias_where_no_list_tells_them_apart() -> None:
+    assert majors("学校开设会计电算化、电子商务专业。会计专业在校生多，电商专业次之。") == [
+        ("会计电算化", ("会计",)),
+        ("电子商务", ("电商",)),
+    ]
+    assert names("专业\t人数\n会计电算化\t94\n会计\t23\n") == {"会计电算化", "会计"}
+
+
+def test_a_name_of_today_is_no_short_form_of_a_longer_one() -> None:
+    assert names("学校开设中医专业。中医护理专业是新办的专业。") == {"中医", "中医护理"}
+
+
+def test_half_of_a_name_in_a_table_is_no_major() -> None:
+    text = "专业\t代码\n产品设计与制造（五金方向）\t0119\n\n今年产品设计与制造（五金方向）专业招生60人。"
+    assert names(text) == {"产品设计与制造（五金方向）"}
+
+
+def test_planned_majors_are_not_offered() -> None:
+    assert names("护理专业扩招；无人机应用技术专业拟于明年申报。") == {"护理"}
+
+
+def joint(text: str) -> list[tuple[str, str | None, str]]:
+    document = read_layout(text)
+    facts = joint_programmes(document, list(sentences_of(document)), SPEAKER)
+    return [(fact.get("major"), fact.get("institution"), fact.get("scheme")) for fact in facts]
+
+
+def test_the_college_of_the_agreement_before_is_the_institution() -> None:
+    text = "上周学校同白鹭职业学院签了联合办学协议。护理、助产专业都按五年一贯制招生。"
+    assert joint(text) == [("护理", "白鹭职业学院", "五年一贯制"), ("助产", "白鹭职业学院", "五年一贯制")]
+    unsaid = "白鹭职业学院的教师来校听课。护理专业按五年一贯制招生。"
+    assert joint(unsaid) == [("护理", None, "五年一贯制")]
+
+
+@pytest.mark.parametrize("scheme", ["“高级工+大专”", "“1+2”分段培养", "中级工+大专"])
+def test_schemes_of_technician_schools(scheme: str) -> None:
+    assert joint(f"与白鹭开放大学合作举办{scheme}，护理专业学生同步修读。") == [
+        ("护理", "白鹭开放大学", scheme)
+    ]
