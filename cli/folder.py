@@ -31,6 +31,7 @@ PRODUCTS: Final = (
     "graph.nq",
     "ontology.ttl",
     "schemes.ttl",
+    "catalogue.ttl",
     "shapes.ttl",
     "context.jsonld",
 )

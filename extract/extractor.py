@@ -8,6 +8,7 @@ from typing import Any, Final
 from .awards.awards import award_facts
 from .facts import Fact
 from .figures.indicators import prose_indicators
+from .figures.qualifiers import common_qualifier
 from .figures.table_indicators import table_indicators
 from .honours.grants import grants_of
 from .honours.honours import honour_facts
@@ -15,6 +16,7 @@ from .language.sentences import sentences_of
 from .majors.joint import joint_programmes
 from .majors.major_facts import major_facts
 from .majors.majors import is_catalogued
+from .organisations.short_forms import with_short_forms
 from .partners.partnerships import partnerships
 from .programmes.programmes import programme_facts
 from .reading.blocks import Document, Table
@@ -32,7 +34,7 @@ def extract_facts(document: Document) -> list[Fact]:
     speaker = find_speaker(document, sentences)
     majors = major_facts(document, sentences)
     joint = distinct(joint_programmes(document, sentences, speaker))
-    partners = partnerships(document, sentences, speaker, joint)
+    partners = partnerships(document, with_short_forms(sentences, speaker.is_own), speaker, joint)
     names = {
         form: str(fact.get("partner"))
         for fact in partners
@@ -74,7 +76,10 @@ def same_scope(figures: Iterable[Fact], majors: Iterable[Fact]) -> list[Fact]:
 
 
 def distinct(facts: Iterable[Fact]) -> list[Fact]:
-    """Return facts of equal values once, with the passages of all; figures count as equal in any unit."""
+    """Return facts of equal values once, with the passages of all.
+
+    Figures count as equal in any unit, and whatever words say how near they are: one figure is one fact.
+    """
     kept: dict[tuple[tuple[str, str], ...], Fact] = {}
     for fact in facts:
         key = _key(fact.values)
@@ -86,15 +91,22 @@ def distinct(facts: Iterable[Fact]) -> list[Fact]:
         confidence = round(1 - (1 - first.confidence) * (1 - fact.confidence), 2)
         kept[key] = Fact(
             first.kind,
-            first.values,
+            _joined(first, fact),
             tuple(passages.values())[:_MAX_PASSAGES],
             min(_MAX_CONFIDENCE, confidence),
         )
     return list(kept.values())
 
 
+def _joined(first: Fact, other: Fact) -> Mapping[str, Any]:
+    """Return the values of `first` with the qualifier that both have together."""
+    values = {key: value for key, value in first.values.items() if key != "qualifier"}
+    qualifier = common_qualifier((first, other))
+    return {**values, "qualifier": qualifier} if qualifier else values
+
+
 def _key(values: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    plain = dict(values)
+    plain = {key: value for key, value in values.items() if key != "qualifier"}
     if "value" in plain:
         unit = str(plain.get("unit", ""))
         plain["value"] = round(float(plain["value"]) * _SCALES.get(unit[:1], 1.0), 4)

@@ -24,7 +24,7 @@ FACT_KEYS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "programme": ("name", "aliases", "kind", "partner", "year", "majors"),
         "honour": ("title", "year", "level"),
         "award": ("event", "item", "recipients", "recipient_kind", "advisors", "level", "rank", "year"),
-        "indicator": ("indicator", "value", "unit", "year", "scope"),
+        "indicator": ("indicator", "value", "unit", "qualifier", "year", "scope"),
     }
 )
 FACT_KINDS: Final = tuple(FACT_KEYS)

@@ -12,10 +12,11 @@ from typing import Final
 
 from ..extract.facts import ReportFacts
 from ..ontology.namespaces import DEFAULT_BASE, THING_NAMES, ZJ
+from .catalogue import CatalogueMatcher
 from .files import write_aside
 from .iris import Minter
 from .mentions import school_fact
-from .quads import direct_quads, entity_quads, report_quads, statement_labels
+from .quads import catalogue_quads, direct_quads, entity_quads, report_quads, statement_labels
 from .resolve import Entity, Resolution, resolve
 from .statements import Statement, StatementMaker
 from .store import GraphStore
@@ -64,6 +65,7 @@ def build_graph(reports: Sequence[ReportFacts], base: str = DEFAULT_BASE) -> Gra
     labels = statement_labels(chain.from_iterable(stated))
     quads = chain(
         entity_quads(resolution.entities, minter),
+        catalogue_quads(resolution.entities, chain.from_iterable(stated), minter),
         direct_quads(chain.from_iterable(stated), minter),
         *(
             report_quads(
@@ -129,7 +131,8 @@ def _statements(
     report: ReportFacts, resolution: Resolution, minter: Minter, warnings: Warnings
 ) -> Iterator[Statement]:
     school = _school(report, resolution)
-    yield from StatementMaker(report.report, school.iri, resolution, minter, warnings).make(report)
+    catalogue = CatalogueMatcher.of(report)
+    yield from StatementMaker(report.report, school.iri, resolution, minter, warnings, catalogue).make(report)
 
 
 def _all_counts(counts: Counter[str], nquads: bytes) -> dict[str, int]:

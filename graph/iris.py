@@ -19,6 +19,7 @@ from ..ontology.namespaces import (
     DEFAULT_BASE,
     ENTITY_NAMES,
     STATEMENT_NAMES,
+    catalogue_graph_iri,
     direct_graph_iri,
     entities_graph_iri,
     report_graph_iri,
@@ -93,6 +94,10 @@ class Minter:
     def direct_graph(self) -> str:
         """Return the IRI of the named graph of direct edges."""
         return direct_graph_iri(self.base)
+
+    def catalogue_graph(self) -> str:
+        """Return the IRI of the named graph of concepts of the catalogues of majors."""
+        return catalogue_graph_iri(self.base)
 
     def evidence(self, report: str, about: str, start: int, end: int, quote: str) -> tuple[str, str]:
         """Return the IRIs of a passage and of its selector; `report` and what it is `about` are IRIs."""

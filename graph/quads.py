@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,6 +11,8 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ..extract.facts import Evidence, ReportFacts
+from .catalogue import common_entry
+from .concepts import concept_quads
 from .iris import Minter
 from .mentions import school_fact
 from .names import label
@@ -49,6 +52,31 @@ def entity_quads(entities: Iterable[Entity], minter: Minter) -> Iterator[Quad]:
             yield Quad(iri, ALT_LABEL, Literal(name), graph)
         if one.partner_kind:
             yield Quad(iri, zj("partnerKind"), concept("partnerkind", one.partner_kind), graph)
+
+
+def catalogue_quads(
+    entities: Iterable[Entity], statements: Iterable[Statement], minter: Minter
+) -> Iterator[Quad]:
+    """Yield which major of the catalogue each major is, where all its offerings agree, and those concepts.
+
+    Of the catalogues the graph has the concepts that majors are linked to, those of today's that older ones
+    relate to, and all above them.
+    """
+    offered: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for one in statements:
+        if one.kind == "offering":
+            (major,) = (value.value for link, value in one.links if link == zj("major"))
+            known = {value.value for link, value in one.links if link == zj("catalogueMajor")}
+            offered[major][one.iri] |= known
+    linked = {iri for offerings in offered.values() for known in offerings.values() for iri in known}
+    graph = NamedNode(minter.entities_graph())
+    for entity in entities:
+        if entity.kind == "major":
+            common = common_entry(map(frozenset, offered[entity.iri].values()), entity.label)
+            if common:
+                linked.add(common)
+                yield Quad(NamedNode(entity.iri), zj("catalogueMajor"), NamedNode(common), graph)
+    yield from concept_quads(linked, NamedNode(minter.catalogue_graph()))
 
 
 def direct_quads(statements: Iterable[Statement], minter: Minter) -> Iterator[Quad]:

@@ -15,6 +15,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from ..extract.facts import Evidence, Fact, ReportFacts
+from .catalogue import CatalogueMatcher
 from .iris import Minter
 from .mentions import school_fact, scope_major
 from .names import label, normal_form
@@ -77,6 +78,7 @@ class StatementMaker:
     resolution: Resolution
     minter: Minter
     warnings: Warnings
+    catalogue: CatalogueMatcher
 
     def make(self, report: ReportFacts) -> Iterator[Statement]:
         """Yield the statements of all facts but the one about the school itself.
@@ -151,7 +153,12 @@ class StatementMaker:
             return None
         links = [_to("major", major), *_text("code", reader.text("code"))]
         links += _text("majorGroup", reader.text("group"))
-        links += [(zj("studyLevel"), Literal(level)) for level in reader.texts("level")]
+        levels = reader.texts("level")
+        links += [(zj("studyLevel"), Literal(level)) for level in levels]
+        known = self.catalogue.entries(
+            reader.name("name"), reader.names("aliases"), levels=levels, code=reader.text("code")
+        )
+        links += [(zj("catalogueMajor"), NamedNode(one.iri)) for one in known]
         return _Draft("offering", (major.iri,), links, direct=(("offersMajor", major.iri),))
 
     def _joint(self, reader: FactReader) -> _Draft | None:
@@ -214,6 +221,8 @@ class StatementMaker:
         year, unit, figure = reader.year("year"), reader.text("unit"), decimal(value)
         links: list[Link] = [(zj("indicator"), concept("indicator", indicator)), (zj("value"), figure)]
         links += _text("unit", unit) + _year("year", year)
+        # Not defining: 近7000 in one report and 7000 in another are one figure.
+        links += _code("qualifier", "qualifier", reader.code("qualifier", "qualifier"))
         if major:
             links.append(_to("scopeMajor", major))
         defining = (indicator, year, major.iri if major else None, figure.value, unit or None)

@@ -39,6 +39,9 @@ def _term(short: str) -> str:
     return {"": ZJ, "skos": SKOS, "oa": OA, "dcterms": DCTERMS}[prefix] + name
 
 
+#: The code of a major in today's catalogue.
+_CATALOGUE_CODE: Final = "catalogueMajor skos:notation"
+
 TABLES: Final = (
     TableForm(
         "schools",
@@ -71,11 +74,22 @@ TABLES: Final = (
             role="role",
         ),
     ),
-    TableForm("majors", "Major", _columns(name="skos:prefLabel", other_names="skos:altLabel")),
+    TableForm(
+        "majors",
+        "Major",
+        _columns(name="skos:prefLabel", other_names="skos:altLabel", catalogue_code=_CATALOGUE_CODE),
+    ),
     TableForm(
         "offerings",
         "MajorOffering",
-        _columns(school="school", major="major", code="code", level="studyLevel", group="majorGroup"),
+        _columns(
+            school="school",
+            major="major",
+            code="code",
+            level="studyLevel",
+            group="majorGroup",
+            catalogue_code=_CATALOGUE_CODE,
+        ),
     ),
     TableForm(
         "joint_programmes",
@@ -121,6 +135,7 @@ TABLES: Final = (
             indicator="indicator",
             value="value",
             unit="unit",
+            qualifier="qualifier",
             year="year",
             major="scopeMajor",
         ),

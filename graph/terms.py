@@ -32,6 +32,12 @@ def oa(name: str) -> NamedNode:
 
 
 @cache
+def skos(name: str) -> NamedNode:
+    """Return the term `name` of SKOS."""
+    return NamedNode(f"{SKOS}{name}")
+
+
+@cache
 def concept(scheme: str, code: str) -> NamedNode:
     """Return the concept `code` of a code list."""
     return NamedNode(concept_iri(scheme, code))

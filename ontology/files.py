@@ -14,10 +14,15 @@ ONTOLOGY: Final = "zhijiao.ttl"
 SCHEMES: Final = "schemes.ttl"
 #: The SHACL shapes, in Turtle.
 SHAPES: Final = "shapes.ttl"
+#: Today's majors, and those of older catalogues with what became of them: the sources of CATALOGUE.
+MAJORS: Final = "majors.csv"
+MAJORS_OLDER: Final = "majors_older.csv"
+#: The catalogues of majors as SKOS concept schemes, in Turtle, generated from MAJORS and MAJORS_OLDER.
+CATALOGUE: Final = "catalogue.ttl"
 #: The JSON-LD context.
 CONTEXT: Final = "context.jsonld"
 
-SHIPPED: Final = (CODES, ONTOLOGY, SCHEMES, SHAPES, CONTEXT)
+SHIPPED: Final = (CODES, ONTOLOGY, SCHEMES, SHAPES, MAJORS, MAJORS_OLDER, CATALOGUE, CONTEXT)
 
 
 class OntologyFileError(FileNotFoundError):

@@ -45,7 +45,11 @@ SCHEME_NAMES: Final = (
     "recipientkind",
     "successionevent",
     "indicator",
+    "qualifier",
 )
+
+#: Names of the editions of the catalogue of majors, today's first; each is also the prefix of its concepts.
+CATALOGUE_NAMES: Final = ("catalogue2021", "catalogue2010", "catalogue2015", "catalogue2018")
 
 #: Kinds of things under the base IRI: entities, statements, evidence; each is also their prefix.
 ENTITY_NAMES: Final = ("school", "organisation", "major", "competition", "person", "report")
@@ -81,7 +85,7 @@ PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
         "dcat": DCAT,
         "zj": ZJ,
     }
-    | {name: f"{SCHEME_BASE}{name}/" for name in SCHEME_NAMES}
+    | {name: f"{SCHEME_BASE}{name}/" for name in (*SCHEME_NAMES, *CATALOGUE_NAMES)}
 )
 
 # What RFC 3987 allows in one step of a path: letters and digits of any script, some punctuation, %XX.
@@ -94,14 +98,20 @@ def thing_prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
 
 
 def scheme_iri(scheme: str) -> str:
-    """Return the IRI of the code list `scheme`, one of SCHEME_NAMES; raises ValueError for another."""
-    if scheme not in SCHEME_NAMES:
+    """Return the IRI of a code list or catalogue, one of SCHEME_NAMES or CATALOGUE_NAMES.
+
+    Raises ValueError for another.
+    """
+    if scheme not in SCHEME_NAMES and scheme not in CATALOGUE_NAMES:
         raise ValueError(f"no code list {scheme!r}; known: {', '.join(SCHEME_NAMES)}")
     return f"{SCHEME_BASE}{scheme}"
 
 
 def concept_iri(scheme: str, code: str) -> str:
-    """Return the IRI of `code` in the code list `scheme`; whether the code exists is known to `codes`."""
+    """Return the IRI of `code` in the code list or catalogue `scheme`.
+
+    Whether the code exists is known to `codes` and `catalogue`.
+    """
     return f"{scheme_iri(scheme)}/{_checked(code)}"
 
 
@@ -129,6 +139,11 @@ def entities_graph_iri(base: str) -> str:
 def direct_graph_iri(base: str) -> str:
     """Return the IRI of the graph that holds the direct edges."""
     return graph_iri(base, "direct")
+
+
+def catalogue_graph_iri(base: str) -> str:
+    """Return the IRI of the graph that holds the concepts of the catalogues that majors are linked to."""
+    return graph_iri(base, "catalogue")
 
 
 def _checked(step: str) -> str:

@@ -42,7 +42,11 @@ def schemes_turtle(lists: Sequence[Scheme]) -> str:
 
 def write_schemes(path: Path) -> None:
     """Write the shipped code lists as Turtle to `path`, whole or not at all."""
-    text = schemes_turtle(schemes())
+    write_whole(path, schemes_turtle(schemes()))
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write `text` to `path`, whole or not at all."""
     handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
@@ -55,7 +59,7 @@ def write_schemes(path: Path) -> None:
 
 
 def _scheme_block(one: Scheme) -> str:
-    return _block(
+    return turtle_block(
         f"<{one.iri}>",
         [
             ("a", ["skos:ConceptScheme"]),
@@ -68,7 +72,7 @@ def _scheme_block(one: Scheme) -> str:
 
 
 def _concept_block(concept: Concept, one: Scheme) -> str:
-    return _block(
+    return turtle_block(
         f"{one.name}:{concept.code}",
         [
             ("a", ["skos:Concept"]),
@@ -87,7 +91,8 @@ def _both(zh: str, en: str) -> list[str]:
     return [turtle_literal(zh, "zh"), turtle_literal(en, "en")]
 
 
-def _block(subject: str, lines: Iterable[tuple[str, Sequence[str]]]) -> str:
+def turtle_block(subject: str, lines: Iterable[tuple[str, Sequence[str]]]) -> str:
+    """Return what is stated of `subject`, a predicate a line; predicates without objects are left out."""
     stated = [f"{predicate} {', '.join(objects)}" for predicate, objects in lines if objects]
     return f"{subject} " + " ;\n    ".join(stated) + " ."
 

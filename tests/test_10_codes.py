@@ -74,6 +74,7 @@ def test_every_list_is_there_with_its_number_of_codes() -> None:
         "recipientkind": 4,
         "successionevent": 4,
         "indicator": 58,
+        "qualifier": 3,
     }
 
 

@@ -282,3 +282,60 @@ def test_a_table_of_satisfactions_need_not_say_so_in_each_header() -> None:
     assert figures(across) == expected
     assert figures(down) == expected
     assert figures(tabbed("项目|生活|安全", "支出占比|91.2%|3%")) == set()
+
+
+def test_a_score_card_in_parts_says_its_headers_once() -> None:
+    head = "指标 | 单位 | 2021年 | 2022年"
+    first = tabbed(head, "就业率 | % | 95.8 | 96.4", "月收入 | 元 | 4120 | 4385")
+    second = tabbed("生师比 | ：1 | 17.2 | 16.9", "双师素质专任教师比例 | % | 58.3 | 62.9")
+    text = f"计分卡\n{first}资源表\n{second}"
+    assert dated(text) == {
+        ("employment_rate", 95.8, 2021),
+        ("employment_rate", 96.4, 2022),
+        ("starting_salary", 4120, 2021),
+        ("starting_salary", 4385, 2022),
+        ("student_teacher_ratio", 17.2, 2021),
+        ("student_teacher_ratio", 16.9, 2022),
+        ("dual_qualified_ratio", 58.3, 2021),
+        ("dual_qualified_ratio", 62.9, 2022),
+    }
+
+
+def test_a_line_about_the_school_may_stand_over_the_headers() -> None:
+    text = tabbed(
+        "名称： | 澜川工贸职业学院 |  | ",
+        "指标 | 单位 | 2021年 | 2022年",
+        "毕业生人数 | 人 | 2310 | 2455",
+        "毕业去向落实人数 | 人 | 2240 | 2390",
+    )
+    assert ("graduates", 2310, 2021) in dated(text)
+    assert ("employed_graduates", 2390, 2022) in dated(text)
+
+
+def test_a_label_may_hold_its_year_or_a_bracket_of_what_it_takes_in() -> None:
+    text = tabbed("2021年招新 | 533名", "2021年毕业 | 835人", "现有在校 | 2102人（高级工296人在内）")
+    assert dated(text) == {
+        ("new_students", 533, 2021),
+        ("graduates", 835, 2021),
+        ("enrolled_students", 2102, 2022),
+    }
+    taken_in = tabbed("指标 | 2021年 | 2022年", "专业课教师（含实习指导教师） | 243 | 262")
+    assert len(dated(taken_in)) == 2
+
+
+def test_short_headers_of_employment_by_major() -> None:
+    text = tabbed(
+        "专业 | 毕业 | 就业 | 直接就业 | 对口", "护理 | 163 | 161 | 47 | 45", "会计 | 55 | 54 | 18 | 12"
+    )
+    assert {one[0] for one in scoped(text)} == {
+        "graduates",
+        "employed_graduates",
+        "direct_employed",
+        "matched_employed",
+    }
+
+
+def test_a_title_over_a_table_says_that_it_is_of_satisfaction() -> None:
+    text = "满意度调查\n" + tabbed("年度 | 校园文化 | 食宿", "2021 | 94.1 | 90.2", "2022 | 95.2 | 91.0")
+    assert ("satisfaction_life", 90.2, 2021) in dated(text)
+    assert ("satisfaction_culture", 95.2, 2022) in dated(text)

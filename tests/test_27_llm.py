@@ -50,6 +50,15 @@ def test_a_fact_that_the_report_bears_out_is_kept_with_its_exact_passage(
     assert set(stub.forms) == {"json_schema"}
 
 
+def test_a_qualifier_is_kept_only_where_the_report_has_a_word_for_it(tmp_path: Path) -> None:
+    for word, kept in (("近", "nearly"), ("", None)):
+        document = read_layout(REPORT.replace("有3.2万册", f"有{word}3.2万册"))
+        figure = {**BOOKS, "qualifier": "nearly", "quote": f"可在线翻看的书有{word}3.2万册"}
+        found, _ = reading(document, facts(figure), tmp_path / str(kept))
+        (fact,) = added(document, found)
+        assert (fact.get("value"), fact.get("qualifier")) == (3.2, kept)
+
+
 def test_the_model_reads_all_of_the_report_tables_as_rows(document: Document, tmp_path: Path) -> None:
     _, stub = reading(document, facts(), tmp_path)
     assert "| 钳工 | 王小明 | 一等奖 |" in stub.asked

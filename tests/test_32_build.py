@@ -56,6 +56,24 @@ def test_counts_are_those_of_the_facts() -> None:
     assert counts["quads"] == counts["triples"] > 150
 
 
+def test_a_figure_that_two_reports_put_differently_is_one_with_both_qualifiers() -> None:
+    values = {"indicator": "graduates", "value": 3000, "unit": "人", "year": 2021}
+    evidence = YUNLING.facts[0].evidence
+    said: tuple[dict[str, str], ...] = ({"qualifier": "nearly"}, {"qualifier": "over"}, {})
+    reports = [
+        ReportFacts(
+            f"{at}.txt", (YUNLING.facts[0], Fact("indicator", {**values, **one}, evidence)), "0" * 64, 1
+        )
+        for at, one in enumerate(said)
+    ]
+    found = rows(
+        build_graph(reports),
+        "SELECT ?st ?q WHERE { ?st zj:value 3000.0 . OPTIONAL { ?st zj:qualifier ?q } }",
+    )
+    assert len({one for one, _ in found}) == 1
+    assert {str(two).rpartition("/")[2] for _, two in found} == {"nearly", "over"}
+
+
 def test_every_statement_leads_to_the_passage_that_states_it() -> None:
     found = rows(
         build_graph([YUNLING, WANGZE]),

@@ -86,9 +86,9 @@ def test_schools_of_a_partner_by_any_of_its_names(store: GraphStore) -> None:
 
 def test_majors(store: GraphStore) -> None:
     assert ask(store, "majors") == [
-        (BAILU, "电子商务", "121100", None),
-        (YUNLING, "机电技术应用", "051300、660301", "中职、五年一贯制"),
-        (YUNLING, "电子商务", "730701", "中职"),
+        (BAILU, "电子商务", "121100", None, "730701"),
+        (YUNLING, "机电技术应用", "051300、660301", "中职、五年一贯制", "660301"),
+        (YUNLING, "电子商务", "730701", "中职", None),
     ]
     assert [row[1] for row in ask(store, "majors", level="五年")] == ["机电技术应用"]
     assert [row[0] for row in ask(store, "majors", code="121100")] == [BAILU]
@@ -152,9 +152,9 @@ def test_award_ranking(store: GraphStore) -> None:
 
 def test_indicators(store: GraphStore) -> None:
     assert ask(store, "indicators", school="云岭", year=2021) == [
-        (YUNLING, "在校生数", 1620, "人", 2021, "全校"),
-        (YUNLING, "教学仪器设备总值", 1056.84, "万元", 2021, "全校"),
-        (YUNLING, "毕业生数", 80, "人", 2021, "机电技术应用"),
+        (YUNLING, "在校生数", 1620, "人", 2021, "全校", None),
+        (YUNLING, "教学仪器设备总值", 1056.84, "万元", 2021, "全校", None),
+        (YUNLING, "毕业生数", 80, "人", 2021, "机电技术应用", "约"),
     ]
     assert len(ask(store, "indicators")) == 6
     assert len(ask(store, "indicators", scope="全校")) == 5
@@ -162,10 +162,13 @@ def test_indicators(store: GraphStore) -> None:
 
 
 def test_compare_in_one_unit(store: GraphStore) -> None:
-    assert ask(store, "compare", year=2021) == [(BAILU, 2100, "人", 2021), (YUNLING, 1620, "人", 2021)]
+    assert ask(store, "compare", year=2021) == [
+        (BAILU, 2100, "人", 2021, "超"),
+        (YUNLING, 1620, "人", 2021, None),
+    ]
     assert ask(store, "compare", indicator="教学仪器设备总值") == [
-        (YUNLING, 10568400, "元", 2021),
-        (BAILU, 9000000, "元", 2021),
+        (YUNLING, 10568400, "元", 2021, None),
+        (BAILU, 9000000, "元", 2021, None),
     ]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from ..ontology.catalogue import TODAY, entries, matched
 from ..ontology.codes import UnknownCodeError, concept
 from ..ontology.namespaces import SCHEME_BASE
 from .addresses import Addresses
@@ -56,6 +57,18 @@ def code_label(iri: str, text: str) -> str:
         return concept(steps[0], steps[1]).zh
     except UnknownCodeError:
         return text
+
+
+def catalogue_words(iri: str) -> str:
+    """Return what a page says of a major of the catalogues: code and level, or today's; may be empty."""
+    one = entries().get(iri)
+    if one is None:
+        return ""
+    if one.edition == TODAY:
+        return f"{one.code}（{one.level}）"
+    became = "、".join(f"{today.code} {today.name}" for _, today in matched(one))
+    edition = f"{one.edition.removeprefix('catalogue')}年目录"
+    return f"{edition}（今 {became}）" if became else edition
 
 
 def code_order(value: Value | None) -> int:
@@ -132,22 +145,32 @@ class Tables:
 
     def _row(self, statement: Statement, columns: _Columns) -> Row:
         cells = tuple(
-            tuple(self._part(value) for name in names for value in _in_order(statement.all(name)))
-            for _, names in columns
+            tuple(part for name in names for part in self._parts(statement, name)) for _, names in columns
         )
         shown = statement.passages[:MAX_PASSAGES]
         return Row(cells, shown, len(statement.passages) - len(shown))
 
+    def _parts(self, statement: Statement, name: str) -> list[Part]:
+        """Return the values of a property; those of two (parted by a blank) side by side as one."""
+        first, _, second = name.rpartition(" ")
+        parts = [self._part(value) for value in _in_order(statement.all(second))]
+        if not first:
+            return parts
+        before = "、".join(self._part(value).text for value in _in_order(statement.all(first)))
+        return [replace(part, text=f"{before} {part.text}".strip()) for part in parts]
+
     def _part(self, value: Value) -> Part:
         if not value.iri:
             return Part(value.text)
+        if words := catalogue_words(value.iri):
+            return Part(words)
         return Part(code_label(value.iri, value.text), self._addresses.link(value.iri, self._root))
 
 
 #: What rows are sorted by, and what makes it of a statement; the last member is the statement's IRI.
 _Key = tuple[int | str, ...]
 _Order = Callable[[Statement], _Key]
-#: Heading of each column and the properties whose values stand in it.
+#: Heading of each column and the properties whose values stand in it; see Tables._parts for two in one.
 _Columns = tuple[tuple[str, tuple[str, ...]], ...]
 
 _PARTNERS: Final[_Columns] = (
@@ -162,6 +185,7 @@ _MAJORS: Final[_Columns] = (
     ("专业群", ("majorGroup",)),
     ("代码", ("code",)),
     ("层次", ("studyLevel",)),
+    ("目录专业", ("catalogueMajor",)),
 )
 _JOINT: Final[_Columns] = (("专业", ("major",)), ("合作院校", ("institution",)), ("形式", ("scheme",)))
 _PROGRAMMES: Final[_Columns] = (
@@ -183,7 +207,7 @@ _AWARDS: Final[_Columns] = (
 )
 _FIGURES: Final[_Columns] = (
     ("指标", ("indicator",)),
-    ("数值", ("value",)),
+    ("数值", ("qualifier value",)),  # 近 7000
     ("单位", ("unit",)),
     ("年份", ("year",)),
     ("范围", ("scopeMajor",)),

@@ -23,6 +23,7 @@ _BORDER: Final = frozenset(
         "我们 其中 同时 先后 分别 首次 再次 另外 此外 参加了 备战 针对 围绕 根据 按照 对 即 "
         "凭 凭借 以 人 名 位 推荐 选派 选送 派出 指导 辅导 带领 届时 今年 去年 本年度 本学年 "
         "全年 年度 之 后 前 获奖 举办的 参加的 报送 选手 同年 当年 期间 连续 捧得 两项 三项 "
+        "拿下 带回 带来 闯进 闯入 进入 出征 征战 亮相 落幕 收官 公布 揭晓 消息 打出 出自 "
         "各项 各类 多项 各级 这 该 本 本次 此次 这次 这一 这项 一项 首个 最终",
     )
 )
@@ -38,13 +39,19 @@ _FULL_YEAR: Final = re.compile(r"(?:19|20)\d\d(?:年度?|学年)?(?=[\u4e00-\u9f
 _OWN: Final = re.compile(r"^(?:我校|我院|学校|本校|该校|校内|学院)(?=.)")
 #: What belongs to the name behind its ending: 大赛中职组, 大赛（高职组）, 竞赛（全国总决赛）.
 _GROUP: Final = re.compile(
-    r"（[\u4e00-\u9fff]{2,10}(?:组|决赛|赛区|站)）|[（]?[中高]职(?:学生|教师)?组[）]?|[\u4e00-\u9fff]{2,6}赛区"
+    r"（[\u4e00-\u9fff]{2,10}(?:组|决赛|赛区|站)）|[（]?[中高]职(?:学生|教师)?组[）]?|[\u4e00-\u9fff]{2,6}(?:赛区|复赛|初赛|预赛|选拔赛)"
 )
 #: A competition named in a frame: 在…中, 于…上.
 _FRAME: Final = re.compile(
     r"[在于](?P<name>[^，。；：！？]{4,60}?)(?:活动)?[中上里](?=[\u4e00-\u9fff，、“])"
     r"(?![心级国等职海层线岗台升学小专华央院山医药外文西餐式型青介航铁信控])"
 )
+#: Or as the subject of what is said of competitions: …论文评选揭晓.
+_TOLD: Final = re.compile(
+    r"(?:(?<=[，。；：！？])|^)(?P<name>[^，。；：！？]{4,50}?(?:评选|评比|评审|征集|展示|展评|征文|遴选|成果奖)(?:活动)?)"
+    r"(?=情况|结果|名单|获奖|日前|近日|揭晓|公布|公示|落幕|结束|闭幕|收官|举行|出炉)"
+)
+_REPORTED: Final = re.compile(r"^.*?（(?:记者|通讯员)[^（）]*）|^.*?\d日(?:讯|电|消息)|^.*(?:通报|公布|公示|下发|发布|印发|揭晓)了?")
 _BARE: Final = re.compile(
     r"(?:第.{1,3}届|这届|这一|该|本次|此次|这次|本届|该项|此项|上述|大|今年的?|年度)?(?:大赛|竞赛|比赛|赛事|活动|赛)"
 )
@@ -82,7 +89,7 @@ def find_events(text: str, tokens: Sequence[Token], persons: Sequence[NameList])
             continue
         if event := _event_to(text, end, tokens, persons):
             found.append(event)
-    for match in _FRAME.finditer(text):
+    for match in (*_FRAME.finditer(text), *_TOLD.finditer(text)):
         start, end = match.span("name")
         apart = not any(event.start < end and start < event.end for event in found)
         framed = event_between(text, start, end) if apart and is_event(text[start:end], weak=True) else None
@@ -101,6 +108,7 @@ def _event_to(text: str, end: int, tokens: Sequence[Token], persons: Sequence[Na
         for number, token in enumerate(tokens)
         if token.word in _BORDER
         and token.end < end
+        and not (token.word == "中" and text[token.end : token.end + 1] in ("职", "等", "学"))
         and not (number and tokens[number - 1].word.endswith(_SCHOOL_KINDS) and token.word == "学校")
     ]
     borders += [match.end() for match in _FULL_YEAR.finditer(text, max(0, end - 60), end)]
@@ -141,7 +149,7 @@ def _left(text: str, end: int, floor: int) -> int:
 
 def event_between(text: str, start: int, end: int) -> Event | None:
     """Return the event that `text[start:end]` names, less years, verbs and the school in front."""
-    words = text[start:end]
+    words = _REPORTED.sub("", text[start:end])
     left = -1
     while left != len(words):
         left = len(words)

@@ -9,7 +9,7 @@ from typing import Final
 from .award_people import NameList
 
 #: What stands before and behind the name of an item and is no part of it.
-_HEAD: Final = re.compile(r"^(?:其中|中|上|里|的|在|“(?=[^”]*$)|、|，|和|与|及|之|活动|项目|赛项|—+|-+)+")
+_HEAD: Final = re.compile(r"^(?:又把|又|再|还|是|其中|中|上|里|的|在|“(?=[^”]*$)|、|，|和|与|及|之|活动|项目|赛项|—+|-+)+")
 _TAIL: Final = re.compile(r"(?:赛项|项目|比赛|的|中|上|里|，|：|单项)+$")
 _GROUP: Final = re.compile(r"(?:学生|教师|职工|高中|中职|高职|成人|青年)组")
 _WHOLE: Final = re.compile(r"个人单项")
@@ -18,7 +18,7 @@ _LEVEL_WORDS: Final = re.compile(r"(?:国家|省|市|县|区|校|院)(?:部)?级
 _NO_ITEM: Final = re.compile(
     r"了|成绩|代表|我校|学校|最终|一举|各类|选手|学生|老师|同学|参赛|参加|角逐|竞争|拼搏|努力|\d(?!\d*(?:米|公里|公斤|×))|荣誉|奖|名师|"
     r"喜|以|获|夺|"
-    r"全[国省市区县校]各|并|的?好|评委|现场|决赛|阵容"
+    r"(?:比赛|赛)后|情况|结束|闭幕|落幕|全[国省市区县校]各|并|的?好|评委|现场|决赛|阵容"
 )
 _NO_NAMES: Final = frozenset({"项目", "赛项", "活动", "比赛"})
 #: An entry that names its 赛项 before its winners: 一等奖：美发（学生组）甲、乙；砌筑 丙
@@ -29,6 +29,8 @@ _TEAM_ENTRY: Final = re.compile(
 _SHARED: Final = re.compile(r"(?:都|均|全)(?:在|为|是)([^，。；：]{2,16})：")
 _BRACKET: Final = re.compile(r"）?（([^（）]*(?:（[^（）]*）)?[^（）]*)）")
 _BEHIND_COMMA: Final = re.compile(r"）?，([^，。；（）：]{2,16})(?=[；。，]|$)")
+#: The class of the winner in a bracket: 蔬菜嫁接（植保班|甲）.
+_CLASS_TAIL: Final = re.compile(r"（[^（）]*(?:班|级|专业)）$")
 _ROLE_TAIL: Final = re.compile(r"(?:学生|教师|选手|同学|老师|赛项|项目)$")
 
 Entry = tuple[NameList, str]  #: winners and the item that they won in, "" where none is told
@@ -77,7 +79,7 @@ def _items_first(text: str, spans: Sequence[NameList], start: int) -> list[Entry
     for one in spans:
         words = text[start : one.start].strip("；、， ：）（")
         words += "）" if words.count("（") > words.count("）") else ""
-        words = _ROLE_TAIL.sub("", words)
+        words = _CLASS_TAIL.sub("", _ROLE_TAIL.sub("", words))
         found.append((one, clean_item(words) or (words if 2 <= len(words) <= 24 and "组" in words else "")))
         start = one.end
     return found

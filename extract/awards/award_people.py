@@ -39,19 +39,26 @@ _AFTER: Final = re.compile(
     r"摘|斩|捧|拿|揽|取得|得|当选|入选|喜|勇|在|以|凭|被|的|分|参|代表|双双|均|都|也|还|同|先后|曾|力|再|又|名列|位[列居]|排名|成为|"
     r"作为|[特一二三]等奖|[金银铜][奖牌]|学校|和|与|及|跟|并|评为|入围|率|领|负责|出战|为|从|上[台榜]|一[行起同举路人]|"
     r"组[成队合]|团队|指导|辅导|执教|带|主持|撰写|设计|创作|制作|完成|所|胜|表现|报送|编|率先|经|通过|最终|不负|顺利|"
-    r"成功|登|晋级|说课|讲"
+    r"成功|登|晋级|说课|讲|是|由|一[队组]|来自|把|拿|同心|两位|合力|合作|搭档|联手|携手|才\d|年仅"
 )
 _BREAK: Final = frozenset("，、。；：！？（）“”《》〈〉-—/ >")
 #: What ends the name of a class, office or department, before one of its people.
 _UNITS: Final = frozenset("班级组系部室")
 #: Characters that no given name has but that often follow one.
 _NO_NAME: Final = re.compile(
-    r"[在的获被等与从了是让把个名位这那我你他她它奖赛项级届们还又也却已仅凭夺摘斩捧揽]"
+    r"[在的获被等与从了是让把个名位这那我你他她它奖赛项级届们还又也却已仅凭夺摘斩捧揽杯]"
 )
+#: A trade before a rank, not a person: 管道工|一等奖.
+_TRADE: Final = re.compile(
+    r"(?:工|师|员|机|械|程|术|计|修|课)(?:[特一二三四]等奖|[金银铜][奖牌]|第[一二三四五六七八九十])"
+)
+_TOGETHER: Final = re.compile(r"合力|合作|搭档|联手|携手|联袂")
+_REACH: Final = frozenset({"全国", "全省", "全市", "全县", "全区", "全校"})
 #: Adverbs behind a name that given names may end with too: as words of their own they are adverbs.
 _ADVERBS: Final = frozenset("均亦再曾刚都")
 #: 以 behind a name, before what it was won with: 钟伟|以10秒98.
-_WITH: Final = re.compile(r"以(?=[\d“总优绝高第全满出排小])")
+_WITH: Final = re.compile(r"以(?=[\d“总优绝高第全满出排小])|[列居](?=第)|带(?=的?队|领)|"
+    r"[特一二三四](?=等奖)|[金银铜](?=[奖牌])")
 #: Words that the segmenter takes for names, or that have a surname's character before.
 _WORDS: Final = frozenset(["师傅", "华为", "练操作", "管大局", "高素质", "全校教", "乐团", "金工", "郎诵"])
 _NAME_TAGS: Final = frozenset({"nr", "nrt", "nrfg", "x", "zg"})
@@ -109,9 +116,17 @@ def name_lists(text: str, tokens: Sequence[Token]) -> list[NameList]:
     done = 0
     for at in _beginnings(text, tokens):
         if at >= done and _may_begin(text, at, starts) and (one := _list_at(text, at, starts)):
-            found.append(one)
             done = one.end
+            if not (found and _is_sort(text, found[-1], one)):
+                found.append(one)
     return found
+
+
+def _is_sort(text: str, last: NameList, one: NameList) -> bool:
+    """Tell what stands in a bracket behind the item of a person, a sort of it: 甲，无人机驾驶（植保）."""
+    if len(one.names) > 1 or one.end - one.start != 2 or text[one.start - 1] != "（":
+        return False
+    return bool(re.fullmatch(r"，[^，。；：、（）]{2,12}（", text[last.end : one.start]))
 
 
 def _beginnings(text: str, tokens: Sequence[Token]) -> list[int]:
@@ -131,6 +146,9 @@ def _beginnings(text: str, tokens: Sequence[Token]) -> list[int]:
 
 def _may_begin(text: str, at: int, starts: dict[int, Token]) -> bool:
     if _REPORTER.search(text, max(0, at - 12), at):
+        return False
+    # 园林班|花蕾, 基础部|白洁: the last character of a unit begins no name.
+    if text[at] in "班部组工" and at > 0 and "\u4e00" <= text[at - 1] <= "\u9fff":
         return False
     return (
         at == 0
@@ -178,7 +196,9 @@ def _name_at(text: str, at: int, starts: dict[int, Token]) -> str | None:
     word = starts.get(at)
     if not lengths and word and word.tag == "nr" and len(word.word) == 3:
         tagged = (
-            _AFTER.match(text, word.end) and not _NO_NAME.search(word.word) and not _COMMON.search(word.word)
+            _AFTER.match(text, word.end)
+            and not _TRADE.match(text, word.end - 1)
+            and not _NO_NAME.search(word.word) and not _COMMON.search(word.word)
         )
         return word.word if tagged else None
     for length in lengths:
@@ -186,19 +206,29 @@ def _name_at(text: str, at: int, starts: dict[int, Token]) -> str | None:
         # 王伟荣 + 获 is read as 王伟 + 荣获: the common word wins.
         if not _AFTER.match(text, behind) or _COMMON.match(text, behind - 1) or _WITH.match(text, behind - 1):
             continue
+        if length == 3 and word and word.tag == "nr" and word.end == behind - 1 and _across(text, behind, starts):
+            continue  # 樊星|合力
         last = starts.get(behind - 1)
         if length == 3 and last and last.word in _ADVERBS and last.tag == "d":
             continue
         if word and word.end > behind and word.tag not in _NAME_TAGS and len(word.word) > length:
             continue
-        if _has_form(text[at:behind]):
+        if _has_form(text[at:behind]) and not _TRADE.match(text, behind - 1):
             return text[at:behind]
     return None
 
 
+def _across(text: str, end: int, starts: dict[int, Token]) -> bool:
+    """Tell whether a name that ends at `end` cuts a word of two characters or more."""
+    word = starts.get(end - 1)
+    return word is not None and word.end > end and bool(_AFTER.match(text, end - 1) or _TOGETHER.match(text, end - 1))
+
+
 def _has_form(name: str) -> bool:
     barred = (
-        name in lexicons.regions() or name in _WORDS or _NO_NAME.search(name, 1) or _COMMON.search(name, 1)
+        name in lexicons.regions() or name in _WORDS
+        or name[:2] in _REACH
+        or _NO_NAME.search(name, 1) or _COMMON.search(name, 1)
     )
     return not barred and is_person(name)
 
@@ -223,14 +253,10 @@ def _score(text: str, at: int, name: str, starts: dict[int, Token]) -> int:
     end = at + len(name)
     word = starts.get(at)
     score = _word_score(word, name, end)
-    if (
-        word
-        and len(word.word) == 1
-        and (given := starts.get(word.end))
-        and given.tag == "nr"
-        and given.end == end
-    ):
-        score += 1  # 张 + 博文: the given name alone is in the segmenter's dictionary
+    given = starts.get(word.end) if word and len(word.word) == 1 else None
+    if given and given.end == end:
+        # 张 + 博文: the given name alone is in the segmenter's dictionary; 车 + 加工 is none.
+        score += (given.tag == "nr") - (given.tag in ("v", "vn"))
     if _ROLE_BEFORE.search(text, max(0, at - 4), at) and text[at - 1] not in "班级":
         score += 2
     if _ANY_ROLE.match(text, end) or leads_to_advisor(text, at):
@@ -241,7 +267,8 @@ def _score(text: str, at: int, name: str, starts: dict[int, Token]) -> int:
         score += 2
     if _OWN_BEFORE.search(text, max(0, at - 2), at):
         score += 1
-    alone = at > 0 and text[at - 1] in "；（" and text[end : end + 1] in ("；", "）", "。", "")
+    other = word is not None and word.end == end and word.tag not in _NAME_TAGS and len(name) == 2
+    alone = at > 0 and not (other and text[at - 1] == "（") and text[at - 1] in "；（" and text[end : end + 1] in ("；", "）", "。", "")
     return score + 2 * alone
 
 

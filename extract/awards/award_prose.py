@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from ..facts import Evidence
 from ..language.sentences import evidence
 from ..reading.blocks import Document
 from ..schools.school import Speaker
+from .award_assembly import Assembler, reconciled
+from .award_claims import NAMED, UNNAMED, Claim, claimed
 from .award_events import Event, joined_cup
 from .award_items import Entry, clean_item
 from .award_people import NameList
@@ -19,7 +21,7 @@ from .award_roles import Around, kind_of_text, recipient_kind
 from .award_text import AwardText, Segment
 from .award_view import Background, Memory, OpenClaim, Scene, View
 from .award_winners import Winners
-from .award_words import Rank, award_level, each_rank, gets, is_sum, is_unreal, prefix_level
+from .award_words import Rank, each_rank, gets, is_sum, is_unreal
 
 #: Between ranks told in one breath: 二等奖和三等奖.
 _JOIN: Final = re.compile(r"(?:、|和|与|及|以及)(?:[^，。；、]{0,12})$")
@@ -41,17 +43,6 @@ _NEAR: Final = 12  #: characters between such words and the names
 _SHARE: Final = re.compile(r"分别|分获|依次")
 #: Said of a rank behind it: 一等奖也归我院, 在一等奖的基础上.
 _GOES_TO: Final = re.compile(r"[也亦都]?归(?:我|该|学)?(?:校|院)|的基础上")
-_NAMED, _UNNAMED, _FAR = 0.85, 0.6, 0.15  # confidence with winners, without, and less for an event elsewhere
-
-
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """A rank with what was found for it; `previous` is where the words about it begin."""
-
-    rank: Rank
-    event: Event | None
-    item: str
-    previous: int
 
 
 def prose_results(
@@ -62,7 +53,7 @@ def prose_results(
     memory = Memory(background.event, background.year)
     for segment in told.segments:
         _Reader(scene, memory, segment).read()
-    return memory.results
+    return reconciled(told.text, memory.results, list(Assembler(scene).results()))
 
 
 class _Reader:
@@ -83,6 +74,9 @@ class _Reader:
         previous, at = self.segment.start, 0
         if not view.ranks and not self._name_winners():
             self._go_on_listing()
+            winners = [one for one in view.persons if not one.advising]
+            if len(winners) == 1 and self.segment.opens and not self.memory.results:
+                self.memory.names = winners[0]
         while at < len(view.ranks):
             group = self._group(at)
             previous = self._read_group(group, previous)
@@ -159,15 +153,15 @@ class _Reader:
             self._leave_open(claims[0], event, noted)
         return max(end, behind)
 
-    def _claims(self, group: Sequence[Rank], event: Event | None, item: str, previous: int) -> list[_Claim]:
+    def _claims(self, group: Sequence[Rank], event: Event | None, item: str, previous: int) -> list[Claim]:
         """Return a claim for each rank of a group, with its own item where one stands before it."""
-        claims = [_Claim(group[0], event, item, previous)]
+        claims = [Claim(group[0], event, item, previous)]
         for before, rank in zip(group, group[1:], strict=False):
             own = clean_item(_JOINT.sub("", self.text[before.end : rank.start]))
-            claims.append(_Claim(rank, event, own or item, previous))
+            claims.append(Claim(rank, event, own or item, previous))
         return claims
 
-    def _leave_open(self, claim: _Claim, event: Event, noted: int) -> None:
+    def _leave_open(self, claim: Claim, event: Event, noted: int) -> None:
         """Keep a single rank without winners for the sentence behind, which may name them."""
         clause = self.view.clause(claim.rank)
         if claim.rank.count <= 1 and not claim.rank.joint and not is_unreal(clause):
@@ -187,7 +181,7 @@ class _Reader:
         if left.at >= 0:
             del self.memory.results[left.at]
         self.memory.event = left.event
-        claim = _Claim(left.rank, left.event, item or left.item, self.segment.start)
+        claim = Claim(left.rank, left.event, item or left.item, self.segment.start)
         self._add(claim, lists[0])
         self.memory.results[-1:] = [
             replace(one, year=one.year or left.year) for one in self.memory.results[-1:]
@@ -195,7 +189,7 @@ class _Reader:
         self.memory.open_claim = None
         return True
 
-    def _share(self, claims: Sequence[_Claim], names: NameList | None, apart: Sequence[Entry]) -> None:
+    def _share(self, claims: Sequence[Claim], names: NameList | None, apart: Sequence[Entry]) -> None:
         """Give each of several persons their own rank: 甲、乙分获一等奖、二等奖; 甲的《…》、乙的《…》分获."""
         if len(apart) == len(claims):
             for claim, (winner, item) in zip(claims, apart, strict=True):
@@ -206,7 +200,7 @@ class _Reader:
         for claim, name, role in zip(claims, names.names, names.roles, strict=True):
             self._add(claim, NameList(names.start, names.end, (name,), (role,)))
 
-    def _add(self, claim: _Claim, names: NameList) -> None:
+    def _add(self, claim: Claim, names: NameList) -> None:
         """Add a result whose winners are named."""
         if not claim.event or not claim.event.name or is_unreal(self.view.clause(claim.rank)):
             return
@@ -222,7 +216,7 @@ class _Reader:
         taught = [one for one in advisors if claim.previous <= one.start < claim.rank.start]
         self._store(claim, names, kind, tuple(name for one in taught for name in one.names))
 
-    def _add_unnamed(self, claim: _Claim, advisors: NameList | None) -> None:
+    def _add_unnamed(self, claim: Claim, advisors: NameList | None) -> None:
         """Add a result whose winners are not named: the school's, a team's, one student's."""
         event, rank = claim.event, claim.rank
         clause = self.view.clause(rank)
@@ -240,35 +234,16 @@ class _Reader:
         if kind or goes_to:
             nobody = NameList(rank.start, rank.start, (), ())
             team = self.winners.team(begin, rank.start) if kind == "team" else nobody
-            self._store(claim, team, kind, advisors.names if advisors else (), _UNNAMED)
+            self._store(claim, team, kind, advisors.names if advisors else (), UNNAMED)
 
     def _store(
-        self, claim: _Claim, names: NameList, kind: str, advisors: Sequence[str], confidence: float = _NAMED
+        self, claim: Claim, names: NameList, kind: str, advisors: Sequence[str], confidence: float = NAMED
     ) -> None:
-        event, rank = claim.event, claim.rank
-        if event is None:
-            return
-        marks = [rank.start, rank.end]
-        marks += [names.start, names.end] if names.end > names.start else []
-        near = self.view.holds(event.start)
-        marks += [event.start] if near else []
-        level = award_level(event.name, self.view.home, event.own)
-        if level is None and not claim.item:
-            edge = self.view.edge(claim.previous, rank.start)
-            level = prefix_level(self.text[edge : rank.start], self.view.home)
-        result = Result(
-            event=event.name,
-            rank=rank.rank,
-            evidence=(self._evidence(marks),),
-            item="" if claim.item == event.name else claim.item,
-            recipients=names.names,
-            kind=kind,
-            advisors=tuple(name for name in advisors if name not in names.names),
-            level=level,
-            year=self.view.year_of(event, rank),
-            confidence=round(confidence if near else confidence - _FAR, 2),
+        result = claimed(
+            self.view, claim, names, kind=kind, advisors=advisors, confidence=confidence
         )
-        self.memory.results.append(result)
+        if result is not None:
+            self.memory.results.append(result)
 
     def _evidence(self, marks: Sequence[int]) -> Evidence:
         told = self.scene.told

@@ -17,7 +17,7 @@ _STUDENTS_EVENT: Final = re.compile(
     r"学生|文明风采|中职组|高职组|中职生|高职生|青少年|同学|选手|学员|毕业生|实习生|[一二三]年级|[\d一二三]班"
 )
 _TEAM: Final = re.compile(
-    r"团体|团队|代表队|组队|教研组|项目组|小组|[男女][篮排足](?=[\u4e00-\u9fff])|(?:合唱|舞蹈|艺术|管乐|民乐|军乐|啦啦操)团|队(?![员长伍])|三人组|战队"
+    r"团体|团队|代表队|组队|教研组|项目组|小组|[男女][篮排足](?=[\u4e00-\u9fff])|(?:合唱|舞蹈|艺术|管乐|民乐|军乐|啦啦操)团|队(?![员长伍])|这支队伍|三人组|战队|[\u4e00-\u9fff]{2}社(?=[拿获夺以在])"
 )
 _TEAM_NAME: Final = re.compile(r"(?:队|组|社团?)$")
 _ADVISORS: Final = re.compile(r"(?:指导|辅导)(?:教师|老师)|教练(?!员)")
@@ -56,6 +56,11 @@ def recipient_kind(names: NameList, event: str, rank: str, around: Around) -> st
     return next(
         (kind for words in (event, segment, before, *reversed(around.section)) if (kind := _kind(words))), ""
     )
+
+
+def kind_of_event(event: str) -> str:
+    """Return whom a competition is for by its name: student, teacher; "" where of both or of none."""
+    return _kind(event)
 
 
 def _kind(words: str) -> str:

@@ -21,6 +21,8 @@ _RANK_LINE: Final = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八\d]{1,2}[）)、.．]\s*)?[【*★●◆]*\s*(?:荣获|获得?)?(?P<rank>[^\s，。；：:（(【】*]{2,8})[】*]*"
     r"\s*(?:[（(]\s*(?:共)?\d+\s*[名人项个件]\s*[）)]|\d+\s*[名人项个件])?(?:获得者|名单)?\s*[：:]?\s*"
 )
+_OPENING: Final = re.compile(r"\s*(?P<rank>[特一二三四]等奖|[金银铜][奖牌]|优[秀胜]奖)[：:]?[ \u3000]+(?=[^\t]+$)")
+_BELOW: Final = 600  #: characters that a list under its competition's name below may take
 _PARTING: Final = re.compile(r"[\s、，,；;/|｜]+")
 #: Before the teachers of a row: 指导教师：丙; they may stand in a bracket.
 _TEACHERS: Final = re.compile(r"[（(]?\s*(?:指导|辅导)(?:教师|老师)?\s*[：:]?\s*|[（(]?\s*教练\s*[：:]?\s*")
@@ -69,11 +71,21 @@ def roster_results(document: Document, titles: Sequence[Title], speaker: Speaker
             rank = told
             title = next((one for one in reversed(titles) if one.at < start), None)
             continue
+        if (opened := _OPENING.match(line)) and (told := _rank_line(opened["rank"])):
+            # 一等奖 护理技能 甲: rank and row in one line.
+            rank, line, start = told, line[opened.end() :], start + opened.end()
+            title = next((one for one in reversed(titles) if one.at < start), None) or _title_below(titles, document.text, start)
         row = _row(line, start) if rank and title else None
         if row is None or title is None:
             rank = ""
             continue
         yield _result(document, row, rank, title, speaker)
+
+
+def _title_below(titles: Sequence[Title], text: str, at: int) -> Title | None:
+    """Return the competition that the line below a list gives: 以上为我校在…中的成绩."""
+    below = next((one for one in titles if at < one.at <= at + _BELOW), None)
+    return below if below and re.search(r"\n\s*[（(]?(?:以上|上述)[^\n]*$", text[at : below.at]) else None
 
 
 def _rank_line(line: str) -> str:

@@ -18,6 +18,7 @@ from .award_columns import PEOPLE, Column, award_columns, headed
 from .award_events import event_between
 from .award_items import clean_item
 from .award_results import Result
+from .award_roles import kind_of_event
 from .award_words import award_level, is_event, prefix_level, rank_in, strong_event_ends
 
 _CAPTION_HEAD: Final = re.compile(
@@ -27,6 +28,10 @@ _CAPTION_HEAD: Final = re.compile(
 _ANY_EVENT: Final = re.compile(
     r"(?:学生|教师|师生|各级|各类|省级|市级|国家级|国家|省市|校级|技能|职业技能|专业|以上|省|市|及)*(?:技能|各类|专业)*"
     r"(?:大赛|竞赛|比赛)$"
+)
+#: A prize rather than a competition that a sentence before a table gives: 第三届全国…教学成果奖，….
+_PRIZE: Final = re.compile(
+    r"(?:第.{1,3}届|全国|[\u4e00-\u9fff]{2,3}省)[^，。；：]{2,30}?(?:成果奖|评选|评比|评审|征集|展示)(?=[，：（]|结果|名单|获奖|$)"
 )
 _LEADS_TO: Final = re.compile(r"[：:]$|如下表?$|所示$|见表|如表|下表")
 _CUTS: Final = re.compile(r"[，。、：]|参加|在")
@@ -104,6 +109,8 @@ def _caption_event(words: str) -> tuple[str, bool]:
     end = next((end for end in range(len(words), 3, -1) if is_event(words[:end])), 0)
     start = max((match.end() for match in _CUTS.finditer(words, 0, end)), default=0)
     event = event_between(words, start, end) if end else None
+    if event is None and (told := _PRIZE.search(words)):
+        event = event_between(words, *told.span())
     if event is None or not event.name or event.weak or _ANY_EVENT.match(event.name):
         return "", False
     return event.name, event.own
@@ -137,26 +144,39 @@ class _TableReader:
             if result := self._result(row, cells, filled, across):
                 yield result
             held |= {column: cells[column] for column in self._inherited() if column in cells}
+            held |= {column: cells[column] for column in PEOPLE if column in cells}
 
     def _inherited(self) -> list[Column]:
         people = next((at for at, column in enumerate(self.columns) if column in PEOPLE), len(self.columns))
         leading = [column for column in _LEADING if column in self.columns[:people]]
-        return [*_INHERITED, *leading]
+        # A rank behind the winners is merged over rows where the first row has it.
+        ranked = ["rank"] if "rank" in self.columns and "rank" not in leading else []
+        return [*_INHERITED, *leading, *ranked]  # type: ignore[list-item]
 
     def _cells(self, row: Sequence[Passage]) -> dict[Column, str]:
         """Return the words of a row by column; several columns of persons are put together."""
         cells: dict[Column, str] = {}
         for column, cell in zip(self.columns, row, strict=True):
-            if cell.text and column not in cells:
-                cells[column] = cell.text
-            elif cell.text and column in (*PEOPLE, "advisors"):
-                cells[column] += "、" + cell.text
+            people = column in (*PEOPLE, "advisors")
+            words = self._parted(cell) if people else cell.text
+            if words and column not in cells:
+                cells[column] = words
+            elif words and people:
+                cells[column] += "、" + words
         return cells
+
+    def _parted(self, cell: Passage) -> str:
+        """Return a cell of persons, those that but white space parts in the report told apart."""
+        if not cell.text or "、" in cell.text:
+            return cell.text
+        parts = self.document.text[cell.offsets[0] : cell.offsets[-1] + 1].split()
+        return "、".join(parts) if len(parts) > 1 and all(map(is_person, parts)) else cell.text
 
     def _result(
         self, row: Sequence[Passage], cells: Mapping[Column, str], filled: Mapping[Column, str], across: str
     ) -> Result | None:
         who = next((column for column in PEOPLE if column in cells), None)
+        cells, who = self._merged_person(cells, filled, who)
         ranked = rank_in(filled.get("rank", ""))
         rank = ranked[1] if ranked else across or self.setting.rank
         told = who is not None or not any(column in self.columns for column in PEOPLE)
@@ -185,6 +205,16 @@ class _TableReader:
             confidence=0.9 if event else 0.5,
         )
 
+    def _merged_person(
+        self, cells: Mapping[Column, str], filled: Mapping[Column, str], who: Column | None
+    ) -> tuple[Mapping[Column, str], Column | None]:
+        """Take the person of the row above where a row of another item and rank names none."""
+        above = next((column for column in PEOPLE if column in filled), None)
+        merged = who is None and above and "item" in cells and "rank" in cells
+        if not merged or above is None or re.search(r"团体|总分|集体|接力|合唱|队", cells["item"]):
+            return cells, who
+        return {**cells, above: filled[above]}, above
+
     def _event(self, cell: str, prefix: str) -> tuple[str, bool]:
         """Return the event of a row: its own cell's, the words' before its rank, the table's."""
         words = cell or (prefix if is_event(prefix) else "")
@@ -208,7 +238,8 @@ class _TableReader:
             return "teacher"
         if who == "students" or "学生" in filled.get("kind", "") or "advisors" in self.columns:
             return "student"
-        return self.setting.kind or ("" if recipients else "school")
+        by_event = kind_of_event(filled.get("event", "") or self.setting.event)
+        return self.setting.kind or (by_event if recipients else "school")
 
     def _advisors(self, cells: Mapping[Column, str]) -> tuple[str, ...]:
         cell = cells.get("advisors", "")

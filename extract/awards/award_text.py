@@ -50,6 +50,7 @@ class AwardText:
     events: tuple[Event, ...]
     ranks: tuple[Rank, ...]
     segments: tuple[Segment, ...]
+    tokens: tuple[Token, ...] = ()
 
     @property
     def text(self) -> str:
@@ -87,6 +88,7 @@ def read_text(passage: Passage, sentences: Sequence[Sentence], known: Sequence[E
         tuple(events),
         tuple(ranks),
         tuple(_segments(text, ranks, persons, events)),
+        tuple(tokens),
     )
 
 

@@ -22,12 +22,18 @@ _SUBJECT: Final = re.compile(r"[，；](?:[^，；]{0,12})?(?:学校|我校|该�
 #: A team, from a mark to the verb behind it; and one that has no name of its own.
 _TEAM: Final = re.compile(
     r"(?:^|(?<=[，；。：]))(?P<name>(?:(?!获|参加|代表我)[\u4e00-\u9fffA-Za-z0-9“”]){1,16}?"
-    r"(?:代表队|团队|战队|队|小组|教研组|项目组|[男女]子?[篮排足]球?队?|(?:合唱|舞蹈|艺术|管乐|民乐|军乐)团))(?![员长伍])"
-    r"(?=荣?获|在|以|夺|摘|得|斩|还|也|又|凭|（|，|代表|取得|的)"
+    r"(?:代表队|团队|战队|队|小组|社|社团|教研组|项目组|[男女]子?[篮排足]球?队?|(?:合唱|舞蹈|艺术|管乐|民乐|军乐)团))(?![员长伍])"
+    r"(?=荣?获|在|以|夺|摘|得|斩|拿|捧|喜|勇|一举|还|也|又|凭|（|，|代表|取得|的)"
 )
 _BARE_TEAM: Final = re.compile(
     r"(?:参赛|我们|师生|学生|教师|男|女|男子|女子|抽测|推荐|整个|项目|课程|该|两支|各)*(?:参赛)?(?:团队|队|小组|代表队)"
 )
+#: Competitors from elsewhere, where the school is the host.
+_GUESTS: Final = re.compile(r"来自(?!我|该|本|学)[^，。；]{2,16}的(?:选手|同学|学生)?$")
+_HOST: Final = re.compile(r"承办|东道主|协办|举办地")
+#: The team told before.
+_SAME_TEAM: Final = re.compile(r"这支[^，。；]{0,6}队|该队(?!员|长)|他们队")
+_OWN_LEAD: Final = re.compile(r"^.*的(?:我校|我院|学校)(?=.{3})")
 _TEAM_LEAD: Final = re.compile(r"^(?:我校|我院|由|在|的|中|上|里|其中|而|和)+")
 _COUNT: Final = r"(?:[\d一二两三四五六七八九十]+[个项名人件篇位])"
 #: What leads from a rank to those who won it: 一等奖2项：…, 铜奖——…, 三等奖（….
@@ -147,14 +153,21 @@ class Winners:
     def team(self, begin: int, end: int) -> NameList:
         """Return the team named in `text[begin:end]` (城建系代表队) as a list of one; empty where none is."""
         for match in reversed(list(_TEAM.finditer(self.text, begin, end))):
-            name = _TEAM_LEAD.sub("", match["name"])
+            name = _TEAM_LEAD.sub("", _OWN_LEAD.sub("", match["name"]))
             if not _BARE_TEAM.fullmatch(name):
                 return NameList(match.end("name") - len(name), match.end("name"), (name,), ("",))
+        if _SAME_TEAM.search(self.text, begin, end):
+            teams = [one for one in self.view.memory.results if one.kind == "team" and one.recipients]
+            if teams:
+                names = teams[-1].recipients
+                return NameList(end, end, names, tuple("" for _ in names))
         return NameList(end, end, (), ())
 
     def is_foreign(self, names: NameList) -> bool:
         """Tell persons of another school than the report's: the name of a school right before them."""
         speaker = self.view.scene.speaker
+        if _GUESTS.search(self.text[max(0, names.start - 26) : names.start]) and _HOST.search(self.text):
+            return True
         match = _OTHER_SCHOOL.search(self.text[max(0, names.start - 26) : names.start])
         if match is None or speaker.fact is None:
             return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +14,7 @@ _UNIT: Final = r"(?:个|项|名|枚|块|篇|件|节|幅|支|人次|人|次)"
 #: A rank by itself: 一等奖, 银牌, 第一名, 优秀组织奖.
 _NTH: Final = r"第[一二三四五六七八]"
 _RANK: Final = (
-    r"[特一二三四五]等奖|[123]等奖|[金银铜](?:奖|牌)|[冠亚季]军(?:学校)?|榜首|前[三五八]名|"
+    r"[特一二三四五]等奖|[123]等奖|[金银铜](?:奖|牌(?!教练|讲师|导游|导师|员工|工人|班主任|店))|[冠亚季]军(?:学校)?|榜首|前[三五八]名|"
     rf"(?:团队)?{_NTH}[名位]|(?<=总分){_NTH}|(?<=排名){_NTH}|(?<=总成绩){_NTH}|(?<=[位名]列){_NTH}|(?<=位居){_NTH}|"
     r"(?:优秀|最佳|杰出)?组织(?:奖|单位)|(?:优秀|最佳|杰出)(?:指导|辅导)(?:教师|老师)?奖?|"
     r"(?:优秀|最佳)(?:教练员?|选手|辩手|个人|作品|论文)奖?|"
@@ -27,11 +27,12 @@ _RANKS: Final = re.compile(rf"(?P<joint>{_JOINT})|(?P<rank>{_RANK})")
 #: What every rank has one of: cheaper to look for than the ranks.
 _RANK_SIGN: Final = re.compile(r"[奖牌军榜名第织]|优秀|最佳|杰出")
 _TITLED: Final = re.compile(
-    r"评为|称号|授予|当选|获评|评选为|荣膺|表彰为|入选|遴选为|选拔为|获颁|奖章|能手|工匠|标兵|模范|先进个人"
+    r"评为|称号|授予|当选|获评|评选为|荣膺|表彰为|入选|遴选为|选拔为|获颁|奖章|能手|工匠|名师|榜上有名|优秀(?:教师|教育工作者)|标兵|模范|先进个人"
 )
 _SHORT_RANK: Final = re.compile(
-    r"(?P<before>.{0,12}?)(?P<rank>[特一二三四]等|第[一二三四五六七八]|优秀|优胜|[金银铜]|[特一二三]奖)"
+    r"(?P<before>.{0,12}?)(?P<rank>[特一二三四]等|第[一二三四五六七八九十]{1,3}|优秀|优胜|[金银铜]|[特一二三]奖)"
 )
+_REMARK: Final = re.compile(r"(?<=.)（[^（）]{3,20}）$")
 _COUNT_BEHIND: Final = re.compile(
     rf"(?:以上)?(?:各|共|分别)?{_NUMERAL}{_UNIT}|及?以上|奖励|奖金|等(?:奖项|多项)|、?等各?级?奖"
 )
@@ -40,14 +41,16 @@ _COUNT_BEFORE: Final = re.compile(rf"{_NUMERAL}{_UNIT}(?:团体|个人)?$|(?:各
 _UNREAL: Final = re.compile(
     r"力争|争取|明年|来年|下次|下一届|争创|冲刺|冲击|有望|目标|(?<!创业)(?<!商业)计划(?!书|大?赛|竞赛)|确保|(?:^|[，。；])(?:凡|若)|如果|可获|给予|"
     r"奖励|设立|设置|设有|共设|评出|评选出|评定|颁发|奖金|加分|报销|免试|保送|标准|每获|届时|希望(?!杯)|力求|"
-    r"实现.{0,6}突破|未获|没有|无缘|比例|以上(?:奖项|成绩)|[奖名牌](?:的|获得|获奖)?者"
+    r"实现.{0,6}突破|未获|没有|无缘|比例|以上(?:奖项|成绩)|[奖名牌](?:的|获得|获奖)?者|(?:等奖|[金银铜][奖牌])的$"
 )
 #: What makes it a sum or a habit.
 _MANY: Final = re.compile(
     r"(?:(?<![第\d])\d+|(?<!第)[二两三四五六七八九十几多数])余?[名位人支组个](?:人|教师|老师|学生|选手|同学|团队|队伍|代表队|队|项目|赛项|作品|"
     r"课题|节|专业|人次)?(?!组|级|专业)|\d+人次|多[名人次位个项]|多次|屡|累计|连续|历年|历届|近年|近几年|分获|各级|各类(?!学校)|"
-    r"共获|共荣获|先后|第一次|首次|头一[次回]|每年|[两三]年来|有人|均[获有]"
+    r"共获|共荣获|先后|第一次|首次(?!参)|头一[次回]|每年|[两三]年来|有人|均[获有]"
 )
+#: How many pieces a team showed: 以《某某》等两支曲子.
+_PIECES: Final = re.compile(r"等?[\d两三四]+[支首个件部](?:曲子|歌曲|曲目|作品|节目)")
 #: Verbs of winning.
 GET: Final = (
     r"(?:荣获|获得|喜获|获评|勇夺|夺得|夺取|摘得|摘取|捧回|捧得|斩获|拿到|拿下|取得|赢得|揽获|收获|荣膺|获取|分获|"
@@ -56,15 +59,25 @@ GET: Final = (
 _GET: Final = re.compile(GET)
 #: A result told by its metal alone: 摘银, 夺金.
 _METAL: Final = re.compile(r"(?:摘|夺|获|揽|得|斩)(?P<metal>[金银铜])(?=[，。；、！]|$)")
+#: The first place told by a verb: 夺冠.
+_CROWN: Final = re.compile(r"(?<=夺)冠(?![军名的热呼])|(?<=[夺折登])[魁桂顶](?!尖)")
+#: Before 优秀选手 and the like: a praise of many, no result.
+_CROWD: Final = re.compile(r"(?:一批|多名|等|众多|许多|大批|[两几数][名位])$")
+_IN_QUOTE: Final = re.compile(r"大赛|竞赛|比赛|赛项|[节展杯]|[，。、]")
 #: Behind a rank by which another was won: 以总分第三名的成绩|获二等奖.
 _BY_RANK: Final = re.compile(r"的(?:好|优异|优秀)?(?:成绩|名次|佳绩)，?(?:荣|获|夺|斩|摘|喜|勇|拿|捧)")
+#: A place without 名, where a verb, a sport or a total before it tells that it is one.
+_PLACE: Final = re.compile(
+    r"(?:(?<=[）列居排得获拿了是为均都全国省市县体分绩力米项高远球栏跑])|(?<=[\u4e00-\u9fff]{2}))第[一二三四五六七八九十]{1,2}(?=[，。；、）]|$)"
+)
+_NO_PLACE: Final = re.compile(r"(?:安全|质量|世界|客户|顾客|学生|人格|健康|生命|服务|信誉|友谊|育人|德育)$")
 _RANK_LEVEL: Final = re.compile(r"(国家|全国|省|市|县|区|校|院)(?:部)?级?")
 
 #: Endings of events' names, told everywhere; a rival reading (参赛, 赛项) is barred.
 _EVENT_END: Final = re.compile(
-    r"(?:大赛|竞赛|比赛|锦标赛|选拔赛|邀请赛|挑战赛|总决赛|公开赛|联赛|对抗赛|精英赛|争霸赛|技能赛|赛课|技能节|艺术节|"
+    r"(?:大赛|竞赛|比赛|锦标赛|选拔赛|邀请赛|挑战赛|总决赛|复赛|初赛|公开赛|联赛|对抗赛|精英赛|争霸赛|技能赛|赛课|技能节|艺术节|"
     r"文化节|体育节|科技节|运动会|大比武|比武|大练兵|博览会|展演|汇演|会演|展评|奥林匹克|(?<=[国省市校县控])赛|决赛|特别赛|分站赛|半决赛|预选赛|资格赛|排名赛|积分赛|友谊赛|巡回赛|大奖赛|擂台赛|[足篮排]球赛|辩论赛|演讲赛|创业赛|创新赛|达标赛|马拉松)"
-    r"(?![项程场制区事务前后组委评])(?:活动)?"
+    r"(?![项程场制区事务前后组委]|评[委分])(?:活动)?"
 )
 #: Endings that name an event only where a rank or a frame (在…中) is beside them.
 _WEAK_END: Final = re.compile(
@@ -94,7 +107,10 @@ class Rank:
 def has_rank(text: str) -> bool:
     """Tell whether `text` names a rank or a title, so that reading on is worth it."""
     return bool(
-        _TITLED.search(text) or (_RANK_SIGN.search(text) and _RANKS.search(text)) or _METAL.search(text)
+        _TITLED.search(text)
+        or (_RANK_SIGN.search(text) and (_RANKS.search(text) or _PLACE.search(text)))
+        or _METAL.search(text)
+        or _CROWN.search(text)
     )
 
 
@@ -104,10 +120,12 @@ def find_ranks(text: str) -> list[Rank]:
     for match in _RANKS.finditer(text):
         counted_before = _COUNT_BEFORE.search(text, max(0, match.start() - 8), match.start())
         behind = _COUNT_BEHIND.match(text, match.end())
+        start = _quote_start(text, *match.span())
         found.append(
             Rank(
-                *match.span(),
-                rank=_even_rank(match[0]),
+                start,
+                match.end(),
+                rank=_even_rank(text[start : match.end()]),
                 counted=bool(behind or counted_before),
                 joint=match["joint"] is not None,
                 count=_number(counted_before[0]) if counted_before else 0,
@@ -115,11 +133,44 @@ def find_ranks(text: str) -> list[Rank]:
         )
     for match in _METAL.finditer(text):
         found.append(Rank(match.start("metal"), match.end("metal"), match["metal"] + "奖"))
-    found = [one for one in found if not _BY_RANK.match(text, one.end)]
+    for match in _CROWN.finditer(text):
+        # 登顶，拿到金牌: the rank itself follows.
+        if not any(match.end() <= one.start <= match.end() + 12 for one in found):
+            found.append(Rank(*match.span(), rank="冠军"))
+    found = [
+        one
+        for one in found
+        if one.rank.endswith("奖") or not _CROWD.search(text, max(0, one.start - 4), one.start)
+    ]
+    found = [one for one in found if not _BY_RANK.match(text, one.end) and not _by_place(text, one)]
     found.sort(key=lambda one: one.start)
     # 教学成果奖一等奖: the first is what was awarded, the second the rank.
     begins = {one.start for one in found}
     return [one for one in found if one.end not in begins]
+
+
+def find_places(text: str, start: int, end: int, ranks: Sequence[Rank]) -> list[Rank]:
+    """Return the places told without 名 (列第三) in `text[start:end]` that are none of `ranks`."""
+    taken = {at for rank in ranks for at in range(rank.start, rank.end)}
+    return [
+        Rank(*match.span(), rank=match[0])
+        for match in _PLACE.finditer(text, start, end)
+        if match.start() not in taken and not _NO_PLACE.search(text[max(0, match.start() - 3) : match.start()])
+    ]
+
+
+def _by_place(text: str, one: Rank) -> bool:
+    """Tell a place by which another rank was won: 凭总分第一|摘金."""
+    return one.rank.startswith("第") and bool(re.match(r"(?:荣获|摘|夺|斩|获(?!得者|奖))", text[one.end : one.end + 3]))
+
+
+def _quote_start(text: str, start: int, end: int) -> int:
+    """Return where a rank begins that is quoted with its giver: “某团最佳选手奖”."""
+    if text[end : end + 1] != "”" or not text[start:end].startswith(("最佳", "优秀", "最")):
+        return start
+    opened = text.rfind("“", max(0, start - 12), start)
+    words = text[opened + 1 : start]
+    return opened + 1 if 0 <= opened and words and "”" not in words and not _IN_QUOTE.search(words) else start
 
 
 def each_rank(rank: Rank) -> list[Rank]:
@@ -133,8 +184,10 @@ def each_rank(rank: Rank) -> list[Rank]:
 def rank_in(words: str) -> tuple[str, str] | None:
     """Return what stands before the rank in a cell's `words`, and the rank; None where there is not one.
 
-    温州市一等奖 gives 温州市 and 一等奖; 一等, 金 and 第一 are ranks in a cell too.
+    温州市一等奖 gives 温州市 and 一等奖; 一等, 金 and 第一 are ranks in a cell too. A remark in brackets
+    behind it is left out.
     """
+    words = _REMARK.sub("", words)
     matches = list(_RANKS.finditer(words))
     if len(matches) == 1 and not matches[0]["joint"]:
         before = words[: matches[0].start()]
@@ -143,7 +196,7 @@ def rank_in(words: str) -> tuple[str, str] | None:
         return None
     rank = match["rank"]
     if rank.startswith("第"):
-        return match["before"], rank + "名"
+        return match["before"], rank
     return match["before"], (rank[0] + "等奖" if rank[1:] == "奖" else rank + "奖")
 
 
@@ -168,7 +221,7 @@ def is_unreal(clause: str) -> bool:
 
 def is_sum(clause: str) -> bool:
     """Tell words that make a result one of many (5名学生获, 多次获得) from one result."""
-    return bool(_MANY.search(clause))
+    return bool(_MANY.search(_PIECES.sub("", clause)))
 
 
 def strong_event_ends(text: str) -> Iterator[int]:

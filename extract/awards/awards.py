@@ -18,8 +18,9 @@ from .award_results import Result, merged
 from .award_rosters import Title, roster_results
 from .award_tables import TableResults, table_results
 from .award_text import AwardText, read_text
+from .award_title_frames import framed_titles
 from .award_titles import title_results
-from .award_view import Background
+from .award_view import Background, Scene
 from .award_words import award_level, has_rank
 
 _COMPETES: Final = re.compile(r"赛|节|评选|征文|博览会|比武|展示")
@@ -71,6 +72,7 @@ def award_facts(document: Document, sentences: Sequence[Sentence], speaker: Spea
                 )
                 results += prose_results(document, told, speaker, background)
                 results += title_results(document, told, speaker)
+                results += framed_titles(Scene(document, told, speaker, background))
             for event in told.events:
                 if event.name and not event.weak:
                     known.append(

@@ -10,6 +10,7 @@ from ..facts import Fact
 from ..language.sentences import Sentence, evidence
 from ..language.years import figure_year
 from ..reading.blocks import Document
+from .qualifiers import qualifier_at
 
 _CLASS: Final = re.compile(r"“([^“”，。；]{2,12}班)”")
 _COUNTED: Final = re.compile(
@@ -37,6 +38,8 @@ def class_counts(document: Document, sentences: Sequence[Sentence], year: int | 
                 "unit": "人",
                 "scope": "school",
             }
+            if near := qualifier_at(sentence.text, count.start(1), count.end()):
+                values["qualifier"] = near
             if told := figure_year(sentence.text, match.start(), count.start(1), year) or year:
                 values["year"] = told
             passage = evidence(document, sentence.passage, match.start(), count.end(), sentence.section)

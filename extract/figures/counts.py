@@ -14,6 +14,10 @@ _MAJORS: Final = re.compile(
 _OFFERING: Final = re.compile(
     r"(?:开设|开办|设有|设置|设立|下设|现设|常设|现有|拥有|共有|办有|开有|建有|涵盖|覆盖|包括|目录内|全校|学校|设|开|办|共|有|招生专业)"
 )
+#: Words of time that may go before a bare count: 本学年10个专业
+_TIMES: Final = re.compile(
+    r"(?:19|20)\d\d学?年(?:度|[底末初])?|本学?年度?|目前|眼下|如今|现在|今年|仅|只|近|约|余|已|——|—|\s"
+)
 _COVERED: Final = re.compile(r"覆盖|涵盖|涉及|包括|惠及")  #: what a project does with a few majors, too
 _FEW_MAJORS: Final = 5
 _NOT_OFFERED: Final = re.compile(
@@ -34,6 +38,12 @@ _BEHIND_PHRASES: Final = (
             rf"(?:取得|获得|考取|拿到|获取|领取)(?=[^，。；]*证){_ANY_CERTIFICATE}(?!培训|考试|考核)"
         ),
     ),
+    (
+        "new_students",
+        re.compile(
+            r"(?:初中|初高中|应届|往届)*(?:毕业生|学子|学生|新生)[^，。；\d]{0,6}(?:被[^，。；\d]{0,6}录取|报到入学|注册入学|入学报到)"
+        ),
+    ),
     ("graduates", re.compile(r"(?:学生|学员|同学)?(?:顺利|如期|按期|准予)?毕业(?=[，。；、）]|$)")),
     (
         "advanced_study",
@@ -46,7 +56,9 @@ _BEHIND_PHRASES: Final = (
 _NOT_STUDENTS: Final = re.compile(r"教师|教职工|教工|师资|学历|培训")
 _WITH_FIRMS: Final = re.compile(
     r"[余多]?(?:[\u4e00-\u9fff]{0,8}?)(?:企业|单位|公司|用人单位|企事业单位)[^，。；\d]{0,10}"
-    r"(?:建立|保持|签订|签署|达成|形成|结成|有着|有)[^，。；\d]{0,12}?(?:合作|协议|伙伴)(?:的?(?:关系|伙伴|协议))*"
+    r"(?:(?:建立|保持|签订|签署|签下|签有|缔结|达成|形成|结成|结为|开展|有着|有)[^，。；\d]{0,12}?(?:合作|协议|伙伴)(?:的?(?:关系|伙伴|协议))*"
+    r"|(?:合作|携手|联姻|结盟|共建)(?:办学|育人|关系)?(?=[，。；]|$)"
+    r"|(?:是|为|成为|作为|成了|挂牌为?)(?:了|学校|我校|学生|稳定|固定|长期|的)*(?:校外)?(?:实训|实习|就业|校外|实践|教学)[^，。；\d]{0,6}基地)"
 )
 _SOME_FIRMS: Final = re.compile(r"订单|学徒|冠名|双元|技术服务|课程|教材|班|新|其中|分别|专业")
 _LEAST_FIRMS: Final = 3
@@ -79,7 +91,7 @@ _PHRASES: Final = (
     (
         "partner_enterprises",
         re.compile(
-            r"(?:合作|签约|签订[^，。；]{0,8}协议)的?(?:企业|单位|企事业单位)(?:总数|数|已|目前|现|共|有|达到|达|增至|超过|近|约|为|发展到|增加到)*$"
+            r"(?:(?:携手|牵手|联手|联合|联姻|结对)[^，。；\d]{0,10}(?:企业|公司|单位)|(?:合作|签约|签订[^，。；]{0,8}协议)的?(?:企业|单位|企事业单位))(?:总数|数|已|目前|现|共|有|达到|达|增至|超过|近|约|为|发展到|增加到)*$"
         ),
         ("家", "个"),
     ),
@@ -129,12 +141,16 @@ def counted_majors(text: str, quantity: Quantity) -> int | None:
     clause_start = max(text.rfind(mark, 0, quantity.start) for mark in "，；。：") + 1
     clause = text[clause_start : quantity.start]
     head = clause.split("、")[0]
+    if verb := _OFFERING.search(head):
+        head = head[: verb.end()]
     if _COVERED.search(clause) and quantity.value < _FEW_MAJORS:
         return None
     listed = "、" in clause and clause.endswith(("等", "共", "这"))
+    listed = listed or ("、" in clause and clause.count("、") + 1 == quantity.value)
     if _NOT_OFFERED.search(head) or (_NOT_OFFERED.search(clause) and not listed):
         return None
-    return match.end() if listed or _OFFERING.search(clause) or not clause else None
+    bare = not _TIMES.sub("", clause)
+    return match.end() if listed or bare or _OFFERING.search(clause) else None
 
 
 def phrased(text: str, quantity: Quantity) -> tuple[str, int, int] | None:

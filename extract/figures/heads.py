@@ -11,7 +11,7 @@ from typing import Final
 
 from ..language.quantities import Quantity
 from ..lexicons import IndicatorTerm
-from .bindings import Bound
+from .bound import Bound
 from .gaps import changes
 from .labels import BARE_LABELS, labels_before, term_of_header, unit_fits
 from .parts import only_part

@@ -12,12 +12,14 @@ from ..language.quantities import Quantity, quantities_in
 from ..language.sentences import Sentence, evidence
 from ..language.years import figure_year, written_years
 from ..reading.blocks import Document
-from .bindings import Bound, bound_figures
+from .bindings import bound_figures
+from .bound import Bound
 from .class_counts import class_counts
 from .heads import by_heads
 from .labels import unit_written
 from .lists import listed_by_major, respective, undealt
 from .parts import newly_opened
+from .qualifiers import qualifier_at
 from .satisfaction import speaks_of_satisfaction
 from .subjects import SCHOOL, IsOwn, Subject, catalogued_before, first_subject, subject_at, subjects_of
 
@@ -27,10 +29,10 @@ _MAJOR_REACH: Final = 8
 _EACH_MAJOR: Final = re.compile(r"(?<!所学)(?<!各)专业(?:毕业生|在校生)?$")
 #: Sums over years say nothing of one.
 _CUMULATIVE: Final = re.compile(
-    r"(?:累计|历年|以来|[近过这][一二两三四五六七八九十几\d]+年|五年间|[一二三]年间|十[二三四]五|先后)[^。；]*$"
+    r"(?:累计|历年|以来|[近过这][一二两三四五六七八九十几\d]+年|五年间|[一二三]年间|[\d一二三四五六七八九十]+多?(?:年来|年里|年间)|输送|十[二三四]五|先后)[^。；]*$"
 )
 _COUNTS: Final = re.compile(
-    r"\d|专业|[百千万][余多来]?[\u4e00-\u9fff]|教学班"
+    r"\d|专业|[百千万十][余多来]?[\u4e00-\u9fff]|教学班"
 )  #: what every figure has about it
 _FLOWS: Final = frozenset(
     {"new_students", "graduates", "training_persons", "employed_graduates", "advanced_study", "certificates"}
@@ -177,6 +179,8 @@ def _fact(document: Document, sentence: Sentence, bound: Bound, scope: str, year
         "unit": unit_written(bound.term, bound.quantity.unit),
         "scope": scope,
     }
+    if said := qualifier_at(sentence.text, bound.quantity.start, bound.quantity.end):
+        values["qualifier"] = said
     if year:
         values["year"] = year
     start, end = min(bound.start, bound.quantity.start), max(bound.end, bound.quantity.end)
@@ -186,7 +190,7 @@ def _fact(document: Document, sentence: Sentence, bound: Bound, scope: str, year
 
 def _confidence(text: str, bound: Bound) -> float:
     """Hold a figure for the less sure, the further its label and the rounder it is."""
-    if bound.quantity.start - bound.start > 20:
+    if bound.loose or bound.quantity.start - bound.start > 20:
         return _GUESSED
     around = text[max(0, bound.quantity.start - 2) : bound.quantity.end + 2]
     return _LIKELY if _APPROXIMATE.search(around) else _SURE

@@ -15,6 +15,7 @@ RATIO_OF: Final = {
     "dual_qualified_teachers": "dual_qualified_ratio",
     "bachelors_teachers": "bachelors_ratio",
     "certificates": "certificate_rate",
+    "matched_employed": "matched_employment_rate",
 }
 #: What 生均 and 新增 make of the indicator named before them (设备总值3120万元，生均1.2万元，新增260万元).
 PER_STUDENT_OF: Final = {
@@ -40,22 +41,43 @@ BARE_LABELS: Final = {
     "收入": "total_income",
     "支出": "total_expenditure",
     "学生": "enrolled_students",
+    "招进": "new_students",
+    "招了": "new_students",
+    "招录": "new_students",
+    "新招": "new_students",
+    "在读": "enrolled_students",
+    "就读": "enrolled_students",
+    "面积": "campus_area",
+    "用地": "campus_area",
+    "地": "campus_area",
+    "房": "floor_area",
+    "房子": "floor_area",
+    "房屋": "floor_area",
+    "设备": "equipment_value",
+    "设备家底": "equipment_value",
+    "新添": "new_equipment_value",
+    "外聘": "part_time_teachers",
+    "对口": "matched_employed",
 }
 _REMEMBERED: Final = 4096  #: headers and units that are kept: they come again row by row, report by report
 _BRACKET: Final = re.compile(r"（([^）]*)）")
 _UNIT_WORD: Final = re.compile(
-    r"(?:单位[：:]?\s*)?(万元|亿元|元/月|元/生|元/人|元|万册|册|本|万㎡|万平方米|平方米|平米|㎡|m2|m²|亩|人次|人|名|个|家|%|％|台|班)"
+    r"(?:单位[：:]?\s*)?(万元|亿元|元/月|元/生|元/人|万元/生|元每生|元|万册|册|本|万㎡|万平方米|平方米|平米|㎡|m2|m²|亩|人次|人|名|个|家|%|％|台|班|[：:∶]\s*1)"
 )
 _UNIT_SAID: Final = re.compile(r"单位\s*[：:]?\s*" + _UNIT_WORD.pattern)
 #: Words of a header beside the label that change nothing.
 _NEUTRAL: Final = re.compile(
     r"(?:全校|学校|学生|情况|合计|总计|总数|总量|总|人数|数量|数|规模|平均|本年度?|当年|年度|统计|的|达|及?以上|比率|比例|标准|水平|（|）|："
-    r"|\d{4}[届级年]?|毕业生|各|校内|年)*$"
+    r"|\d{4}[届级年]?|毕业生|应届|各|校内|年|现有|目前|在岗|在册|校本部|截至|末|底|一般|完成)*$"
 )
 #: Words of a header that make it one of a part, a change or another thing.
 _BLOCKED: Final = re.compile(
     r"男|女|新增|流失|建档|生均|正高|副高|中级|初级|贫困|本地|外地|省外|市外|补考|参赛|比增|增长|增减|增加|变化|差|涉农|非全日制|自有"
     r"|教学行政|计划|同比|环比|报考|上线|农村|城镇|留守|其中|占比|转段"
+)
+#: Brackets that only say what a label takes in or how it is counted.
+_ADDED: Final = re.compile(
+    r"（(?:均?[含不包][^（）]{0,20}|食宿|年[末底]|期末|学年[初末]|时点|全日制|注\d?|[①-⑩*＊]|[人个名册万亩元家%:：1/]{1,3})）|[*＊①-⑩]"
 )
 _SHARE: Final = re.compile(r"(?:比例|占比|比率|百分比|比重|占)$")
 _YEAR_WORDS: Final = re.compile(r"(?:19|20)\d\d(?:[-—]\d{2,4})?(?:年度?|届|学年|级)?(?:秋季|春季)?")
@@ -105,7 +127,7 @@ def term_of_code(code: str) -> IndicatorTerm:
 
 def labels_before(text: str) -> list[tuple[int, int, IndicatorTerm]]:
     """Return the labels in `text` that a figure may follow, in order; bare ones only where they may stand."""
-    found = []
+    found: list[tuple[int, int, IndicatorTerm]] = []
     for start, end, word in _front_finder().longest(text):
         if word in _front():
             found.append((start, end, _front()[word]))
@@ -147,6 +169,7 @@ def term_of_header(header: str) -> IndicatorTerm | None:
     words = _bare_header(header)
     if not words:
         return None
+    words = _ADDED.sub("", words) if words not in _plain() else words
     if words in _plain():
         return _plain()[words]
     if _BLOCKED.search(words) and not words.startswith(
@@ -201,7 +224,8 @@ def unit_written(term: IndicatorTerm, unit: str) -> str:
 @lru_cache(_REMEMBERED)
 def _even(unit: str) -> str:
     unit = re.sub(r"平方米|平米|m2|m²", "㎡", unit)
-    return re.sub(r"/[月生人]", "", unit).replace("％", "%").replace("班", "个")
+    unit = re.sub(r"[：∶]\s*1", ":1", unit)
+    return re.sub(r"/[月生人]|每生", "", unit).replace("％", "%").replace("班", "个")
 
 
 def _bare_header(header: str) -> str:

@@ -11,7 +11,7 @@ from ..language.sentences import Sentence
 from ..language.years import written_years
 from ..lexicons import IndicatorTerm
 from ..majors.majors import is_catalogued
-from .bindings import Bound
+from .bound import Bound
 from .labels import BARE_LABELS, labels_before, term_of_header, unit_fits
 from .parts import only_part
 
@@ -28,9 +28,11 @@ _BY_MAJOR: Final = frozenset(
     {"enrolled_students", "new_students", "graduates", "classes", "employed_graduates"}
 )
 _MEMBER: Final = re.compile(
-    r"(?:^|[，、；：])(?:其中[，：]?)?([\u4e00-\u9fffA-Za-z（）]{2,20}?)(?:专业)?[有共]?$"
+    r"(?:^|[，、；：])(?:其中[，：]?)?([\u4e00-\u9fffA-Za-z（）]{2,20}?)(?:专业)?(?:在[校籍读册]生?|[有共])*$"
 )
-_NO_MEMBER: Final = re.compile(r"其中|人数|共|男|女|教师|学生|合计|总|等奖|年级|班|学院|公司|级|转|升|就业")
+_NO_MEMBER: Final = re.compile(
+    r"其中|人数|共|男|女|教师|学生|合计|总|等奖|年级|班|学院|公司|级|转|升|就业|单位|企业|机关|社区|部队|个体|自主|其他|镇|村|乡|省|市|县|区内|区外|境|的$"
+)
 
 
 def respective(

@@ -38,6 +38,7 @@ _HOLDINGS: Final = frozenset({"equipment_value", "printed_books", "ebooks", "new
 _HIRING: Final = re.compile(
     r"招聘|引进|新进|招录|选聘|录用|考录|聘用了|选调|考取|在读|攻读|培训|参训|选派|派出|评为|晋升|通过"
 )
+_SPENT: Final = re.compile(r"投入|投资|购买|购置|采购|添置|更新|捐|赠|耗资|斥资|企业提供|拟|计划")
 _STAFF: Final = frozenset(
     {
         "staff", "full_time_teachers", "specialised_teachers", "senior_title_teachers", "masters_teachers",
@@ -49,14 +50,20 @@ _AREAS: Final = frozenset({"campus_area", "floor_area"})
 _PLACE: Final = re.compile(
     r"(?:中心|基地|馆|楼|厂|园区|场|公寓|食堂|车间|校区|工程|期|大厦|”|室|院|公司|宿舍|餐厅|广场|绿地|绿化|中学|用房|项目|生均|幼儿园)(?:[总]|的|其)?$"
 )
-_WHOLE: Final = re.compile(r"(?:全|我|本)[校院]$|(?:^|[，。；：年度月日底末季])学院$|校党(?:委|支部|总支)$")
+#: Land and houses that are given, let, planted or worked on.
+_NO_GROUNDS: Final = re.compile(
+    r"旧址|原址|租用|租赁|租借|借用|无偿|腾出|划拨|征地|征用|新征|流转|承包|种植|栽|茶园|果园|农田|基地|林场|牧场|拆除|改造|维修|翻新|粉刷|闲置|绿化"
+)
+_WHOLE: Final = re.compile(
+    r"(?:全|我|本)[校院]$|(?:^|[，。；：年度月日底末季])学院$|校党(?:委|支部|总支)$|[\d两三]个年级$"
+)
 #: What the bare word 专业 stands behind where it counts the school's: 开设专业39个, not 国家示范专业3个.
 _OFFERS: Final = re.compile(
     r"(?:^|[，；。：]|开设|设有|[现共下]设|现办|共开|招生|现有|共有|下设|全校|学校的?|现|共|拥有|开办|设置|等)$"
 )
 _OF_TEACHERS: Final = re.compile(r"教师|师资|干部|党员")
 _RANKED: Final = re.compile(r"(?:[正副初]|(?<!其)中)$")
-_BRANCH: Final = re.compile(r"支部\d+个，$")
+_BRANCH: Final = re.compile(r"(?:在职|退休|学生|教工|职工|教师|机关|第[一二三])[^，。；]{0,4}支部\d+个，$")
 _SATISFIED: Final = "满意"
 
 
@@ -83,8 +90,10 @@ _RULES: Final[tuple[Callable[[_Before, IndicatorTerm], bool], ...]] = (
     lambda words, term: not term.code.startswith("new_") and bool(_NEW_THING.search(words.clause)),
     lambda words, term: term.code == "senior_title_teachers" and bool(_RANKED.search(words.near)),
     lambda words, term: term.code in _STAFF and bool(_HIRING.search(words.said)),
-    lambda words, term: term.code == "party_members" and bool(_BRANCH.search(words.near)),
+    lambda words, term: term.code == "party_members" and bool(_BRANCH.search(words.said)),
     lambda words, term: term.code in _AREAS and bool(_PLACE.search(words.clause)),
+    lambda words, term: term.code in _AREAS and bool(_NO_GROUNDS.search(words.clause_whole)),
+    lambda words, term: term.code == "equipment_value" and bool(_SPENT.search(words.clause_whole)),
     lambda words, term: term.label == "专业" and not _OFFERS.search(words.near),
     lambda words, term: term.code == "training_persons" and bool(_OF_TEACHERS.search(words.said)),
     lambda words, term: _bare_satisfaction(term) and _SATISFIED not in words.said,

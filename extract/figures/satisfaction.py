@@ -22,7 +22,7 @@ _TOPICS: Final = (
     ),
     (
         "satisfaction_theory",
-        _LEAD + r"理论(?:知识|文化|课程|课)?(?:的?(?:学习|教学))?(?:效果|质量)?",
+        _LEAD + r"理论(?:知识|文化|课程|课)?(?:的?(?:学习|教学|授课))?(?:效果|质量)?",
     ),
     (
         "satisfaction_practice",
@@ -38,7 +38,10 @@ _TOPICS: Final = (
         + r"社团活动",
     ),
     ("satisfaction_safety", _LEAD + r"(?:校园)?安全(?:管理|工作|状况)?"),
-    ("satisfaction_life", _LEAD + r"(?:校园|住校|在校|学习)?生活(?:服务|条件|保障|环境)?"),
+    (
+        "satisfaction_life",
+        _LEAD + r"(?:(?:校园|住校|在校|学习)?生活(?:服务|条件|保障|环境)?|食宿|后勤(?:服务|保障)?)",
+    ),
 )
 _SATISFIED: Final = (
     r"的?(?:感到|表示|总体|整体|综合|平均|均|比较|基本|非常|很)*满意(?:度|率)?(?:以上)?(?:的|者)?(?:学生|人数|单位|企业|毕业生)?"
@@ -70,10 +73,31 @@ def satisfied(text: str, at: int, about: bool) -> tuple[str, int] | None:
         return None
     if found := _ending(_SAID, clause):
         return found[0], start + found[1]
-    named = about or _ABOUT.search(text[:start])
+    if found := _told_behind(text, at, start, clause):
+        return found
     item = max(clause.rstrip("： ").rfind(mark) for mark in "、：% ") + 1
+    named = about or _ABOUT.search(text[: start + item])
     if named and item < len(clause) and (found := _whole(clause[item:])):
         return found[0], start + item
+    return None
+
+
+#: 92.5%的学生满意 · 95%的用人单位对毕业生表示满意
+_BEHIND: Final = re.compile(
+    r"[\d.]+%(?:以上|左右)?的(?P<who>[^，。；、\d]{2,6}?(?:学生|毕业生|单位|企业|雇主|同学)|学生|毕业生|单位|企业|雇主|同学)"
+    r"(?P<what>对[^，。；\d]{2,16}?|认可)?(?:感到|表示|总体|比较|基本|非常|很|均|都)*满意"
+)
+
+
+def _told_behind(text: str, at: int, start: int, clause: str) -> tuple[str, int] | None:
+    """Return what a share of people told behind the figure at `at` are satisfied with."""
+    match = _BEHIND.match(text, at)
+    if match is None:
+        return None
+    topic = clause.rsplit("：", maxsplit=1)[-1].strip("，： 有约近共")
+    for words in (topic, match["who"] + (match["what"] or ""), match["what"] or ""):
+        if words and (found := _whole(words)):
+            return found[0], start
     return None
 
 

@@ -21,7 +21,7 @@ _SCHOOL: Final = re.compile(
     r"(?:学校|我校|本校|全校|该校|学院(?![\u4e00-\u9fff]{2,6}系)|我院|全院|校园|校舍|我中心|新校区)"
 )
 _OTHERS: Final = re.compile(
-    r"(?:我市|我省|我县|我区|本市|本省|全市|全省|全国|全区|全县|该公司|公司|该企业|集团|该园|幼儿园"
+    r"(?:[县市省区州]里(?=共有|现有|有|的)|我市|我省|我县|我区|本市|本省|全市|全省|全国|全区|全县|该公司|公司|该企业|集团|该园|幼儿园"
     r"|[\u4e00-\u9fff]{2,8}(?:市|县|省)(?:共?有|现有|中职))"
 )
 _PREDICATE: Final = (
@@ -33,7 +33,7 @@ _AFTER_NAME: Final = re.compile(rf"(?:{_PREDICATE}|[（。；])")
 _UNITS: Final = re.compile(
     r"(?:(?!下设|设有|拥有|建有|现有|\d个)[\u4e00-\u9fffA-Za-z0-9“”]){1,16}?(?:学院|教学系|工程系|系部|(?![关体联派])[\u4e00-\u9fff]系|分院|校区|分校|教学部|学部|专业部"
     r"|公司|集团|工作室|党支部|社团|协会|联盟|村|年级|\d+级|学员|幼儿园)"
-    rf"(?={_PREDICATE})"
+    rf"(?=：|—|{_PREDICATE})"
 )
 #: Places of the school: what they measure is theirs, what they hold may be the school's.
 _PLACES: Final = re.compile(
@@ -99,6 +99,13 @@ def catalogued_before(text: str, at: int) -> str | None:
     return None
 
 
+#: Several schools counted: what follows in the sentence is theirs together (民办农业中学25所，26个班).
+_SCHOOLS: Final = re.compile(
+    r"(?:[\d两二三四五六七八九十百]+[余多]?所(?:[\u4e00-\u9fff]{0,8}(?:学校|中学|职校|中专|职高|职中|院校|技校))"
+    r"|(?:学校|中学|职校|中专|职高|职中|院校|技校)(?:共|有|达|近|约)*[\d两二三四五六七八九十百]+[余多]?所)[，、（]"
+)
+
+
 def subjects_of(sentence: Sentence, is_own: IsOwn) -> list[tuple[int, Subject]]:
     """Return where in `sentence` a subject begins to hold, in order; empty where none is named."""
     found = []
@@ -107,6 +114,8 @@ def subjects_of(sentence: Sentence, is_own: IsOwn) -> list[tuple[int, Subject]]:
         at = lead.end() if lead else match.end()
         if subject := _subject_at(sentence, at, is_own):
             found.append((match.end(), subject))
+    if "所" in sentence.text and (schools := _SCHOOLS.search(sentence.text)):
+        found = sorted([*found, (schools.end(), Subject("part"))], key=lambda one: one[0])
     return found
 
 

@@ -31,6 +31,23 @@ _HEADER_WORDS: Final = {
     "起薪": "starting_salary",
     "转正后": "later_salary",
     "对口率": "matched_employment_rate",
+    "对口": "matched_employed",
+    "对口人数": "matched_employed",
+    "月收入": "starting_salary",
+    "平均月收入": "starting_salary",
+    "月平均收入": "starting_salary",
+    "薪资": "starting_salary",
+    "平均薪资": "starting_salary",
+    "平均工资": "starting_salary",
+    "月均工资": "starting_salary",
+    "在籍": "enrolled_students",
+    "在校学生": "enrolled_students",
+    "招收": "new_students",
+    "录取": "new_students",
+    "双师": "dual_qualified_teachers",
+    "专任": "full_time_teachers",
+    "兼职": "part_time_teachers",
+    "面积": "campus_area",
 }
 #: Headers that leave it to the caption what they count.
 _COUNTED: Final = re.compile(
@@ -52,6 +69,7 @@ _TOTALLED: Final = re.compile(r"总值|总数|总量|合计|数量|总计")
 _CHANGE: Final = re.compile(r"序号|比增|增[长减幅]|变化|备注|同比|环比|差|排名|编号|代码")
 _SHARE: Final = re.compile(r"(?:比例|占比|比率|百分比|比重)(?:（.*）|%)?$")
 _SPAN_OF_YEARS: Final = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—–～至和与、]\s*(?:19|20)?\d\d")
+_LONGEST_LEAD: Final = 40  #: characters of a line above a table that names it
 _CODE: Final = re.compile(r"（[\dA-Za-z、，/+\s]{3,}）$")
 
 
@@ -102,7 +120,8 @@ def header_texts(table: Table) -> list[str]:
 def context_of(table: Table) -> str:
     """Return the words that tell what a table is about: its caption and the heading above it."""
     caption = table.caption.text if table.caption else ""
-    return f"{table.section[-1] if table.section else ''} {caption}"
+    lead = table.lead.text if table.lead and len(table.lead) <= _LONGEST_LEAD else ""
+    return f"{table.section[-1] if table.section else ''} {caption or lead}"
 
 
 def table_year(table: Table, year: int | None) -> int | None:
@@ -200,7 +219,7 @@ def _column(header: str, lower: str, counted: IndicatorTerm | None, unit: str, y
 
 def term_of_short_header(header: str) -> IndicatorTerm | None:
     """Return the indicator that a short word names in a table alone (毕业, 月薪), or None."""
-    word = re.sub(r"（[^）]*）|\s|(?:19|20)\d\d(?:年度?|届|学年)", "", header)
+    word = re.sub(r"（[^）]*）|\s|(?:19|20)\d\d(?:年度?|届|学年)|^(?:现有|目前|共有|全日制|应届)", "", header)
     return term_of_code(_HEADER_WORDS[word]) if word in _HEADER_WORDS else None
 
 

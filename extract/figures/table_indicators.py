@@ -21,9 +21,11 @@ from .labels import (
     unit_of_header,
     unit_written,
 )
+from .qualifiers import cell_qualifier
 from .satisfaction import topic_of
-from .table_columns import header_texts, of_group
-from .table_rows import NO_LABEL, ROW_YEAR, Sheet, scope_of, sheet_of
+from .table_columns import header_texts, of_group, term_of_short_header
+from .table_heads import headed
+from .table_rows import NO_LABEL, YEAR_ALONE, Sheet, scope_of, sheet_of
 
 __all__ = ["header_texts", "table_indicators"]
 
@@ -44,6 +46,7 @@ class _Reading:
 
 def table_indicators(document: Document, table: Table, year: int | None) -> Iterator[Fact]:
     """Yield the indicators that a table states; `year` is the report's."""
+    table = headed(document, table)
     sheet = sheet_of(table, year)
     for number, row in enumerate(sheet.body):
         for at in range(len(row)):
@@ -59,6 +62,8 @@ def table_indicators(document: Document, table: Table, year: int | None) -> Iter
                 "unit": unit_written(reading.term, reading.unit),
                 "scope": scope,
             }
+            if near := cell_qualifier(row[at].text):
+                values["qualifier"] = near
             if known := sheet.columns[at].year or said or sheet.year:
                 values["year"] = known
             told = [other for other in row[: at + 1] if other.text]
@@ -119,7 +124,7 @@ def _row_term(sheet: Sheet, number: int, at: int) -> IndicatorTerm | None:
             if words:
                 break
             continue
-        if NO_LABEL.match(text) or ROW_YEAR.match(text) or is_unit(text):
+        if NO_LABEL.match(text) or YEAR_ALONE.match(text) or is_unit(text):
             continue
         nearest = nearest if words else place
         words.insert(0, text)
@@ -127,6 +132,7 @@ def _row_term(sheet: Sheet, number: int, at: int) -> IndicatorTerm | None:
         return None
     joined = ("".join(words[-size:]) for size in range(1, len(words) + 1))
     term = next((term for label in joined if (term := term_of_header(label))), None)
+    term = term or term_of_short_header(words[-1])
     if term is None and sheet.satisfaction and (code := topic_of(words[-1])):
         return term_of_code(code)
     return term or of_group(sheet.groups[number], words[-1])

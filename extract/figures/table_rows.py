@@ -32,6 +32,11 @@ _GRADE: Final = re.compile(r"\d{2,4}\s*级|[一二三]年级")
 NO_LABEL: Final = re.compile(r"(?:序号|编号|\d+|[一二三四五六七八九十]+|/|-|—)?$")
 #: Cells that say the year of their row.
 ROW_YEAR: Final = re.compile(r"(?:19|20)\d\d\s*(?:年度?|学年|届|$)|本年度|本学年|上年度?|上学年|去年|今年")
+#: Cells that say a year and nothing else.
+YEAR_ALONE: Final = re.compile(
+    r"(?:(?:19|20)\d\d\s*[-—–/至]?\s*(?:(?:19|20)?\d\d)?\s*(?:年度?|学年度?|届|级)?(?:毕业生|秋季?|春季?)?|本年度?|本学年|上年度?|上学年|去年|今年)"
+    r"(?:（[^）]*）)?$"
+)
 
 Scope = tuple[str | None, int | None]
 

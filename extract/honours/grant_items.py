@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from ..language.enumerations import Item, items_in
+from ..language.enumerations import Item, inside, items_in
 from ..language.sentences import Sentence
 from ..schools.school import Speaker
 from .titles import is_title, trimmed
@@ -19,11 +19,15 @@ Strength = Literal["given", "is", "bare"]
 _HALF: Final = re.compile(
     r"(?:首批|第[一二三四五]批)?(?:国家|省|市|自治区|省部|部|县|区)级?(?:首批)?(?:重点|示范|骨干|特色|规范化|标准化|改革发展示范|示范性|优质|文明|卫生|绿色|园林式)"
 )
+#: A grade of schools that is told without the word school: 被确认为国家级重点.
+_GRADED: Final = re.compile(r"(?:首批|第[一二三]批)?(?:国家级?|省级|省部级|部级)(?:重点|示范)")
 _SHARED_HOLDER: Final = re.compile(
     r"(?:(?:中等|高等)?(?:职业|专业)(?:技术)?(?:学校|院校|中学|高中)|技工(?:学校|院校)|职业中专|中专学校|中职学校|学校|单位|校园)$"
 )
 
 
+#: A quoted title and a verb behind it.
+_QUOTED_FIRST: Final = re.compile(r"“([^“”]{6,40})”(?=[上走亮出登参接代进])")
 #: What follows a quoted title, or a list of them, that the text calls one.
 _CALLED: Final = re.compile(
     r"”(?:（[^）]{1,12}）)?(?:[、和与及]?“[^“”]{2,40}”(?:（[^）]{1,12}）)?){0,12}等?(?:[\d一二两三四五六七八九十百多几数]+余?多?[个项块顶张])?(?:国家级|省级|市级)?的?(?:荣誉)?(?:称号|牌匾|铜牌|匾牌|奖牌|牌子|殊荣|桂冠)"
@@ -62,6 +66,9 @@ def titles_in(
         for begin, stop in parts:
             yield Grant(sentence, begin, stop, text[begin:stop], (), "", strength)
         return
+    if alone := _quoted_alone(text, item, speaker.home):
+        yield Grant(sentence, *alone, text[slice(*alone)], (), "", strength)
+        return
     for start, end in _conjoined(text, item, strict, speaker.home):
         begin, stop = trimmed(text, start, end)
         giver = ""
@@ -77,10 +84,36 @@ def titles_in(
         yield Grant(sentence, begin, stop, text[begin:stop], (), giver, strength)
 
 
-def half_title(sentence: Sentence, item: Item, end: int, speaker: Speaker) -> Grant | None:
-    """Return the title whose last word the next member has for both (国家级重点、省级示范中等职业学校)."""
+#: A year inside a member that begins the next one: 2019省文明单位2021全国绿色学校.
+_YEAR_INSIDE: Final = re.compile(
+    r"(?<=[\u4e00-\u9fff”）])(?=(?:19[5-9]|20[0-4])\d(?:年|[.．]\d|[国省市县全“\u4e00-\u9fff]))"
+)
+
+
+def years_apart(text: str, item: Item) -> Iterator[Item]:
+    """Yield the parts of a list's member where years part it into titles: 2019省文明单位2021全国绿色学校."""
+    at = item.start
+    mark = item.mark
+    for match in _YEAR_INSIDE.finditer(text, item.start + 4, item.end - 4):
+        if not inside(text, match.start(), "（）"):
+            yield Item(at, match.start(), mark)
+            at, mark = match.start(), "、"
+    yield Item(at, item.end, mark)
+
+
+def half_title(sentence: Sentence, item: Item, end: int, speaker: Speaker, verb: str = "") -> Grant | None:
+    """Return the title whose last word the next member has for both (国家级重点、省级示范中等职业学校).
+
+    A grade alone is one too (被确认为国家级重点), but not behind the `verb` of passing a test.
+    """
     text = sentence.text
     start, stop = trimmed(text, item.start, item.end)
+    if (
+        verb != "通过"
+        and _GRADED.fullmatch(text[start:stop])
+        and text[item.end : item.end + 1] in ("", "，", "；", "。")
+    ):
+        return Grant(sentence, start, stop, text[start:stop], (), "", "is")
     if not _HALF.fullmatch(text[start:stop]) or text[item.end : item.end + 1] != "、":
         return None
     follower = next(items_in(text, item.end + 1, end), None)
@@ -105,6 +138,18 @@ def _quoted_list(text: str, item: Item, home: str) -> list[tuple[int, int]]:
     parts = [trimmed(text, one.start, one.end) for one in items_in(text, start, end)]
     good = [span for span in parts if is_title(text[slice(*span)], False, home)]
     return good if len(good) > 1 else []
+
+
+def _quoted_alone(text: str, item: Item, home: str) -> tuple[int, int] | None:
+    """Return the quoted title that a member begins with where a verb follows (“…”上台领奖)."""
+    match = _QUOTED_FIRST.match(text, item.start, item.end)
+    if (
+        match is None
+        or not is_title(match[1], True, home)
+        or is_title(text[item.start : item.end], False, home)
+    ):
+        return None
+    return match.span(1)
 
 
 def _conjoined(text: str, item: Item, strict: bool, home: str) -> list[tuple[int, int]]:

@@ -12,12 +12,16 @@ _BREAK: Final = re.compile(
     r"创办|建校|成立|始建|创建于|合并|搬迁|迁入|更名|改名|投入|先后|历年|近年|以来|累计|多次|连续|近\d年|[一二三四五]年来"
 )
 _YEARS_LISTED: Final = re.compile(
-    r"(?:(?:19|20)\d\d年?[、和及，]?){2,}(?:学校|我校|学院)?(?:先后|共)?(?:[一二三四五六两]次|[一二三四五六]度|分别)"
+    r"(?:(?:19|20)\d\d年?[、和及，]?){2,}(?:学校|我校|学院)?(?:先后|共)?(?:[一二三四五六两]次|[一二三四五六]度|分别)|[二三四五六两]次（(?:(?:19|20)\d\d年?[、和及，]?){2,}）"
 )
 #: Years told in one breath that go with titles one by one: 于2018年、2020年分别获…, 分别于2018年、2020年获….
 _RESPECTIVE: Final = re.compile(
     r"分别[于在](?:(?:19|20)\d\d年?[、和及]?){2,}|(?:(?:19|20)\d\d年?[、和及]?){2,}[^，。；]{0,6}分别"
 )
+#: A line of a chronicle, whose year has no 年 behind it.
+_LINE_YEAR: Final = re.compile(r"((?:19[5-9]|20[0-4])\d)(?:[.．]\d{1,2})?(?=[^\d年.．—－-])")
+#: A year of founding holds for no title told behind it.
+_ORIGIN: Final = re.compile(r"前身|始建|创[办建]于|成立于|建校|起家|诞生")
 _THIS: Final = re.compile(r"今年|本年度|本学年|报告期内|年内")
 
 
@@ -31,9 +35,13 @@ def years_told(text: str, at: int, own: int | None) -> tuple[int, ...]:
     this = list(_THIS.finditer(text, segment, at))
     if own and this and (not written or written[-1][0] <= this[-1].start()):
         written.append((this[-1].end(), own))
+    if not written and (line := _LINE_YEAR.match(text)) and line.end() <= at:
+        return (int(line[1]),)
     if not written:
         return ()
     end, year = written[-1]
+    if _ORIGIN.search(text, clause_start(text, end), end):
+        return ()
     if _BREAK.search(text, end, at) or (end <= clause and re.search(r"至今|起|以来", text[end : end + 6])):
         return ()
     return (year,)

@@ -14,10 +14,10 @@ _CLAUSES: Final = 12
 Subject = Literal["own", "other", "major", ""]
 
 _OWN: Final = re.compile(
-    r"(?<![在到来向入进对为于家])(?:学校|我校|我院|本校|该校|全校)(?![\u4e00-\u9fff]{0,3}(?:教师|老师|学生|选手|毕业生|校长|书记))|校(?:党委|党总支|团委|工会)|(?:学校|我校)(?:党委|党总支|团委|工会)"
+    r"(?<![在到来向入进对为于家])(?:学校|我校|我院|本校|该校|全校)(?![\u4e00-\u9fff]{0,3}(?:教师|老师|学生|选手|毕业生|校长|书记|附近|周边|对面|所在))|我们(?!的)|这所[^，。；：]{0,16}?(?:学校|中专|院校|职校)|(?:把|将)(?:它|其|学校|我校|该校|本校|学院)|校(?:党委|党总支|团委|工会)|(?:学校|我校)(?:党委|党总支|团委|工会)"
 )
 _OTHER: Final = re.compile(
-    r"(?:帮扶|支援|结对|合作|友好|兄弟)的|老师|教师(?!队伍|发展|培训|团队)|同学|选手|校长|书记|班主任|辅导员|毕业生|校友|企业(?!家)|公司|集团(?!化)|协会|幼儿园|代表队|作品|教材|论文|课例|微课|课件|案例|微电影|班级|班集体|"
+    r"(?:帮扶|支援|结对|合作|友好|兄弟)的|对方|其(?:工作室|作品)|社区(?!学|教育)|老师|教师(?!队伍|发展|培训|团队)|同学|选手|校长|书记|班主任|辅导员|毕业生|校友|企业(?!家)|公司|集团(?!化)|协会|幼儿园|代表队|作品|教材|论文|课例|微课|课件|案例|微电影|班级|班集体|"
     r"[一二三四五六七八九十两]名|先生|女士|教授|工程师|技师(?!学院)|大师(?!工作室)|学生(?!会|资助|军训|社)|精品课|在线课程|团队|教学成果|成果|全国各地|社团|[^，。]{0,6}店"
 )
 _MAJORS: Final = re.compile(r"专业群?(?=$|[，被获是为入先均都分也又])")
@@ -28,23 +28,29 @@ _GIVER: Final = re.compile(
 _BY: Final = re.compile(r"(?:被|由|经|获|获得|荣获|得到|通过|在|受|向|与|和|、)$")
 
 
+#: A place that is said to be something itself: 某市是….
+_PLACE: Final = re.compile(r"(?:(?![被由经获])[\u4e00-\u9fff]){2,5}[省市县镇村]")
 #: By whom something is led (由某大师主持): who leads it is not what the clause is about.
 _AGENT: Final = re.compile(r"由[^，。；]{2,30}(?:主持|领衔|负责|牵头|担任|执教|任教|带领|指导|领办)")
 #: Behind these stands no subject any more.
 _PREDICATE: Final = re.compile(r"[被获评荣是系为授]|培养|开展|组织|邀请|举办|建有|拥有|接待|培训")
 
 
-def subject_of(sentence: Sentence, at: int, speaker: Speaker, first: bool = False) -> Subject:
+def subject_of(
+    sentence: Sentence, at: int, speaker: Speaker, first: bool = False, back: int = _CLAUSES
+) -> Subject:
     """Return whom the clause before `at` is about; "" where nobody is named in the sentence before it.
 
     The nearest subject in the clause itself counts; failing that what an earlier clause begins with.
-    `first` looks at the clause's beginning only.
+    `first` looks at the clause's beginning only; `back` is how many clauses back a subject may stand.
     """
     start = clause_start(sentence.text, at)
+    if sentence.text[at : at + 1] in ("是", "为", "系") and _PLACE.fullmatch(sentence.text, start, at):
+        return "other"
     cues = _cues(sentence, start, at, speaker)
     if cues:
         return cues[0][1] if first else cues[-1][1]
-    for _ in range(_CLAUSES):
+    for _ in range(back):
         if start <= 0:
             break
         end = start - 1
@@ -53,6 +59,26 @@ def subject_of(sentence: Sentence, at: int, speaker: Speaker, first: bool = Fals
             if place - start <= 16 and not _PREDICATE.search(sentence.text[start:place]):
                 return who
     return ""
+
+
+#: What the school founds, joins or visits is not what the clause is about.
+_OBJECT: Final = re.compile(r"(?:成立|组建|组成|加入|创办|引入|走进|访问|参观)了?$")
+_SHORT: Final = re.compile(r"[\u4e00-\u9fff]{2,6}")
+#: Words of a clause before its verb that are no subject: when, how, by what.
+_NO_SUBJECT: Final = re.compile(
+    r"年|月|日|同时|随后|其中|期间|先后|前后|目前|校|学院|中心|支部|党|团|[系部处科馆室局厅委办]|工会|政府|食堂|[省市县区国级性类]"
+)
+_NOUNS: Final = ("n", "j", "l", "vn")
+
+
+def of_noun(sentence: Sentence, at: int, speaker: Speaker) -> bool:
+    """Tell whether a short bare noun right before `at` is the clause's subject (数控列入…): a trade."""
+    start = clause_start(sentence.text, at)
+    words = sentence.text[start:at]
+    if not _SHORT.fullmatch(words) or _NO_SUBJECT.search(words) or speaker.is_own(words):
+        return False
+    tags = [token.tag for token in sentence.tokens if start <= token.start < at]
+    return bool(tags) and all(tag.startswith(_NOUNS) for tag in tags)
 
 
 def _cues(sentence: Sentence, start: int, end: int, speaker: Speaker) -> list[tuple[int, Subject]]:
@@ -66,7 +92,7 @@ def _cues(sentence: Sentence, start: int, end: int, speaker: Speaker) -> list[tu
         if not (start <= mention.start and mention.end <= end):
             continue
         if mention.label == "organisation":
-            if _is_brand(text, mention.start, mention.end):
+            if _is_brand(text, mention.start, mention.end) or _OBJECT.search(text, start, mention.start):
                 continue
             held.append((mention.start, mention.end))
             if speaker.is_own(mention.text) or any(
@@ -76,7 +102,7 @@ def _cues(sentence: Sentence, start: int, end: int, speaker: Speaker) -> list[tu
             elif not _is_giver(text, mention.start, mention.end, end, mention.kind):
                 found.append((mention.start, "other"))
         elif mention.label == "person" and "工作室" not in text[mention.end : mention.end + 10]:
-            if not inside(text, mention.start, "“”"):
+            if not inside(text, mention.start, "“”") and not inside(text, mention.start, "（）"):
                 found.append((mention.start, "other"))
         elif mention.label == "major" and _OF_MAJOR.match(text[mention.end :]):
             found.append((mention.start, "major"))
@@ -94,6 +120,6 @@ def _is_brand(text: str, start: int, end: int) -> bool:
 
 def _is_giver(text: str, start: int, end: int, limit: int, kind: str) -> bool:
     """Tell an authority that gives (被省教育厅评为) from one that is given to."""
-    if _BY.search(text[:start]) or kind == "government":
+    if _BY.search(text[:start]) or (kind == "government" and not text.endswith(("社区", "村"), start, end)):
         return True
     return bool(_GIVER.match(text[end:])) or end == limit and kind == "association"

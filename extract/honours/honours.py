@@ -9,6 +9,7 @@ from typing import Final
 
 from ..facts import Fact
 from ..figures.table_indicators import header_texts
+from ..language.enumerations import clause_start
 from ..language.levels import level_of
 from ..language.sentences import Sentence, evidence
 from ..language.years import cell_year
@@ -25,10 +26,13 @@ _PERSON_COLUMN: Final = re.compile(r"姓名|获奖(?:者|人|教师|学生)|教�
 _YEAR_COLUMN: Final = re.compile(r"时间|年份|年度|日期|年月")
 _GIVER_COLUMN: Final = re.compile(r"单位|部门|机关|机构")
 _LEVEL_COLUMN: Final = re.compile(r"级别|等级|层次")
-_GAVE: Final = re.compile(r"(?:联合)?(?:授予|颁发|命名|表彰|评选|认定|评定)?的?“?$")
-_AUTHORITY: Final = re.compile(
-    r"(?:局|厅|委|政府|部|会|办|办公室|联|国务院|中央|省|市|县|区)(?:等)?(?:部门|单位)?$"
+_GAVE: Final = re.compile(
+    r"(?:联合|通报)?(?:授予|颁发|命名|表彰|评选|认定|评定)?的?“?(?:日前|近日|昨日|今日|正式)*(?:[为给向把将](?:学校|我校|我院|学院|该校|本校|其|它))?$"
 )
+_AUTHORITY: Final = re.compile(
+    r"(?:局|厅|委|政府|部|会|办|办公室|联|国务院|中央|省|市|县|区)(?:等)?(?:\d+|[一二三四五六七八九十]+)?(?:部门|单位)?$"
+)
+_PILOTS: Final = frozenset({"apprenticeship_pilot", "certificate_pilot"})
 _CONFIDENCE: Final = {"given": 0.9, "is": 0.85, "bare": 0.7}
 
 
@@ -55,22 +59,32 @@ def honour_facts(
 def _is_honour(grant: Grant, speaker: Speaker) -> bool:
     """Tell an honour from what the school merely is or runs (a base, a pilot)."""
     kind = base_kind(grant.name)
-    if re.search(r"(?:项目|工程|计划)”?$", grant.name) or grant.verb in ("承担", "承建"):
+    task = re.search(r"(?:项目|工程|计划)”?$", grant.name) or grant.verb in ("承担", "承建")
+    if task or _is_result(grant, speaker) or _of_major(grant, kind):
         return False
-    if (grant.of_major or re.search(r"专业群?”?$", grant.name)) and not re.search(
-        r"评|荣获|获得|授予|表彰", grant.verb
-    ):
+    if kind in _PILOTS and grant.name.endswith("试点"):
         return False
-    if (
-        grant.of_major
-        or kind in ("training_base", "studio", "certificate_pilot")
-        or re.search(r"专业群?”?$", grant.name)
-    ):
-        given = grant.strength == "given" or ("成为" in grant.verb and bool(grant.years))
+    if kind in ("training_base", "studio", "certificate_pilot"):
+        given = grant.strength == "given" or (bool(re.search("成[为了]", grant.verb)) and bool(grant.years))
         return given and bool(
             level_of(grant.name, speaker.home) or _level_of_giver(grant.giver, speaker.home)
         )
     return True
+
+
+def _of_major(grant: Grant, kind: str | None) -> bool:
+    """Tell what a major merely is or runs; a title of praise that it was given is the school's too."""
+    if grant.of_major and kind in ("training_base", "studio", *_PILOTS):
+        return True
+    praised = re.search(r"评|荣获|获得|授予|表彰", grant.verb)
+    return not praised and bool(grant.of_major or re.search(r"专业群?”?$", grant.name))
+
+
+def _is_result(grant: Grant, speaker: Speaker) -> bool:
+    """Tell what a contest gave (捧回大赛“突出贡献单位”奖牌) from a standing title."""
+    text = grant.sentence.text
+    before = text[clause_start(text, grant.start) : grant.start]
+    return bool(re.search(r"大赛|竞赛|比赛", before)) and not level_of(grant.name, speaker.home)
 
 
 def _level_of_giver(giver: str, home: str) -> str | None:

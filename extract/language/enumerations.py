@@ -61,7 +61,7 @@ def items_in(text: str, start: int, end: int) -> Iterator[Item]:
             at, mark = place + 1, char
         elif char in "/|" and depth == 0 and _SLASHED.match(text, place - 1):
             yield from _parted(text, at, place, mark)
-            at, mark = place + 1, "、"
+            at, mark = place + 1, "|" if char == "|" else "、"
     yield from _parted(text, at, end, mark)
 
 

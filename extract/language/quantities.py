@@ -14,22 +14,23 @@ _UNIT: Final = (
 )
 _NUMBER: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?"
 _FIGURE: Final = re.compile(
-    rf"(?<![\dA-Za-z.])({_NUMBER})\s*(余|多|几)?\s*(万|亿)?\s*(余|多|几)?\s*((?:{_UNIT}))?"
+    rf"(?<![\dA-Za-z.])({_NUMBER})\s*(余|多|几|来(?=[个人名家亩]))?\s*(万|亿)?\s*(余|多|几)?\s*((?:{_UNIT}))?"
 )
-#: A number in Chinese numerals, before the things of which a school counts a few.
+_NUMERALS: Final = "一二三四五六七八九十百千万亿零第两几数上成半点"
+#: A number in Chinese numerals, before or behind the things of which a school counts a few.
 _CHINESE: Final = re.compile(
-    r"(?<![一二三四五六七八九十百第零两])([一二三四五六七八九十]{1,3}|两)(多|余|几)?(个|大|所|家)"
-    r"(?=[\u4e00-\u9fff]{0,4}(?:专业|教学班|企业|班级))"
+    rf"(?<![{_NUMERALS}])([一二三四五六七八九十]{{1,3}}|两)(多|余|几)?(?:(个|大|所|家)"
+    r"(?=[\u4e00-\u9fff]{0,4}(?:专业|教学班|企业|班级|班(?![主子长组次])))|(个)(?=[，。；、）]|$)|(班)(?=[，。；、）]|$))"
 )
-#: A large number in Chinese numerals: 六百来人, 两千三百余名.
+_COUNTED: Final = re.compile(r"(?:专业|教学班|班级|企业|单位|编成|编为|分成|等|共|有|设)[共有达计为已约近]*$")
+#: A large number in Chinese numerals: 六百来人, 两千三百余名, 九十六人, 五万平方米, 一百二十亩.
 _CHINESE_LARGE: Final = re.compile(
-    r"(?<![一二三四五六七八九十百千万第零两几数上成\d])([一二两三四五六七八九][百千][一二三四五六七八九十百零]{0,6}|[一二两三四五六七八九]万)"
-    r"(?:余|多|来)?(人次|人|名|家|册|亩)"
+    rf"(?<![{_NUMERALS}\d])([一二两三四五六七八九][百千万][一二两三四五六七八九十百千零]{{0,10}}|[一二三四五六七八九]?十[一二三四五六七八九]?)"
+    r"(?:余|多|来|几)?(万)?(?:余|多|来)?(人次|人|名|位|家|册|亩|平方米|平米|㎡|元)"
 )
-#: A round number alone: 千余人, 百余家.
-_ROUND: Final = re.compile(
-    r"(?<![\d一二三四五六七八九十百千万数上几成第])(千|百)(?:余|多)?(人次|人|名|家|册)"
-)
+_PER_CENT: Final = re.compile(r"百分之([一二三四五六七八九]?十[一二三四五六七八九]?|百)(?:以上)?")
+#: A round number alone: 千余人, 百余家, 百亩 is none.
+_ROUND: Final = re.compile(rf"(?<![\d{_NUMERALS}])(千|百)(?:余|多)?(人次|人|名|家|册)")
 _RATIO: Final = re.compile(
     r"(?<![\d.])(\d+(?:\.\d+)?)\s*(?:[:：]|比(?=\s*1(?![\d.]))|(?<=(?<![\d.])1)比)\s*(\d+(?:\.\d+)?)(?!\d)"
 )
@@ -42,10 +43,12 @@ _CELL: Final = re.compile(
     rf"(?:约|近|≥|>|＞)?(-?(?:{_NUMBER}))\s*(?:余|多)?(万|亿)?(个班|{_UNIT})?(?:以上|左右|/月)?"
 )
 #: What the patterns above cannot do without, looked for first.
-_FEW_SIGN: Final = re.compile(r"专业|教学班|企业|班级")
-_LARGE_SIGN: Final = re.compile(r"[百千]|[一二两三四五六七八九]万")
+_FEW_SIGN: Final = re.compile(r"专业|班|企业|单位")
+_LARGE_SIGN: Final = re.compile(r"[百千十]|[一二两三四五六七八九]万")
 _RATIO_SIGN: Final = re.compile(r"[:：比]")
 _SPACED: Final = re.compile(r"(?<=[\d.,])\s+(?=[\d.%])|(?<=\d)\s+(?=\.)")
+#: A bracket behind a cell's figure and its unit: 2102人（高级工296人在内）
+_NOTED: Final = re.compile(r"(?<=[^\d\s,.])（[^（）]*）$")
 _DIGITS: Final = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 _ROUNDS: Final = {"百": 100.0, "千": 1000.0}
 
@@ -79,20 +82,28 @@ def quantities_in(text: str) -> Iterator[Quantity]:
         found.append(Quantity(match.start(), match.end(), value, _even_unit(unit)))
     for match in _CHINESE.finditer(text) if _FEW_SIGN.search(text) else ():
         if (number := chinese_number(match[1])) is not None:
-            unit = "个" if match[3] == "大" else match[3]
+            behind = match[3] is None
+            if behind and not _COUNTED.search(text, max(0, match.start() - 8), match.start()):
+                continue
+            unit = match[3] if match[3] in ("所", "家") else "个"
             found.append(Quantity(match.start(), match.end(), float(number), unit))
     large_ones = bool(_LARGE_SIGN.search(text))
     for match in _CHINESE_LARGE.finditer(text) if large_ones else ():
         if (large := _large_number(match[1])) is not None:
-            found.append(Quantity(match.start(), match.end(), float(large), match[2]))
+            found.append(_in_ten_thousands(match, large))
     for match in _ROUND.finditer(text) if large_ones else ():
         found.append(Quantity(match.start(), match.end(), _ROUNDS[match[1]], match[2]))
+    for match in _PER_CENT.finditer(text) if large_ones else ():
+        share = 100 if match[1] == "百" else chinese_number(match[1])
+        found.append(Quantity(match.start(), match.end(), float(share or 0), "%"))
     return iter(sorted(found, key=lambda one: one.start))
 
 
 def cell_quantity(text: str, unit: str = "") -> Quantity | None:
     """Return the quantity that a table's cell holds, in `unit` where the cell names none; None for others."""
     cleaned = _SPACED.sub("", text.strip())
+    if cleaned.endswith("）"):
+        cleaned = _NOTED.sub("", cleaned)
     if match := _CELL.fullmatch(cleaned):
         written = (match[2] or "") + (match[3] or "")
         return Quantity(0, len(text), float(match[1].replace(",", "")), _even_unit(written) or unit)
@@ -126,6 +137,16 @@ def _large_number(words: str) -> int | None:
     rest = rest.strip("零")
     small = chinese_number(rest) if rest else 0
     return None if small is None else total + small
+
+
+def _in_ten_thousands(match: re.Match[str], number: int) -> Quantity:
+    """Return what a large number in numerals counts, things measured in whole 万 as in figures (5 万㎡)."""
+    unit = _even_unit(match[3])
+    if match[2]:
+        return Quantity(match.start(), match.end(), float(number), "万" + unit)
+    if number % 10_000 == 0 and unit in ("㎡", "册"):
+        return Quantity(match.start(), match.end(), number / 10_000, "万" + unit)
+    return Quantity(match.start(), match.end(), float(number), unit)
 
 
 def _ratios(text: str) -> Iterator[Quantity]:

@@ -23,6 +23,10 @@ _EVENT: Final = re.compile(
     r"创办|始建|成立|建校|创建|建成|兴建|更名|改名|改称|并入|合并|迁|升格|晋升|升为|升入|命名|认定|评为|评定|授予|荣获|获|被|跻身|列为|"
     r"入选|批准|通过|进入|复办|转为|改制|前身|首批|奠基|开工|挂牌|启用"
 )
+#: 护理专业2006年开设，
+_OPENED: Final = re.compile(r"(?:开设|设立|开办|组建|招生|开班|设置|停办|停招)$")
+#: A cohort's year says nothing of what all of the school is: 2019级新生1120人，全校在校生3310人
+_OF_ALL: Final = re.compile(r"(?:全校|学校现|目前|现有|如今|截至|现在|总共)[^，；。]*$")
 _TIME_LEFT: Final = re.compile(r"[\d年月日学度初底末起至到中上下半秋春季、]")
 _DATED: Final = re.compile(
     r"(?:始建|创建|创办|成立|建校|建成|建|办学|源|起源|追溯)(?:于|至|自|时间[为：])?\s*$"
@@ -59,7 +63,10 @@ def figure_year(text: str, start: int, at: int, own: int | None) -> int | None:
     said = [(begin, year) for begin, end, year in _years_said(text, own) if end <= at]
     for begin, year in reversed(said):
         if not (
-            _bracketed(text, begin, at) or _dates_event(text, begin, start) or _compares(text, begin, at)
+            _bracketed(text, begin, at)
+            or _dates_event(text, begin, start)
+            or _compares(text, begin, at)
+            or _of_cohort(text, begin, start)
         ):
             return year
     return None
@@ -109,6 +116,14 @@ def _compares(text: str, begin: int, at: int) -> bool:
     return before in ("比", "较", "与", "同", "和") and bool(re.search(r"[，；。]|\d", between))
 
 
+def _of_cohort(text: str, begin: int, start: int) -> bool:
+    """Tell a cohort's year from which a later clause turns away to the whole school."""
+    if text[begin + 4 : begin + 5] not in ("级", "届"):
+        return False
+    clause = max(text.rfind(mark, begin, start) for mark in "，；。") + 1
+    return clause > 0 and bool(_OF_ALL.search(text[clause : start + 4]))
+
+
 def _clause_end(text: str, at: int) -> int:
     return min((end for mark in "，；。" if (end := text.find(mark, at)) >= 0), default=len(text))
 
@@ -130,4 +145,5 @@ def _dates_event(text: str, begin: int, start: int) -> bool:
         return True
     if re.search(r"那一?年|当时|之初|时$", text[clause_start:clause_end]):
         return False
-    return clause_end < start and bool(_EVENT.search(text[clause_start:clause_end]))
+    clause = text[clause_start:clause_end]
+    return clause_end < start and bool(_EVENT.search(clause) or _OPENED.search(clause))

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from ...ontology import catalogue
+
 
 def _read(name: str) -> str:
     return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
@@ -102,27 +104,21 @@ def _short(name: str) -> str:
             return short
 
 
-#: The levels of the older catalogues: of secondary schools, of colleges, of technician schools.
-_LEVELS_OF_OLDER = {"2010": "中职", "2015": "高职专科", "2018": "技工"}
-
-
 @cache
 def majors() -> dict[str, tuple[str, ...]]:
     """Return names of majors with the levels at which today's catalogue or an older one has them."""
     found: dict[str, list[str]] = {}
-    for row in _rows("majors.csv"):
-        found.setdefault(row["name"], []).append(row["level"])
-    for row in _rows("majors_older.csv"):
-        levels = found.setdefault(row["name"].replace("(", "（").replace(")", "）"), [])
-        if (level := _LEVELS_OF_OLDER[row["source"]]) not in levels:
-            levels.append(level)
+    for one in (*catalogue.majors_today(), *catalogue.older()):
+        levels = found.setdefault(one.name, [])
+        if one.level not in levels:
+            levels.append(one.level)
     return {name: tuple(levels) for name, levels in found.items()}
 
 
 @cache
 def majors_today() -> frozenset[str]:
     """Return the names of majors in today's catalogue."""
-    return frozenset(row["name"] for row in _rows("majors.csv"))
+    return frozenset(one.name for one in catalogue.majors_today())
 
 
 @cache

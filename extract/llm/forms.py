@@ -21,6 +21,7 @@ CODE_LISTS: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
         ("award", "level"): "level",
         ("award", "recipient_kind"): "recipientkind",
         ("indicator", "indicator"): "indicator",
+        ("indicator", "qualifier"): "qualifier",
     }
 )
 #: Keys without which a line says nothing.

@@ -10,7 +10,7 @@ from .forms import CODE_LISTS
 from .sections import Section
 
 #: Changes with every change of what is asked: answers kept under another version are asked for anew.
-PROMPT_VERSION: Final = "1"
+PROMPT_VERSION: Final = "2"
 #: What parts the report from the question; it is taken out of the report's own words.
 _FENCE: Final = "====报告===="
 
@@ -36,7 +36,8 @@ _RULES: Final = """\
 - award：一次获奖一条，只有总数的不算。
   event（比赛或奖项）item（赛项、作品）recipients recipient_kind advisors level rank year
 - indicator：一个数字一条，今年的、往年的都要；累计的、只说一部分学生的不要。
-  indicator（代码）value（照写的数）unit year scope（school，或 major:专业名）
+  indicator（代码）value（照写的数）unit qualifier year scope（school，或 major:专业名）
+  qualifier：数字前后有约、左右写 about，有近、不足写 nearly，有余、多、超、以上写 over；没有就写 null
   9.5万册写 value 9.5、unit 万册；98.81% 写 98.81、%；生师比 16:1 写 16、:1"""
 
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from ..awards.award_words import find_ranks
+from ..figures.qualifiers import bears_out
 from ..honours.titles import is_title
 from ..language.mentions import Mention
 from ..language.persons import is_person
@@ -48,6 +49,8 @@ def shaped(kind: str, values: dict[str, Any], place: Place) -> dict[str, Any] | 
         made["majors"] = [clean_major(one) for one in made["majors"]]
         if not all(could_be_major(one) for one in made["majors"]):
             return None
+    if not bears_out(place.passage.text, str(made.get("qualifier", ""))):
+        made.pop("qualifier", None)
     return made if _CHECKS[kind](made, place) else None
 
 

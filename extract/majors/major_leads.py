@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from .. import lexicons
 from .majors import begins_clause, could_be_major, is_body, is_catalogued, no_item
 
 Span = tuple[int, int]
@@ -16,6 +17,13 @@ _LED: Final = re.compile(
     r"(?P<list>[^，。；：？！、（）]{2,16}(?:、[^，。；：？！、（）]{2,16})+(?:（[^（）]{2,16}）)?)"
     r"(?=[，。；）]|等|$)"
 )
+#: 专业有|甲、乙、丙: a clause that begins with the word and goes on to say which there are.
+_HEADED: Final = re.compile(
+    r"(?:^|[，。；：！？\n])(?:[^，。；：！？、]{0,12}?(?:开设|设置|设有|招生|主要|现有|常设|所设)的?)?专业(?:目前|现|主要|一共|共|先后)?"
+    r"(?P<lead>有|包括|分为|涵盖|含|是|为|：|——)：?"
+    r"(?P<list>[^，。；：？！、（）]{2,12}(?:（[^（）、]{2,12}）)?(?:、[^，。；：？！、（）]{2,14}(?:（[^（）、]{2,12}）)?)+)"
+    r"(?=[，。；]|等|$|…)"
+)
 _LIST_END: Final = re.compile(r"等(?![级])")
 _AND: Final = re.compile(r"(?<=..)(?:和|与|及|以及)(?=..)")
 #: So many of a list must look like majors, as a share.
@@ -24,14 +32,14 @@ _SHARE: Final = 0.5
 
 def led(text: str) -> Iterator[Span]:
     """Yield the members of lists that the word 专业 leads in, where most look like majors."""
-    for match in _LED.finditer(text):
+    for match in (*_LED.finditer(text), *_HEADED.finditer(text)):
         end = _LIST_END.search(text, *match.span("list"))
         members = list(_members(text, match.start("list"), end.start() if end else match.end("list")))
         names = [text[start:stop] for start, stop in members]
         if len(names) < 2 or any(_is_no_member(name) for name in names):
             continue
         like = sum(map(could_be_major, names))
-        if like >= (1 if match["lead"] else _SHARE * len(names)):
+        if like >= _SHARE * len(names) or (match["lead"] == "：" and like):
             yield from members
 
 
@@ -48,6 +56,10 @@ def _members(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _is_no_member(name: str) -> bool:
     """Tell what no major can be; one may end in 工程 here, where the word 专业 stands before the list."""
-    return not is_catalogued(name) and (
+    return not _is_listed_name(name) and (
         len(name) < 2 or no_item(name.removesuffix("工程")) or begins_clause(name) or is_body(name)
     )
+
+
+def _is_listed_name(name: str) -> bool:
+    return is_catalogued(name) or name in lexicons.words("major_short_forms")

@@ -27,7 +27,9 @@ _VERBAL: Final = re.compile(
 )
 #: Training courses and remarks of closing in a bracket: no majors.
 _NO_MAJOR_BRACKET: Final = re.compile(r"（[^）]*(?:短训|短期|培训|短班|停招|停办|撤销)[^）]*）$")
-_CODED: Final = re.compile(r"（(?:专业)?(?:代码)?：?(\d{4,6}(?:[A-Z]\d+)?)）$")
+_CODED: Final = re.compile(
+    r"(?:（(?:专业)?(?:代码)?：?(\d{4,6}(?:[A-Z]\d+)?)）|(?<=[\u4e00-\u9fff]{2})(?!19|20)(\d{6}|\d{4}))$"
+)
 #: Remarks behind a name: （新增）, （停招两年）.
 _REMARK: Final = re.compile(
     r"（(?:(?:试办|新增|新开|新设|停招|试点|筹)[^）]*|(?:学制)?[二两三四五六2-6]年制?|\d+(?:人|名|个班|班)|"
@@ -56,7 +58,7 @@ def in_same_letters(one: str, other: str) -> bool:
 def code_of(name: str) -> tuple[str, str]:
     """Return `name` without the code in brackets at its end, and that code; "" where it has none."""
     match = _CODED.search(name)
-    return (name[: match.start()], match[1]) if match else (name, "")
+    return (name[: match.start()], match[1] or match[2]) if match else (name, "")
 
 
 def could_be_major(name: str) -> bool:

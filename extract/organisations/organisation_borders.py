@@ -8,9 +8,9 @@ from typing import Final
 
 from .. import lexicons
 from ..language.mentions import PUNCTUATION, Token, Words
-from ..language.places import places_in
-from .organisation_chains import name_endings
-from .organisation_names import says_only_kind
+from ..language.places import leading_place
+from .organisation_chains import has_mark, name_endings
+from .organisation_heads import from_region, without_lead
 
 _REACH: Final = 30
 #: Parts of speech at which a name ends to the left when the word has two characters or more; single ones are
@@ -20,6 +20,8 @@ _BORDER_TAGS: Final = frozenset(
 )
 #: Before a word that may stand inside a name, these parts of speech end one as well.
 _LOOSE_TAGS: Final = _BORDER_TAGS | {"m", "a", "b", "s", "f"}
+#: Words of time that names hold (某某现代农业有限公司).
+_TIMES_IN_NAMES: Final = frozenset({"现代", "当代", "新世纪", "新时代"})
 #: Company names may hold these although they are border words elsewhere.
 _INSIDE_NAMES: Final = frozenset(
     {
@@ -38,6 +40,9 @@ _INSIDE_NAMES: Final = frozenset(
         "员工",
         "优质",
         "专业",
+        "投资",
+        "骨干",
+        "促进",
     }
 )
 #: Behind one of these a single character goes on with the name (某街道|东|社区).
@@ -50,14 +55,6 @@ _COUNTED: Final = frozenset("年月日家所个名人余多万千百十届级号
 _NUMERAL: Final = re.compile(
     r"[\d一二两三四五六七八九十百千万亿几数多半首年月日]|大[批量]|若干|少[数量]|无数"
 )
-#: The number of an entry, or a date by figures, that no blank parts from a name: 1.甲公司, 11.26甲公司.
-_ENTRY: Final = re.compile(
-    r"(?:(?:(?:\d{2,4}[.·/-])?\d{1,2}[.·/-])?\d{1,2}[日号]|(?:\d{2,4}[.·/-])?\d{1,2}[.·/-]\d{1,2}|"
-    r"\d{1,2}[.．、]|[①-⑳])(?=[\u4e00-\u9fff])"
-)
-#: Behind a mark these figures are the end of a date or number, not the beginning of a name.
-_DATE_MARKS: Final = (".", "·", "/", "-", "月")
-_FIGURES_LEFT: Final = re.compile(r"\d{1,2}[日号]?(?=[\u4e00-\u9fff])")
 #: Endings of names that may hold a dash (某某—某某有限公司), and words before a dash that begin no name.
 _DASHES: Final = frozenset("—-－·")
 _TAKES_DASH: Final = re.compile(r"(?:集团|股份|有限|责任)*公司|[\u4e00-\u9fff]{0,6}(?:联盟|共同体|联合体)")
@@ -65,51 +62,66 @@ _NO_DASH_AFTER: Final = re.compile(
     r"专业|合作|项目|培养|基地|企业|单位|公司|集团|[校院班系部室组厂店馆\d：]$"
 )
 _DASH_REACH: Final = 12
-#: Function words that segmentation may leave at the start of a name, but for the names that do begin so.
-_LEAD: Final = re.compile(
-    r"(?:与|受(?!益|众)|由|给|被|从|往|跟|及|在|到|赴|让|将|把|是|有(?![色限机友道信])|为(?!民|明)|同(?!仁|济|方|创|心|程|花|兴|德)|"
-    r"向(?!阳|荣|前|明|日)|对(?!外)|和(?!平|谐|顺|信|美|田|众|润|记|县))+(?=.{2})"
-)
-#: Words before a region's name that are no part of a name: 来到|成都…, 知名企业|浙江….
-_SAYS_WHAT: Final = re.compile(
-    r"(?:企业|单位|公司|地处|来到|[往给到来着去过是为向对于从由被把将请]|[^学]院|校|成立|合作|签约|共建|机构|品牌|"
-    r"园区|同类|系统|方面|年|月|日|有|包括)$|记者|通讯员|讯$"
-)
-#: What ends names that may go over an 和: 某地|甲业和乙业产教联盟.
-_NAMED_OVER_AND: Final = re.compile(
-    r"[^，。]{0,16}?(?:联盟|共同体|联合体|协会|学会|指导委员会|职业教育集团|职教集团|委员会|学院)"
-)
-_OVER_AND: Final = 16
-_BEFORE_NAME: Final = frozenset("，。、；：了的立起为入是建发“（ ")
 #: A bracket inside a name holds a region of so many characters at most, in so many words.
 _BRACKET_CHARS: Final = 6
 _BRACKET_WORDS: Final = 5
+#: What a bracket before a legal form may hold but for a region: 某某（集团）有限公司.
+_LEGAL_INSIDE: Final = frozenset({"集团", "控股", "中国", "国际", "股份", "连锁", "控股集团", "集团股份"})
+_BARE_FORMS: Final = ("有限公司", "股份有限公司", "有限责任公司", "分公司", "集团有限公司")
+_CHINESE: Final = re.compile(r"[\u4e00-\u9fff]+")
+_LEGAL_FORM: Final = re.compile(r"[\u4e00-\u9fff]{0,10}?公司")
+#: Marks that part no words of a name by themselves: brackets and dashes are looked at as such.
+_OPEN_MARKS: Final = frozenset("（）()—-－·")
+#: Behind a region's name these are the beginning of a proper name: 某省|名门, 某市|中软.
+_BEGINS_NAME: Final = frozenset("名家正令建开用经方约连兼管系沿落送订批当过如看寄中上美同有")
+#: What goes over an 和 inside: 某地|甲业和乙业产教联盟, 某市|科技和工业信息化局.
+_NAMED_OVER_AND: Final = re.compile(
+    r"[^，。、]{0,16}?(?:联盟|共同体|联合体|协会|学会|指导委员会|职业教育集团|职教集团|委员会|学院|局|厅|推广站|研究[院所])"
+)
+#: What before 和 is a name of its own, or the list of some.
+_OWN_NAME: Final = re.compile(r"(?:校|院|司|职高|中专|职中|一中|[省市县区旗州镇乡村])$")
+_WITH_WORDS: Final = frozenset({"与会", "与否", "与其", "与此", "与众", "与会者", "与此同时", "与众不同"})
+#: Behind the name of a place that is a common word elsewhere: 会同|县.
+_OF_PLACE: Final = ("县", "一中", "二中", "职")
+_LOCAL: Final = re.compile(r"[市县区旗州省]|[\u4e00-\u9fff]{2,3}[市县区旗州]")
 
 
-def left_border(text: str, words: Words, start: int) -> int:
-    """Return where the name begins in `text` whose ending begins at `start`."""
+def left_border(text: str, words: Words, start: int, floor: int = 0) -> int:
+    """Return where the name begins in `text` whose ending begins at `start`, not before `floor`."""
     number = words.number_at(start)
     if number is None:
         return start
-    left = _over_words(text, words.tokens, number, start)
-    left = _without_lead(text, left, start)
-    return _over_and(text, _from_region(text, left, start), start)
+    left = _trimmed(text, words, _over_words(text, words.tokens, number, start, floor), start)
+    return _over_and(text, words, left, start, floor)
 
 
-def _over_words(text: str, tokens: Sequence[Token], number: int, start: int) -> int:
+def _trimmed(text: str, words: Words, left: int, start: int) -> int:
+    return from_region(text, words, without_lead(text, left, start), start)
+
+
+def _over_words(text: str, tokens: Sequence[Token], number: int, start: int, floor: int) -> int:
     """Go left from word `number`, in which the ending begins, over the words that can belong to a name."""
-    left = tokens[number].start
+    left = max(floor, tokens[number].start)
     at = number - 1
     while at >= 0 and left - tokens[at].start <= _REACH and start - left <= _REACH:
+        if tokens[at].start < floor:
+            return max(left, floor) if tokens[at].end <= floor else floor
         opened = at if _dash_inside(text, tokens, at, start) else _bracket_inside(text, tokens, at)
+        if _takes_in_with(tokens[at].word):
+            return tokens[at].start + 1
         if opened is None and _is_border(text, tokens, at):
             break
-        if len(tokens[at].word) > 2 and tokens[at].word[0] == "与":
-            return tokens[at].start + 1  # a word that the segmenter took 与 into: 与秀里|影视|村
         at = at if opened is None else opened
         left = tokens[at].start
         at -= 1
     return left
+
+
+def _takes_in_with(word: str) -> bool:
+    """Tell a word that the segmenter took 与, or 有 before 省, into: 与秀里|影视|村, 有省|交通集团."""
+    if word[0] == "与":
+        return len(word) > 1 and word not in _WITH_WORDS
+    return len(word) == 2 and word[0] in "有由同到在被给" and word[1] in "省市县区州"
 
 
 def _bracket_inside(text: str, tokens: Sequence[Token], at: int) -> int | None:
@@ -122,12 +134,21 @@ def _bracket_inside(text: str, tokens: Sequence[Token], at: int) -> int | None:
     for number in range(at - 1, max(-1, at - 1 - _BRACKET_WORDS), -1):
         if tokens[number].word in "（(":
             inside = text[tokens[number].end : tokens[at].start]
-            return (
-                number if number and len(inside) <= _BRACKET_CHARS and inside in lexicons.regions() else None
-            )
+            if not number or not 2 <= len(inside) <= _BRACKET_CHARS:
+                return None
+            return number if _fits_bracket(text, inside, tokens[at].end) else None
         if tokens[number].word in PUNCTUATION:
             return None
     return None
+
+
+def _fits_bracket(text: str, inside: str, end: int) -> bool:
+    """Tell whether a name can hold `inside` in brackets up to `end`: a place, or before a legal form."""
+    if inside in lexicons.regions() or inside in lexicons.words("countries"):
+        return True
+    if inside in _LEGAL_INSIDE:
+        return bool(_LEGAL_FORM.match(text, end))
+    return text.startswith(_BARE_FORMS, end) and bool(_CHINESE.fullmatch(inside))
 
 
 def _dash_inside(text: str, tokens: Sequence[Token], at: int, start: int) -> bool:
@@ -152,27 +173,45 @@ def _is_border(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Tell whether word `at` stands outside of the name that begins behind it."""
     word = tokens[at].word
     if word in lexicons.regions():
-        return False
-    if PUNCTUATION.issuperset(word) or (len(word) > 2 and word.endswith(("企业", "单位"))):
+        return word in lexicons.words("border_words") and not text.startswith(_OF_PLACE, tokens[at].end)
+    if _ends_clause(word):
         return True
     before = tokens[at - 1] if at else None
-    if before and len(word) == 1 and before.word in _PLACES and word not in "与和及在的等":
+    if before and _follows_place(word, before.word):
         return False
     if before and word in _PLACE_WORDS:
-        return not (before.word in PUNCTUATION or before.tag in ("p", "c") or before.word in "与和同")
+        return not (before.word in PUNCTUATION or before.tag in ("p", "c") or before.word[0] in "与和同")
     if word in lexicons.words("border_words"):
         return before is None or word not in _INSIDE_NAMES or _ends_names(before)
     return _is_border_by_tag(text, tokens[at], before)
 
 
+def _ends_clause(word: str) -> bool:
+    """Tell a mark, or a word that says what the name behind is."""
+    if PUNCTUATION.issuperset(word) or (word not in _OPEN_MARKS and has_mark(word)):
+        return True
+    return len(word) > 2 and word.endswith(("企业", "单位"))
+
+
+def _follows_place(word: str, place: str) -> bool:
+    """Tell a character that goes on with a name behind a place: 某街道|东|社区, 某省|名|门锁业."""
+    if len(word) != 1 or word.isdigit():
+        return False
+    return (place in _PLACES and word not in "与和及在的等") or (
+        word in _BEGINS_NAME and place in lexicons.regions()
+    )
+
+
 def _ends_names(token: Token) -> bool:
+    if token.word in "）)" or token.word == "投资":  # 某某（中国）|投资有限公司, 商务和投资|促进局
+        return False
     return (
         token.word in PUNCTUATION or token.word in lexicons.words("border_words") or token.tag in _LOOSE_TAGS
     )
 
 
 def _is_border_by_tag(text: str, token: Token, before: Token | None) -> bool:
-    if token.tag in _BORDER_TAGS and len(token.word) > 1:
+    if token.tag in _BORDER_TAGS and len(token.word) > 1 and token.word not in _TIMES_IN_NAMES:
         return True
     if (token.tag == "m" and _NUMERAL.match(token.word)) or token.word.isdigit():
         return not _number_in_name(token.word, text[token.end : token.end + 1])
@@ -188,38 +227,21 @@ def _number_in_name(word: str, after: str) -> bool:
     return word.isdigit() or bool(re.fullmatch(r"[一二三四五六七八九]{1,2}", word))
 
 
-def _without_lead(text: str, left: int, start: int) -> int:
-    """Drop the counter or the function words that the words before `start` begin with at `left`."""
-    if text[left - 1 : left].isdigit() and text[left : left + 1] in "个家所名":
-        return left + 1
-    if entry := _ENTRY.match(text, left):
-        left = min(entry.end(), start)
-    elif text[left - 1 : left] in _DATE_MARKS and (figures := _FIGURES_LEFT.match(text, left, start)):
-        left = figures.end()
-    lead = _LEAD.match(text, left, start)
-    return lead.end() if lead else left
-
-
-def _from_region(text: str, left: int, start: int) -> int:
-    """Begin at a region's name where only words of kind stand before it (龙头企业|某省某某…)."""
-    head = text[left:start]
-    for at, _, _ in places_in(head):
-        before = head[:at]
-        if at and (before.isdigit() or says_only_kind(before) or _SAYS_WHAT.search(before)):
-            return left + at
-    return left
-
-
-def _over_and(text: str, left: int, start: int) -> int:
+def _over_and(text: str, words: Words, left: int, start: int, floor: int) -> int:
     """Take in what stands before 和 where one name goes over it (某县甲业和乙业产教联盟)."""
-    if text[left - 1 : left] not in ("和", "与", "及") or not _NAMED_OVER_AND.match(text, start):
+    if text[left - 1 : left] not in ("和", "与", "及") or left - 2 < floor:
         return left
-    floor = max(0, left - _OVER_AND)
-    for at, _, _ in places_in(text[floor : left - 1]):
-        begin = floor + at
-        head = text[begin : left - 1]
-        if set(head) & PUNCTUATION or head.endswith(name_endings()):
-            continue
-        if begin == 0 or text[begin - 1] in _BEFORE_NAME:
-            return begin
-    return left
+    if not _NAMED_OVER_AND.match(text, left) or leading_place(text[left:start]):
+        return left
+    number = words.number_at(left - 2)
+    if number is None or words.tokens[number].end != left - 1:
+        return left
+    begin = _trimmed(text, words, _over_words(text, words.tokens, number + 1, left - 1, floor), left - 1)
+    head = text[begin : left - 1]
+    if text[begin - 2 : begin] == "全国" and head and not _OWN_NAME.search(head):
+        return begin
+    local = _LOCAL.match(head)
+    placed = leading_place(head) or (local.end() if local else 0)
+    if not placed or len(head) - placed < 2 or head.endswith(name_endings()) or _OWN_NAME.search(head):
+        return left
+    return begin

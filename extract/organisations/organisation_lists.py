@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from .. import lexicons
-from ..language.mentions import Mention
-from ..language.places import places_in
+from ..language.mentions import Mention, Words
+from ..language.places import leading_place, places_in
+from .organisation_frames import PROPER_TAGS
 from .organisation_names import kind_of, says_only_kind
 
 #: A stretch between marks stronger than 、.
@@ -34,19 +35,21 @@ _ITEM: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&（）\-]{2,20}$")
 _SEAT_AT_END: Final = re.compile(r"（[\u4e00-\u9fff]{2,5}）$")
 _FIRM_KINDS: Final = frozenset({"enterprise", "hospital", "kindergarten", "media", "association"})
 #: What leads the first member: 与|甲, 合作企业|甲.
-_LEAD: Final = re.compile(r"与|和|同|跟|为|有|在|到|向|对|由|包括|企业|单位|公司")
+_LEAD: Final = re.compile(
+    r"[与和同跟为有在到向对由赴]|包括|(?:企业|单位|公司|方)是|企业|单位|公司|龙头|巨头|名企|厂家|走进|来到|前往"
+)
 #: What follows the last member.
 _REST: Final = re.compile(r"建立|签订|签署|共建|合作|开展|联合|共同|成立|实施|达成|举行|的|进行")
 _LAST_TWO: Final = re.compile(r"[和及与](?=.{2,})")
 #: Words of things done with firms, and of people in them: no firms.
 _NO_FIRM: Final = re.compile(
     r"人才|培养|课程|教学|师资|学生|教师|专业|基地|合作|实习|实训|就业|培训|技能|学徒|订单|教材|科研|开发|资源|独资|"
-    r"主任|书记|校长|经理|一起|共同"
+    r"主任|书记|[校园院厂董行处局科部站所]长|经理|总监|一起|共同"
 )
 _NO_FIRM_END: Final = re.compile(r"(?:建设|管理|服务|企业|单位|院校|部门|等|工程|项目|平台|家|名|人|次|个)$")
 
 
-def list_members(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+def list_members(text: str, words: Words, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the members of lists in `text` that stand among `mentions` and are none of them yet.
 
     They are of kind "enterprise" where their ending tells nothing else, and marked as not `known`.
@@ -58,6 +61,7 @@ def list_members(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         if not firms:
             continue
         members = _split_list(text, start, end)
+        firms += sum(_says_trade(text, words, at, stop, inside) for at, stop in members)
         marked = bool(
             _TAIL.match(text[end : end + _TAIL_REACH])
             or _HEAD.search(text[max(0, start - _HEAD_REACH) : start])
@@ -74,6 +78,17 @@ def list_members(text: str, mentions: Sequence[Mention]) -> list[Mention]:
                     Mention(at, stop, item, "organisation", kind_of(item) or "enterprise", known=False)
                 )
     return found
+
+
+def _says_trade(text: str, words: Words, start: int, end: int, inside: Sequence[Mention]) -> bool:
+    """Tell a member with a proper name and a word of trade (某某汽车), which is a firm as well."""
+    item = text[start:end]
+    if not _could_be_firm(item, among_firms=False) or any(
+        one.start < end and start < one.end for one in inside
+    ):
+        return False
+    held = words.tokens[words.before(start) : words.before(end)]
+    return leading_place(item) > 0 or any(token.tag in PROPER_TAGS for token in held)
 
 
 def _list_spans(text: str) -> list[tuple[int, int]]:
@@ -115,7 +130,9 @@ def _split_last(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _could_be_firm(item: str, among_firms: bool) -> bool:
     """Tell a short name of a firm (乙丙纺机) from a common word (实习实训, 课程开发) in a list of firms."""
-    if len(item) < 3 or item in lexicons.regions() or item in lexicons.majors() or says_only_kind(item):
+    if len(item) < 3 or item.count("（") != item.count("）"):
+        return False
+    if item in lexicons.regions() or item in lexicons.majors() or says_only_kind(item):
         return False
     place = next((end for start, end, _ in places_in(item) if start == 0), 0)
     placed = place > 0 and 2 <= len(item) - place <= 8

@@ -14,7 +14,8 @@ MIN_LENGTH: Final = 3
 MAX_LENGTH: Final = 40
 _LONGEST_ENDING: Final = 12
 _HONOUR_WORDS: Final = re.compile(
-    r"示范|特色|重点|先进|文明|优秀|星级|规范化|试点|现代化|改革|首批|平安|绿色|达标|高水平|标兵|模范|最佳|十佳|百强|双高|一流"
+    r"示范|特色|重点|先进|文明|优秀|星级|规范化|试点|现代化|改革|首批|平安|绿色|达标|高水平|标兵|模范|最佳|十佳|百强|双高|一流|"
+    r"标杆|典型|名牌|清廉|公立|传承|工程项目$|合作项目|第[一二三四五\d]+届|第[一二三四五\d]+批"
 )
 #: Words before 集团 and 联盟 that make no name of it.
 _NO_GROUP: Final = re.compile(r"产学研|峰会|^[4-9]|发挥|利用|借助|暨|集团化|命运|学习|专业|教师|区域")
@@ -25,6 +26,26 @@ _ABOUT_SCHOOLS: Final = re.compile(
 _NAMED_BEFORE_TRADE: Final = re.compile(r"[^，]{2,8}(?:职业|技工|教育)")
 #: Where a school's own part ends and its sort begins: 甲乙|职业学校, 甲乙|第一中学.
 _SORT_OF_SCHOOL: Final = re.compile(r"职业|技工|技师|高级|中等|高等|实验|师范|中心|第[一二三四五六七八九十]")
+#: Behind 某市中等职业学校 these make it all schools of the sort there.
+_SORT_BEHIND_PLACE: Final = re.compile(r"(?:中职|高职|职业教育|职业)$")
+_OF_ALL_SCHOOLS: Final = re.compile(
+    r"教师|学生|师生|班主任|技能|职业能力|德育|思政|优秀|教学|文明|信息化|创新|校园|艺术节|体育|运动会|足球|课程|学业|专业|"
+    r"招生|建设|办学|民族|示范"
+)
+_ALL_SCHOOLS: Final = frozenset(
+    {
+        "中等职业学校",
+        "职业学校",
+        "学校",
+        "中等专业学校",
+        "技工学校",
+        "高等学校",
+        "小学",
+        "中学",
+        "幼儿园",
+        "高中",
+    }
+)
 _TOWN: Final = re.compile(r"[镇乡]|街道|办事处|社区")
 _LEADING_REGION: Final = re.compile(r"[\u4e00-\u9fff]{0,3}[省市县区旗镇乡]")
 _ONE_NUMBER: Final = re.compile(r"\d|[一二三四五六七八九十百千万两多几数余]")
@@ -55,7 +76,11 @@ def _kind_words() -> TermRuns:
 
 def has_place(words: str) -> bool:
     """Tell whether `words` hold the name of a region, or begin in the form of one."""
-    return any(True for _ in places_in(words)) or bool(_LEADING_REGION.match(words))
+    return (
+        any(True for _ in places_in(words))
+        or bool(_LEADING_REGION.match(words))
+        or any(words.startswith(country) for country in lexicons.words("countries"))
+    )
 
 
 def is_name(name: str, core: str, kind: str, ending: str) -> bool:
@@ -78,8 +103,21 @@ def is_name(name: str, core: str, kind: str, ending: str) -> bool:
     return kind not in _OF_PEOPLE or len(core) >= 2
 
 
+def names_all_schools(core: str, ending: str, behind: str) -> bool:
+    """Tell the schools of a sort in a region (某市中等职业学校|教师技能大赛) from one; `behind` follows."""
+    region = lexicons.regions().get(_SORT_BEHIND_PLACE.sub("", core))
+    if ending not in _ALL_SCHOOLS or region is None or region.level not in ("province", "prefecture"):
+        return False
+    return bool(_OF_ALL_SCHOOLS.match(behind))
+
+
 def _measures_up(name: str, core: str) -> bool:
-    if not core or not MIN_LENGTH <= len(name) <= MAX_LENGTH or name.endswith(("农村", "乡村")):
+    if (
+        not core
+        or "某" in core
+        or not MIN_LENGTH <= len(name) <= MAX_LENGTH
+        or name.endswith(("农村", "乡村"))
+    ):
         return False
     return len(core) > 1 or not _ONE_NUMBER.match(core)
 
@@ -87,6 +125,8 @@ def _measures_up(name: str, core: str) -> bool:
 def _fits_kind(core: str, kind: str) -> bool:
     if kind == "group":
         return not _NO_GROUP.search(core)
+    if kind == "government":
+        return "红旗" not in core
     if kind == "school":
         return not _HONOUR_WORDS.search(core) and _school_named(core)
     return True

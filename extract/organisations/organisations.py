@@ -13,8 +13,9 @@ from ..language.places import places_in
 from ..language.terms import TermFinder
 from .organisation_borders import left_border
 from .organisation_chains import Chain, chains_in
+from .organisation_frames import framed_firms
 from .organisation_lists import list_members
-from .organisation_names import is_name, kind_of
+from .organisation_names import has_place, is_name, kind_of, names_all_schools
 
 __all__ = ["find_organisations", "kind_of"]
 
@@ -29,8 +30,17 @@ _AFTER_SHORT: Final = (
     *"，。、；：）)（”\" ", "等", "与", "和", "合作", "共建", "公司", "签", "联合", "在", "有", "的"
 )  # fmt: skip
 _BRANCH_REACH: Final = 12
+_BEHIND_REACH: Final = 5
 #: Things called after a firm: 某某班, 某某杯.
 _CALLED_AFTER: Final = ("班", "杯", "楼", "路", "大道")
+
+
+#: Kinds of bodies for the whole country, whose names may begin with 全国.
+_NATIONAL_KINDS: Final = frozenset({"group", "association"})
+#: Kinds of bodies whose own part is never a verb, and the parts of speech that are none.
+_NO_VERB_KINDS: Final = frozenset({"school", "government", "other", "kindergarten", "hospital"})
+_TOWNS: Final = ("街道", "办事处", "镇", "乡", "社区")
+_PHRASE_TAGS: Final = frozenset({"v", "vd", "p", "d", "ad", "c", "r", "u", "uj", "ul", "l"})
 
 
 @cache
@@ -47,23 +57,40 @@ def find_organisations(text: str, tokens: Sequence[Token]) -> list[Mention]:
     words = Words(tokens)
     ended = [mention for chain in chains_in(text, words) if (mention := _named(text, words, chain))]
     found = outermost([*ended, *_known_firms(text, ended)])
+    found = outermost([*found, *framed_firms(text, words, found)])
     if not found:
         return found  # no list of names either: one begins with a name told otherwise
-    return outermost([*found, *list_members(text, found)])
+    return outermost([*found, *list_members(text, words, found)])
 
 
 def _named(text: str, words: Words, chain: Chain) -> Mention | None:
     """Return the organisation whose name ends in `chain`, or None where the words before it make no name."""
-    left = left_border(text, words, chain.first)
+    left = left_border(text, words, chain.first, chain.floor)
     if left == chain.first < chain.start:
-        left = left_border(text, words, chain.start)
+        left = left_border(text, words, chain.start, chain.floor)
+    if left < chain.start and chain.kind in _NATIONAL_KINDS and text.endswith("全国", 0, left):
+        left -= len("全国")
     core, ending = text[left : chain.start], text[chain.start : chain.end]
-    if not is_name(core + ending, core, chain.kind, ending):
+    if not is_name(core + ending, core, chain.kind, ending) or _is_phrase(core, words, left, chain):
+        return None
+    if names_all_schools(core, ending, text[chain.end : chain.end + _BEHIND_REACH]):
         return None
     end = _behind_seat(text, chain.end)
     if chain.kind == "enterprise":
         end = _behind_branch(text, end)
     return Mention(left, end, text[left:end], "organisation", chain.kind)
+
+
+def _is_phrase(core: str, words: Words, left: int, chain: Chain) -> bool:
+    """Tell words about a body (维护|学校, 职教进|社区) from a name: `core` ends in a verb or the like."""
+    if chain.kind not in _NO_VERB_KINDS:
+        return False
+    last = words.tokens[words.before(chain.start) - 1] if words.before(chain.start) else None
+    if last is None or last.end != chain.start or last.start < left:
+        return False
+    if last.tag not in _PHRASE_TAGS or (last.start > left and len(last.word) > 1):
+        return False
+    return not has_place(core) and not core[:-1].endswith(_TOWNS)
 
 
 def _behind_seat(text: str, end: int) -> int:

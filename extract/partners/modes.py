@@ -21,7 +21,7 @@ _MODES: Final = tuple(
         (
             "training_base",
             r"实训基地|[实见]习基地|教学基地|生产线|实训工厂|工坊|驻校|引厂入校|合建[^，。；]{0,12}(?:室|中心|基地|”)|"
-            r"建[成设立起有][^，。；]{0,16}(?:实训|生产)(?:室|中心|基地|车间|工厂)|共[用享][^，。；]{0,10}(?:场地|设备)|校外基地|校外实训|校内实训|教学工厂|引企入校|校中厂|厂中校|校中企|孵化基地|教学实践基地|"
+            r"建[成设立起有][^，。；]{0,16}(?:实训|生产)(?:室|中心|基地|车间|工厂)|共[用享][^，。；]{0,10}(?:场地|设备)|校外基地|校外实训|校内实训|教学工厂|引企入校|校中厂|厂中校|校中企|孵化基地|教学实践基地|实践点|实训点|实践中心|(?:厂|企业|公司|产线|线)[^，。；]{0,6}[引搬建][^，。；]{0,4}(?:学校|校内|校园|学院)|"
             r"共建[^，。；]{0,12}(?:基地|实训室|实训中心|实验室)|建[^，。；]{0,8}实训(?:室|中心|基地)|"
             r"捐(?:赠|出|助)[^，。；]{0,12}(?:设备|车|教具|仪器|电脑|机床|器材|机器人)|人才培养基地|车间|实训室|教学用车|实训车|生产性实训|基地建设",
         ),
@@ -58,12 +58,14 @@ _MODES: Final = tuple(
         ),
         (
             "employment",
-            r"招聘|双选会|用工(?:合同|协议)|(?:学生|毕业生|[人名])[^，。；]{0,6}签约|人才预定|(?:带来|提供|拿出|推出|送来|开出)[^，。；]{0,12}(?<!实习)岗位|现场签约|宣讲会|就业输转",
+            r"招聘|双选会|就业协议|供需见面|揽才|招人|摊位|用工(?:合同|协议)|(?:学生|毕业生|[人名])[^，。；]{0,6}签约|人才预定|(?:带来|提供|拿出|推出|送来|开出)[^，。；]{0,12}(?<!实习)岗位|现场签约|宣讲会|就业输转",
         ),
-        ("supply", r"采购|平台建设|智慧(?:校园|课堂|教室|教学)|信息化建设|系统建设|云平台|教学平台"),
+        ("supply", r"采购|平台建设|承建|智慧(?:校园|课堂|教室|教学)|信息化建设|系统建设|云平台|教学平台"),
     )
 )
 _OTHER_MODE: Final = "cooperation"
+#: Modes that leave open what is done.
+VAGUE_MODES: Final = frozenset({_OTHER_MODE, "strategic"})
 #: All modes, those that say most first; "cooperation" says least.
 MODES: Final = (
     "order_class", "apprenticeship", "internship", "training_base", "industry_college", "scholarship",
@@ -71,13 +73,15 @@ MODES: Final = (
     "strategic", "party_building", "employment", "supply", _OTHER_MODE,
 )  # fmt: skip
 #: Between a school and a firm these words are no aid: firms are visited and lectured to.
-_FIRM_CALLS: Final = re.compile(r"结对|送教")
+_FIRM_CALLS: Final = re.compile(r"结对|送教|乡村振兴")
 
 #: Words of aid that stand beside those of party work, and words of practice beside those of jobs.
 _AID: Final = re.compile(r"帮扶|支援|支教|扶贫|乡村振兴|送教")
 _SENT_TEACHERS: Final = re.compile(
     r"[选委]?派[^，。；]{0,14}(?:任教|支教|来校|到校|挂职|驻校|执教)|互派|(?:帮助|援助|扶持)(?:我校|学校|我院|本校)"
 )
+#: What makes a class one to order; a class taught on with a college may have a name of its own.
+_ORDERED: Final = re.compile(r"订单|冠名|定向|定制|委培")
 _PRACTICE: Final = re.compile(r"实习|见习|顶岗|跟岗|上岗|输送|上班")
 
 
@@ -97,6 +101,8 @@ def modes_of(clause: str, kind: str) -> tuple[str, ...]:
         found.remove("counterpart_aid")
     if kind == "school" and "counterpart_aid" not in found and _SENT_TEACHERS.search(clause):
         found.append("counterpart_aid")
+    if kind == "school" and {"order_class", "joint_programme"} <= set(found) and not _ORDERED.search(clause):
+        found.remove("order_class")
     if "party_building" in found and "counterpart_aid" in found and not _AID.search(clause):
         found.remove("counterpart_aid")
     if "employment" in found and "internship" in found and not _PRACTICE.search(clause):

@@ -13,7 +13,7 @@ from .ties import Reading
 #: Kinds that do work with schools where a sentence says so in any way.
 TRUSTED: Final = frozenset({"enterprise", "hospital", "kindergarten", "association", "media"})
 #: Bodies over the school: partners only by an agreement with them.
-_SUPERIOR: Final = re.compile(
+SUPERIOR: Final = re.compile(
     r"教育部|教育厅|教育局|教体局|财政|人社厅|国务院|省政府|市委|市人民政府$|省人民政府$|人力资源和社会保障厅|党校$"
 )
 _AGREED: Final = re.compile(r"战略|协议|共建|对口|签署|签订")
@@ -40,7 +40,7 @@ _TITLE_TAIL: Final = re.compile(
 )
 _SCHOOL_PERSON: Final = re.compile(r"党建|就业办|校长|院长|教授|专家|博士")
 #: A person's duty behind the name of an employer.
-_DUTY: Final = re.compile(
+DUTY: Final = re.compile(
     r"(?:集团)?(?:党委|党组|党支部|人力资源|人事|行政|培训|教育|市场|技术|生产)?[\u4e00-\u9fff]{0,8}?"
     r"(?:董事长|总经理|副总|经理|总裁|总监|主任|局长|处长|主管|书记|校长|院长|会长|秘书长|负责人|代表|专家|厂长|园长|科长|"
     r"部长|总工程师|调研员|巡视员|区长|县长|市长|镇长|主席|厅长|司长|副[\u4e00-\u9fff]{1,3}长)"
@@ -58,7 +58,7 @@ def can_be_partner(reading: Reading, mention: Mention, stretch: str) -> bool:
     """Tell whether `mention` can be a partner; `stretch` are the words of the sentence that claim it."""
     if mention.kind in ("government", "association") and _begins_title(reading, mention):
         return False
-    if (mention.kind == "government" or _SUPERIOR.search(mention.text)) and _is_superior(
+    if (mention.kind == "government" or SUPERIOR.search(mention.text)) and _is_superior(
         reading, mention, stretch
     ):
         return False
@@ -79,7 +79,7 @@ def attends(text: str, mention: Mention, strong: bool) -> bool:
         return False
     if _WITH_PERSONS.match(text, mention.end):
         return False
-    return bool(_DUTY.match(text, mention.end, mention.end + 16))
+    return bool(DUTY.match(text, mention.end, mention.end + 16))
 
 
 def is_outside_school(name: str) -> bool:
@@ -95,7 +95,7 @@ def _begins_title(reading: Reading, mention: Mention) -> bool:
 
 def _is_superior(reading: Reading, mention: Mention, stretch: str) -> bool:
     """Tell a body of government over schools from one that has agreed on something with this one."""
-    if _SUPERIOR.search(mention.text) and not _AGREED.search(reading.text):
+    if SUPERIOR.search(mention.text) and not _AGREED.search(reading.text):
         return True
     return not _JOINT.search(stretch + reading.text[mention.end : mention.end + 30])
 

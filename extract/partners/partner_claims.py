@@ -46,7 +46,7 @@ _GRADUATES: Final = re.compile(r"的?[^，。；]{0,4}(?:毕业|研究生|硕士
 _ENTERED_BY: Final = re.compile(r"研学|参观|游学|红色教育|实践教学|瞻仰|教育资源|阵地|场馆|志愿服务|祭扫")
 _BOUND: Final = re.compile(r"签|共建|合作|协议|挂牌|基地|结对")
 _PUBLIC_PLACE: Final = re.compile(r"(?:馆|院|园|景区|中心)$")
-_ENGAGES: Final = re.compile(r"招聘|招工|签约|双选|宣讲|面试|选拔|意向|用工|岗位")
+_ENGAGES: Final = re.compile(r"招聘|招工|签约|双选|宣讲|面试|选拔|意向|用工|岗位|揽才|招人|纳贤|选人|供需见面")
 _OURS: Final = re.compile(US)
 _GUEST: Final = re.compile(r"(?:来访|到访|前来|来校)的?$")
 
@@ -122,6 +122,11 @@ def _recruits(match: _Match, reading: Reading, mention: Mention) -> bool:
     return mention.kind in ("enterprise", "hospital", "kindergarten") and bool(_ENGAGES.search(match["rest"]))
 
 
+def _builds(_match: _Match, _reading: Reading, mention: Mention) -> bool:
+    """Tell a firm that builds or runs something for the school from bodies that provide for it."""
+    return mention.kind == "enterprise"
+
+
 def _founds(match: _Match, reading: Reading, _mention: Mention) -> bool:
     """Tell founders beside which the school stands in the list."""
     held = [
@@ -180,6 +185,7 @@ _CHECKS: Final[Mapping[str, Callable[[_Match, Reading, Mention], bool]]] = Mappi
         "place": _work_place,
         "recruit": _recruits,
         "founders": _founds,
+        "built": _builds,
         "aid": _aided,
         "count": _counted,
         "subject": _subject,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from .. import lexicons
 from ..figures.table_indicators import header_texts
 from ..language.mentions import Mention
 from ..organisations.organisation_names import kind_of
@@ -34,6 +35,8 @@ _YEAR_CELL: Final = re.compile(
 )
 _YEAR_COLUMN: Final = re.compile(r"年份|年度|时间|日期|起始|始于|签约|^起|年$")
 _LEAD_REACH: Final = 40
+#: A firm's brand or short name behind its name; a place there is part of the name.
+_BRAND: Final = re.compile(r"（(?!以下|原|含)([^）]{2,14})）$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def _names_partner(name: str) -> bool:
 def _tie(
     document: Document, table: Table, columns: _Columns, row: Sequence[Passage], match: re.Match[str]
 ) -> Tie:
-    name = match[0].strip()
+    name, brand = _without_brand(match[0].strip())
     kind = kind_of(name) or "enterprise"
     majors = row[columns.major].text if columns.major is not None else ""
     said = " ".join(cell.text for at, cell in enumerate(row) if at not in (columns.partner, columns.major))
@@ -111,4 +114,13 @@ def _tie(
         if 2 <= len(majors) <= 24
         else (),
         weight=0.85,
+        aliases=(brand,) if brand else (),
     )
+
+
+def _without_brand(name: str) -> tuple[str, str]:
+    """Part the brand in a bracket from the name that it stands behind: 甲汽车有限公司（甲汽）."""
+    match = _BRAND.search(name)
+    if match is None or match[1] in lexicons.regions() or not kind_of(name[: match.start()]):
+        return name, ""
+    return name[: match.start()], match[1]

@@ -41,6 +41,7 @@ _WAY_MODES: Final = MappingProxyType(
         "taken": "training_service",
         "train": "training_service",
         "recruit": "employment",
+        "built": "supply",
     }
 )
 

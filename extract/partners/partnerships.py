@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import prod
 from typing import Final
 
@@ -15,17 +15,20 @@ from ..organisations.aliases import name_groups
 from ..organisations.organisation_names import kind_of
 from ..reading.blocks import Document, Table
 from ..schools.school import Speaker
-from .modes import joined_modes
+from .candidates import Context
+from .modes import VAGUE_MODES, joined_modes
 from .partner_stories import told_elsewhere
 from .partner_tables import partners_in_table
 from .partners import ties_in
+from .scored_partners import scored_partners
 from .ties import Tie
+from .told_modes import told_modes
 
 #: A line of a list: （2）甲公司——订单班；
 _LISTED: Final = re.compile(r"（?\d+[）.、]|[①-⑳]|[^，。]{2,10}：|[^，。；]{2,40}?(?:/|／|｜|——)")
 _MAX_PASSAGES: Final = 6
 #: A text of so many characters is a piece of news or the like, mostly about one partnership.
-_SHORT_TEXT: Final = 800
+SHORT_TEXT: Final = 800
 _MAX_CONFIDENCE: Final = 0.97
 
 
@@ -37,29 +40,45 @@ class _Partner:
 
 
 def partnerships(
-    document: Document, sentences: Sequence[Sentence], speaker: Speaker, joint: Sequence[Fact] = ()
+    document: Document,
+    sentences: Sequence[Sentence],
+    speaker: Speaker,
+    joint: Sequence[Fact] = (),
+    *,
+    scored: bool = True,
 ) -> list[Fact]:
     """Return the school's partnerships, one fact a partner with all its modes, in order of first mention.
 
-    Colleges of the `joint` programmes are partners too.
+    Colleges of the `joint` programmes are partners too. Without `scored` only the rules tell partners.
     """
     ties = [*_in_prose(document, sentences, speaker), *_taught_with(joint)]
     for block in document.blocks:
         if isinstance(block, Table):
             ties += partners_in_table(document, block, speaker)
-    forms = _forms_of_names(ties, sentences, speaker)
+    forms = forms_of_names(ties, sentences, speaker)
     partners: dict[str, _Partner] = {}
     for tie in ties:
         name = tie.mention.text
         fullest, names = forms.get(name, (name, {name}))
-        partners.setdefault(fullest, _Partner(set(names), tie.mention.kind)).ties.append(tie)
+        partner = partners.setdefault(fullest, _Partner(set(names), tie.mention.kind))
+        partner.ties.append(tie)
+        partner.names.update(tie.aliases)
     partners = {name: partner for name, partner in partners.items() if not speaker.is_own(name)}
-    if sum(len(sentence.text) for sentence in sentences) <= _SHORT_TEXT:
-        for partner in partners.values():
+    if sum(len(sentence.text) for sentence in sentences) <= SHORT_TEXT:
+        decided = {form for partner in partners.values() for form in partner.names}
+        context = Context.of(document, sentences, speaker, forms)
+        for tie in scored_partners(context, decided) if scored else ():
+            fullest, names = forms.get(tie.mention.text, (tie.mention.text, {tie.mention.text}))
+            partners.setdefault(fullest, _Partner(set(names), tie.mention.kind)).ties.append(tie)
+        for name, partner in partners.items():
             held = tuple(partner.ties)
             partner.ties += told_elsewhere(
                 document, sentences, partner.names, partner.kind, ties=held, alone=len(partners) == 1
             )
+            candidate = context.candidates.get(name)
+            if candidate and {mode for tie in partner.ties for mode in tie.modes} <= VAGUE_MODES:
+                told = told_modes(context, candidate, len(partners))
+                partner.ties[0] = replace(partner.ties[0], modes=(*partner.ties[0].modes, *told))
     return [_fact(name, partner) for name, partner in partners.items()]
 
 
@@ -91,14 +110,20 @@ def _taught_with(joint: Sequence[Fact]) -> Iterator[Tie]:
             yield Tie(mention, fact.evidence[0], ("joint_programme",), majors=majors, weight=0.75)
 
 
-def _forms_of_names(
+def forms_of_names(
     ties: Sequence[Tie], sentences: Sequence[Sentence], speaker: Speaker
 ) -> dict[str, tuple[str, set[str]]]:
     """Return for each name of an organisation its fullest form and all its forms in the report."""
     kinds = {one.text: one.kind for sentence in sentences for one in sentence.organisations() if one.known}
     kinds |= {tie.mention.text: tie.mention.kind for tie in ties}
     text = "\n".join(sentence.text for sentence in sentences)
-    return name_groups({name: kind for name, kind in kinds.items() if name not in speaker.names}, text)
+    forms = name_groups({name: kind for name, kind in kinds.items() if name not in speaker.names}, text)
+    for tie in ties:
+        if tie.aliases and tie.mention.text in forms:
+            full, names = forms[tie.mention.text]
+            names.update(tie.aliases)
+            forms.update(dict.fromkeys(tie.aliases, (full, names)))
+    return forms
 
 
 def _fact(name: str, partner: _Partner) -> Fact:

@@ -16,7 +16,7 @@ from ..schools.school import Speaker
 class Tie:
     """A partnership as one passage states it: with whom, how, since when, for which majors, in which role.
 
-    `weight` is how sure the passage makes it, between 0 and 1.
+    `weight` is how sure the passage makes it, between 0 and 1; `aliases` are other names that it gives.
     """
 
     mention: Mention
@@ -26,6 +26,7 @@ class Tie:
     majors: tuple[str, ...] = ()
     role: str | None = None
     weight: float = 0.8
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from typing import Final
 
 from .. import lexicons
-from ..language.enumerations import clause_start
+from ..language.enumerations import clause_end, clause_start
 from ..language.mentions import Mention
 from ..language.sentences import Sentence
 from ..language.terms import TermFinder
@@ -104,6 +104,22 @@ class PartnerNames:
             before = [one for one in self._partners(sentence) if floor <= one.start and one.end <= start]
         return self.full(before[-1].text) if before else self._beside(sentence, start)
 
+    def behind(self, sentence: Sentence, start: int, end: int) -> str:
+        """Return the partner told behind a name and a colon, or before an arrow; "" if none."""
+        text = sentence.text
+        if text[end : end + 1] == "：":
+            stop = clause_end(text, end + 1, "；。")
+            found = [one for one in self._outside(sentence) if end < one.start < stop]
+            firms = [one for one in found if one.kind == "enterprise"]
+            return self.full((firms or found)[0].text) if found else ""
+        if start and text[start - 1] in "→⇒":
+            found = [one for one in self._outside(sentence) if one.end <= start]
+            return self.full(found[-1].text) if found else ""
+        return ""
+
+    def _outside(self, sentence: Sentence) -> list[Mention]:
+        return [one for one in sentence.organisations() if one.kind in _KINDS]
+
     def _beside(self, sentence: Sentence, start: int) -> str:
         """Return the body of any kind that what begins at `start` was built with: 与某某共建…; "" if none."""
         for one in sentence.organisations():
@@ -120,6 +136,20 @@ class PartnerNames:
             and one.kind in _KINDS
             and _WITH.search(sentence.text[: one.start])
         ]
+
+
+#: What makes a plan with a named partner one that is settled.
+_NOT_YET: Final = re.compile(r"待签|尚未签|未签|洽谈|商谈")
+_SIGNED: Final = re.compile(r"协议|签约|签[下订署]|意向书|签了|备忘录")
+
+
+def signed(sentence: Sentence, at: int) -> bool:
+    """Tell whether the sentence says that the plan to build what stands at `at` was signed with a partner."""
+    text = sentence.text
+    start, stop = clause_start(text, at, "；。"), clause_end(text, at, "；。")
+    if not sentence.organisations() or _NOT_YET.search(text, start, stop):
+        return False
+    return bool(_SIGNED.search(text, start, stop))
 
 
 def _nickname(form: str) -> str:

@@ -15,6 +15,7 @@ from ..reading.blocks import Document
 from ..schools.school import Speaker
 from .programme_bases import NO_BASE, PLANNED, named_bases
 from .programme_found import Found, event_year
+from .programme_housed import housed_in
 from .programme_majors import majors_before, majors_behind
 from .programme_partners import PartnerNames
 
@@ -44,6 +45,15 @@ _COUNTED_TITLE: Final = re.compile(
     r"(?:(?:等|共)?(?:\d{1,2}|[一二两三四五六七八九十])个)((?:国家级?|省部?级|自治区级?|市级|县级|区级|省|市|部级|校级)(?:示范性?|品牌|特色|骨干|重点|优质|名牌|高水平|一流|精品)+(?:特色|品牌)?专业群?(?:建设点|点)?)(?![\u4e00-\u9fff]{0,4}[、和及])"
 )
 
+#: A trade that is no known major, as the subject of a title of majors: 某某工艺（某艺）获批省级….
+_TRADE: Final = re.compile(
+    r"((?![^，。]{0,12}(?:学校|我校|我院|该校|学院|中心|校|专业群?))[\u4e00-\u9fff]{3,12}?(?:（[^（）]{1,8}）)?)(?:(?:19|20)\d\d年)?[又也均都还已]?(?:被)?(?:获批|入选|获评|评为|列为|列入|认定为|确定为|成为|是|为)"
+)
+#: Pilots of a reform, and what is no project of construction.
+_REFORM: Final = re.compile(r"改革[^，。；]{0,4}(?:试点|实验)(?:单位|学校|院校|校)?$")
+_NO_PROJECT: Final = re.compile(r"大赛|竞赛|比赛|援[疆藏青]|资助|基建|改造|扶贫")
+#: A class of apprentices: 企业新型学徒制高级工班.
+_APPRENTICE_CLASS: Final = re.compile(r"(?:企业)?(?:新型|现代)学徒制[\u4e00-\u9fff]{1,8}?班(?![级主组])")
 #: Characters of the shortest list of majors (甲某、乙某).
 _SHORTEST_LIST: Final = 5
 
@@ -56,6 +66,7 @@ def projects_of(
         yield from _pilots(document, sentence, speaker)
         yield from _apprenticeships(document, sentence, names, speaker)
         yield from named_bases(document, sentence, speaker, names, dated)
+        yield from housed_in(document, sentence, speaker)
         yield from _of_majors(document, sentence, speaker)
         yield from _counted(document, sentence, speaker)
         yield from _selected(document, sentence, speaker)
@@ -63,23 +74,19 @@ def projects_of(
 
 def granted_programmes(document: Document, grant: Grant, speaker: Speaker) -> Iterator[Found]:
     """Yield the base, pilot or project that a title of the school is at the same time, if it is one."""
-    kind = base_kind(grant.name)
-    if kind in (None, "studio") or _is_bare_base(grant, str(kind), speaker):
+    kind = base_kind(grant.name) or ("initiative" if _REFORM.search(grant.name) else None)
+    if kind == "construction_project" and _no_project(grant):
         return
-    if (
-        kind == "construction_project"
-        and grant.of_major
-        and grant.strength == "given"
-        and re.search(r"评", grant.verb)
-    ):
+    if kind in (None, "studio") or _is_bare_base(grant, str(kind), speaker):
         return
     sentence = grant.sentence
     majors = majors_before(sentence, grant.start) if grant.of_major or kind == "construction_project" else ()
     if re.search(r"专业群?”?$", grant.name) and not majors:
         earlier = {one.text for one in sentence.majors() if one.end <= grant.start}
-        if len(earlier) != 1:
+        subject = _TRADE.match(sentence.text, clause_start(sentence.text, grant.start), grant.start)
+        if len(earlier) != 1 and not subject:
             return
-        majors = tuple(earlier)
+        majors = tuple(earlier) if len(earlier) == 1 else (subject[1],) if subject else ()
     yield Found(
         grant.name,
         str(kind),
@@ -90,9 +97,17 @@ def granted_programmes(document: Document, grant: Grant, speaker: Speaker) -> It
     )
 
 
+def _no_project(grant: Grant) -> bool:
+    """Tell a contest's item, and what a work named in book marks is, from a project of the school."""
+    before = grant.sentence.text[max(0, grant.start - 8) : grant.start]
+    return bool(_NO_PROJECT.search(grant.name) or re.search(r"》[^，。；]{0,6}$", before))
+
+
 def _is_bare_base(grant: Grant, kind: str, speaker: Speaker) -> bool:
     level = level_of(grant.name, speaker.home)
-    if kind in ("apprenticeship_pilot", "certificate_pilot") or (grant.strength == "given" and level):
+    if kind in ("apprenticeship_pilot", "certificate_pilot", "initiative") or (grant.of_major and level):
+        return False
+    if grant.strength == "given" and level:
         return False
     return bool(NO_BASE.match(grant.name)) or (level is None and len(grant.name) < 8)
 
@@ -125,6 +140,20 @@ def _apprenticeships(
 ) -> Iterator[Found]:
     """Yield an apprenticeship that is run with a firm named in the sentence."""
     text = sentence.text
+    for match in _APPRENTICE_CLASS.finditer(text) if "学徒制" in text else ():
+        if inside(text, match.start(), "《》") or re.search(r"[的了]|试点", match[0]):
+            continue
+        quote = evidence(document, sentence.passage, match.start(), match.end(), sentence.section)
+        year = event_year(sentence, match.start(), match.end(), speaker.year, True)
+        yield Found(
+            match[0],
+            "apprenticeship_pilot",
+            quote,
+            partner=names.of_clause(sentence, match.start()),
+            year=year,
+            majors=majors_before(sentence, match.start()),
+            weight=0.7,
+        )
     for match in _WITH_APPRENTICES.finditer(text):
         partner = names.of_clause(sentence, match.start())
         if not partner or PLANNED.search(text[: match.start()]) or inside(text, match.start(), "《》"):

@@ -17,7 +17,7 @@ from .programme_partners import PartnerNames
 
 #: A quoted name and the word that calls it a scheme, either inside the marks or right behind them.
 _QUOTED_SCHEME: Final = re.compile(
-    r"“([^“”，。；！？]{2,16}?)”(?P<head>[\u4e00-\u9fff]{0,12}?(?:培训班|研修班|讲习班|讲习所|夜校|训练营|大讲堂|讲堂)|"
+    r"“([^“”，。；！？]{2,16}?)”(?P<head>[\u4e00-\u9fff]{0,12}?(?:培训班|研修班|讲习班|技能班|家政班|进修班|提升班|特训班|讲习所|夜校|训练营|大讲堂|讲堂)|"
     r"[\u4e00-\u9fff]{0,5}?(?:工程|专项行动|行动|计划|品牌|教学模式改革|教学改革|课堂改革|课堂教学改革|制(?![度造作品定订备成版式度])))?"
 )
 _INSIDE_HEAD: Final = re.compile(r"(?:工程|行动|计划|导师制|训练营|夜校|大讲堂|积分制|学分制)$")
@@ -48,7 +48,7 @@ _RULED: Final = re.compile(
     r"(?:制定|制订|出台|修订|印发)了?《([^《》]{3,30}?(?:导师制|工程|行动|改革试点))(?:工作)?(?:实施)?(?:方案|办法|细则)"
 )
 _PLAIN_SCHEME: Final = re.compile(
-    r"(?:实施|推行|启动|开展|推出|深化|落实)(?:了)?(?P<name>[\u4e00-\u9fffA-Za-z0-9.+·]{2,18}?(?:专项行动|建设行动|提升行动|成长导师制|导师制|育人工程|培养工程|提升工程|工程师(?:专项)?培养计划|青蓝工程|名师工程|素质工程))(?![\u4e00-\u9fff]{0,3}(?:方案|办法|意见))"
+    r"(?:实施|推行|启动|开展|推出|深化|落实|推进|承担)(?:了)?(?P<name>[\u4e00-\u9fffA-Za-z0-9.+·]{2,18}?(?:专项行动|建设行动|提升行动|成长导师制|导师制|育人工程|培养工程|提升工程|改革试点|负责制试点|工程师(?:专项)?培养计划|青蓝工程|名师工程|素质工程))(?![\u4e00-\u9fff]{0,3}(?:方案|办法|意见))"
 )
 _DOING: Final = re.compile(
     r"实施|推行|启动|开展|推出|深化|落实|打造|依托|推进|通过|创建|构建|实行|推动|组织|执行|形成|建立|发布|抓好|坚持|以|借助|借力|结合|继续|进行|叫做?|名为|举办|承办|开办|开设|主办|合办|联办|共办|办好|办起|创办|创立|创设|首创|整合[为成]|打造[为成]|提炼|凝练|总结出|创新|探索|推出|搭建|设立|成立|擦亮|做[优实强]|培育|参与|承担"
@@ -61,16 +61,28 @@ _TAKEN_OVER: Final = re.compile(
 )
 #: What follows a scheme that is carried out.
 _UNDER_WAY: Final = re.compile(
-    r"”?(?:[\u4e00-\u9fff]{0,4})(?:启动|实施|推行|开展|顺利|开班|开讲|设在|由(?:学校|我校|学院)|惠及|覆盖|成效|落地)"
+    r"”?(?:[\u4e00-\u9fff]{0,4})(?:启动|实施|推行|开展|顺利|开班|开讲|设在|落在|落户|结业|由(?:学校|我校|学院)|惠及|覆盖|成效|落地)"
+)
+#: What a scheme that begins a clause has done, or whom it reaches; or a list of schemes.
+_GOING_ON: Final = re.compile(
+    r"”?(?:“|[、。；]|[\u4e00-\u9fff]{0,8}?(?:结成|选派|覆盖|培养|培训|惠及|推行|进入|资助|帮助|完成|遴选|带动|吸引|累计|办到|收官|送出|派出|走过|已))"
 )
 #: Schemes of the state, of movements and of all schools, and words in marks for emphasis.
 _NO_SCHEME: Final = re.compile(
     r"十[一二三四五]五|双高|1\+[Xx]|一带一路|中国|国家|提质培优|强基|三全育人|互联网|双减|雨露|教师素质提高|道德讲堂|春风行动|阳光|春蕾|希望工程|菜篮子|米袋子|扫黄|防护|平安|文明校园|不忘初心|两学一做|学党史|五项管理|五年|年度|教学计划|招生计划|工作计划|国培|省培|百万扩招|乡村振兴|脱贫|"
     r"千企|万岗|万人|特岗|西部计划|健康中国|光盘|净网|扫黑|反诈|禁毒|防溺水|消防|护苗|爱心|教育质量|发展规划|全民|人才强|科教|制造20|菁英|扶贫|暑期|面向|订单|学徒|校中|厂中|规范化|标准化|安全生产|预算|应急|双随机|三创|营养改善|薄弱|改造|建筑|绿化|校舍|二期|一期|基建|系统工程|一[人生]一[档册卡]|^[一二三四五六七八九十两]{1,2}[大项个](?:工程|行动|计划)|民心|希望|惠民|民生|形象工程"
 )
+#: A way of teaching of the school's own: first made, found or hammered out by it.
+_DEVISED: Final = re.compile(
+    r"(?:(?:首|独|自|原)创|[琢摸探][磨索][^，。；]{0,2}出|总结出|提炼出|闯出|走出)(?:了|一[套条个种])*(?:(?P<mode>“[^“”，。；]{2,16}”[\u4e00-\u9fff]{0,12}?(?:模式|机制|体系))|“(?P<plain>[^“”，。；]{3,12})”)"
+    r"|(?P<grown>“[^“”，。；]{2,16}”[\u4e00-\u9fff]{0,12}?模式)[^，。；]{0,6}(?:立住|成型|定型|叫响|[初基][步本]形成|日趋成熟)"
+)
+_NO_MODE: Final = re.compile(
+    r"\d\+\d|校企|工学|产教|理实|五育|三全|岗课|做中|教学做|产学研|德技|学徒制|校中厂|订单式|路子|道路|以[^“”]促"
+)
 _PLANNED: Final = re.compile(r"(?<![虚模])拟|打算|力争|争取|将(?!其|学|党|思|课|德|社)|希望|下一步|有望|设想")
 #: Whose schemes the school only follows; a course may well be of a province (举办全省“…”培训班).
-_OTHERS: Final = re.compile(r"国家|教育部|中央|国务院|全省|省教育厅|全国|响应|文件")
+_OTHERS: Final = re.compile(r"国家(?!通用语)|教育部|中央|国务院|全省|省教育厅|全国|响应|文件")
 
 
 def schemes_of(
@@ -82,6 +94,7 @@ def schemes_of(
         yield from _ruled(document, sentence, speaker)
         yield from _plain(document, sentence)
         yield from _trained(document, sentence)
+        yield from _devised(document, sentence)
 
 
 def _quoted(document: Document, sentence: Sentence, speaker: Speaker, names: PartnerNames) -> Iterator[Found]:
@@ -114,7 +127,7 @@ def _quoted(document: Document, sentence: Sentence, speaker: Speaker, names: Par
 
 def _is_scheme(name: str, behind: str, whole: str) -> bool:
     """Tell a quoted scheme from movements of the state, words in marks for emphasis and common courses."""
-    if _NO_SCHEME.search(whole) or re.search(r"[的了]", behind):
+    if _NO_SCHEME.search(whole) or re.search(r"[的了在]", behind):
         return False
     if not behind:
         return bool(_INSIDE_HEAD.search(name))
@@ -162,6 +175,18 @@ def _trained(document: Document, sentence: Sentence) -> Iterator[Found]:
         yield Found(match[1], "initiative", quote, weight=0.6)
 
 
+def _devised(document: Document, sentence: Sentence) -> Iterator[Found]:
+    """Yield quoted ways of teaching that the school is said to have devised: 首创“…”教学模式."""
+    text = sentence.text
+    for match in _DEVISED.finditer(text) if "“" in text else ():
+        group = next(one for one in ("plain", "mode", "grown") if match[one])
+        start, end = match.span(group)
+        if _NO_MODE.search(match[group]) or _PLANNED.search(text[clause_start(text, start) : start]):
+            continue
+        quote = evidence(document, sentence.passage, start, end, sentence.section)
+        yield Found(match[group], "initiative", quote, weight=0.6)
+
+
 def _foreign(sentence: Sentence, at: int, speaker: Speaker) -> bool:
     """Tell whether an outside organisation is what the clause before `at` speaks of."""
     text = sentence.text
@@ -177,12 +202,11 @@ def _own_scheme(text: str, start: int, end: int, strong: bool = False) -> bool:
         return False
     clause = text[clause_start(text, start, "，；。") : start]
     course = re.search(r"(?:班|夜校|讲习所)$", text[start:end])
-    if _PLANNED.search(clause) or (not course and _OTHERS.search(clause)):
+    if _PLANNED.search(clause) or (not course and _OTHERS.search(clause)) or _AHEAD.search(text, 0, start):
         return False
     if re.match(r"(?:[\u4e00-\u9fff]{0,4})(?:大赛|比赛|竞赛|精神|文件|意见|主题)", text[end:]):
         return False
-    if _AHEAD.search(text[:start]):
-        return False
     if _OF_STATE.search(text, max(0, start - 20), start):
         return bool(_TAKEN_OVER.search(text, end))
-    return bool(strong or _DOING.search(clause[-14:]) or _UNDER_WAY.match(text, end))
+    going_on = start - clause_start(text, start) <= 1 and _GOING_ON.match(text, end)
+    return bool(strong or going_on or _DOING.search(clause[-14:]) or _UNDER_WAY.match(text, end))

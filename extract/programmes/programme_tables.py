@@ -12,7 +12,7 @@ from ..figures.table_indicators import header_texts
 from ..language.pipeline import mentions_in
 from ..language.sentences import Sentence
 from ..language.years import cell_year
-from ..majors.majors import clean_major
+from ..majors.majors import clean_major, is_catalogued
 from ..reading.blocks import Document, Table
 from ..reading.passage import Passage
 from ..schools.school import Speaker
@@ -38,7 +38,13 @@ _ENDINGS: Final = (
     ("studio", re.compile(r".{2}工作室$")),
     ("training_base", re.compile(r".{2}(?:孵化|培训|公共实训|生产性实训|产教融合)基地$|教学工厂$")),
 )
-_WORTH: Final = re.compile(r"班|学院|工作室|共建|“[^”]*基地”")
+_CERTIFICATE: Final = re.compile(r"(?:1\+[Xx])?(?:试点)?(?:职业技能等级)?证书(?:名称)?")
+#: In a row without header: what names a programme, and what is a firm's name.
+_NAMED: Final = re.compile(r"“[^”]{2,16}”|[共合]建.{2,16}(?:基地|中心|学院)")
+_FIRM: Final = re.compile(
+    r"^[^，。；“”]{2,24}(?:公司|集团|酒店|医院|协会|厂|中心|幼儿园)(?:（[^（）]{1,12}）)?$"
+)
+_WORTH: Final = re.compile(r"班|学院|工作室|共建|合建|“")
 _PARTNER: Final = re.compile(
     r"合作(?:企业|单位|方)|企业名称|冠名企业|共建单位|订单企业|企业$|^对方|^单位$|^单位名称$|合作机构"
 )
@@ -57,8 +63,14 @@ def table_programmes(document: Document, speaker: Speaker, names: PartnerNames) 
 def _of_table(document: Document, table: Table, speaker: Speaker, names: PartnerNames) -> Iterator[Found]:
     headers = [re.sub(r"\s", "", header) for header in header_texts(table)]
     at, kind = _name_column(headers)
+    if kind is None and (certificates := _certificate_column(table, headers)) is not None:
+        at, kind = certificates, "certificate_pilot"
     with_partners = any(_PARTNER.search(header) for header in headers)
-    for row in table.rows[table.header_rows :]:
+    headless = at is None and not with_partners and not any(_MAJOR.search(one) for one in headers)
+    for row in table.rows[0 if headless else table.header_rows :]:
+        if headless:
+            yield from _of_bare_row(document, table, row, speaker, names)
+            continue
         told = _Row(row, headers, at, names, speaker)
         cell = row[at] if at is not None else None
         name = re.sub(r"^[《“]|[》”]$", "", cell.text) if cell is not None else ""
@@ -77,6 +89,30 @@ def _of_table(document: Document, table: Table, speaker: Speaker, names: Partner
                     yield from (told.found(one) for one in _in_cell(document, table, other, speaker, names))
 
 
+def _of_bare_row(
+    document: Document, table: Table, row: Sequence[Passage], speaker: Speaker, names: PartnerNames
+) -> Iterator[Found]:
+    """Yield what a row of a table without header names, where another cell of it is a firm's name."""
+    told = [cell for cell in row if len(cell.text) >= 4 and _NAMED.search(cell.text)]
+    firm = next((cell for cell in row if told and cell not in told and _FIRM.search(cell.text)), None)
+    if firm is None:
+        return
+    partner = next((one.text for one in mentions_in(firm.text)[1] if one.label == "organisation"), firm.text)
+    majors = tuple(
+        clean_major(part)
+        for cell in row
+        if cell not in told
+        for part in re.split(r"[、，]", cell.text)
+        if is_catalogued(clean_major(part))
+    )
+    year = next((year for cell in row if cell not in told and (year := cell_year(cell.text))), None)
+    for cell in told:
+        for one in _in_cell(document, table, cell, speaker, names):
+            yield replace(
+                one, partner=names.full(partner), year=one.year or year, majors=one.majors or majors
+            )
+
+
 def _name_column(headers: Sequence[str]) -> tuple[int | None, str | None]:
     """Return the column that names programmes, and their kind where the header tells it."""
     for kind, pattern in _COLUMNS:
@@ -84,6 +120,15 @@ def _name_column(headers: Sequence[str]) -> tuple[int | None, str | None]:
             if pattern.search(header):
                 return at, kind
     return next((at for at, header in enumerate(headers) if _ANY_NAME.match(header)), None), None
+
+
+def _certificate_column(table: Table, headers: Sequence[str]) -> int | None:
+    """Return the column of certificates' names in a table of the 1+X pilot, or None."""
+    about = (table.caption, table.lead)
+    said = "".join([*(one.text for one in about if one is not None), *table.section[-1:], *headers])
+    if not re.search(r"1\+[Xx]", said):
+        return None
+    return next((n for n, header in enumerate(headers) if _CERTIFICATE.fullmatch(header)), None)
 
 
 def _kind_of_name(name: str) -> str | None:
@@ -94,8 +139,8 @@ def _in_cell(
     document: Document, table: Table, cell: Passage, speaker: Speaker, names: PartnerNames
 ) -> Iterator[Found]:
     sentence = Sentence(cell, *mentions_in(cell.text), table.section, -1)
-    yield from units_in(document, sentence, speaker, names, False)
-    yield from named_bases(document, sentence, speaker, names, False)
+    yield from units_in(document, sentence, speaker, names, False, firms=True)
+    yield from named_bases(document, sentence, speaker, names, False, firms=True)
 
 
 @dataclass(frozen=True, slots=True)

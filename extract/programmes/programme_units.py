@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ..language.name_edges import behind_own, counted, left_edge, planned
+from ..language.name_edges import left_edge, planned
 from ..language.sentences import Sentence, evidence
 from ..reading.blocks import Document
 from ..schools.school import Speaker
+from .programme_colleges import COLLEGE_HEAD, FOUNDED, colleges_in
 from .programme_found import Found, event_year
 from .programme_majors import majors_behind
 from .programme_partners import PartnerNames
@@ -17,7 +18,13 @@ from .programme_studios import studios_in
 
 _QUOTED: Final = re.compile(r"“([^“”，。；]{2,22}?)”(?=(班|学院|学校|工作室|工作坊)?)")
 #: What makes a class one of a firm's.
-_FIRMS: Final = re.compile(r"订单|冠名|定向|校企|企业|公司|集团|学徒|委培|委托培养|定制|合作|厂|酒店|医院")
+_FIRMS: Final = re.compile(
+    r"订单|冠名|定向|校企|企业|公司|集团|学徒|委培|委托培养|定制|合作|厂|酒店|医院|学员|开班|班牌|班旗|协议|签约"
+)
+#: What is said of a quoted class that bears a name of its own, no firm being spoken of.
+_HELD: Final = re.compile(
+    r"(?:成立|开设|开办|组建|举办|设立|建起|办起|办了|合办|创办|招收|第[一二三四五六七八九十\d]+[届期]|首[届期]|头一[届期])[^，。；“”]{0,8}“?$"
+)
 _CLASS: Final = re.compile(
     r"(?:订单|定向|冠名|定制|委培|学徒|学徒制|企业|精英|工匠|联合培养|特色|实验|卓越)*班$"
 )
@@ -34,27 +41,20 @@ _NICKNAMED_CLASS: Final = re.compile(
     r"(?:(?![就在对向为于把将由到从给及是共办开设建与和工])[\u4e00-\u9fff]){0,5}?班(?![级主组车长次子])"
 )
 _NICKNAMED_COLLEGE: Final = re.compile(
-    r"(?:(?!公司|[就在对向为于把将由到从给及是共办开设建与和])[\u4e00-\u9fffA-Za-z]){2,8}?(?:学院|学校)(?!校|派)"
+    r"(?:产业|企业|ICT|工程师|工匠|技师工匠|乡村振兴|鲁班|墨子)学院|工坊(?!式)"
 )
-_COLLEGE: Final = re.compile(r"(?:产业|企业|ICT|工程师|工匠|技师工匠|乡村振兴|鲁班|墨子)学院|工坊(?!式)")
-_COLLEGE_QUOTED: Final = re.compile(r"(?:学院|学校|书院|学堂|工坊|工场)$")
-#: What makes a college of a quoted name before it: “…”企业学院.
-_COLLEGE_BEHIND: Final = re.compile(
-    r"”(?:现代|特色|数字|新型|乡村)?(?:产业|企业|工匠|工程师|技师|网络|直播|电商|创业|创新创业|振兴)?(?:学院|书院|学堂|工坊)(?!校|式)"
-)
-_NO_COLLEGE: Final = re.compile(
-    r"^(?:[与和及]|现代|特色|新型|校企|共建|混合所有制|省级|市级|国家级|示范性?|首个|首家|一个|两个|多个|若干|各|该|本|二级|实体化|高水平|专业|行业|优质|区域|校级|\d+个?|数字|智慧|家长|业余|党|团|少年|夜|老年|网络|空中|道德|中等|职业|技工|技师|绿色|文明|平安|示范|特色|重点|先进|星级|健康|优秀)*(?:产业|企业|工程师|工匠)?(?:学院|学校|书院|学堂|工坊|工场)$|中学|小学|大学$|党校|(?:职业|技工|技师|中等|高等).*(?:学校|学院)$|示范|特色学校|先进|文明|重点|家长学校|^社区"
-)
-_FOUNDED: Final = re.compile(
-    r"成立|共建|合建|建立|组建|设立|揭牌|挂牌|落户|建成|开办|创办|办起|合办|联合|联手|合作|签约|打造|投资|入驻|建设|开设|授牌"
-)
-_RENAMED: Final = re.compile(r"荣获|称号|授予|评为|更名|改名|定名|前身|简称")
 
 
 def units_in(
-    document: Document, sentence: Sentence, speaker: Speaker, names: PartnerNames, dated: bool
+    document: Document,
+    sentence: Sentence,
+    speaker: Speaker,
+    names: PartnerNames,
+    dated: bool,
+    *,
+    firms: bool = False,
 ) -> Iterator[Found]:
-    """Yield the named classes, colleges and studios of `sentence`."""
+    """Yield the named classes, colleges and studios of `sentence`; `firms` says that it speaks of a firm."""
     text = sentence.text
     if (
         "班" not in text
@@ -64,12 +64,16 @@ def units_in(
         and "工坊" not in text
     ):
         return
-    for start, end, kind in _spans(sentence, speaker, names):
+    for start, end, kind in _spans(sentence, speaker, names, firms):
         name = text[start:end]
-        nickname = re.sub(_CLASS if kind == "order_class" else _COLLEGE_QUOTED, "", name)
+        nickname = re.sub(_CLASS if kind == "order_class" else COLLEGE_HEAD, "", name)
         partner = ""
         if kind != "studio":
-            partner = names.by_nickname(nickname, sentence) or names.of_clause(sentence, start)
+            partner = (
+                names.by_nickname(nickname, sentence)
+                or names.of_clause(sentence, start)
+                or names.behind(sentence, start, end)
+            )
         yield Found(
             name,
             kind,
@@ -83,10 +87,12 @@ def units_in(
         )
 
 
-def _spans(sentence: Sentence, speaker: Speaker, names: PartnerNames) -> list[tuple[int, int, str]]:
+def _spans(
+    sentence: Sentence, speaker: Speaker, names: PartnerNames, firms: bool
+) -> list[tuple[int, int, str]]:
     spans = [
-        *_classes(sentence),
-        *_colleges(sentence, speaker),
+        *_classes(sentence, firms),
+        *colleges_in(sentence, speaker),
         *((start, end, "studio") for start, end in studios_in(sentence, speaker)),
         *_nicknamed(sentence, speaker, names),
     ]
@@ -104,7 +110,7 @@ def _nicknamed(sentence: Sentence, speaker: Speaker, names: PartnerNames) -> Ite
         if match := _NICKNAMED_CLASS.match(text, end):
             if not planned(text, start) and not re.search(r"培训|[的了]|订单人才", match[0]):
                 yield start, match.end(), "order_class"
-        elif (match := _NICKNAMED_COLLEGE.match(text, end)) and _FOUNDED.search(text):
+        elif (match := _NICKNAMED_COLLEGE.match(text, end)) and FOUNDED.search(text):
             own = speaker.is_own(text[start : match.end()]) or any(
                 name.endswith(match[0]) and text.endswith(name, 0, match.end()) for name in speaker.names
             )
@@ -116,7 +122,7 @@ def _nicknamed(sentence: Sentence, speaker: Speaker, names: PartnerNames) -> Ite
                 yield start, match.end(), "industry_college"
 
 
-def _classes(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
+def _classes(sentence: Sentence, firms: bool) -> Iterator[tuple[int, int, str]]:
     text = sentence.text
     if "班" not in text:
         return
@@ -127,7 +133,21 @@ def _classes(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
             if not (after := re.match(r"”(?:订单|定向|冠名|定制)班", text[end:])):
                 continue
             name, end = name + after[0].replace("”", ""), end + after.end()
-        if about_firms and not _NO_CLASS.search(name if name.endswith("班") else name + "班"):
+        if re.search(r"(?:参观|走访|观摩|考察)[^，。；“”]{0,10}$", text[: match.start()]) or re.match(
+            r"”(?:参观|观摩|考察)", text[match.end() - 1 :]
+        ):
+            continue
+        held = (
+            about_firms
+            or firms
+            or _HELD.search(text, max(0, match.start() - 16), match.start() + 1)
+            or (
+                match.start() > 1
+                and text[match.start() - 1] in "”、"
+                and text[: match.start()].rstrip("、").endswith("班”")
+            )
+        )
+        if held and not _NO_CLASS.search(name if name.endswith("班") else name + "班"):
             yield match.start(1), end, "order_class"
     for match in _LISTED_CLASSES.finditer(text):
         if not re.search(r"订单|冠名|定向|企业", text[max(0, match.start() - 30) : match.end() + 12]):
@@ -164,38 +184,6 @@ def _class_name(name: str) -> bool:
         and not _NO_CLASS.search(name)
         and not re.search(r"专业|学生|年级|[\d一二三四五六七八九十]个|[的了]", name)
     )
-
-
-def _colleges(sentence: Sentence, speaker: Speaker) -> Iterator[tuple[int, int, str]]:
-    text = sentence.text
-    if not _FOUNDED.search(text) and "产业学院" not in text and not re.search(r"[A-Za-z]{2,}学院", text):
-        return
-    for match in _QUOTED.finditer(text):
-        start, end = match.span(1)
-        if behind := _COLLEGE_BEHIND.match(text, end):
-            start, end = match.start(), behind.end()
-        name = text[start:end]
-        if not _COLLEGE_QUOTED.search(name) or _NO_COLLEGE.search(name.strip("“”")) or speaker.is_own(name):
-            continue
-        near = text[max(0, match.start() - 40) : end + 16]
-        if _FOUNDED.search(near) and not _RENAMED.search(near):
-            yield start, end, "industry_college"
-    for match in _COLLEGE.finditer(text):
-        start = behind_own(text, left_edge(sentence, match.start()), match.end(), speaker)
-        name = text[start : match.end()]
-        if (
-            _NO_COLLEGE.search(name)
-            or len(name) < 6
-            or "班" in name
-            or speaker.is_own(name)
-            or planned(text, start)
-        ):
-            continue
-        if "》" in text[match.end() : match.end() + 12] and "《" in text[max(0, start - 8) : start]:
-            continue
-        if counted(text, start, match.end()):
-            continue
-        yield start, match.end(), "industry_college"
 
 
 def _majors(sentence: Sentence, at: int) -> list[str]:

@@ -13,6 +13,7 @@ from .marked_cells import even
 Texts = Sequence[Sequence[str]]
 
 _YEAR_ALONE: Final = re.compile(r"(?:19|20)\d\d$")
+_YEAR_OR_MONTH: Final = re.compile(r"(?:19|20)\d\d(?:[./]\d{1,2})?$")
 _FIGURE: Final = re.compile(r"\d")
 #: What heads a column of figures.
 _COUNTS: Final = re.compile(r"[\u4e00-\u9fff](?:数|率|额|量|值|占比)(?:（.*）)?$")
@@ -34,6 +35,8 @@ def header_rows(rows: Texts) -> int:
         figures = [cell for cell in filled if kind_of(cell) != "text"]
         if _years_head(rows, number, figures):
             continue
+        if number > 1 and figures and all(kind_of(cell) == "dash" for cell in figures):
+            break  # a row of words with nothing in one cell: those above it may be of words as well
         if figures and (number or len(figures) * 3 >= len(filled)):
             return number
         if number and filled and filled == [*row[:1]] and all(rows[0]):
@@ -93,6 +96,8 @@ def begins_another(rows: Texts, at: int) -> bool:
         return False
     if any(kind_of(cell) in ("figure", "dash") for cell in row) or has_figures(row[:1]):
         return False
+    if _goes_on_with_years(rows[1:at], row):
+        return False
     known = [is_header(cell) or bool(_COUNTS.search(cell)) for cell in row]
     above = rows[1:at]
     if not all(map(has_figures, above)):
@@ -106,6 +111,14 @@ def begins_another(rows: Texts, at: int) -> bool:
         sum(known) * 2 > len(row)
         or (other and any(known))
         or (bool(figured) and all(known[place] for place in figured))
+    )
+
+
+def _goes_on_with_years(above: Texts, row: Sequence[str]) -> bool:
+    """Tell a row that has a year where all rows above have one, or a month (since when firms are partners)."""
+    return any(
+        _YEAR_ALONE.match(cell) and all(len(one) > at and _YEAR_OR_MONTH.match(one[at]) for one in above)
+        for at, cell in enumerate(row)
     )
 
 

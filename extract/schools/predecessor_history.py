@@ -7,11 +7,11 @@ from typing import Final
 
 from ..reading.passage import Passage
 from . import predecessor_cues as cues
-from .predecessor_clauses import Clause, clauses_of
+from .predecessor_clauses import Clause, clauses_of, years_of
+from .predecessor_named import arrowed, named, paired
 from .predecessor_names import names_in
 from .predecessor_origins import (
     beginning,
-    chronicled,
     earlier,
     from_then,
     old_name_in_bracket,
@@ -24,45 +24,93 @@ from .predecessor_state import History, Name, Turn, View
 from .predecessor_turns import made_later, merger, rename, upgrade
 
 
+def first_year(story: Passage, own: tuple[str, ...]) -> int | None:
+    """Return the year in which the first name that `story` tells was taken, None where it tells no such year."""
+    history = _history_of(story, own)
+    return history.began or history.set_up if history.linked else None
+
+
+def last_name(story: Passage) -> tuple[str, frozenset[str]]:
+    """Return the name in force where `story` ends ("" for none or several) and those that ended before it."""
+    history = _history_of(story, ())
+    last = history.current[0].text if len(history.current) == 1 else ""
+    return last, frozenset(turn.name.text for turn in history.turns) - {last}
+
+
 def read_history(story: Passage, own: tuple[str, ...]) -> list[Turn]:
     """Return the names that ended in `story` on the way to the school that `own` names stand for, in order.
 
     An origin that no turn is told of is given with its founding ("found"). A story that never comes to the
     school is another's and gives nothing.
     """
-    if not cues.HISTORY.search(story.text):
-        return []
-    history = History(own)
-    for clause in clauses_of(story):
-        _step(history, clause)
+    history = _history_of(story, own)
     for name in history.current:
-        if name.origin:
+        if name.origin and history.raised:
+            history.turns.append(Turn(name, history.raised, "upgrade", history.last_end))
+        elif name.origin:
             event = name.fate if name.founded or name.fate != "found" else ""
             history.turns.append(Turn(name, name.founded, event, history.last_end))
     return [turn for turn in history.turns if not history.is_own(turn.name.text)] if history.linked else []
 
 
+def _history_of(story: Passage, own: tuple[str, ...]) -> History:
+    history = History(own)
+    for clause in clauses_of(story):
+        _step(history, clause)
+    return history
+
+
 def _step(history: History, clause: Clause) -> None:
     """Let the first reader that knows the clause's words take it in."""
     if clause.opens:
-        history.merged = history.about = False
+        history.merged = history.about = history.others = False
+        history.united = []
         history.before, history.year = history.year or history.before, None
         history.subject = None
     history.about = history.about or _speaks_of_school(history, clause)
+    history.spoken = history.spoken or history.about
+    if cues.NOT_OURS.search(clause.text):
+        history.others = True
+    elif _speaks_of_school(history, clause):
+        history.others = False
     history.linked = history.linked or bool(cues.NOW.search(clause.text))
+    if cues.LABEL.fullmatch(clause.text.strip()):
+        return
+    if clause.inner and not (history.linked or history.about or history.current or history.turns):
+        return
     text = cues.BRACKET.sub(lambda match: " " * len(match[0]), clause.text)
     year = _year(history, clause)
     if cues.SECOND.search(text) and not cues.ORIGIN.search(text):
         return
-    view = View(clause, text, [Name(name, clause.start + at) for at, _, name in names_in(text)], year)
+    view = View(clause, text, _names(clause, text), year)
     old_name_in_bracket(history, view)
     history.closed = history.closed or bool(cues.CLOSED.search(text))
     for reader in _READERS:
         if reader(history, view):
             history.last_end = view.end
+            if history.began is None and history.current:
+                history.began = _began(history, view)
             break
     else:
         _note_subject(history, view)
+
+
+def _began(history: History, view: View) -> int | None:
+    """Return the year of the first name: its founding where told, else that of the clause."""
+    founded = [name.founded for name in history.current if name.founded]
+    return min(founded, default=view.clause.years[0] if view.clause.years else view.year)
+
+
+def _names(clause: Clause, text: str) -> list[Name]:
+    """Return the names outside brackets; where none is, those that a bracket of names only spells out."""
+    found = names_in(text)
+    if not found and "（" in clause.text and not cues.FORMER_BRACKET.search(clause.text) and (cues.FOUND.search(text) or cues.MERGE.search(text)):
+        found = [
+            (at, end, name)
+            for at, end, name in names_in(clause.text)
+            if clause.text[end : end + 1] in "）、" and clause.text[at - 1 : at] in "（、"
+        ]
+    return [Name(name, clause.start + at) for at, _, name in found]
 
 
 def _note_subject(history: History, view: View) -> None:
@@ -70,7 +118,7 @@ def _note_subject(history: History, view: View) -> None:
     if not view.names or history.subject:
         return
     lead = view.text[: view.names[0].start - view.clause.start]
-    if not cues.PLAIN.sub("", lead).strip("，原 "):
+    if not cues.PLAIN.sub("", lead).strip("，原 ") or lead.endswith(("撤销", "将", "把", "原")):
         history.subject = view.names[0]
 
 
@@ -82,9 +130,12 @@ def _year(history: History, clause: Clause) -> int | None:
     """Return the clause's year, or the one said before in its sentence; 同年 and 次年 count from that."""
     told = history.year or history.before
     if clause.years:
-        history.year = clause.years[-1]
+        outside = years_of(cues.BRACKET.sub("", cues.DATING.sub(" ", clause.text)))
+        first = 0 if cues.PERIOD.match(clause.text) else -1
+        history.year = outside[first] if outside else history.year or clause.years[-1]
     elif told and (match := cues.TOLD_YEAR.match(clause.text)):
-        history.year = told + (0 if match[0].startswith(("同", "当", "是")) else 1)
+        later = "零一二三四五六七八九十".find((match["later"] or "零").replace("两", "二"))
+        history.year = told + (later or int(match[0][-2:] in ("次年", "翌年", "二年", "隔年")))
     return history.year
 
 
@@ -97,9 +148,11 @@ _READERS: Final[tuple[Callable[[History, View], bool], ...]] = (
     origin,
     through,
     merger,
+    paired,
+    arrowed,
     upgrade,
     rename,
     made_later,
-    chronicled,
+    named,
     beginning,
 )

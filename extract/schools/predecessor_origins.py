@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from . import predecessor_cues as cues
 from .predecessor_clauses import years_of
+from .predecessor_named import grade_of
 from .predecessor_names import names_in
 from .predecessor_state import History, Name, Turn, View
 
@@ -23,7 +24,7 @@ def old_name_in_bracket(history: History, view: View) -> None:
 def outgrown(history: History, view: View) -> bool:
     """Read 由甲发展而来 and 在甲的基础上; an upgrade in the same clause goes on with it."""
     match = cues.OUTGROWN.search(view.text)
-    if not match:
+    if not match or (cues.SURE_MERGE.search(view.text) and len(view.names) > 1 and "基础" not in match[0]):
         return False
     old = [
         name
@@ -32,6 +33,11 @@ def outgrown(history: History, view: View) -> bool:
     ]
     fate = "upgrade" if cues.UPGRADE.search(view.text) else "rename"
     year = _year_outside(view, old[-1]) if old else None
+    if len(old) > 1 and "、" in view.text[: old[-1].start - view.clause.start]:
+        history.end_all(year or view.year, "merge", view.end)
+        history.turns += [Turn(name, year or view.year, "merge", view.end) for name in old]
+        history.linked = True
+        return True
     history.current = [
         Name(name.text, name.start, year, origin=True, fate=fate) for name in old[-1:]
     ] or history.current
@@ -67,23 +73,23 @@ def spans(history: History, view: View) -> bool:
         for name in view.names
         if (match := cues.SPAN.match(view.clause.text, name.start - view.clause.start + len(name.text)))
     ]
-    if not dated or (len(dated) < 2 and not dated[0][1][2]):
+    if not dated or cues.SURE_MERGE.search(view.text) or (len(dated) < 2 and not dated[0][1][2]):
         return False
+    if history.current and not history.knows(dated[0][0].text):
+        began = int(dated[0][1][1])
+        usual = "upgrade" if grade_of(dated[0][0].text) > grade_of(history.current[-1].text) else "rename"
+        history.end_all(began, usual, view.end)
     following = [name.text for name, _ in dated[1:]] + [next(iter(history.own), "")]
     starts = [int(match[1]) for _, match in dated[1:]] + [0]
     for (name, match), then, start in zip(dated, following, starts, strict=True):
         ended = int(match[2]) if match[2] else start
         if ended and not history.is_own(name.text):
-            event = "upgrade" if _grade(then) > _grade(name.text) else "rename"
+            event = "upgrade" if grade_of(then) > grade_of(name.text) else "rename"
             history.turns.append(Turn(name, ended, event, view.clause.start + match.end()))
-    history.current = []
+    last, span = dated[-1]
+    history.current = [] if span[2] or history.is_own(last.text) else [last]
     history.linked = True
     return True
-
-
-def _grade(name: str) -> int:
-    """Return how high the kind of school in `name` is; -1 for none."""
-    return max((at for at, kind in enumerate(cues.KINDS) if kind.search(name)), default=-1)
 
 
 def earlier(history: History, view: View) -> bool:
@@ -117,30 +123,26 @@ def origin(history: History, view: View) -> bool:
     if not cues.ALSO.search(view.text):
         history.current = []
     year = view.clause.years[-1] if view.clause.years else None
-    history.current += [Name(name.text, name.start, year, origin=True) for name in fresh]
+    history.current += [
+        Name(name.text, name.start, _start_behind(view, name) or year, origin=True) for name in fresh
+    ]
     history.linked = True
     return True
+
+
+def _start_behind(view: View, name: Name) -> int | None:
+    span = cues.SPAN.match(view.clause.text, name.start - view.clause.start + len(name.text))
+    return int(span[1]) if span else None
 
 
 def through(history: History, view: View) -> bool:
     """Read 历经甲、乙等时期: one name after the other."""
     if not (cues.THROUGH.search(view.text) and view.names):
         return False
+    history.linked = history.linked or history.about or bool(cues.FORMERLY.search(view.text))
     for name in view.names:
         history.end_all(None, "rename", view.end)
-        history.take(name)
-    return True
-
-
-def chronicled(history: History, view: View) -> bool:
-    """Read a line of a chronicle that is a year and a name only."""
-    if not (view.names and view.clause.years) or cues.PLAIN.sub(
-        "", view.text.replace(view.names[0].text, "")
-    ):
-        return False
-    name = view.names[0]
-    if not history.knows(name.text):
-        history.end_all(view.year, "merge" if history.merged else "rename", view.end)
+        name.origin, name.fate = True, "rename"
         history.take(name)
     return True
 

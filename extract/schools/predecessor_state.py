@@ -50,7 +50,11 @@ class View:
 @dataclass(slots=True)
 class History:
     """What has been read so far; `linked` tells that the story is the school's own, `about` its sentence;
-    `closed` that the names in force were closed down; `subject` is the school that the sentence is about.
+    `closed` that the names in force were closed down; `subject` is the school that the sentence is about,
+    `merged_at` is the year of the last merger, `others` says that the sentence has another school as subject,
+    `spoken` that the story has spoken of the school at all; `united` are those said to unite before it is told what they made; `raised` is the year of an upgrade whose
+    new name is still to come, `began` that in which the first of all names was taken, `set_up` that in
+    which schools united into this one; `counted` says that names came between of which only the number is told.
     """
 
     own: tuple[str, ...]
@@ -63,12 +67,24 @@ class History:
     linked: bool = False
     closed: bool = False
     subject: Name | None = None
+    merged_at: int | None = None
+    others: bool = False
+    spoken: bool = False
+    united: list[Name] = field(default_factory=list)
+    raised: int | None = None
+    counted: bool = False
+    began: int | None = None
+    set_up: int | None = None
     last_end: int = 0
 
     def end_all(self, year: int | None, event: str, end: int) -> None:
         """Let the names in force end."""
-        self.turns += [Turn(name, year, event, end) for name in self.current]
-        self.current, self.closed = [], False
+        for name in self.current:
+            if self.counted and name.origin:
+                self.turns.append(Turn(name, name.founded, "found" if name.founded else "", end))
+            else:
+                self.turns.append(Turn(name, year, event, end))
+        self.current, self.closed, self.counted = [], False, False
 
     def take(self, target: Name | None) -> None:
         """Put the new name in force; today's ends the story."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ..facts import Fact
 from ..language.sentences import Sentence, evidence
-from ..reading.blocks import Document, Heading, Paragraph
+from ..reading.blocks import Document, Table
 from ..reading.passage import Passage
 from . import predecessor_cues as cues
 from .predecessor_history import read_history
 from .predecessor_state import Turn
+from .predecessor_stories import stories_of
 from .school import Speaker
 
 
@@ -21,11 +22,12 @@ def predecessors(document: Document, sentences: Sequence[Sentence], speaker: Spe
     the history, the first counts and the second adds names that the first lacks. Whole paragraphs are read,
     so that a chain may go through several of `sentences`.
     """
-    if not any(cues.HISTORY.search(sentence.text) for sentence in sentences):
+    tables = (block for block in document.blocks if isinstance(block, Table))
+    if not any(cues.HISTORY.search(sentence.text) for sentence in sentences) and not any(tables):
         return []
     facts: list[Fact] = []
     told: set[str] = set()
-    for story, section in _stories(document):
+    for story, section in stories_of(document):
         here: dict[tuple[str, int | None], Fact] = {}
         for turn in read_history(story, speaker.names):
             if turn.name.text not in told:
@@ -33,31 +35,6 @@ def predecessors(document: Document, sentences: Sequence[Sentence], speaker: Spe
         told |= {name for name, _ in here}
         facts += here.values()
     return facts
-
-
-def _stories(document: Document) -> Iterator[tuple[Passage, tuple[str, ...]]]:
-    """Yield the paragraphs that tell of the school's past, those of one chronicle joined."""
-    held: list[Passage] = []
-    section: tuple[str, ...] = ()
-    for block in document.blocks:
-        text = block.passage.text if isinstance(block, (Paragraph, Heading)) else ""
-        if isinstance(block, Paragraph) and (cues.HISTORY.search(text) or cues.CHRONICLE.match(text)):
-            section = section if held else block.section
-            held.append(block.passage)
-            continue
-        if held:
-            yield _joined(held), section
-        held = []
-    if held:
-        yield _joined(held), section
-
-
-def _joined(passages: Sequence[Passage]) -> Passage:
-    """Return the passages as one, parted by line breaks, so that evidence may reach over several."""
-    text, offsets = passages[0].text, passages[0].offsets
-    for passage in passages[1:]:
-        text, offsets = f"{text}\n{passage.text}", (*offsets, offsets[-1], *passage.offsets)
-    return Passage(text, offsets)
 
 
 def _fact(document: Document, story: Passage, section: tuple[str, ...], turn: Turn) -> Fact:

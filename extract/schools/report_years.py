@@ -9,7 +9,9 @@ from ..language.years import written_years
 from ..reading.blocks import Document, Heading, Paragraph, Table
 
 #: How the title of a quality report ends.
-TITLE: Final = re.compile(r"(?:质量|年度|就业|办学)[^，。]{0,12}(?:报告|年报)")
+TITLE: Final = re.compile(
+    r"(?:质量|年度|就业|办学|自评|评估|诊断|诊改|社会需求|自查)[^，。]{0,12}(?:报告|年报|总结(?!会|大会|表彰))|自[评查]报告"
+)
 _BARE_YEAR: Final = re.compile(r"[（(](20\d\d)[）)]|^(20\d\d)$")
 _MONTH: Final = re.compile(r"年([一二三四五六123456])月")
 

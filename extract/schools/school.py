@@ -13,6 +13,8 @@ from ..language.sentences import Sentence, evidence
 from ..language.terms import places_of
 from ..reading.blocks import Document, Heading, Paragraph, Table
 from ..reading.passage import is_cjk
+from .predecessor_history import first_year, last_name
+from .predecessor_stories import stories_of
 from .report_years import report_year, text_year
 from .school_candidates import candidates
 from .school_details import region_of, school_details
@@ -22,11 +24,19 @@ _ABBREVIATED: Final = re.compile(
     r"（(?:以下|下文|下|又|学校)?(?:统|通)?(?:简称|称)(?:为)?[“：]?([^”）、，]{2,12})”?）"
 )
 #: One school with two names on its door: 某高级技工学校（某技师学院）.
-_SECOND_NAME: Final = re.compile(r"（(?!原|前身|曾|又|简称|以下)([\u4e00-\u9fff]{6,24})）")
+_SECOND_NAME: Final = re.compile(
+    r"（(?!原|前身|曾|简称|以下)(?:(?:另|又|加|增|同时|对外)?(?:挂|称|名)(?:牌|有|为)?：?“?)?([\u4e00-\u9fff]{6,24})”?(?:的?牌子)?）"
+)
+#: A second plate on the door: 启用“某校”校名, 加挂某校牌子.
+_SECOND_PLATE: Final = re.compile(
+    r"(?:启用|加挂|增挂|另挂|又挂|同时挂|并挂)(?:了|有)?“?([\u4e00-\u9fff]{6,24}?(?:学校|学院|中专|中心))”?(?:的)?(?:校名|牌子|校牌|名称)"
+)
 _BRACKETED: Final = re.compile(r"（([\u4e00-\u9fff]{2,8})）")
 _SAID_SHORT: Final = re.compile(
     r"(?:学校简称|简称|常?写作|俗称|又称)[：:]?“?([\u4e00-\u9fff]{2,10})”?(?=[，。；\s）]|$)"
 )
+_ENDED: Final = 3.0  #: what it weighs that a name ended in the history, against what else speaks for it
+_LASTING: Final = 0.5  #: the least weight of the name that a history comes to
 _BEFORE_NAME: Final = frozenset("在与和到由是为对")
 #: Words that stand for any school.
 _ANY: Final = frozenset(("学校", "学院", "本校", "我校", "该校", "职院", "职校"))
@@ -55,7 +65,7 @@ class Speaker:
 
 def find_speaker(document: Document, sentences: Sequence[Sentence]) -> Speaker:
     """Return the school whose report `document` is, with all that the report says of its name and seat."""
-    weights = candidates(document, sentences)
+    weights = _by_history(candidates(document, sentences), document)
     stated = report_year(document)
     year = stated or text_year(document)
     if not any(weight > 0 for weight in weights.values()):
@@ -64,7 +74,9 @@ def find_speaker(document: Document, sentences: Sequence[Sentence]) -> Speaker:
     aliases = _aliases(name, weights, document)
     names = (name, *aliases)
     details = school_details(document, sentences, names)
+    founded = details.values.get("founded") or _first_year(document, names)
     values: dict[str, object] = {"name": name, "aliases": list(aliases), **details.values}
+    values["founded"] = founded
     values["region"] = region_of(name, details, document)
     own_year = stated or _captioned_year(document, name)
     if own_year:
@@ -82,6 +94,27 @@ def with_quotes(fact: Fact, document: Document) -> Fact:
         replace(document.evidence(one.start, one.end, ()), section=one.section) for one in fact.evidence
     )
     return Fact(fact.kind, fact.values, filled, fact.confidence)
+
+
+def _by_history(weights: dict[str, float], document: Document) -> dict[str, float]:
+    """Let the last of the names in a history be today's, and those before it none of the school that speaks."""
+    if len(weights) < 2:
+        return weights
+    for story, _ in stories_of(document):
+        last, ended = last_name(story)
+        others = [name for name, weight in weights.items() if name not in ended and weight > 0]
+        if not ended & weights.keys() or not (others or last):
+            continue
+        weights = {name: weight - _ENDED * (name in ended) for name, weight in weights.items()}
+        if last in weights or (last and not others):
+            weights[last] = max(weights.get(last, 0.0), _LASTING)
+    return weights
+
+
+def _first_year(document: Document, names: tuple[str, ...]) -> int | None:
+    """Return the year in which the first of the names in the school's history was taken."""
+    years = (first_year(story, names) for story, _ in stories_of(document))
+    return next(filter(None, years), None)
 
 
 def _fullest(weights: dict[str, float]) -> str:
@@ -104,6 +137,7 @@ def _aliases(name: str, weights: dict[str, float], document: Document) -> tuple[
         second = _SECOND_NAME.match(text, at + len(name))
         if second and is_school_name(second[1]):
             aliases.add(second[1])
+    aliases |= {match[1] for match in _SECOND_PLATE.finditer(text) if is_school_name(match[1])}
     for pattern in (_BRACKETED, _SAID_SHORT):
         aliases |= {match[1] for match in pattern.finditer(text) if is_short_form(match[1], name)}
     rest = text.replace(name, "")

@@ -13,7 +13,7 @@ from ..language.sentences import Sentence
 from ..reading.blocks import Document, Heading, Paragraph, Table
 from .report_years import TITLE, head_of
 from .school_names import SchoolName, bare_short_names, is_short_form, is_short_name, school_names
-from .school_others import LATER_NAME, OURS, TURNED_INTO, others_weight
+from .school_others import IN_CHRONICLE, LATER_NAME, OURS, TURNED_INTO, others_weight
 
 #: Between the names of a list; 与 and 和 behind a subject lead to its partner.
 _LISTED: Final = re.compile(r"(?:（[^）]*）)?(?:、|和|与|及|以及|暨|\s)")
@@ -26,7 +26,7 @@ _SOURCE: Final = re.compile(r"(?:来源|文|供稿|发布单位|编制单位|报
 #: What follows the name of the school that a text is about.
 _SPOKEN_OF: Final = re.compile(
     r"(?:（[^）]{2,24}）)?(?:简称|是一所|是|系|现有|坐落|座落|位于|地处|创办|始建|创建|建校|前身|占地|地址|成立于|由[^，。]{2,20}(?:主管|领导|举办|主办)|隶属|"
-    r"学校性质|校园|开设|目前|20\d\d届|[（(]以下|的(?:历史|前身|来路|来历|校名|校史|故事|旧址)|学生|教师|师生|共参赛|派出|落户|校长|党委|举行|召开|将迁往)"
+    r"校史|历史沿革|沿革|大事|简介|概况|简况|简史|校情|校名|一览|介绍|名片|学校性质|校园|开设|目前|20\d\d届|[（(]以下|的(?:开端|起点|源头|雏形|根|家底|历史|前身|来路|来历|校名|校史|故事|旧址)|学生|教师|师生|共参赛|派出|落户|校长|党委|举行|召开|将迁往)"
 )
 #: Marks and numbers before the name that opens a line, and the place and date before a news item.
 _BEFORE_TITLE: Final = "★■●▲◆□○·-—0123456789.（）表附图 "
@@ -46,16 +46,31 @@ _SELF_NAMED: Final = re.compile(
 )
 _DATELINE: Final = re.compile(r"(?:讯|电|）|日讯)$")
 #: What a sentence may begin with before its subject: 围绕乡村振兴，某校…
-_ADVERBIAL: Final = re.compile(r"^(?:围绕|按照|根据|立足|随着|面对|截至)[^，。；]{2,20}，$")
+_ADVERBIAL: Final = re.compile(r"^(?:围绕|按照|根据|立足|随着|面对|截至|据)[^，。；]{2,20}，$")
+#: What stands before the first words of news: 某报讯（记者某）.
+_NEWS_HEAD: Final = re.compile(
+    r"^(?:[^，。；]{0,24}?(?:讯|电|消息|报道)(?=[（\d，：\s\u4e00-\u9fff])(?:（[^）]{0,40}）)?|（[^）]{2,40}）|[QA问答]：)"
+)
+#: Who acts for a school known by a short name only.
+_OWN_PEOPLE: Final = re.compile(r"学子|选手|招生|师生|代表队|合唱队|健儿|老师|学生")
+#: What a title tells that the school named first in it does.
+_TITLE_DEED: Final = re.compile(r"[与同和在]|举行|召开|开展|举办|获|喜|荣|夺|包揽|迎|启动|开学|签")
+#: The school as it speaks of itself, by the end of its name.
+_BARE_SCHOOL: Final = re.compile(r"(?:^|[，。；、”：\s])(?:这所)?(学校|学院|该校|该院|本校|我校|我院)(?![\u4e00-\u9fff]{0,2}(?:学院|学校))")
+_NEAR: Final = 2.0  #: what 我校 near a name weighs; said of the very first words it tells of no other school
+_DATED: Final = re.compile(r"(?:18|19|20)\d\d(?:年|[^\d])")
+_FAR: Final = 2000.0  #: characters after which a name taken late hardly counts more than one taken early
+_LEAST: Final = -0.6  #: weight from which up the only school named may still be the one that speaks
 _CAPTION: Final = re.compile(r"^(?:附?[表图]\d*|附件\d*)")
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A line of the text: where it stands and what sort of line it is."""
+    """A line of the text: its number, how many characters stand before it, and what sort of line it is."""
 
     text: str
     number: int
+    at: int
     line: bool
     names: tuple[SchoolName, ...]
 
@@ -84,11 +99,22 @@ def candidates(document: Document, sentences: Sequence[Sentence]) -> dict[str, f
             weights[max(fuller, key=lambda one: weights[one])] += weight
     if any(weight > 0 for weight in weights.values()):
         return weights
-    return weights | {
+    weights |= {
         name: weight
         for name, weight in short.items()
         if name not in weights and not any(is_short_form(name, one) for one in weights)
     }
+    return weights if any(weight > 0 for weight in weights.values()) else _the_only_one(weights, document)
+
+
+def _the_only_one(weights: dict[str, float], document: Document) -> dict[str, float]:
+    """Let the only school that a text names be the one that it goes on to call 学院 or 学校."""
+    if len(weights) != 1 or OURS.search(document.text):
+        return weights
+    ((name, weight),) = weights.items()
+    called = {match[1] for match in _BARE_SCHOOL.finditer(document.text)}
+    own = {"学院", "该院"} if name.endswith("学院") else {"学校"}
+    return {name: 0.1} if weight > _LEAST and called & (own | {"该校"}) else weights
 
 
 def _without_lead(weights: dict[str, float]) -> dict[str, float]:
@@ -102,13 +128,15 @@ def _without_lead(weights: dict[str, float]) -> dict[str, float]:
 
 
 def _places(document: Document, sentences: Sequence[Sentence]) -> Iterator[_Place]:
+    at = 0
     for number, sentence in enumerate(sentences):
+        at += len(sentence.text)
         names = tuple(_without_location(one) for one in school_names(sentence.text, sentence.tokens))
         if names:
-            yield _Place(sentence.text, number, _is_line(sentence.text), names)
+            yield _Place(sentence.text, number, at - len(sentence.text), _is_line(sentence.text), names)
     for text in _captions(document, sentences):
         if names := tuple(_without_location(one) for one in school_names(text)):
-            yield _Place(text, 0, True, names)
+            yield _Place(text, 0, 0, True, names)
 
 
 def _captions(document: Document, sentences: Sequence[Sentence]) -> list[str]:
@@ -166,21 +194,39 @@ def _groups(place: _Place) -> Iterator[list[SchoolName]]:
 def _context(place: _Place, group: Sequence[SchoolName], ours: bool) -> float:
     """Weigh what stands before and after a name, or a list of names, in its line."""
     before, after = place.text[: group[0].start], place.text[group[-1].end :]
-    if _SELF_NAMED.search(before):
+    if (told := _SELF_NAMED.search(before)) and not ("校名" in told[0] and _DATED.search(before)):
         return 8.0
-    if TURNED_INTO.search(before):
+    if told:
+        return _turned_weight(place, before)
+    if TURNED_INTO.search(before) or (IN_CHRONICLE.search(before) and _dated_name(before, after)):
         if LATER_NAME.search(after):
             return -4.0
-        return 0.3 + min(0.6, 0.02 * place.number + 0.001 * len(before))
+        return _turned_weight(place, before)
     opening = _opens(before) or bool(_DATELINE.search(before))
     weight = 1.0 + (1.0 if place.number < 3 else 0.0) - (0.5 if after.startswith("毕业") else 0.0)
     others = others_weight(place.text, group[0].start, group[-1].end, opening=opening, ours=ours)
     return weight + _standing(place, before, after, opening) - others
 
 
+def _turned_weight(place: _Place, before: str) -> float:
+    """Return the small weight of a name once taken: the later it is told of, the likelier it is today's."""
+    return 0.3 + 0.65 * (1.0 - 1.0 / (1.0 + (place.at + len(before)) / _FAR))
+
+
+def _dated_name(before: str, after: str) -> bool:
+    """Tell a line of a chronicle that is a year and a name from a sentence that tells when something was."""
+    bare = not before.rstrip().endswith(("年", "月", "日"))
+    return (bare or len(after) <= 4) and bool(_CHRONICLE_END.match(after))
+
+
+#: What follows a name in a chronicle.
+_CHRONICLE_END: Final = re.compile(r"$|[，（。；\d]|正式|成立|挂牌|开办|开学|建立|招生|诞生")
+
+
 def _opens(before: str) -> bool:
     """Tell whether a line begins with the name that `before` stands before, but for marks and the time."""
-    return not _WHEN.sub("", _ADVERBIAL.sub("", before)).strip(_BEFORE_TITLE)
+    rest = _NEWS_HEAD.sub("", before, count=1)
+    return not _WHEN.sub("", _ADVERBIAL.sub("", rest)).strip(_BEFORE_TITLE)
 
 
 def _standing(place: _Place, before: str, after: str, opening: bool) -> float:
@@ -222,10 +268,17 @@ def _short_candidates(document: Document, sentences: Sequence[Sentence], ours: b
         spoken = [
             (match.start(1), match[1])
             for match in _SHORT_SUBJECT.finditer(text)
-            if is_short_name(match[1]) and _SPOKEN_OF.match(text, match.end(1))
+            if is_short_name(match[1])
+            and (
+                _SPOKEN_OF.match(text, match.end(1))
+                or (at < 200 and _OWN_PEOPLE.match(text, match.end(1)))
+                or (not at and not match.start(1) and _TITLE_DEED.match(text, match.end(1)))
+            )
         ]
         for start, name in {*bare_short_names(text), *spoken}:
+            first = not at and _opens(text[:start])
             others = others_weight(text, start, start + len(name), opening=_opens(text[:start]), ours=ours)
+            others = min(others, 0.0) if first and others <= _NEAR else others
             found[name] = found.get(name, 0.0) + (1.0 if at + start > 400 else 2.0) - others
         at += len(text)
     return {name: weight for name, weight in found.items() if weight >= 2}

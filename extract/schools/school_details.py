@@ -18,10 +18,13 @@ from .school_names import place_of_name, region_level
 
 _BODY: Final = (
     r"(?:教育(?:和)?体育局|教育局|教体局|教科局|局|委员会|教委|卫健委|厅|教育部|总工会|工会联合会|人民政府|政府|集团(?:有限公司|公司)?|有限公司|总公司|农场|"
-    r"供销合作社(?:联合社)?|联合社|联社|供销社|管理处|总局|兵团|联合会|协会|研究院|民政部|管委会|基金会|党委|军分区|总厂|企业家?)"
+    r"(?:工|国资|科工|国防科工)办|国资委|街道办事处|出版社|报社|医院|学会|厂|供销合作社(?:联合社)?|联合社|联社|供销社|管理处|总局|兵团|联合会|协会|研究院|民政部|管委会|基金会|党委|军分区|总厂|企业家?)"
 )
 #: The next label of a form whose lines have run together.
-_NEXT_LABEL: Final = r"(?:办学|学校|校|建校|创办|单位|占地|联系|电话|邮编)[\u4e00-\u9fff]{1,4}："
+_NEXT_LABEL: Final = (
+    r"(?:(?:办学|学校|校|建校|创办|单位|占地|联系|电话|邮编)[\u4e00-\u9fff]{1,4}|主管|主办|举办|隶属|地址|校址|院址|法人|校长|院长|面积|网址|性质|代码)"
+    r"(?:单位|部门|者|关系|代表)?："
+)
 #: Where the label of a form begins.
 _HEAD: Final = r"(?:^|[\s，。；、*）（])"
 _ORGANISER: Final = (
@@ -37,26 +40,32 @@ _ORGANISER: Final = (
         rf"(?:由|归)([^，。；是]{{2,24}}?{_BODY}(?:、[\u4e00-\u9fff]{{1,12}}?{_BODY})*(?:[和与][\u4e00-\u9fff]{{2,12}}?{_BODY})?)(?:直接|共同|联合)?(?:领导|主管|管理|举办|主办|创办|直属|管|合办|联办|出资)"
     ),
     re.compile(
-        rf"(?:是|系|为|，|^|—|、)((?!是)[\u4e00-\u9fff]{{2,20}}?{_BODY})(?:的)?(?:直属|直管|主管|下属|所属|举办|主办|创办|领导|属下|兴办)(?=[的，。；、\s]|$|地址|公办|民办|全日制|综合|中等|普通|唯一|单位|学校)"
+        rf"(?:是|系|为|，|^|—|、|：)((?!是|由|归|经)[\u4e00-\u9fff]{{2,20}}?{_BODY})(?:的)?(?:直属|直管|主管|下属|所属|举办|主办|创办|领导|属下|兴办)(?=[的，。；、\s]|$|地址|公办|民办|全日制|综合|中等|普通|唯一|单位|学校)"
     ),
 )
-_ADDRESS_END: Final = r"(?=[，。；\s）*]|电话|邮编|邮政|联系|传真|网址|$)"
+_ORGANISER_LABEL: Final = re.compile(r"举办者|举办单位|主办单位|主管部门|主管单位|隶属关系")
+#: Who founded: 2005年某集团创办.
+_FOUNDER: Final = re.compile(
+    r"(?:18|19|20)\d\d年(?:\d{1,2}月)?由?([\u4e00-\u9fff]{2,16}?(?:集团(?:有限公司|公司)?|总公司|有限公司|人民政府|总工会))(?:投资|出资|独资)?(?:创办|兴办|举办|开办|创建)(?!了|的[\u4e00-\u9fff]{0,8}(?:班|中心|公司))"
+)
+_ADDRESS_END: Final = r"(?=[，。；\s）*]|面积|占地|电话|邮编|邮政|联系|传真|网址|$)"
 _ADDRESS: Final = (
     re.compile(rf"(?:办学地点|校址|地址|所在地)\**：\**\s*([^，。；：\s（*]{{4,40}}?){_ADDRESS_END}"),
     re.compile(
-        rf"(?:现址|校址|新址|办学地点|地址)(?:在|位于|是|为|：)([^，。；：\s（]{{4,40}}?){_ADDRESS_END}"
+        rf"(?:现址|校址|院址|新址|办学地点|地址)(?:在|位于|是|为|：)([^，。；：\s（]{{4,40}}?){_ADDRESS_END}"
     ),
     re.compile(
         r"(?:坐落|座落|位于|地处|设在|迁入|迁至|搬到|搬至)(?:于|在)?(?!.{0,6}(?:以|之))([^，。；、是与]{3,34}?(?:与[^，。；、]{2,8}[路街道]交[汇叉]处?)?)(?=[，。；、与]|占地|校园|毗邻|是一|环境|的|交通|$)"
     ),
     re.compile(r"在([^，。；在]{3,24}?\d+号)"),
+    re.compile(rf"(?:校址|院址|校园)([^，。；：\s（]{{4,40}}?号){_ADDRESS_END}"),
 )
 _PLACE_WORD: Final = re.compile(r"(?:[路街道镇乡村区巷弄]|大道|\d+号)")
 _NO_PLACE: Final = re.compile(
     r"前列|前茅|领先|水平|第[一二三]|中心地位|核心|重要|优势|交[界汇](?!处|口)|专业|学生|企业|公司|基地|大赛|阶段|规划"
 )
 _SITE: Final = re.compile(
-    r"(?<![A-Za-z0-9-])(?:https?://)?(?:www\.)?[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,6}\.[a-z]{2,8}(?![\w@])(?:/[\w./%-]*)?"
+    r"(?<![A-Za-z0-9-])(?:https?://)?(?:www\.)?[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,6}\.[a-z]{2,8}(?![A-Za-z0-9_@])(?:/[\w./%-]*)?"
 )
 _SITE_LABEL: Final = re.compile(r"(?:网址|网站|官网|主页|首页|域名|Website)[^，。；A-Za-z]{0,8}$")
 _OTHERS_SITE: Final = re.compile(
@@ -87,7 +96,10 @@ class _Reading:
 
 def school_details(document: Document, sentences: Sequence[Sentence], names: Sequence[str]) -> Details:
     """Return what the first part of the report says of the school that `names` stand for."""
-    readings = [_Reading(one.passage, one.section, _speaks_of(one.text, names)) for one in sentences[:80]]
+    readings = [
+        _Reading(one.passage, one.section, _speaks_of(one.text, names) or (number < _FIRST and _subjectless(one.text)))
+        for number, one in enumerate(sentences[:80])
+    ]
     readings += [
         _Reading(one.passage, one.section, _speaks_of(one.text, names))
         for one in sentences[80:]
@@ -111,7 +123,7 @@ def school_details(document: Document, sentences: Sequence[Sentence], names: Seq
                 lambda match, one: founding_year(match, names) if one.about else None,
             ),
         )
-    keep("organiser", _first(document, readings, _ORGANISER, _organiser))
+    keep("organiser", _first(document, readings, (*_ORGANISER, _FOUNDER), _organiser))
     keep("address", _first(document, readings, _ADDRESS, _address))
     keep("website", _first(document, readings, (_SITE,), _website))
     return Details(values, tuple(passages))
@@ -152,6 +164,17 @@ def _by_initial(name: str, text: str) -> str:
     return max(places, key=places.count) if places else ""
 
 
+#: A sentence without a subject, as profiles begin after the title: 某市政府主办，2003年成立。
+_SUBJECTLESS: Final = re.compile(
+    r"^(?:[一二三四五六]、|基本情况：|概况：?|[答A]：)?\s*(?:(?:18|19|20)\d\d年|公办|民办|隶属|[\u4e00-\u9fff]{2,16}(?:主办|主管|举办|所属|直属))"
+)
+_FIRST: Final = 5  #: sentences among which one without a subject speaks of the school
+
+
+def _subjectless(text: str) -> bool:
+    return bool(_SUBJECTLESS.match(text)) and not re.search(r"公司|企业|集团(?!创办|举办|投资|主办|兴办|出资)", text[:40])
+
+
 def _speaks_of(text: str, names: Sequence[str]) -> bool:
     return any(name in text for name in names) or bool(
         re.search(r"学校|我校|本校|该校|学院|职教中心|我院|校园|校区|校址|建校|办学|前身", text)
@@ -183,7 +206,7 @@ def _organiser(match: re.Match[str], reading: _Reading) -> str | None:
         r"学校|学院|多方|我们|合作(?!社)|大赛|专业|毕业|该|其|上市|企业$", value
     ):
         return None
-    labelled = "：" in match[0]
+    labelled = "：" in match[0] or bool(_ORGANISER_LABEL.match(match[0].strip("，。；、（ ")))
     return value if labelled or reading.about or re.search(r"地址|电话", reading.passage.text) else None
 
 
@@ -202,9 +225,10 @@ def _address(match: re.Match[str], reading: _Reading) -> str | None:
 
 def _website(match: re.Match[str], reading: _Reading) -> str | None:
     before = reading.passage.text[max(0, match.start() - 24) : match.start()]
+    at_name = re.search(r"(?:学校|学院|中心|中专|职高)（(?:[^（）]{2,24}，)?$", before)
     return (
         match[0]
-        if _SITE_LABEL.search(before) and not _OTHERS_SITE.search(_SITE_LABEL.sub("", before))
+        if (at_name or _SITE_LABEL.search(before)) and not _OTHERS_SITE.search(_SITE_LABEL.sub("", before))
         else None
     )
 

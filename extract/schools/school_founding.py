@@ -17,19 +17,21 @@ _LABEL: Final = r"(?:^|[\s，。；、*）（])"
 _FOUND_VERB: Final = r"(?:创办|创建|始建|始创|筹建|建校|兴办|创立|肇始|初建|肇建|开办|创校|诞生|发端|起步)"
 #: Ways to say when the school began, the surest first: a label, the year behind its verb, the year before it.
 _FOUNDED: Final = (
+    re.compile(rf"(?:建校|创办|创建|始建|办学|成立)(?:时间|年份|日期)\**：\**\s*{_DATE}"),
     re.compile(rf"{_LABEL}(?:建校|创办|创建|始建|办学|成立|建立)(?:时间|年份|日期|年代)?\**：\**\s*{_DATE}"),
     re.compile(
         rf"(?:{_FOUND_VERB}|办学)(?:时间)?(?:始)?(?:于|在|是|自)\s*(?:(?:民国|清|光绪)[^，。；（]{{1,8}}（)?{_DATE}"
     ),
     re.compile(
-        rf"{_DATE}[，]?(?:正式|由[^，。；]{{2,30}}?|经[^，。；]{{2,20}}?批准)?(?:{_FOUND_VERB}|建于|办起|兴建(?!了))(?!了|起)"
+        rf"{_DATE}[，]?(?:正式|由[^，。；]{{2,30}}?|经[^，。；]{{2,20}}?批准|(?:它|学校|该校)(?:正式)?)?(?:{_FOUND_VERB}|建于|办起|办学(?!\d|[^，。]{{0,3}}年)|兴建(?!了))(?!了|起)"
     ),
     re.compile(
-        rf"{_DATE}[，]?(?:由|经)?[^，。；]{{0,16}}?(?:批准|获批|批复)?(?:设立|建成招生|开始招生|首次招生|批准成立)(?=[，。；]|$)"
+        rf"{_DATE}[，]?(?:由|经)?[^，。；]{{0,16}}?(?:批准|获批|批复|准予)?(?:设立|建成招生|开始招生|首次招生|批准成立|批准开办|准予开办|批准创办|开门招生)(?=[，。；]|$)"
     ),
     re.compile(
         rf"(?:^|[，。；、])(?:学校|[\u4e00-\u9fff]{{2,20}}(?:学校|学院|中心|中专|职专|职高|职中))建于{_DATE}"
     ),
+    re.compile(rf"{_DATE}[\u4e00-\u9fff]{{2,16}}?(?:集团|公司|政府|总工会)(?:投资|出资|独资)?(?:创办|兴办|举办|开办|创建)(?=[，。；]|$)"),
     re.compile(rf"{_DATE}由[^，。；]{{2,40}}?(?:合办|联办|联合举办|共同举办|出资建立)"),
 )
 #: Words for where a school comes from, in which its predecessor's founding counts as its own.
@@ -53,6 +55,10 @@ _ESTABLISHED: Final = (
     re.compile(
         rf"{_DATE}[^。；]{{0,60}}?(?:正式成立|批准成立|批准设立|获批成立|合并成立|挂牌成立|建成招生|成立$)"
     ),
+    re.compile(rf"(?:^|[，。；、])\s*{_DATE}(?:正式)?成立(?=[，。；]|$)"),
+    re.compile(
+        rf"{_DATE}[^。；]{{0,40}}批准组建(?=[，。；]|$)"
+    ),
 )
 #: Things of a school's that are founded too.
 _NOT_SCHOOL: Final = re.compile(
@@ -60,7 +66,7 @@ _NOT_SCHOOL: Final = re.compile(
     r"培训部|系部|教研[室组]|实训|工厂|厂|企业|餐饮|酒店|银行|志愿|中心(?!学校)|乐队|网站|校报|食堂|宿舍|班"
 )
 #: All ways, the surest first: a label, a verb of founding, a predecessor's beginning, weaker words.
-FOUNDINGS: Final = (_FOUNDED[:1], _FOUNDED[1:], _ROOTS, _ESTABLISHED)
+FOUNDINGS: Final = (_FOUNDED[:2], _FOUNDED[2:], _ROOTS, _ESTABLISHED)
 
 
 def founding_year(match: re.Match[str], names: Sequence[str]) -> int | None:

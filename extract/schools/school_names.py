@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from .. import lexicons
@@ -13,8 +14,8 @@ from ..language.places import leading_place, places_in
 
 #: How names of schools that teach a trade end.
 _TAIL: Final = (
-    r"(?:职业技术|职业|技术|职工|成人|综合|职业与成人){0,3}(?:教育(?:培训)?|职教)中心(?:学校)?"
-    r"|学校|学院|大学|(?:职业|农业|技术|高级)高?级?中学|职业高中|综合高(?:中|级中学)|(?:职业|农业|师范|卫生|财经)中专(?!学校)"
+    r"(?:职业技术|职业|技术|职工|成人|综合|职业与成人){0,3}(?:教育(?:培训)?|职教)中心(?:学校|校(?![区园内外长企级方训友庆史服舍本]))?"
+    r"|学校|学院|大学|(?:职业|农业|技术|高级)高?级?中学(?:校(?![区园内外长企级方训友庆史服舍本]))?|职业高中|综合高(?:中|级中学)|(?:职业|农业|师范|卫生|财经)中专(?!学校)"
     r"|中专(?!学校|部|生|班|层|毕|学)|职专|职高|职中|职校|职教中心|技校|技工校|卫校|农校|高专|职院|职业技校"
 )
 #: What may follow the tail of a name only where the tail was no end: 大学生, 学院派, 学校化.
@@ -43,6 +44,7 @@ _TRADE: Final = (
     r"信息|科技|科技管理|管理|医药|中医药|中医|建筑|建设|建设工程|石油|化工|冶金|煤炭|轻工|纺织|服装|粮食|供销|邮电|铁路|铁道|航空|航海|海事|"
     r"警察|司法|外贸|贸易|经贸|工贸|商贸|财政|财税|财会|银行|物资|物流|食品|粮油|轻工业|钢铁|矿业|核工业|蚕桑|蚕业|茶业|丝绸|陶瓷|民族|民政|公安|人民警察|幼教|学前|护理|药科|药学|制药|医学|康复|"
     r"软件|计算机|动漫|新闻|出版|印刷|光电|海洋|船舶|港口|城建|城市建设|市政|装饰|家政|经济|经济管理|金融|会计|烹饪|传媒|影视|戏曲|舞蹈|音乐|美术|工艺|工艺美术|电子|通信|汽车|环境|测绘|地质|气象|"
+    r"水电|水利水电|供电|邮政|通讯|电讯|仪器|仪表|仪器仪表|无线电|橡胶|玻璃|造纸|制糖|盐业|烟草|酿酒|石化|煤矿|重工业|机车|材料|材料工程|生态|生态工程|水运|港航|民航|轨道交通|审计|家政服务|"
     r"服务|旅游服务|雕刻|雕塑|五金|皮革|皮具|箱包|鞋业|家具|玉器|珠宝|刺绣|织造|木雕|竹编|模具|农牧|牧业|园艺|花卉|茶叶|果业|渔业|酒店|康养|养老|"
     r"广播电视|园林|畜牧|兽医|水产|盲人|聋人|特殊教育|农机|农业机械化|统计|税务|幼儿|技术|技工|应用|应用技术)"
 )
@@ -56,8 +58,8 @@ _CUT: Final = re.compile(
     r"派往|输送|推荐|面向|进入|入驻|获得|荣获|授予|评为|认定|举办|主办|承办|协办|加入|就读|毕业于|捐赠|支援|帮扶|援助|对口|结对|对接|"
     r"衔接|沟通|担任|成为|作为|更名|改名|改称|挂牌|揭牌|祝贺|恭喜|兼任|现任|时任|曾任|名为|称为|定名|升格|合并|并入|落户|位于|坐落|坐落于|毗邻|联系|协助|转到|转入|分别|先后|"
     r"全国|全省|全市|全县|当地|本地|我市|我省|我县|我区|由于|根据|按照|通过|以及|或者|还有|其中|包括|已经|曾经|目前|现在|如今|现为|"
-    r"从(?!化)|在|与|和(?!谐)|同(?!济|心|文)|跟|及|向(?!阳|明)|由|到|是|的|了|至(?!诚|善)|给|把|被|让|将(?!乐|军)|赴|于(?!洪|都)|叫|该|则|即|并|"
-    r"为(?!民)|看|问|算|送|如|有(?!色)|即将|隶属|直属|归|指导|感谢|兼|说|简称|组建|成立|创办|创建|设立|制定|争创|中共|办学历程|学校概况|学校简介|历史沿革|"
+    r"全称|全名|校名|校园|官网|从(?!化)|在|与|和(?!谐)|同(?!济|心|文)|跟|及|向(?!阳|明)|由|到|是|的|了|至(?!诚|善)|给|把|被|让|将(?!乐|军)|赴|于(?!洪|都)|叫|该|则|即|并|"
+    r"为(?!民)|看|问|算|送|如|有(?!色)|即将|隶属|直属|归|指导|感谢|兼|说|简称|接收|吸收|吸纳|兼并|组建|成立|创办|创建|设立|改办|改为|改建|办起|旧址上|基础上|制定|争创|中共|办学历程|学校概况|学校简介|历史沿革|"
     r"^(?:今年|去年|[年月日届级度期](?!代)|日电|原|系|现)|(?<=[年月日])原"
 )
 #: Words before a school's name that say what it is or who stands for it; no name holds them.
@@ -68,7 +70,11 @@ _KIND_START: Final = re.compile(
     rf"{_TRADE}*(?:第[一二三四五六七八九十]|职业|中等|高级|技工|技师|职教|职专|职中|职高|职院|中专|高等|综合|成人|开放|广播)|{_TRADE}+(?:学校|学院|大学)"
 )
 _HONOUR: Final = re.compile(
-    r"示范|重点|特色|先进|名牌|优质校?|骨干|首批|第[一二三四五六]批|试点|达标|文明|星级|规范化|合格|标兵|十佳|百强|改革|最佳|模范"
+    r"示范|重点|高水平|规范|特色|先进|名牌|优质校?|骨干|首批|第[一二三四五六]批|试点|达标|文明|星级|规范化|合格|标兵|十佳|百强|改革|最佳|模范"
+)
+#: No one school: 两所职高; or a body that a school and a firm run: 某某产业学院.
+_COUNTED: Final = re.compile(
+    r"[两三四五六七八九十几多数\d]所|(?:产业|工匠|企业|企业家|乡村振兴|现场工程师|师傅|老年|家长)学(?:院|校)$"
 )
 _GENERIC: Final = re.compile(
     r"(?:中|高|中高|高等|中等|普通|省|市|县|区|省级|市级|县级|国家级?|全国|农村|城市|城乡|公办|民办|国办|公立|私立|综合性?|全日制|国有|当地|本地|各|各类|各级|某|我|本|该|两所?|多所|几所|[一三四五六七八九十\d]+[所家处]|唯一|一所|"
@@ -81,7 +87,7 @@ _WISHES: Final = re.compile(
     r"育才|育英|育人|华夏|中华|新华|振华|兴华|文华|博雅|启明|启航|求实|求是|立信|立德|弘德|明德|"
     r"至诚|光明|东方|南方|北方|东南|西南|西北|东北|华东|华南|华北|华中|华西|群星|腾飞|远大|精英|"
     r"英才|成才|成功|希望|振兴|科技|信息|现代|工贸|商贸|中科|国防|国际|第一|第二|第三|第四|第五|"
-    r"实验|城市|综合|中心"
+    r"实验|城市|综合|中心|长江|黄河|珠江|淮河"
 )
 #: Ends of short forms, which name a school only behind a place: any school may be called 品牌职校.
 _SHORT_END: Final = re.compile(r"(?:职院|职校|职专|职高|职中|高专|职技校|技校|卫校|农校)$")
@@ -89,7 +95,7 @@ _SHORT_KIND: Final = re.compile(rf"{_SHORT_END.pattern[:-1]}$|(?:中专|职教�
 _ORDINAL: Final = re.compile(r"第?([一二三四五六七八九十])(?=职|中|技|高|卫|轻|商|工|农|师|幼|校|$)")
 #: How short forms of a school's name end, with what may not follow them.
 _SHORT_TAIL: Final = re.compile(
-    r"职业?教?中心|职业?中专|职业?高中|职技校|职技院|职专|职高|职中|职校|中专|技校|技师学院|高专|卫校|幼师|[\u4e00-\u9fff]{1,2}院(?!校)|职大|"
+    r"职业?教?中心(?!校)|职业?中专|职业?高中|职技校|职技院|职专|职高|职中|职校|中专|技校|技师学院|高专|卫校|农校|财校|商校|林校|警校|艺校|体校|幼师|[\u4e00-\u9fff]{1,2}院(?!校)|职大|"
     r"[一二三四五六七八九]职(?![业教工技高中专校])|(?<=[市县区])职(?![业教工技称务能高中专校员位责场]|.?院)"
 )
 _NO_COLLEGE: Final = re.compile(
@@ -138,7 +144,7 @@ def _tail(text: str, at: int) -> tuple[int, int, int] | None:
 
 def is_school_name(name: str) -> bool:
     """Tell the name of one vocational school or college from words about schools (示范学校, 机电工程学院)."""
-    if not 5 <= len(name) <= 30 or _HONOUR.search(name):
+    if not 5 <= len(name) <= 30 or _HONOUR.search(name) or _COUNTED.search(name):
         return False
     placed = leading_place(name)
     if not placed and _SHORT_END.search(name):
@@ -209,6 +215,8 @@ def is_short_form(short: str, full: str) -> bool:
         return False
     if full.endswith(short):
         return True
+    if short.endswith("技校") and not short.endswith("职技校") and not re.search(r"技工|技师|高级技", full):
+        return False
     at = -1
     for number_, char in enumerate(short):
         at = full.find(char, at + 1)
@@ -224,7 +232,12 @@ def short_forms(full: str, text: str) -> set[str]:
     for match in _SHORT_TAIL.finditer(rest):
         start = _backwards(rest, match.end(), full)
         form = rest[start : match.end()]
-        if start <= match.start() and is_short_form(form, full) and not re.match(r"[职中高技专]", form):
+        apart = start == 0 or not "\u4e00" <= rest[start - 1] <= "\u9fff" or rest[start - 1] in _BEFORE_SHORT
+        if not apart and form[:1] not in full[: max(1, leading_place(full))]:
+            continue
+        if start > match.start() or not is_short_form(form, full) or re.match(r"[职中高技专]", form):
+            continue
+        if not full.endswith(form) or full.rfind(form) <= max(leading_place(full), len(place_of_name(full))):
             found[form] = found.get(form, 0) + 1
     return {form for form, times in found.items() if len(form) >= 3 or times >= 2}
 
@@ -249,9 +262,20 @@ def bare_short_names(text: str) -> list[tuple[int, str]]:
         elif match[0].endswith("院") and match.start() and not _NO_COLLEGE.search(match[0]):
             start = match.start() if len(match[0]) == 3 else match.start() - 1
             name = text[start : match.end()]
-            if name[0] in initials and _SHORT_COLLEGE.fullmatch(name):
+            placed = name[0] in initials or (name[1:] == "职院" and name[0] in _initials())
+            if placed and _SHORT_COLLEGE.fullmatch(name):
                 found.append((start, name))
     return found
+
+
+#: Characters after which a short form may begin though it does not name the place.
+_BEFORE_SHORT: Final = frozenset("在与和到由是为对进我的叫称给赴向从被及同")
+
+
+@cache
+def _initials() -> frozenset[str]:
+    """Return the first characters of all regions, by which colleges are called in short (温职院)."""
+    return frozenset(name[0] for name in lexicons.regions())
 
 
 #: 徐生院, 温职院: a place's first character, a trade's or 职, and 院.

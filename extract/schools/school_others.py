@@ -22,6 +22,10 @@ _TAKES_IN: Final = re.compile(
 )
 #: A line of a chronicle (1958年：某校成立).
 _CHRONICLED: Final = re.compile(r"(?:18|19|20)\d\d年(?:\d{1,2}月)?[：\s]?$")
+#: Years of a chronicle, bare or not, before a name.
+IN_CHRONICLE: Final = re.compile(
+    r"(?:^|[\u4e00-\u9fff）\n])[^\w，。（]{0,3}(?:18|19|20)\d\d(?:年(?:\d{1,2}月)?|(?:\.\d{1,2}){0,2})[：—\s]*$"
+)
 #: A name taken at some time; the last one taken is likeliest to be today's.
 _TURN: Final = r"(?:更名|改名|易名|改称|改为|定名|命名|升格|晋升|合并|组建|成立|恢复|转型)(?:为|成|了)?"
 #: Names that came later still: 后更今名.
@@ -29,7 +33,7 @@ LATER_NAME: Final = re.compile(
     rf"(?:{_TURN})?(?:更|改|定|用|取|换)?(?:为|成|了|用)?(?:今|现)(?:在)?(?:的)?(?:校)?名"
 )
 TURNED_INTO: Final = re.compile(
-    rf"(?:{_TURN}|(?<=[年月日])(?:又|再|起|后)?(?:改)?[叫称]回?|取名|起称|挂牌)“?$"
+    rf"(?:{_TURN}|(?<=[年月日])(?:又|再|起|后)?(?:改)?[叫称]回?|取名|起称|挂牌|复[称名]|换[成为名]|变[成为]|成[了为]|设为|[名称]为|启用|名曰)“?$"
 )
 _DATED: Final = re.compile(r"(?:18|19|20)\d\d年")
 _TURNED_LATER: Final = re.compile(
@@ -58,10 +62,12 @@ _GIVEN_TO: Final = re.compile(r"[^，。；]{0,4}(?:捐|赠|授予|颁发|发来
 _AT_OURS: Final = re.compile(
     r"(?:向|给|对|走进|来到?|莅临|到访|访问|赴|与|同|和)(?:我们)?(?:学校|我校|本校|我院|该校)|来[校访]"
 )
+#: The school that another supports: 某校对口支援某校.
+_HELPED: Final = re.compile(r"(?:学校|学院|中专|职高|职校|中心)[^，。；]{0,6}(?:对口)?(?:支援|帮扶|援助)$")
 #: Guests by what they are and do.
 _GUEST_AFTER: Final = re.compile(
     r"[^，。；]{0,12}(?:一行|考察团|代表团|调研组|支教队)|(?:校友会|原?(?:校长|院长)[^，。；]{0,4}(?:为|给))|"
-    r"[^，。；]{0,8}(?:教授|博导|博士|专家)[^。；]{0,14}(?:讲座|报告|授课|评审|指导|讲学)"
+    r"[^，。；]{0,8}(?:教授|博导|博士|专家)[^。；]{0,14}(?:讲座|报告|授课|评审|指导|讲学)|[^。；]{0,24}等?(?:专家|嘉宾)[^。；]{0,4}(?:点评|出席|到会|莅临|致辞)"
 )
 #: Lists of guests, members and judges.
 _LISTED_BEFORE: Final = re.compile(
@@ -82,6 +88,14 @@ _BY: Final = re.compile(r"(?:由|被)$")
 _DONE_BY: Final = re.compile(
     r"(?:、[^，。；、]{4,20})*(?:等[^，。；]{0,6})?(?:统一|共同|负责|联合)?(?:承办|协办|主办|派出|选派|录取|授课|承担|管理|推荐|提供|评审|牵头|接收|培养)(?!的)"
 )
+#: Schools of other countries, which no report of ours is of.
+_ABROAD: Final = re.compile(
+    r"柬埔寨|泰国|老挝|越南|缅甸|马来西亚|印度|印尼|菲律宾|新加坡|日本|韩国|朝鲜|蒙古国|德国|英国|法国|美国|加拿大|澳大利亚|新西兰|俄罗斯|白俄罗斯|"
+    r"乌克兰|哈萨克斯坦|乌兹别克斯坦|吉尔吉斯斯坦|塔吉克斯坦|巴基斯坦|孟加拉|斯里兰卡|尼泊尔|埃及|南非|肯尼亚|埃塞俄比亚|坦桑尼亚|赞比亚|尼日利亚|加纳|"
+    r"意大利|西班牙|葡萄牙|荷兰|瑞士|瑞典|芬兰|丹麦|挪威|奥地利|波兰|匈牙利|塞尔维亚|爱尔兰|巴西|墨西哥|阿根廷|智利|土耳其|以色列|沙特"
+)
+#: Universities that teach no trade.
+_UNIVERSITY: Final = re.compile(r"(?<!职业)(?<!职业技术)(?<!职工)(?<!开放)(?<!电视)大学$")
 _COLLEGE: Final = re.compile(r"(?<!技师)学院$|大学$|高等|高专$|职院$")
 _STUDIES_BEFORE: Final = re.compile(
     r"(?:就读于?|毕业于|考[入上取]|升[入学到]|升学到|录取[到至]|进入|深造于|输送[到至]?)“?$"
@@ -109,7 +123,8 @@ def others_weight(text: str, start: int, end: int, *, opening: bool, ours: bool)
     past = _MERGED_AFTER.match(after) or (
         _TURNED_LATER.match(after) and (not opening or _DATED.match(before))
     )
-    partner = None if _GIVEN_TO.match(after) and before.endswith("向") else _PARTNER_BEFORE.search(before)
+    helped = _HELPED.search(before) and OURS.search(text)
+    partner = None if helped or _GIVEN_TO.match(after) and before.endswith("向") else _PARTNER_BEFORE.search(before)
     weights = (
         (bool(partner and (ours or _BARE_SUBJECT.search(before))), 2.0),
         (bool(partner), 1.0),
@@ -123,6 +138,8 @@ def others_weight(text: str, start: int, end: int, *, opening: bool, ours: bool)
         (bool(_AWAY_BEFORE.search(before) and _AWAY_AFTER.match(after)), 4.0),
         (bool(_SERVES_BEFORE.search(before)), 4.0),
         (_in_row(text, before, after), 6.0),
+        (bool(_ABROAD.match(name)), 6.0),
+        (bool(ours and _UNIVERSITY.search(name)), 1.5),
     )
     return (
         sum(weight for holds, weight in weights if holds)

@@ -1,0 +1,66 @@
+"""Firms whose names end in a word of trade, told by what stands around (与某某商贸签约, 某某乳业等企业)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from .. import lexicons
+from ..language.mentions import Mention, Words
+from ..language.places import leading_place
+from ..language.terms import TermFinder
+from .organisation_borders import left_border
+from .organisation_names import MAX_LENGTH, says_only_kind
+
+#: What behind a name says that it is one of a firm: 等企业, 等12家, （下称某某）.
+_BEHIND: Final = re.compile(
+    r"等(?:\d|[一二三四五六七八九十几多数]|知名|合作|龙头|企业|公司|单位)|（(?:以下|下)?(?:简称|称)"
+)
+#: What joins a partner to the school, and what is done with it.
+_JOINED: Final = re.compile(
+    r"(?:[与同和跟由]|携手|联合|牵手|联手|引进|引入|走进|前往|对接|对象是|企业是|单位是)$"
+)
+_DONE: Final = re.compile(
+    r"(?:公司)?(?:的?合作|签|共[建同办育]|联合|携手|牵手|联手|达成|建立|合[办建]|开展|成立|组建|举行|一起|实习|参观|调研)"
+)
+_JOINT_REACH: Final = 3
+#: Parts of speech of proper names.
+PROPER_TAGS: Final = frozenset({"nr", "nrt", "nrfg", "nz", "ns", "nt", "eng", "j"})
+
+
+@cache
+def _trades() -> TermFinder:
+    endings = lexicons.endings().values()
+    return TermFinder(one.text for one in endings if one.strength == "trade" and one.kind == "enterprise")
+
+
+def framed_firms(text: str, words: Words, taken: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the firms in `text` that a word of trade and what stands around it tell, but for those `taken`.
+
+    They are marked as not `known`.
+    """
+    for begin, end, trade in _trades().all(text):
+        behind = _BEHIND.match(text, end)
+        if not behind and not _DONE.match(text, end):
+            continue
+        start = left_border(text, words, begin)
+        if not behind and not _JOINED.search(text, max(0, start - _JOINT_REACH), start):
+            continue
+        name = text[start:end]
+        if _names_firm(name, trade, words, start, begin) and not any(
+            one.start < end and start < one.end for one in taken
+        ):
+            yield Mention(start, end, name, "organisation", "enterprise", known=False)
+
+
+def _names_firm(name: str, trade: str, words: Words, start: int, end: int) -> bool:
+    """Tell a firm's name from a trade or a major (现代物流): its part from `start` to `end` is proper."""
+    core = name[: len(name) - len(trade)]
+    if len(core) < 2 or len(name) > MAX_LENGTH or name in lexicons.majors() or says_only_kind(core):
+        return False
+    place = leading_place(core)
+    if place:
+        return len(core) - place >= 2 and not says_only_kind(core[place:])
+    return any(token.tag in PROPER_TAGS for token in words.tokens[words.before(start) : words.before(end)])

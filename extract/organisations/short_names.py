@@ -1,0 +1,114 @@
+"""Short forms of organisations' names: those a text states, and the usual ones (某地甲乙, 甲乙职院)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Final
+
+from .. import lexicons
+from .name_parts import LEGAL, parts_of
+
+_ABBREVIATED: Final = re.compile(r"（(?:以下|下)?(?:简称|称)[“：]?([^”）]{2,14})”?）")
+#: Kinds of schools with the endings that stand for them in short forms, the longest first.
+_SHORT_SCHOOLS: Final = (
+    ("职业技术学院", ("职院", "职业学院", "职技院")),
+    ("职业技术大学", ("职大", "职业大学")),
+    ("职业学院", ("职院",)),
+    ("高等专科学校", ("高专",)),
+    ("师范大学", ("师大",)),
+    ("农业大学", ("农大",)),
+    ("科技大学", ("科大",)),
+    ("医科大学", ("医大",)),
+    ("理工大学", ("理工",)),
+    ("职业技术教育中心", ("职教中心",)),
+    ("职业教育中心", ("职教中心",)),
+    ("职业中等专业学校", ("职专", "职业中专", "中专")),
+    ("职业高级中学", ("职高", "职中")),
+    ("技师学院", ("技师院",)),
+)
+#: Characters behind which a short form may begin although they are Chinese.
+BEFORE_NAME: Final = frozenset("与和为给到同对在“、是由")
+
+
+@lru_cache(maxsize=2)
+def _stated(text: str) -> tuple[tuple[int, str], ...]:
+    """Return where in `text` a short form is given, and the form."""
+    return tuple((match.start(), match[1].strip("“”")) for match in _ABBREVIATED.finditer(text))
+
+
+def stated_short(top: str, text: str) -> set[str]:
+    """Return the short forms that the text gives behind `top`: 甲公司（以下简称“甲”）."""
+    return {form for start, form in _stated(text) if text.endswith(top, 0, start)}
+
+
+def short_forms(name: str, kind: str, text: str) -> set[str]:
+    """Return the forms that `text` has for the organisation `name`, of partner kind `kind`.
+
+    Those that it does not state have three characters at least.
+    """
+    elsewhere = text.replace(name, "\n")
+    stated = {form for form in stated_short(name, text) if 2 <= len(form) < len(name)}
+    usual = {form for form in usual_forms(name, kind) if len(form) > 2 and stands(form, name, elsewhere)}
+    return stated | usual
+
+
+def usual_forms(name: str, kind: str) -> Iterator[str]:
+    """Yield the forms that may stand for the organisation `name`, of partner kind `kind`, in a text."""
+    if kind == "enterprise":
+        yield from _short_cores(name)
+    elif kind == "school":
+        yield from _short_schools(name)
+
+
+def _short_schools(name: str) -> Iterator[str]:
+    """Yield the usual short forms of a school's name: 某省甲乙职业学院, 甲乙职院."""
+    for kind, shorts in _SHORT_SCHOOLS:
+        if name.endswith(kind):
+            parts = parts_of(name)
+            core = parts.core.removesuffix(kind)
+            for short in shorts:
+                for head in (parts.region + core, core, parts.region):
+                    if len(head) >= 2:
+                        yield head + short
+            return
+
+
+def _short_cores(top: str) -> Iterator[str]:
+    """Yield the cores that may stand for the firm `top`: of two characters only where its name says more."""
+    parts = parts_of(top)
+    trade = next(
+        (one for one in _trades() if parts.core.endswith(one) and len(parts.core) - len(one) >= 2), ""
+    )
+    can_be_short = bool(trade) or not parts.bare
+    forms = {parts.core, parts.core.removesuffix(trade), parts.region + parts.core}
+    if parts.region and LEGAL.search(top):
+        forms |= {parts.region[0] + parts.core} if 2 <= len(parts.core) <= 4 else set()
+        forms |= {parts.region + parts.core[:size] for size in (2, 3) if len(parts.core) >= size + 2}
+    for form in sorted(forms):
+        if len(form) < 2 or (len(form) == 2 and not can_be_short):
+            continue
+        if form != top and form not in lexicons.regions() and form not in _trades():
+            yield form
+
+
+def stands(form: str, name: str, text: str) -> bool:
+    """Tell whether `form`, made of `name`, stands in `text`: not inside a word or a longer form of it."""
+    at_name = name.find(form)
+    follower = name[at_name + len(form) :][:1] if at_name >= 0 else ""
+    at = text.find(form)
+    while at >= 0:
+        before = text[at - 1 : at]
+        longer = follower and text.startswith(follower, at + len(form))
+        if not longer and (not "\u4e00" <= before <= "\u9fff" or before in BEFORE_NAME):
+            return True
+        at = text.find(form, at + 1)
+    return False
+
+
+@cache
+def _trades() -> tuple[str, ...]:
+    """Return words of trade, the longest first."""
+    ended = {ending.text for ending in lexicons.endings().values() if ending.strength == "trade"}
+    return tuple(sorted(ended | lexicons.words("firm_trades"), key=lambda word: (-len(word), word)))

@@ -1,0 +1,67 @@
+"""In which ways a partner works with the school where its own clauses do not say: by what stands around."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from .candidates import Candidate, Context
+from .modes import VAGUE_MODES, modes_of
+
+#: What is remembered, or said of others and of all.
+_OF_OTHERS: Final = re.compile(r"曾|历年|毕业于|全市|全省|全国|嘱咐|截至|累计|以来")
+_CLAUSES: Final = re.compile(r"[^，。；]+[，。；]?")
+#: News names what it is about in its first sentences; what comes later is one thing among others.
+_BEGINNING: Final = 2
+#: With more partners than these the text at large is not about one of them.
+_FEW: Final = 3
+#: Ways that the words of a whole text tell of its one matter; the others are often told of something else.
+_OF_A_MATTER: Final = frozenset(
+    {"order_class", "apprenticeship", "internship", "training_base", "industry_college", "scholarship"}
+    | {"employment", "technical_service", "training_service", "joint_programme"}
+)
+
+
+def told_modes(context: Context, candidate: Candidate, partners: int) -> tuple[str, ...]:
+    """Return the modes of `candidate` that the nearest words tell, "cooperation" where none do.
+
+    Asked are the clauses and sentences that name it, the title, what follows, and where the text has few
+    `partners`, its paragraphs and the text at large.
+    """
+    plain = modes_of("", candidate.kind)
+    vague: tuple[str, ...] = ()
+    for near, said in _scopes(context, candidate, partners):
+        modes = tuple(mode for mode in modes_of(said, candidate.kind) if near or mode in _OF_A_MATTER)
+        if set(modes) - VAGUE_MODES:
+            return (*vague, *(mode for mode in modes if mode not in vague))
+        vague = vague or tuple(mode for mode in modes if mode not in plain)
+    return vague or plain
+
+
+def _scopes(context: Context, candidate: Candidate, partners: int) -> Iterator[tuple[bool, str]]:
+    """Yield words about `candidate` from near to far; the first of a pair tells that they are near."""
+    places = candidate.places
+    yield True, "，".join(place.clause for place in places)
+    yield True, "。".join(context.sentences[place.number].text for place in places)
+    yield True, context.title
+    if places[0].number > _BEGINNING:
+        return
+    yield False, "。".join(_about(said) for said in _following(context, candidate))
+    if partners <= _FEW:
+        yield False, "。".join(_about(context.paragraph(place.number)) for place in places)
+        yield False, _about(context.text)
+
+
+def _following(context: Context, candidate: Candidate) -> Iterator[str]:
+    """Yield the sentences behind those that name `candidate` up to the next that names somebody else."""
+    for place in candidate.places:
+        for sentence in context.sentences[place.number + 1 :]:
+            if any(not context.speaker.is_own(one.text) for one in sentence.organisations()):
+                break
+            yield sentence.text
+
+
+def _about(text: str) -> str:
+    """Return `text` without the clauses that speak of other times or of others."""
+    return "".join(part[0] for part in _CLAUSES.finditer(text) if not _OF_OTHERS.search(part[0]))

@@ -1,0 +1,70 @@
+"""The parts of a document that may tell of the school's past: paragraphs, chronicles, tables of names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ..reading.blocks import Document, Heading, Paragraph, Table
+from ..reading.passage import Passage
+from . import predecessor_cues as cues
+from .predecessor_names import names_in
+
+#: A cell that dates a row: 1958.9—1962.7, 1985年7月, 2004.6至今.
+_DATED_CELL: Final = re.compile(r"(?:18|19|20)\d\d[\d年月日.\-—－–~～至今起/ ]{0,18}$")
+_MOST_CELLS: Final = 4  #: columns of a table of names
+_GAP: Final = 1  #: paragraphs without history that a story may go on behind
+
+
+def stories_of(document: Document) -> Iterator[tuple[Passage, tuple[str, ...]]]:
+    """Yield the passages that may tell of the school's past with the headings above, those of one story joined."""
+    held: list[Passage] = []
+    section: tuple[str, ...] = ()
+    gap = 0
+    for block in document.blocks:
+        told = _told_by(block)
+        if told:
+            section = section if held else block.section
+            held += told
+            gap = 0
+            continue
+        gap += 1
+        if held and (gap > _GAP or not isinstance(block, Paragraph)):
+            yield _joined(held), section
+            held = []
+    if held:
+        yield _joined(held), section
+
+
+def _told_by(block: Paragraph | Heading | Table) -> list[Passage]:
+    """Return the passages of `block` that tell of the past."""
+    if isinstance(block, Table):
+        return _rows(block)
+    text = block.passage.text
+    telling = cues.HISTORY.search(text) or cues.CHRONICLE.match(text) or cues.SPANNED.search(text)
+    return [block.passage] if isinstance(block, Paragraph) and telling else []
+
+
+def _rows(table: Table) -> list[Passage]:
+    """Return each row of a table of dates and names as a line of a chronicle; nothing for other tables."""
+    if any(len(row) > _MOST_CELLS for row in table.rows[:2]):
+        return []
+    lines: list[Passage] = []
+    named = 0
+    for row in table.rows:
+        cells = [cell for cell in row if cell.text and not cell.spanned]
+        at = next((at for at, cell in enumerate(cells[:2]) if _DATED_CELL.match(cell.text)), None)
+        if at is None or len(cells) <= at + 1:
+            continue
+        named += bool(names_in(cells[at + 1].text))
+        lines.append(_joined(cells[at : at + 2], " "))
+    return lines if named >= 2 and named * 2 >= len(lines) else []
+
+
+def _joined(passages: Sequence[Passage], joint: str = "\n") -> Passage:
+    """Return the passages as one, parted by line breaks, so that evidence may reach over several."""
+    text, offsets = passages[0].text, passages[0].offsets
+    for passage in passages[1:]:
+        text, offsets = f"{text}{joint}{passage.text}", (*offsets, offsets[-1], *passage.offsets)
+    return Passage(text, offsets)
