@@ -48,8 +48,8 @@ UNTUNED: Final = "pages"
 STRENGTHS: Final = (0.05, 0.1, 0.2, 0.4)
 THRESHOLDS: Final = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
 LEAST_SEEN: Final = 3
-#: So much of F1 is given up for precision: it is less than the texts at hand can tell apart.
-TOLERANCE: Final = 0.005
+#: How much recall counts beside precision where the threshold is chosen (1: as much).
+BETA: Final = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,9 @@ class Text:
 def lines(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the objects of a file of JSON Lines; none where there is no such file."""
     if path.exists():
-        yield from (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+        yield from (
+            json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()
+        )
 
 
 def read() -> tuple[list[Text], list[Example]]:
@@ -165,7 +167,7 @@ def left_out(texts: Sequence[Text], examples: Sequence[Example], strength: float
 def measured(
     texts: Sequence[Text], examples: Sequence[Example], sets: set[str], added: Callable[[int], bool]
 ) -> str:
-    """Return precision, recall and F1 over `sets` of the rules together with the examples that are `added`."""
+    """Return precision, recall and F1 over `sets` of the rules with the examples that are `added`."""
     held = [text for text in texts if text.set in sets]
     new = [
         one
@@ -189,7 +191,7 @@ def simple(one: Example) -> bool:
 
 
 def balance(texts: Sequence[Text], examples: Sequence[Example], likelihood: Any, threshold: float) -> float:
-    """Return the mean F1 of rules and scorer on the texts that no rule was tuned on and on the others.
+    """Return the mean F (of BETA) of rules and scorer on texts that no rule was tuned on and on others.
 
     Ill-bounded names count as right: to find their bounds is not the scorer's task.
     """
@@ -202,15 +204,15 @@ def balance(texts: Sequence[Text], examples: Sequence[Example], likelihood: Any,
             if (texts[one.text].set == UNTUNED) is untuned and not one.ruled and p >= threshold
         ]
         hit = sum(text.hit for text in held) + sum(one.partner for one in new)
-        scores.append(2 * hit / (sum(text.gold + text.got for text in held) + len(new)))
+        got, gold = sum(text.got for text in held) + len(new), sum(text.gold for text in held)
+        scores.append((1 + BETA**2) * hit / (BETA**2 * gold + got))
     return sum(scores) / len(scores)
 
 
 def chosen(texts: Sequence[Text], examples: Sequence[Example], runs: dict[float, Any]) -> tuple[float, float]:
-    """Return the strength and threshold to take: of those nearly best the one that adds the surest only."""
+    """Return the strength and threshold that balance best."""
     found = {(s, at): balance(texts, examples, run, at) for s, run in runs.items() for at in THRESHOLDS}
-    near = [pair for pair, score in found.items() if score >= max(found.values()) - TOLERANCE]
-    return max(near, key=lambda pair: (pair[1], found[pair]))
+    return max(found, key=lambda pair: found[pair])
 
 
 def main() -> None:

@@ -45,7 +45,7 @@ _SCHOOLS: Final = (
 )
 #: Today's codes that no older catalogue has used for another major.
 _UNSHARED_CODE: Final = re.compile(r"(?:7\d|4\d|50|2\d|3\d)\d{4}")
-_CODE: Final = re.compile(r"\d{6}")
+_CODE: Final = re.compile(r"\d{6}K?")
 _BRACKET: Final = re.compile(r"[（(]([^（()）]*)[）)]$")
 
 
@@ -147,7 +147,8 @@ def _forms(names: Iterable[str]) -> list[str]:
 
 def _by_code(code: str, forms: Sequence[str]) -> Entry | None:
     """Return today's major with a stated code if the name goes with it: older catalogues had such codes."""
-    one = _coded().get(code) if _CODE.fullmatch(code) else None
+    # 520101K: the K, of majors that the state sets up by plan, is often left out.
+    one = (_coded().get(code) or _coded().get(f"{code}K")) if _CODE.fullmatch(code) else None
     if one is None:
         return None
     own = normal_form(one.name)

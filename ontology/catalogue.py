@@ -82,7 +82,7 @@ def today() -> tuple[Entry, ...]:
     majors: dict[str, Entry] = {}
     for place, row in _rows(MAJORS):
         code, level = row["code"], row["level"]
-        if not re.fullmatch(r"\d{6}", code) or level not in LEVELS or code in majors:
+        if not re.fullmatch(r"\d{6}K?", code) or level not in LEVELS or code in majors:
             raise CatalogueFileError(f"{place}: code {code!r} or level {level!r} is none, or stands twice")
         category, class_ = code[:2], code[:4]
         above = LEVELS[level][0]

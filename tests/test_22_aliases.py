@@ -8,7 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zhijiao.extract.language.sentences import sentences_of
 from zhijiao.extract.organisations.aliases import is_form_of, name_groups
+from zhijiao.extract.organisations.short_forms import with_short_forms
+from zhijiao.extract.reading.layout import read_layout
 
 
 def groups(names: dict[str, str], text: str = "") -> dict[str, set[str]]:
@@ -125,3 +128,56 @@ def test_each_name_is_in_one_group_in_whatever_order_they_come(names: list[str],
     shuffled = list(names)
     random.shuffle(shuffled)
     assert name_groups(dict.fromkeys(shuffled, "enterprise"), text) == found
+
+
+def test_a_firm_is_called_by_its_place_and_the_beginning_of_its_name() -> None:
+    full = "山东银鸥炊事机械有限公司"
+    assert firms(full, text=f"学校与{full}签约。山东银鸥派员到校。") == {full: {full, "山东银鸥"}}
+    assert is_form_of("山东银鸥", full)
+
+
+def test_a_firm_is_called_by_the_first_character_of_its_place() -> None:
+    full = "哈尔滨轴瓦股份有限公司"
+    assert firms(full, text=f"{full}总经理到场。做哈轴瓦的好职工。")[full] >= {full}
+    assert is_form_of("哈轴瓦", full)
+    assert not is_form_of("大轴瓦", full)
+
+
+def test_a_school_is_called_by_the_short_form_of_its_kind() -> None:
+    full = "江西海棠职业学院"
+    assert groups({full: "school"}, f"与{full}签约。海棠职院院长到场。") == {full: {full, "海棠职院"}}
+
+
+def test_a_form_inside_a_longer_form_does_not_stand_by_itself() -> None:
+    full = "浙江青石电子有限公司"
+    assert firms(full, text=f"{full}。青石电子派员到校。") == {full: {full, "青石电子"}}
+
+
+def test_a_short_form_that_the_text_states_is_one_of_the_name_however_it_looks() -> None:
+    full = "青海海棠雪乳业"
+    names = {full: "enterprise", "海棠雪": "enterprise"}
+    assert groups(names, f"{full}（下称海棠雪）出资，海棠雪派员。") == {full: {full, "海棠雪"}}
+
+
+def mentions(text: str, own: str = "") -> list[str]:
+    sentences = list(sentences_of(read_layout(text)))
+    told = with_short_forms(sentences, lambda name: name == own)
+    return [one.text for sentence in told for one in sentence.organisations()]
+
+
+def test_short_forms_are_mentions_where_the_full_name_stands_in_the_text() -> None:
+    full = "山东银鸥炊事机械有限公司"
+    assert mentions(f"学校与{full}签约。山东银鸥总经理到场。") == [full, "山东银鸥"]
+    assert mentions("山东银鸥总经理到场。") == []
+
+
+def test_short_forms_of_the_school_itself_and_things_called_after_a_firm_are_no_mentions() -> None:
+    full = "山东银鸥炊事机械有限公司"
+    assert mentions(f"学校与{full}签约。山东银鸥班开班。") == [full]
+    school = "江西海棠职业学院"
+    assert mentions(f"{school}始建于1958年。海棠职院占地百亩。", own=school) == [school]
+
+
+def test_a_short_form_of_two_organisations_is_a_mention_of_neither() -> None:
+    text = "山东银鸥炊事机械有限公司和山东银鸥食品加工有限公司到校。山东银鸥派员。"
+    assert "山东银鸥" not in mentions(text)

@@ -131,3 +131,42 @@ def test_what_is_only_hoped_for_says_no_mode() -> None:
 def test_a_long_text_is_not_read_as_the_story_of_one_partner() -> None:
     text = f"我校与{FIRM}签订合作协议。" + "校园环境优美，师生团结友爱。" * 80 + "双方为订单班授牌。"
     assert one(text).get("modes") == ["cooperation"]
+
+
+@pytest.mark.parametrize(
+    ("text", "modes"),
+    [
+        (f"{FIRM}、云湾新海物流有限公司等到场揽才，学生当场签意向。", ["employment"]),
+        (f"供需见面会上，{FIRM}进场招人，拿出岗位三十个。", ["employment"]),
+        (f"智慧校园二期由{FIRM}承建。", ["supply"]),
+        (f"受托开班的主要单位：{FIRM}（电工复审80人）、云湾市总工会（家政75人）。", ["cooperation"]),
+    ],
+)
+def test_those_that_recruit_build_or_order_classes_are_partners(text: str, modes: list[str]) -> None:
+    fact = found(text)[FIRM]
+    assert set(modes) <= set(fact.get("modes")) or fact.get("modes") == ["training_service"]
+
+
+def test_what_the_school_is_set_up_by_is_no_supplier() -> None:
+    assert found("新校区由云湾市人民政府投资，由云湾市教育局建设。") == {}
+
+
+def test_news_tells_the_ways_in_its_title_and_in_what_follows() -> None:
+    title = f"海棠职校订单班开班\n昨天，我校与{FIRM}签了协议。"
+    assert one(title, NEWS).get("modes") == ["order_class"]
+    following = f"昨天，我校与{FIRM}签约。三年里要办学徒制班，由师傅带。"
+    assert one(following, NEWS).get("modes") == ["apprenticeship"]
+
+
+def test_a_class_taught_on_with_a_college_is_none_to_order() -> None:
+    fact = one("我校与云湾职业技术学院办“3+2大专班”，衔接培养。")
+    assert fact.get("modes") == ["joint_programme"]
+    assert "order_class" in one(f"我校与{FIRM}办“远帆班”。").get("modes")
+
+
+def test_a_brand_behind_the_name_in_a_table_is_an_alias() -> None:
+    table = "表1 合作企业\n合作企业\t专业\t起始\t方式\n云湾远帆汽车有限公司（远汽）\t汽车维修\t2019\t订单班\n"
+    table += "松河机器人（云湾）有限公司\t机器人应用\t2020\t实习"
+    facts = found(table)
+    assert set(facts) == {"云湾远帆汽车有限公司", "松河机器人（云湾）有限公司"}
+    assert facts["云湾远帆汽车有限公司"].get("aliases") == ["远汽"]

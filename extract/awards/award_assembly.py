@@ -21,23 +21,32 @@ from .award_winners import Winners
 from .award_words import Rank, award_level, find_places, is_unreal
 
 _SENTENCE: Final = re.compile(r"[^。！？]+[。！？]?")
-_SHARE: Final = re.compile(r"分别|依次|各以|分获")
+_SHARE: Final = re.compile(r"分别|依次|各以|(?<!\d)分获")
 _ALL: Final = re.compile(r"(?:都|均|全)(?:是|由|出自|在)|[二两三四]人")
 _TEAM: Final = re.compile(r"一[队组]|四人组|三人组|二人组|团体|团队|组成|组合|搭档|(?:代表|参赛|战)队")
-_WON_BY: Final = re.compile(r"^[^；。]{0,24}，(?:分别|依次|因此|由此)[^；。，]{0,8}$")
+_WON_BY: Final = re.compile(r"^[^；。]{0,24}，(?:分别|依次|因此|由此|双双)[^；。，]{0,8}$")
 _WORKS: Final = re.compile(r"^[、和与]?(?:《[^》]{1,40}》[、和与]?)+")
+_ITEM_LIST: Final = re.compile(r"，?(?:分别|依次)?(?:是|为|：)(?P<items>[^，。；：（）]{4,60})[。；]")
 _WHOLE: Final = re.compile(r"团体(?:总分|赛)?$|团队(?:总分)?$")
 _EACH: Final = re.compile(r"各[得获摘拿]|双双|两人均|都[得获摘拿]")
 _FOREIGN: Final = re.compile(r"兄弟(?:学校|院校)|友校|外校|其[他它余](?:学校|院校)|他校|对手")
 #: The first or last of persons named before: 前两位分别是.
-_SOME: Final = re.compile(r"(?P<which>前|后)(?P<count>[一两二三四五]|者)[位人名]?(?=[^，。；]{0,4}(?:分别|以|凭|获|得|拿|都|均|是|为|在))")
+_SOME: Final = re.compile(
+    r"(?P<which>前|后)(?P<count>[一两二三四五]|者)[位人名]?(?=[^，。；]{0,4}(?:分别|以|凭|获|得|拿|都|均|是|为|在))"
+)
 _SHORT: Final = {"国赛": "national", "省赛": "provincial", "市赛": "municipal", "校赛": "school"}
 _NUMBERS: Final = "零一二三四五六七八九十"
 _CUT: Final = re.compile(r"[；。！？]")
 _CLAUSE: Final = re.compile(r"[^，。；！？：、]*$")
 _ATTACHED: Final = re.compile(r"（|的|《|，|同学|老师")
-_HEADING: Final = re.compile(r"(?:^|[。；！？，]|（[一二三四五六七八九十\d]+）)([^，。；：！？（）]{2,16})：$")
-_SURE, _LOOSE, _WORK = 0.75, 0.65, 0.6  # confidence: by a lead or verb, by nearness, of a work without winners
+_HEADING: Final = re.compile(
+    r"(?:^|[。；！？，]|（[一二三四五六七八九十\d]+）)([^，。；：！？（）]{2,16})：$"
+)
+_SURE, _LOOSE, _WORK = (
+    0.75,
+    0.65,
+    0.6,
+)  # confidence: by a lead or verb, by nearness, of a work without winners
 
 
 class Assembler:
@@ -56,13 +65,21 @@ class Assembler:
             return
         for match in _SENTENCE.finditer(self.text):
             start, end = match.span()
-            ranks = [rank for rank in self.scene.told.ranks if start <= rank.start < end and not self._is_line(rank)]
-            places = [one for one in find_places(self.text, start, end, ranks) if not self._by_place(one, ranks)]
+            ranks = [
+                rank
+                for rank in self.scene.told.ranks
+                if start <= rank.start < end and not self._is_line(rank)
+            ]
+            places = [
+                one for one in find_places(self.text, start, end, ranks) if not self._by_place(one, ranks)
+            ]
             ranks = sorted([*ranks, *places], key=lambda one: one.start)
             told = self.scene.told
             people = people_in(self.text, start, end, told.tokens, told.persons)
             if ranks:
-                yield from self._sentence(Segment(start, end), [*self._anaphora(start, end, people), *people], ranks)
+                yield from self._sentence(
+                    Segment(start, end), [*self._anaphora(start, end, people), *people], ranks
+                )
             self.people = [one for one in people if not one.advising] or self.people
             self._speak_of(end)
 
@@ -87,7 +104,10 @@ class Assembler:
             lists = [one for one in [*self.people, *people] if one.end <= match.start()]
             if not lists or len(lists[-1].names) < 2:
                 continue
-            last, count = lists[-1], 1 if match["count"] == "者" else _NUMBERS.find(match["count"].replace("两", "二"))
+            last, count = (
+                lists[-1],
+                1 if match["count"] == "者" else _NUMBERS.find(match["count"].replace("两", "二")),
+            )
             part = slice(None, count) if match["which"] == "前" else slice(-count, None)
             yield NameList(*match.span(), last.names[part], last.roles[part])
 
@@ -95,11 +115,20 @@ class Assembler:
         """Return the competition named last before `at`, one that says which it is."""
         home = self.scene.speaker.home
         view = View(self.scene, self.memory, Segment(0, len(self.text)))
-        named = [one for one in view.events if floor <= one.start and one.end <= at and one.name and not one.weak]
+        named = [
+            one for one in view.events if floor <= one.start and one.end <= at and one.name and not one.weak
+        ]
         placed = [one for one in named if view.is_placed(one)]
+        kinds = [one for one in view.events if floor <= one.start and one.end <= at and one.weak and one.name]
+        if not named and self.memory.event is None and kinds and award_level(kinds[-1].name, home):
+            return kinds[-1]
         event = (placed or ([] if self.memory.event else named) or [None])[-1]  # type: ignore[list-item]
         if event and (level := _SHORT.get(event.name)):
-            full = [one for one in [*view.events, *([self.memory.event] if self.memory.event else [])] if one.name not in _SHORT]
+            full = [
+                one
+                for one in [*view.events, *([self.memory.event] if self.memory.event else [])]
+                if one.name not in _SHORT
+            ]
             event = next((one for one in reversed(full) if award_level(one.name, home) == level), event)
         return event
 
@@ -116,26 +145,38 @@ class Assembler:
         made: list[tuple[Result, bool]] = []
         for number, one in enumerate(bound):
             if self._shares_ranks(one, ranks):
-                made += [(result, True) for result in self._dealt(view, bound[: number + 1], ranks, people, edge)]
+                made += [
+                    (result, True) for result in self._dealt(view, bound[: number + 1], ranks, people, edge)
+                ]
                 continue
             limit = min([b.names.start for b in bound[number + 1 :]] + [segment.end])
             items = self._items(one, edge, limit, cuts)
-            made += [(result, one.sure) for result in self._made(view, one, items, people, edge)]
+            for result in self._made(view, one, items, people, edge):
+                made.append((result, one.sure or len(result.recipients) < len(one.names.names)))
             spoken |= set(items)
             edge = max(edge, one.names.end, one.rank.end if not one.headed else 0)
         yield from made
+        yield from self._listed(view, ranks, people, edge)
         yield from self._bare_teams(view, [rank for rank in ranks if all(rank != one.rank for one in bound)])
         yield from self._bare_works(view, ranks, spoken | {result.item for result, _ in made})
 
     def _dealt(
-        self, view: View, bound: Sequence[Binding], ranks: Sequence[Rank], people: Sequence[NameList], edge: int
+        self,
+        view: View,
+        bound: Sequence[Binding],
+        ranks: Sequence[Rank],
+        people: Sequence[NameList],
+        edge: int,
     ) -> Iterator[Result]:
         """Yield the results of several that are named apart and won a rank each: 甲第二、乙第九，分别获….
 
         Where they stand in one list the other reading deals them out.
         """
         last = bound[-1]
-        group = [last.rank, *(rank for rank in ranks if rank.start > last.rank.end and self._joined(last.rank, rank))]
+        group = [
+            last.rank,
+            *(rank for rank in ranks if rank.start > last.rank.end and self._joined(last.rank, rank)),
+        ]
         names = [one.names for one in bound if one.rank == last.rank or one.names.end > last.names.start - 24]
         names = names[-len(group) :]
         if len(last.names.names) > 1 or len(names) != len(group) or any(rank.joint for rank in group):
@@ -167,24 +208,28 @@ class Assembler:
         zones = _zones(text, one, edge, limit)
         for left, right in zones:
             if found := works(text, left, right) or named_items(text, left, right, cuts):
-                return self._kept(found, names)
+                return self._kept(found, found[0], names)
         if any(says_same(text, *zone) for zone in zones) and self.item:
             return [self.item]
         if heading := _heading_item(text, edge, min(names.start, rank.start), cuts):
-            return self._kept([heading], names)
+            return self._kept([heading], heading, names)
         for left, right in zones:
             # Of a clause before, what stands nearest.
             found = left_over(text, left, right, cuts, right == names.start)
             if found:
-                return self._kept(found if right > names.end or rank.end <= left else found[::-1], names)
+                return self._kept(found, found[0] if left >= names.end and one.headed else found[-1], names)
+        begin = max(text.rfind(mark, 0, min(names.start, rank.start)) for mark in "。；！？") + 1
+        if above := [one for one in named_items(text, begin, min(names.start, rank.start), cuts) if one]:
+            return self._kept(above[-1:], above[-1], names)
         stretch = text[self.told_at : names.start]
         if one.headed and self.item and self.told_at and not re.search(r"[；。！？]", stretch):
             return [self.item]
         return []
 
-    def _kept(self, found: Sequence[str], names: NameList) -> list[str]:
-        self.item, self.told_at = found[0], names.end
-        return list(found)
+    def _kept(self, found: Sequence[str], item: str, names: NameList) -> list[str]:
+        """Note an item for what follows; return it, or all `found` where they are as many as the winners."""
+        self.item, self.told_at = item, names.end
+        return list(found) if len(found) == len(names.names) > 1 else [item]
 
     def _made(
         self, view: View, one: Binding, items: Sequence[str], people: Sequence[NameList], edge: int
@@ -199,13 +244,18 @@ class Assembler:
         if Winners(view).is_foreign(names) or _FOREIGN.search(before):
             return
         self.memory.event = event
-        advisors = self._advisors(names, people, view.segment)
-        kind = self._kind(view, one, event, advisors)
-        shared = len(names.names) > 1 and len(items) == len(names.names) and _SHARE.search(
-            self.text, view.segment.start, max(names.start, rank.start) + 1
+        advisors = self._advisors(names, people, view.segment) if names.names else ()
+        kind = self._kind(view, one, event, advisors) if names.names else "team"
+        shared = (
+            len(names.names) > 1
+            and len(items) == len(names.names)
+            and _SHARE.search(self.text, view.segment.start, max(names.start, rank.start) + 1)
         )
         parts = (
-            [(NameList(names.start, names.end, (n,), (r,)), i) for n, r, i in zip(names.names, names.roles, items, strict=True)]
+            [
+                (NameList(names.start, names.end, (n,), (r,)), i)
+                for n, r, i in zip(names.names, names.roles, items, strict=True)
+            ]
             if shared
             else [(names, items[0] if items else "")]
         )
@@ -232,8 +282,13 @@ class Assembler:
         if later and not apart and _ALL.search(self.text, following, later.end + 2):
             return later.names
         before = [one for one in taught if segment.start <= one.start and one.end <= names.start]
-        if before and "；" not in self.text[before[-1].end : names.start] and re.match(
-            r"(?:老师)?(?:的|共同|一[起道])?(?:指导|辅导|带)|老师的|的(?:[两三]个)?(?:徒弟|学生|弟子)", self.text[before[-1].end :]
+        if (
+            before
+            and "；" not in self.text[before[-1].end : names.start]
+            and re.match(
+                r"(?:老师)?(?:的|共同|一[起道])?(?:指导|辅导|带)|老师的|的(?:[两三]个)?(?:徒弟|学生|弟子)",
+                self.text[before[-1].end :],
+            )
         ):
             return before[-1].names
         return ()
@@ -245,6 +300,23 @@ class Assembler:
             return "team"
         around = Around(view.words, self.text[: view.segment.start], self.scene.told.section)
         return recipient_kind(names, event.name, one.rank.rank, around) or ("student" if advisors else "")
+
+    def _listed(
+        self, view: View, ranks: Sequence[Rank], people: Sequence[NameList], edge: int
+    ) -> Iterator[tuple[Result, bool]]:
+        """Yield the results of one winner whose items are listed behind a count: 三块金牌，分别是甲、乙和丙."""
+        for rank in ranks:
+            match = _ITEM_LIST.match(self.text, rank.end, view.segment.end)
+            items = re.split(r"、|和|以及|及", match["items"]) if match and rank.count > 1 else []
+            if len(items) != rank.count or any(rank.end <= one.start < view.segment.end for one in people):
+                continue
+            winners = [one for one in people if one.end <= rank.start and not one.advising]
+            names = winners[-1] if winners else Winners(view).team(view.segment.start, rank.start)
+            for item in items:
+                yield from (
+                    (result, False)
+                    for result in self._made(view, Binding(names, rank, False, False), [item], people, edge)
+                )
 
     def _bare_teams(self, view: View, ranks: Sequence[Rank]) -> Iterator[tuple[Result, bool]]:
         """Yield the places that the school's team won as a whole: 团体第七."""
@@ -259,21 +331,30 @@ class Assembler:
             if result is not None and not is_unreal(view.clause(rank)):
                 yield result, False
 
-    def _bare_works(self, view: View, ranks: Sequence[Rank], spoken: set[str]) -> Iterator[tuple[Result, bool]]:
+    def _bare_works(
+        self, view: View, ranks: Sequence[Rank], spoken: set[str]
+    ) -> Iterator[tuple[Result, bool]]:
         """Yield the results of works told without winners: 《某某》获铜奖."""
         for match in re.finditer(r"《([^》]{1,40})》", self.text[view.segment.start : view.segment.end]):
             if match[1] in spoken:
                 continue
             start, end = view.segment.start + match.start(), view.segment.start + match.end()
             rank = next((one for one in ranks if one.start >= end), None)
-            if rank is None or rank.counted or rank.joint or not re.fullmatch(r"[^，。；：《]{0,10}", _WORKS.sub("", self.text[end : rank.start])):
+            if (
+                rank is None
+                or rank.counted
+                or rank.joint
+                or not re.fullmatch(r"[^，。；：《]{0,10}", _WORKS.sub("", self.text[end : rank.start]))
+            ):
                 continue
             event = self._event_before(rank.start) or self.memory.event
             if event is None or not event.name or is_unreal(view.clause(rank)):
                 continue
             nobody = NameList(start, end, (), ())
             kind = kind_of_text(self.text[view.segment.start : start], rank.rank) or "team"
-            result = claimed(view, Claim(rank, event, match[1], start), nobody, kind=kind, advisors=(), confidence=_WORK)
+            result = claimed(
+                view, Claim(rank, event, match[1], start), nobody, kind=kind, advisors=(), confidence=_WORK
+            )
             if result is not None:
                 yield replace(result, recipients=()), False
 
@@ -285,7 +366,9 @@ def _zones(text: str, one: Binding, edge: int, limit: int) -> list[Span]:
     end = cut.start() if cut else limit
     if not one.headed:
         clause = max([edge, *(match.end() for match in _CUT.finditer(text, edge, names.start))])
-        return [zone for zone in ((names.end, min(rank.start, limit)), (clause, names.start)) if zone[1] > zone[0]]
+        return [
+            zone for zone in ((names.end, min(rank.start, limit)), (clause, names.start)) if zone[1] > zone[0]
+        ]
     first = edge <= rank.start
     begin = rank.end if first else max(edge, *(text.rfind(mark, 0, names.start) + 1 for mark in "，；、：和"))
     zones = [(begin, names.start)]
@@ -317,22 +400,30 @@ def reconciled(
 
     Else they only add what the other reading did not see.
     """
-    kept = list(told)
+    kept, given = list(told), frozenset(told)
     sure_names = {result.recipients for result, sure in put_together if sure and result.recipients}
     for result, sure in put_together:
         spot = result.evidence[0]
-        near = [one for one in kept if one.evidence[0].start < spot.end and spot.start < one.evidence[0].end]
+        near = [
+            one
+            for one in kept
+            if one in given and one.evidence[0].start < spot.end and spot.start < one.evidence[0].end
+        ]
         alike = [one for one in near if set(one.recipients) & set(result.recipients)]
         same = [one for one in alike if one.rank == result.rank and one.recipients == result.recipients]
         if same:
             at = kept.index(next((one for one in same if one.item == result.item), same[0]))
             kept[at] = _filled(text, kept[at], result)
-        elif not result.recipients and result.item and (like := [one for one in kept if _as_bare(one, result)]):
+        elif (
+            not result.recipients and result.item and (like := [one for one in kept if _as_bare(one, result)])
+        ):
             # 《甲》（某）二等奖，《乙》三等奖: not the winner of the work before.
             if like[0].recipients in sure_names:
                 kept[kept.index(like[0])] = result
         elif not alike or sure:
-            bare = [one for one in near if not one.recipients and result.recipients and one.rank == result.rank]
+            bare = [
+                one for one in near if not one.recipients and result.recipients and one.rank == result.rank
+            ]
             gone = [*alike, *(one for one in bare if not re.search(r"组织|单位", one.rank))]
             kept = [one for one in kept if one not in gone]
             kept.append(result)

@@ -23,7 +23,7 @@ _BORDER: Final = frozenset(
         "我们 其中 同时 先后 分别 首次 再次 另外 此外 参加了 备战 针对 围绕 根据 按照 对 即 "
         "凭 凭借 以 人 名 位 推荐 选派 选送 派出 指导 辅导 带领 届时 今年 去年 本年度 本学年 "
         "全年 年度 之 后 前 获奖 举办的 参加的 报送 选手 同年 当年 期间 连续 捧得 两项 三项 "
-        "拿下 带回 带来 闯进 闯入 进入 出征 征战 亮相 落幕 收官 公布 揭晓 消息 打出 出自 "
+        "拿下 问鼎 带回 带来 闯进 闯入 进入 出征 征战 亮相 落幕 收官 公布 揭晓 消息 打出 出自 "
         "各项 各类 多项 各级 这 该 本 本次 此次 这次 这一 这项 一项 首个 最终",
     )
 )
@@ -51,7 +51,9 @@ _TOLD: Final = re.compile(
     r"(?:(?<=[，。；：！？])|^)(?P<name>[^，。；：！？]{4,50}?(?:评选|评比|评审|征集|展示|展评|征文|遴选|成果奖)(?:活动)?)"
     r"(?=情况|结果|名单|获奖|日前|近日|揭晓|公布|公示|落幕|结束|闭幕|收官|举行|出炉)"
 )
-_REPORTED: Final = re.compile(r"^.*?（(?:记者|通讯员)[^（）]*）|^.*?\d日(?:讯|电|消息)|^.*(?:通报|公布|公示|下发|发布|印发|揭晓)了?")
+_REPORTED: Final = re.compile(
+    r"^本报讯|^.*?（(?:记者|通讯员)[^（）]*）|^.*?\d日(?:讯|电|消息)|^.*(?:通报|公布|公示|下发|发布|印发|揭晓)了?"
+)
 _BARE: Final = re.compile(
     r"(?:第.{1,3}届|这届|这一|该|本次|此次|这次|本届|该项|此项|上述|大|今年的?|年度)?(?:大赛|竞赛|比赛|赛事|活动|赛)"
 )
@@ -109,6 +111,7 @@ def _event_to(text: str, end: int, tokens: Sequence[Token], persons: Sequence[Na
         if token.word in _BORDER
         and token.end < end
         and not (token.word == "中" and text[token.end : token.end + 1] in ("职", "等", "学"))
+        and not (token.word == "学校" and number and tokens[number - 1].tag == "ns")
         and not (number and tokens[number - 1].word.endswith(_SCHOOL_KINDS) and token.word == "学校")
     ]
     borders += [match.end() for match in _FULL_YEAR.finditer(text, max(0, end - 60), end)]

@@ -9,7 +9,9 @@ from typing import Final
 from .award_people import NameList
 
 #: What stands before and behind the name of an item and is no part of it.
-_HEAD: Final = re.compile(r"^(?:又把|又|再|还|是|其中|中|上|里|的|在|“(?=[^”]*$)|、|，|和|与|及|之|活动|项目|赛项|—+|-+)+")
+_HEAD: Final = re.compile(
+    r"^(?:又把|又|再|还|是|其中|中|上|里|的|在|“(?=[^”]*$)|、|，|和|与|及|之|活动|项目|赛项|—+|-+)+"
+)
 _TAIL: Final = re.compile(r"(?:赛项|项目|比赛|的|中|上|里|，|：|单项)+$")
 _GROUP: Final = re.compile(r"(?:学生|教师|职工|高中|中职|高职|成人|青年)组")
 _WHOLE: Final = re.compile(r"个人单项")

@@ -57,8 +57,10 @@ _REACH: Final = frozenset({"全国", "全省", "全市", "全县", "全区", "�
 #: Adverbs behind a name that given names may end with too: as words of their own they are adverbs.
 _ADVERBS: Final = frozenset("均亦再曾刚都")
 #: 以 behind a name, before what it was won with: 钟伟|以10秒98.
-_WITH: Final = re.compile(r"以(?=[\d“总优绝高第全满出排小])|[列居](?=第)|带(?=的?队|领)|"
-    r"[特一二三四](?=等奖)|[金银铜](?=[奖牌])")
+_WITH: Final = re.compile(
+    r"以(?=[\d“总优绝高第全满出排小])|[列居](?=第)|带(?=的?队|领)|"
+    r"[特一二三四](?=等奖)|[金银铜](?=[奖牌])"
+)
 #: Words that the segmenter takes for names, or that have a surname's character before.
 _WORDS: Final = frozenset(["师傅", "华为", "练操作", "管大局", "高素质", "全校教", "乐团", "金工", "郎诵"])
 _NAME_TAGS: Final = frozenset({"nr", "nrt", "nrfg", "x", "zg"})
@@ -147,6 +149,8 @@ def _beginnings(text: str, tokens: Sequence[Token]) -> list[int]:
 def _may_begin(text: str, at: int, starts: dict[int, Token]) -> bool:
     if _REPORTER.search(text, max(0, at - 12), at):
         return False
+    if text.startswith(("荣膺", "荣获"), at):
+        return False
     # 园林班|花蕾, 基础部|白洁: the last character of a unit begins no name.
     if text[at] in "班部组工" and at > 0 and "\u4e00" <= text[at - 1] <= "\u9fff":
         return False
@@ -198,7 +202,8 @@ def _name_at(text: str, at: int, starts: dict[int, Token]) -> str | None:
         tagged = (
             _AFTER.match(text, word.end)
             and not _TRADE.match(text, word.end - 1)
-            and not _NO_NAME.search(word.word) and not _COMMON.search(word.word)
+            and not _NO_NAME.search(word.word)
+            and not _COMMON.search(word.word)
         )
         return word.word if tagged else None
     for length in lengths:
@@ -206,7 +211,13 @@ def _name_at(text: str, at: int, starts: dict[int, Token]) -> str | None:
         # 王伟荣 + 获 is read as 王伟 + 荣获: the common word wins.
         if not _AFTER.match(text, behind) or _COMMON.match(text, behind - 1) or _WITH.match(text, behind - 1):
             continue
-        if length == 3 and word and word.tag == "nr" and word.end == behind - 1 and _across(text, behind, starts):
+        if (
+            length == 3
+            and word
+            and word.tag == "nr"
+            and word.end == behind - 1
+            and _across(text, behind, starts)
+        ):
             continue  # 樊星|合力
         last = starts.get(behind - 1)
         if length == 3 and last and last.word in _ADVERBS and last.tag == "d":
@@ -221,14 +232,20 @@ def _name_at(text: str, at: int, starts: dict[int, Token]) -> str | None:
 def _across(text: str, end: int, starts: dict[int, Token]) -> bool:
     """Tell whether a name that ends at `end` cuts a word of two characters or more."""
     word = starts.get(end - 1)
-    return word is not None and word.end > end and bool(_AFTER.match(text, end - 1) or _TOGETHER.match(text, end - 1))
+    return (
+        word is not None
+        and word.end > end
+        and bool(_AFTER.match(text, end - 1) or _TOGETHER.match(text, end - 1))
+    )
 
 
 def _has_form(name: str) -> bool:
     barred = (
-        name in lexicons.regions() or name in _WORDS
+        name in lexicons.regions()
+        or name in _WORDS
         or name[:2] in _REACH
-        or _NO_NAME.search(name, 1) or _COMMON.search(name, 1)
+        or _NO_NAME.search(name, 1)
+        or _COMMON.search(name, 1)
     )
     return not barred and is_person(name)
 
@@ -268,7 +285,12 @@ def _score(text: str, at: int, name: str, starts: dict[int, Token]) -> int:
     if _OWN_BEFORE.search(text, max(0, at - 2), at):
         score += 1
     other = word is not None and word.end == end and word.tag not in _NAME_TAGS and len(name) == 2
-    alone = at > 0 and not (other and text[at - 1] == "（") and text[at - 1] in "；（" and text[end : end + 1] in ("；", "）", "。", "")
+    alone = (
+        at > 0
+        and not (other and text[at - 1] == "（")
+        and text[at - 1] in "；（"
+        and text[end : end + 1] in ("；", "）", "。", "")
+    )
     return score + 2 * alone
 
 

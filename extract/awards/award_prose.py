@@ -75,7 +75,7 @@ class _Reader:
         if not view.ranks and not self._name_winners():
             self._go_on_listing()
             winners = [one for one in view.persons if not one.advising]
-            if len(winners) == 1 and self.segment.opens and not self.memory.results:
+            if len(winners) == 1 and self.segment.opens and self.text[self.segment.end - 1] == "。":
                 self.memory.names = winners[0]
         while at < len(view.ranks):
             group = self._group(at)
@@ -239,9 +239,7 @@ class _Reader:
     def _store(
         self, claim: Claim, names: NameList, kind: str, advisors: Sequence[str], confidence: float = NAMED
     ) -> None:
-        result = claimed(
-            self.view, claim, names, kind=kind, advisors=advisors, confidence=confidence
-        )
+        result = claimed(self.view, claim, names, kind=kind, advisors=advisors, confidence=confidence)
         if result is not None:
             self.memory.results.append(result)
 

@@ -21,7 +21,10 @@ _RANK_LINE: Final = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八\d]{1,2}[）)、.．]\s*)?[【*★●◆]*\s*(?:荣获|获得?)?(?P<rank>[^\s，。；：:（(【】*]{2,8})[】*]*"
     r"\s*(?:[（(]\s*(?:共)?\d+\s*[名人项个件]\s*[）)]|\d+\s*[名人项个件])?(?:获得者|名单)?\s*[：:]?\s*"
 )
-_OPENING: Final = re.compile(r"\s*(?P<rank>[特一二三四]等奖|[金银铜][奖牌]|优[秀胜]奖)[：:]?[ \u3000]+(?=[^\t]+$)")
+_OPENING: Final = re.compile(
+    r"\s*(?P<rank>[特一二三四]等奖|[金银铜][奖牌]|优[秀胜]奖)[：:]?[ \u3000]+(?=[^\t]+$)"
+)
+_CLOSING: Final = re.compile(r"^[^\t，。；：]{2,40}[ \u3000]+(?P<rank>[特一二三四]等奖|[金银铜][奖牌]|优[秀胜]奖)[\s）)]*$(?<!\t)")
 _BELOW: Final = 600  #: characters that a list under its competition's name below may take
 _PARTING: Final = re.compile(r"[\s、，,；;/|｜]+")
 #: Before the teachers of a row: 指导教师：丙; they may stand in a bracket.
@@ -74,7 +77,17 @@ def roster_results(document: Document, titles: Sequence[Title], speaker: Speaker
         if (opened := _OPENING.match(line)) and (told := _rank_line(opened["rank"])):
             # 一等奖 护理技能 甲: rank and row in one line.
             rank, line, start = told, line[opened.end() :], start + opened.end()
-            title = next((one for one in reversed(titles) if one.at < start), None) or _title_below(titles, document.text, start)
+            title = next((one for one in reversed(titles) if one.at < start), None) or _title_below(
+                titles, document.text, start
+            )
+        if (closed := _CLOSING.search(line)) and (told := _rank_line(closed["rank"])):
+            # 甲 会计 二等奖: the rank closes its row, and heads none.
+            above = next((one for one in reversed(titles) if one.at < start), None)
+            last = _row(line[: closed.start("rank")], start) if above else None
+            if last and above:
+                yield _result(document, last, told, above, speaker)
+            rank = ""
+            continue
         row = _row(line, start) if rank and title else None
         if row is None or title is None:
             rank = ""

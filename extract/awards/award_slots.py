@@ -14,9 +14,7 @@ from .award_advisors import is_advising
 from .award_people import NameList, Role
 from .award_words import GET
 
-_ROLE: Final = (
-    r"(?:学生|同学|学员|选手|队员|毕业生|校友|小将|姑娘|小伙|得主|获得者|获奖者|作者|负责人|成员|代表|老师|教师|教练|指导|师兄|师弟|师姐|师妹|徒弟|搭档|队友)"
-)
+_ROLE: Final = r"(?:学生|同学|学员|选手|队员|毕业生|校友|小将|姑娘|小伙|得主|获得者|获奖者|作者|负责人|成员|代表|老师|教师|教练|指导|师兄|师弟|师姐|师妹|徒弟|搭档|队友)"
 #: What stands before a name in such a sentence: a mark, a role, a rank, a unit, a trade, a verb of giving.
 _LEFT: Final = re.compile(
     rf"(?:^|[，。；：！？（、“”》—\-\s]|{_ROLE}|等奖|[金银铜][奖牌]|[冠亚季]军|的|[班系级部处组队室院校科社]|专业|中心|项目|赛项|工种|"
@@ -45,7 +43,11 @@ _WORK: Final = re.compile(r"《[^》]{1,60}》")
 _JOIN: Final = re.compile(rf"{_ROLE}?\s*(?:、|和|与|及|以及|/|\s)\s*{_ROLE}?$")
 _JOIN_IN_BRACKET: Final = re.compile(r"，$")
 _ROLES: Final = (
-    ("teacher", re.compile(r"(?:老师|教师|班主任|教练|主任|校长)$"), re.compile(r"(?:[两二三]位)?(?:老师|教师)")),
+    (
+        "teacher",
+        re.compile(r"(?:老师|教师|班主任|教练|主任|校长)$"),
+        re.compile(r"(?:[两二三]位)?(?:老师|教师)"),
+    ),
     (
         "student",
         re.compile(r"(?:学生|同学|选手|学员|小将|队员|毕业生)$|[\d级]班$"),
@@ -118,7 +120,12 @@ def _spread(text: str, one: NameList) -> list[tuple[int, int]]:
 
 
 def _slotted(
-    text: str, start: int, end: int, tokens: Sequence[Token], taken: set[tuple[int, int]], told: frozenset[str]
+    text: str,
+    start: int,
+    end: int,
+    tokens: Sequence[Token],
+    taken: set[tuple[int, int]],
+    told: frozenset[str],
 ) -> list[tuple[int, int]]:
     """Return the places of names that words of results stand around."""
     single, double = _surnames()
@@ -141,9 +148,11 @@ def _slotted(
             if hit or close > end or not (close in ends or cut) or not _RIGHT.match(text, close):
                 continue
             plain = not _LEFT.search(text, max(start, at - 4), at)
-            if plain and not ((close - at > 2 or token.tag in _NAME_TAGS) and text[close : close + 1] in _LIST_MARKS):
+            if plain and not (
+                (close - at > 2 or token.tag in _NAME_TAGS) and text[close : close + 1] in _LIST_MARKS
+            ):
                 continue
-            if text[at:close] in told or _may_be(text, at, close, token, found):
+            if text[at:close] in told or _may_be(text, at, close, token, starts.get(token.end), [*taken, *found]):
                 found.append((at, close))
                 break
     for left, _ in [*taken, *found]:
@@ -167,9 +176,11 @@ def _beginnings(tokens: Iterable[Token]) -> Iterator[tuple[int, Token]]:
             yield token.start + 1, Token(token.start + 1, token.end, token.word[1:], token.tag)
 
 
-def _may_be(text: str, at: int, close: int, token: Token, found: Sequence[tuple[int, int]]) -> bool:
+def _may_be(
+    text: str, at: int, close: int, token: Token, given: Token | None, found: Sequence[tuple[int, int]]
+) -> bool:
     name = text[at:close]
-    if not is_person(name) or name.endswith("老师") or _NO_NAME.search(name, 1):
+    if not is_person(name) or name.endswith("老师") or name in ("荣膺", "荣获") or _NO_NAME.search(name, 1):
         return False
     sure = bool(_SURE_LEFT.search(text, max(0, at - 4), at))
     if _TRADE.match(text, close - 1):
@@ -182,7 +193,17 @@ def _may_be(text: str, at: int, close: int, token: Token, found: Sequence[tuple[
         return False
     if token.word in _FUNCTION and not sure:
         return False
-    beside = bool(found) and text[found[-1][1] : at] in ("、", "和", "与")
+    # 车|加工: a verb behind the character.
+    if (
+        len(token.word) == 1
+        and token.tag != "nr"
+        and given is not None
+        and given.end == close
+        and given.tag in ("v", "vn")
+        and not sure
+    ):
+        return False
+    beside = any(text[right:at] in ("、", "和", "与") for _, right in found if right < at)
     return sure or beside if whole else len(name) > 2 or token.tag in _NAME_TAGS or sure or beside
 
 

@@ -34,7 +34,9 @@ _MARK: Final = re.compile(r"[，：；。]|（(?![^（）]*）)|——")
 _TO_COME: Final = re.compile(r"(?:将|备战|出征|晋级|推荐)[^，。；]{0,10}$")
 _COUNT_TAIL: Final = re.compile(r"[\d一二两三四五六七八九十]+[个项枚名]$")
 #: An event that says which it is: by number, cup or place.
-_PLACED: Final = re.compile(r"届|杯|^[\u4e00-\u9fff]{2,3}[省市县区](?!级)")
+_PLACED: Final = re.compile(
+    r"届|杯|^[\u4e00-\u9fff]{2,3}[省市县区](?!级)|^全?[省市县区](?=[\u4e00-\u9fff])(?!级|赛|域)"
+)
 _OTHER_STAGE: Final = re.compile(r"[国省市县区校]级")
 #: A year right before the name of an event: it is the event's.
 _DATED: Final = re.compile(r"(?:19|20)\d\d年?度?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:在|参加|的|举行的)?$")

@@ -14,7 +14,7 @@ from .award_words import Rank
 
 #: How a clause begins that goes on about the persons named before.
 _NO_SUBJECT: Final = re.compile(
-    r"[，；、]*(?:并|还|又|同时|同年|另|再|也|其|他|她|该|二人|两人|三人|于|在|参加|(?:19|20)\d\d|今年|"
+    r"[，；、]*(?:并|还|又|同时|同年|另|再|也|其|他|她|该|二人|两人|三人|于|在|参加|(?:19|20)\d\d|[今去前次当]年|后来|随后|此后|一年后|"
     r"荣?获|夺|全国|第.{1,3}届|[特一二三]等奖|[金银铜])"
 )
 #: A new subject in a later clause: what is won then is its.

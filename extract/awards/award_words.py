@@ -27,7 +27,7 @@ _RANKS: Final = re.compile(rf"(?P<joint>{_JOINT})|(?P<rank>{_RANK})")
 #: What every rank has one of: cheaper to look for than the ranks.
 _RANK_SIGN: Final = re.compile(r"[奖牌军榜名第织]|优秀|最佳|杰出")
 _TITLED: Final = re.compile(
-    r"评为|称号|授予|当选|获评|评选为|荣膺|表彰为|入选|遴选为|选拔为|获颁|奖章|能手|工匠|名师|榜上有名|优秀(?:教师|教育工作者)|标兵|模范|先进个人"
+    r"评为|称号|授予|当选|获评|评选为|荣膺|表彰为|入选|遴选为|选拔为|获颁|颁发|奖章|能手|工匠|名师|榜上有名|优秀(?:教师|教育工作者)|标兵|模范|先进个人"
 )
 _SHORT_RANK: Final = re.compile(
     r"(?P<before>.{0,12}?)(?P<rank>[特一二三四]等|第[一二三四五六七八九十]{1,3}|优秀|优胜|[金银铜]|[特一二三]奖)"
@@ -46,7 +46,7 @@ _UNREAL: Final = re.compile(
 #: What makes it a sum or a habit.
 _MANY: Final = re.compile(
     r"(?:(?<![第\d])\d+|(?<!第)[二两三四五六七八九十几多数])余?[名位人支组个](?:人|教师|老师|学生|选手|同学|团队|队伍|代表队|队|项目|赛项|作品|"
-    r"课题|节|专业|人次)?(?!组|级|专业)|\d+人次|多[名人次位个项]|多次|屡|累计|连续|历年|历届|近年|近几年|分获|各级|各类(?!学校)|"
+    r"课题|节|专业|人次)?(?!组|级|专业)|\d+人次|多[名人次位个项]|多次|屡|累计|连续|历年|历届|近年|近几年|(?<!\d)分获|各级|各类(?!学校)|"
     r"共获|共荣获|先后|第一次|首次(?!参)|头一[次回]|每年|[两三]年来|有人|均[获有]"
 )
 #: How many pieces a team showed: 以《某某》等两支曲子.
@@ -60,7 +60,7 @@ _GET: Final = re.compile(GET)
 #: A result told by its metal alone: 摘银, 夺金.
 _METAL: Final = re.compile(r"(?:摘|夺|获|揽|得|斩)(?P<metal>[金银铜])(?=[，。；、！]|$)")
 #: The first place told by a verb: 夺冠.
-_CROWN: Final = re.compile(r"(?<=夺)冠(?![军名的热呼])|(?<=[夺折登])[魁桂顶](?!尖)")
+_CROWN: Final = re.compile(r"(?<=夺)冠(?![军名的热呼])|(?<=[夺折登])[魁桂顶](?!尖|冠)")
 #: Before 优秀选手 and the like: a praise of many, no result.
 _CROWD: Final = re.compile(r"(?:一批|多名|等|众多|许多|大批|[两几数][名位])$")
 _IN_QUOTE: Final = re.compile(r"大赛|竞赛|比赛|赛项|[节展杯]|[，。、]")
@@ -155,13 +155,16 @@ def find_places(text: str, start: int, end: int, ranks: Sequence[Rank]) -> list[
     return [
         Rank(*match.span(), rank=match[0])
         for match in _PLACE.finditer(text, start, end)
-        if match.start() not in taken and not _NO_PLACE.search(text[max(0, match.start() - 3) : match.start()])
+        if match.start() not in taken
+        and not _NO_PLACE.search(text[max(0, match.start() - 3) : match.start()])
     ]
 
 
 def _by_place(text: str, one: Rank) -> bool:
     """Tell a place by which another rank was won: 凭总分第一|摘金."""
-    return one.rank.startswith("第") and bool(re.match(r"(?:荣获|摘|夺|斩|获(?!得者|奖))", text[one.end : one.end + 3]))
+    return one.rank.startswith("第") and bool(
+        re.match(r"(?:荣获|摘|夺|斩|获(?!得者|奖))", text[one.end : one.end + 3])
+    )
 
 
 def _quote_start(text: str, start: int, end: int) -> int:

@@ -24,6 +24,8 @@ _APPROVED: Final = re.compile(
 #: What a title that stands alone must have: a word of level or place; and how long such a clause may be.
 _LEVELLED: Final = re.compile(r"国|省|市|县|区|级|部|世界|炎培|奖状")
 _LONGEST: Final = 70
+#: What every title ends in has one of these.
+_HOLDER_SIGN: Final = re.compile(r"[校位集基专职体院强号岗奖点站党团构会部园心家]")
 _BRACKET: Final = re.compile(r"（([^（）]{5,90})）")
 _SCHOOL_TITLE: Final = re.compile(r"(?:学校|中专|高中|职高|院校|单位|校)”?$")
 #: What stands before a title in a row that says of whom or what it is: 与国家级重点…, 对省级示范….
@@ -55,6 +57,8 @@ def bare_titles(sentence: Sentence, speaker: Speaker) -> Iterator[Grant]:
             continue
         for grant in titles_in(sentence, item, "bare", False, speaker):
             yield replace(grant, years=(int(match[0][:4]),), strength="given")
+    if not _LEVELLED.search(text) or not _HOLDER_SIGN.search(text):
+        return
     yield from _in_brackets(sentence, speaker)
     items = [part for item in items_in(text, 0, len(text)) for part in years_apart(text, item)]
     members = [_title(text, item, speaker) for item in items]

@@ -84,6 +84,8 @@ def titles_in(
         yield Grant(sentence, begin, stop, text[begin:stop], (), giver, strength)
 
 
+#: The fewest characters in which a year may part two titles.
+_TWO_TITLES: Final = 14
 #: A year inside a member that begins the next one: 2019省文明单位2021全国绿色学校.
 _YEAR_INSIDE: Final = re.compile(
     r"(?<=[\u4e00-\u9fff”）])(?=(?:19[5-9]|20[0-4])\d(?:年|[.．]\d|[国省市县全“\u4e00-\u9fff]))"
@@ -92,6 +94,9 @@ _YEAR_INSIDE: Final = re.compile(
 
 def years_apart(text: str, item: Item) -> Iterator[Item]:
     """Yield the parts of a list's member where years part it into titles: 2019省文明单位2021全国绿色学校."""
+    if item.end - item.start < _TWO_TITLES:
+        yield item
+        return
     at = item.start
     mark = item.mark
     for match in _YEAR_INSIDE.finditer(text, item.start + 4, item.end - 4):

@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from ..language.enumerations import clause_start, inside
 from ..language.sentences import Sentence
+from ..majors.majors import is_catalogued
 from ..schools.school import Speaker
 
 #: How many clauses back a subject may stand.
@@ -78,7 +79,7 @@ def of_noun(sentence: Sentence, at: int, speaker: Speaker) -> bool:
     if not _SHORT.fullmatch(words) or _NO_SUBJECT.search(words) or speaker.is_own(words):
         return False
     tags = [token.tag for token in sentence.tokens if start <= token.start < at]
-    return bool(tags) and all(tag.startswith(_NOUNS) for tag in tags)
+    return is_catalogued(words) or (bool(tags) and all(tag.startswith(_NOUNS) for tag in tags))
 
 
 def _cues(sentence: Sentence, start: int, end: int, speaker: Speaker) -> list[tuple[int, Subject]]:

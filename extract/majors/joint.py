@@ -42,7 +42,7 @@ _REFERRING: Final = re.compile(r"前者|后者")
 _COLLEGES_JOINED: Final = re.compile(r"[、和与及]|以及")
 _ONE_EACH: Final = re.compile(r"分别|依次|各自")
 #: A scheme that leads a list in: 中高职贯通培养：甲，对接乙学院；丙，对接丁学院.
-_LEADS_LIST: Final = re.compile(r"[^，。；：]{0,10}：")
+_LEADS_LIST: Final = re.compile(r"[^。；：]{0,24}：")
 #: A later sentence that names the college of what the sentence before told: 高职阶段由甲学院承担.
 _LATER_STAGE: Final = re.compile(
     r"(?:高职|大专|本科|专科|后)(?:学段|阶段|段)的?(?:学习|教学|培养|课程)?(?:由|在|到)"
@@ -60,6 +60,8 @@ _BEHIND: Final = 12
 _COLLEGE_COLUMN: Final = re.compile(
     r"(?:合作|对接|联办|衔接)(?:高校|院校|高职|学校|本科)|高职院校|合作单位|高校名称|衔接院校"
 )
+#: A column of partners of any kind: its colleges count where the row names a scheme.
+_PARTNER_COLUMN: Final = re.compile(r"合作(?:方|单位|企业|对象|机构)|合作学校")
 _MAJOR_COLUMN: Final = re.compile(r"专业(?!群|大类|类|部|系)")
 _SCHEME_COLUMN: Final = re.compile(r"模式|类型|形式|学制|层次|方式")
 
@@ -250,6 +252,7 @@ class _Columns:
     scheme: int | None
     told: str
     caption: str
+    any_partner: bool = False
 
 
 def _of_table(document: Document, table: Table) -> Iterator[Fact]:
@@ -263,7 +266,8 @@ def _of_table(document: Document, table: Table) -> Iterator[Fact]:
         scheme = (row[columns.scheme].text if columns.scheme is not None else "") or columns.told
         if not scheme or not 2 <= len(name) <= 24 or not _COLLEGE_END.search(college):
             continue
-        if is_catalogued(name) or SCHEME.search(scheme + columns.caption):
+        named = SCHEME.search(scheme) if columns.any_partner else SCHEME.search(scheme + columns.caption)
+        if named or (is_catalogued(name) and not columns.any_partner):
             values = {"major": name, "institution": college, "scheme": scheme}
             yield Fact("joint_programme", values, (document.cells_evidence(table, row),), 0.8)
 
@@ -275,7 +279,10 @@ def _columns(table: Table) -> _Columns | None:
         next((number for number, header in enumerate(headers) if column.search(header)), None)
         for column in (_COLLEGE_COLUMN, _MAJOR_COLUMN, _SCHEME_COLUMN)
     )
+    any_partner = college is None
+    if any_partner:
+        college = next((number for number, one in enumerate(headers) if _PARTNER_COLUMN.search(one)), None)
     told = SCHEME.search(" ".join([caption, *headers]))
     if college is None or major is None or (told is None and scheme is None):
         return None
-    return _Columns(college, major, scheme, told[0] if told else "", caption)
+    return _Columns(college, major, scheme, told[0] if told else "", caption, any_partner)

@@ -25,7 +25,7 @@ _WAY: Final = re.compile(
 _SENTENCE: Final = re.compile(r"[^。！？\n]+")
 #: Schemes of joint teaching, whose sentences name majors without the word 专业.
 _SCHEME: Final = re.compile(
-    r"3\s*\+\s*[24](?!\d)|2\s*\+\s*3(?!\d)|三二|三·二|五年一贯|贯通|连读|中本一体|中高职一体"
+    r"3\s*\+\s*[24](?!\d)|2\s*\+\s*3(?!\d)|三二|三·二|五年一贯|五年制(?:大专|高职)|贯通|连读|中本一体|中高职一体"
 )
 _SURE_LENGTH: Final = 5
 #: 加工制造类（甲、乙）; 智能制造专业群（甲、乙）

@@ -257,7 +257,10 @@ def _last_end(text: str, start: int, end: int, catalogued: Sequence[Span]) -> in
         return known if text[end : end + 1] == "：" else end
     stop = start + rest.start()
     stop -= text[stop - 1] == "（"
-    return next((e for s, e in catalogued if start <= s <= stop < e <= end), stop)
+    stop = next((e for s, e in catalogued if start <= s <= stop < e <= end), stop)
+    # 护理|获得专项资金: a known name, and words behind it that make no name with it.
+    known = next((e for s, e in catalogued if s == start and e < stop), stop)
+    return known if not could_be_major(text[start:stop]) else stop
 
 
 def _trimmed(text: str, start: int, end: int, catalogued: Sequence[Span]) -> list[Span]:

@@ -17,7 +17,7 @@ from .major_runs import in_runs
 from .majors import clean_major, code_of, could_be_major, is_catalogued
 
 #: Behind 专业 these make no major of what stands before it.
-_NOT_A_MAJOR: Final = ("群", "大类", "技术人员", "技术职务", "技术职称", "技术人才")
+_NOT_A_MAJOR: Final = ("群", "集群", "大类", "技术人员", "技术职务", "技术职称", "技术人才")
 #: Behind 专业 these make it an adjective, unless a catalogue name stands before it.
 _ADJECTIVE: Final = re.compile(
     r"课|技能|技术|人才|化|性|知识|素养|素质|证|能力|理论|实践|实训|实习|基础|知能|发展|水平|团队|成长|标准|核心|部|建设|设置|"

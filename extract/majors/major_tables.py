@@ -14,7 +14,7 @@ from ..reading.passage import Passage
 from .majors import clean_major, is_catalogued
 
 _NAME_COLUMN: Final = re.compile(
-    r"^(?:招生|毕业|开设|所学|对应|备案)?专业(?:名称|方向|（.*）)?$|^专业(?:\(技能\)|（技能）)?方向$|^专门化.*|^专业及方向$|^专业名$"
+    r"^(?:招生|毕业|开设|所学|对应|备案|核心|主要|重点|骨干|特色|合作|培养|适用|面向|服务|本校|我校|涉及|相关|试点|所属|依托|建设)?专业(?:名称|方向|（.*）)?$|^专业(?:\(技能\)|（技能）)?方向$|^专门化.*|^专业及方向$|^专业名$"
 )
 _CODE_COLUMN: Final = re.compile(r"代码|编码")
 _GROUP_COLUMN: Final = re.compile(r"专业(?:大类|群|类|部|类别)|所属(?:专业群|大类)|专业群名称|大类")

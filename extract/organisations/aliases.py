@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from .. import lexicons
+from ..language.terms import TermFinder
 from .name_parts import LEGAL, Parts, parts_of
-from .short_names import stands, stated_short, usual_forms
+from .short_names import stands_at, stated_forms, usual_forms
 
 _GROUPS: Final = ("联盟", "职教集团")
 _MOST_LEFT_OUT: Final = 3
+#: What a firm's short form may go on with.
+_FIRM_TAILS: Final = ("", "公司", "集团")
 
 
 def name_groups(names: Mapping[str, str], text: str) -> dict[str, tuple[str, set[str]]]:
@@ -21,11 +24,8 @@ def name_groups(names: Mapping[str, str], text: str) -> dict[str, tuple[str, set
     公司 only to the one fuller name that begins with it. Two fuller names for one short form join nothing.
     """
     ordered = sorted(names, key=lambda name: (-len(name), name))
-    full_of: dict[str, str] = {}
-    for name in ordered:
-        full_of |= {
-            short: name for short in stated_short(name, text) if short in names and len(short) < len(name)
-        }
+    stated = stated_forms(names.keys(), text)
+    full_of = {short: name for short, name in stated.items() if short in names and len(short) < len(name)}
     longer: dict[str, list[str]] = defaultdict(list)
     for name in ordered:
         if name in full_of:
@@ -39,10 +39,11 @@ def name_groups(names: Mapping[str, str], text: str) -> dict[str, tuple[str, set
         while top in full_of:
             top = full_of[top]
         groups.setdefault(top, {top}).add(name)
-    for top, members in groups.items():
-        members.update(stated_short(top, text))
-        if names[top] in ("enterprise", "school"):
-            members.update(_used_short(top, text, names))
+    for form, name in stated.items():
+        if name in groups:
+            groups[name].add(form)
+    for top, used in _used_short(groups.keys(), text, names).items():
+        groups[top] |= used
     return {name: (top, members) for top, members in groups.items() for name in members if name in names}
 
 
@@ -104,14 +105,30 @@ def _begins(short: str, full: str, a: Parts, b: Parts) -> bool:
     return starts and short.endswith("集团") and "集团" in full
 
 
-def _used_short(top: str, text: str, names: Mapping[str, str]) -> set[str]:
-    """Return the short forms of a firm or school that the text uses; a firm's core also with 公司 or 集团."""
-    elsewhere = text.replace(top, "\n")
-    found = set()
-    tails = ("", "公司", "集团") if names[top] == "enterprise" else ("",)
-    for form in usual_forms(top, names[top]):
-        if any(form in name and name != top and not is_form_of(name, top) for name in names):
-            continue
-        variants = {form + tail for tail in tails} - {top}
-        found |= {variant for variant in variants if stands(variant, top, elsewhere)}
+def _used_short(tops: Collection[str], text: str, names: Mapping[str, str]) -> dict[str, set[str]]:
+    """Return the short forms of the firms and schools `tops` that the text uses, of firms also with 公司."""
+    forms = {top: set(usual_forms(top, names[top])) for top in tops}
+    held = _holders({form for own in forms.values() for form in own}, names)
+    tops_of: dict[str, list[str]] = defaultdict(list)
+    for top, own in forms.items():
+        tails = _FIRM_TAILS if names[top] == "enterprise" else ("",)
+        for form in own:
+            if all(name == top or is_form_of(name, top) for name in held[form]):
+                for variant in {form + tail for tail in tails} - {top}:
+                    tops_of[variant].append(top)
+    found: dict[str, set[str]] = defaultdict(set)
+    for start, _, variant in TermFinder(tops_of).all(text):
+        for top in tops_of[variant]:
+            if stands_at(variant, top, text, start):
+                found[top].add(variant)
     return found
+
+
+def _holders(forms: Collection[str], names: Collection[str]) -> dict[str, set[str]]:
+    """Return for each of `forms` the names that hold it."""
+    held: dict[str, set[str]] = defaultdict(set)
+    finder = TermFinder(forms)
+    for name in names:
+        for _, _, form in finder.all(name):
+            held[form].add(name)
+    return held

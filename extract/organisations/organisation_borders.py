@@ -79,7 +79,7 @@ _NAMED_OVER_AND: Final = re.compile(
     r"[^，。、]{0,16}?(?:联盟|共同体|联合体|协会|学会|指导委员会|职业教育集团|职教集团|委员会|学院|局|厅|推广站|研究[院所])"
 )
 #: What before 和 is a name of its own, or the list of some.
-_OWN_NAME: Final = re.compile(r"(?:校|院|司|职高|中专|职中|一中|[省市县区旗州镇乡村])$")
+_OWN_NAME: Final = re.compile(r"(?:校|院|司|企业|单位|部门|机构|职高|中专|职中|一中|[省市县区旗州镇乡村])$")
 _WITH_WORDS: Final = frozenset({"与会", "与否", "与其", "与此", "与众", "与会者", "与此同时", "与众不同"})
 #: Behind the name of a place that is a common word elsewhere: 会同|县.
 _OF_PLACE: Final = ("县", "一中", "二中", "职")

@@ -26,6 +26,10 @@ _DONE: Final = re.compile(
     r"(?:公司)?(?:的?合作|签|共[建同办育]|联合|携手|牵手|联手|达成|建立|合[办建]|开展|成立|组建|举行|一起|实习|参观|调研)"
 )
 _JOINT_REACH: Final = 3
+#: Words of trade that say as much of what is done together: 与某某教育合作.
+_WIDE: Final = frozenset(
+    {"教育", "文化", "农业", "建设", "信息", "工业", "制造", "智能", "生物", "能源", "环保", "网络"}
+)
 #: Parts of speech of proper names.
 PROPER_TAGS: Final = frozenset({"nr", "nrt", "nrfg", "nz", "ns", "nt", "eng", "j"})
 
@@ -43,7 +47,7 @@ def framed_firms(text: str, words: Words, taken: Sequence[Mention]) -> Iterator[
     """
     for begin, end, trade in _trades().all(text):
         behind = _BEHIND.match(text, end)
-        if not behind and not _DONE.match(text, end):
+        if not behind and (trade in _WIDE or not _DONE.match(text, end)):
             continue
         start = left_border(text, words, begin)
         if not behind and not _JOINED.search(text, max(0, start - _JOINT_REACH), start):
@@ -60,7 +64,9 @@ def _names_firm(name: str, trade: str, words: Words, start: int, end: int) -> bo
     core = name[: len(name) - len(trade)]
     if len(core) < 2 or len(name) > MAX_LENGTH or name in lexicons.majors() or says_only_kind(core):
         return False
-    place = leading_place(core)
+    place = leading_place(core) or max(
+        map(len, filter(core.startswith, lexicons.words("countries"))), default=0
+    )
     if place:
         return len(core) - place >= 2 and not says_only_kind(core[place:])
     return any(token.tag in PROPER_TAGS for token in words.tokens[words.before(start) : words.before(end)])

@@ -10,7 +10,7 @@ from .. import lexicons
 from ..language.mentions import Mention
 from ..language.sentences import Sentence
 from ..language.terms import TermFinder
-from .short_names import BEFORE_NAME, short_forms
+from .short_names import BEFORE_NAME, stated_forms, usual_forms
 
 #: A short form may go on with these: 甲乙|公司.
 _TAILS: Final = ("公司", "集团")
@@ -37,17 +37,26 @@ def with_short_forms(sentences: Sequence[Sentence], is_own: Callable[[str], bool
 
 
 def _forms(kinds: dict[str, str], text: str) -> dict[str, str]:
-    """Return the kind of each short form in `text` that stands for one only of the names in `kinds`."""
-    found: dict[str, str] = {}
+    """Return the kind for each short form that may stand for one only of the names in `kinds`.
+
+    Those that `text` does not state have three characters at least.
+    """
+    stated = stated_forms(kinds.keys(), text)
+    of_name: dict[str, str] = {}
     unclear: set[str] = set()
     for name, kind in kinds.items():
-        for form in short_forms(name, kind, text):
-            if form in found:
+        for form in usual_forms(name, kind):
+            if len(form) > 2 and of_name.setdefault(form, name) != name:
                 unclear.add(form)
-            found[form] = kind
-    for form in unclear | (found.keys() & kinds.keys()):
-        del found[form]
-    return {form: kind for form, kind in found.items() if form not in lexicons.majors()}
+    of_name |= stated
+    return {
+        form: kinds[name]
+        for form, name in of_name.items()
+        if (form in stated or form not in unclear)
+        and 2 <= len(form) < len(name)
+        and form not in kinds
+        and form not in lexicons.majors()
+    }
 
 
 def _with_forms(sentence: Sentence, finder: TermFinder, forms: dict[str, str]) -> Sentence:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections.abc import Collection, Iterator
+from functools import cache
 from typing import Final
 
 from .. import lexicons
@@ -32,26 +32,16 @@ _SHORT_SCHOOLS: Final = (
 BEFORE_NAME: Final = frozenset("与和为给到同对在“、是由")
 
 
-@lru_cache(maxsize=2)
-def _stated(text: str) -> tuple[tuple[int, str], ...]:
-    """Return where in `text` a short form is given, and the form."""
-    return tuple((match.start(), match[1].strip("“”")) for match in _ABBREVIATED.finditer(text))
-
-
-def stated_short(top: str, text: str) -> set[str]:
-    """Return the short forms that the text gives behind `top`: 甲公司（以下简称“甲”）."""
-    return {form for start, form in _stated(text) if text.endswith(top, 0, start)}
-
-
-def short_forms(name: str, kind: str, text: str) -> set[str]:
-    """Return the forms that `text` has for the organisation `name`, of partner kind `kind`.
-
-    Those that it does not state have three characters at least.
-    """
-    elsewhere = text.replace(name, "\n")
-    stated = {form for form in stated_short(name, text) if 2 <= len(form) < len(name)}
-    usual = {form for form in usual_forms(name, kind) if len(form) > 2 and stands(form, name, elsewhere)}
-    return stated | usual
+def stated_forms(names: Collection[str], text: str) -> dict[str, str]:
+    """Return the short forms that `text` gives behind any of `names`, each with its name."""
+    lengths = sorted({len(name) for name in names}, reverse=True)
+    found: dict[str, str] = {}
+    for match in _ABBREVIATED.finditer(text):
+        start, form = match.start(), match[1].strip("“”")
+        heads = (text[start - length : start] for length in lengths if length <= start)
+        if name := next((head for head in heads if head in names), ""):
+            found.setdefault(form, name)
+    return found
 
 
 def usual_forms(name: str, kind: str) -> Iterator[str]:
@@ -93,18 +83,18 @@ def _short_cores(top: str) -> Iterator[str]:
             yield form
 
 
-def stands(form: str, name: str, text: str) -> bool:
-    """Tell whether `form`, made of `name`, stands in `text`: not inside a word or a longer form of it."""
-    at_name = name.find(form)
-    follower = name[at_name + len(form) :][:1] if at_name >= 0 else ""
-    at = text.find(form)
-    while at >= 0:
-        before = text[at - 1 : at]
-        longer = follower and text.startswith(follower, at + len(form))
-        if not longer and (not "\u4e00" <= before <= "\u9fff" or before in BEFORE_NAME):
-            return True
-        at = text.find(form, at + 1)
-    return False
+def stands_at(form: str, name: str, text: str, at: int) -> bool:
+    """Tell whether `form`, made of `name`, stands at `at` in `text`, inside no other word or longer form."""
+    before = text[at - 1 : at]
+    if "\u4e00" <= before <= "\u9fff" and before not in BEFORE_NAME:
+        return False
+    inside = name.find(form)
+    if inside < 0:
+        return True
+    follower = name[inside + len(form) :][:1]
+    if follower and text.startswith(follower, at + len(form)):
+        return False
+    return at < inside or not text.startswith(name, at - inside)
 
 
 @cache

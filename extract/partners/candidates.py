@@ -12,7 +12,8 @@ from ..language.sentences import Sentence, Skeleton
 from ..reading.blocks import Document
 from ..schools.school import Speaker
 from .cues import ENDED, WORK_CUES, cues_in
-from .partner_checks import DUTY, can_be_partner
+from .partner_checks import DUTY, PARENT_OF, can_be_partner
+from .partner_lists import only_place
 from .partner_patterns import STRONG
 from .ties import Reading
 
@@ -20,11 +21,14 @@ from .ties import Reading
 _PARTING: Final = re.compile(r"(?:（[^）]{1,20}）)?[^，。；：（）]{0,16}(?:、|和|与|及|以及)|[，；]")
 #: What pairs two organisations.
 _PAIRED: Final = re.compile(r"[^，。；、]{0,3}(?:与|跟|同|和)[^，。；、]{0,3}")
-US: Final = re.compile(r"我校|我院|本校|学校|学院|该校|职校|职院|校方|院长|校长|本院|我系|我部|两校|校企|双方")
+US: Final = re.compile(
+    r"我校|我院|本校|学校|学院|该校|职校|职院|校方|院长|校长|本院|我系|我部|两校|校企|双方"
+)
 _CLAUSE_MARKS: Final = "，。；！？"
 _FORMER_PUPIL: Final = re.compile(r"(?:毕业生|校友|届学生|毕业学子)[、，]?(?:现任?|如今)?$")
 _LEAD_REACH: Final = 16
 _TAIL_REACH: Final = 24
+_ENDED_REACH: Final = 30
 _NEAR_BEFORE: Final = 12
 _NO_SKELETON: Final = Skeleton("", ())
 
@@ -35,7 +39,8 @@ class Place:
 
     `number` is that of its sentence; `lead` and `tail` are the words before and behind the list that the name
     stands in, of `size` members; `with_us` that its clause names the school, `paired` that it stands with
-    another organisation where the school might (甲与乙签约); `possible` that no rule excludes it.
+    another organisation where the school might (甲与乙签约); `possible` that no rule excludes it;
+    `ended` that work with it is over, `elsewhere` that it is only a venue, an origin or the parent of a firm.
     """
 
     number: int
@@ -49,6 +54,8 @@ class Place:
     possible: bool
     with_us: bool
     paired: bool
+    ended: bool
+    elsewhere: bool
 
     @property
     def person(self) -> bool:
@@ -57,7 +64,7 @@ class Place:
 
     @property
     def former_pupil(self) -> bool:
-        """Tell whether a former pupil is named with the organisation as employer (毕业生、甲公司总经理某某)."""
+        """Tell whether a former pupil is named with the organisation as employer (校友、甲公司总经理)."""
         return self.person and bool(_FORMER_PUPIL.search(self.head))
 
     def roles(self) -> frozenset[str]:
@@ -68,7 +75,7 @@ class Place:
             "seen": "see" in clause | lead,
             "guest": "guest" in clause | tail,
             "alumnus": "alumni" in clause | lead,
-            "ended": bool(ENDED.search(self.clause)),
+            "ended": self.ended,
             "authority": bool((clause | lead | tail) & {"host", "official", "media", "owner"}),
         }
         return frozenset(role for role, holds in told.items() if holds)
@@ -106,7 +113,7 @@ class Context:
         speaker: Speaker,
         forms: Mapping[str, tuple[str, set[str]]],
     ) -> Context:
-        """Gather the organisations of `sentences`; `forms` has the fullest name and all names by each name."""
+        """Gather the organisations of `sentences`; `forms` has their fullest and all names by each name."""
         found: dict[str, Candidate] = {}
         for number, sentence in enumerate(sentences):
             for mention in sentence.organisations():
@@ -163,6 +170,8 @@ def _place(reading: Reading, number: int, mention: Mention) -> Place:
         possible=can_be_partner(reading, mention, text),
         with_us=with_us,
         paired=not with_us and _is_paired(reading, mention),
+        ended=bool(ENDED.search(text, mention.end, mention.end + _ENDED_REACH)),
+        elsewhere=only_place(text, mention) or text.startswith(PARENT_OF, mention.end),
     )
 
 

@@ -1,4 +1,4 @@
-"""Features: what a short text tells of an organisation that may be a partner, as names that a scorer weighs."""
+"""Features: what a short text tells of an organisation that may be a partner, for a scorer to weigh."""
 
 from __future__ import annotations
 
@@ -34,10 +34,12 @@ def could_work(candidate: Candidate, context: Context) -> bool:
     """Tell whether anything lets `candidate` work with the school.
 
     It does not where nothing in the text says how, and where its places only show it in other roles: as seen
-    on a visit, guest, employer of a former pupil, or authority.
+    on a visit, guest, employer of a former pupil, venue or authority.
     """
     roles = candidate.roles()
     if (roles and "partner" not in roles) or "ended" in roles:
+        return False
+    if all(place.elsewhere for place in candidate.places):
         return False
     return bool(cues_in(context.text) & WORK_CUES)
 
@@ -94,7 +96,7 @@ def _of_text(context: Context, candidate: Candidate, decided: Collection[str]) -
 
 
 def _of_cues(context: Context, candidate: Candidate) -> Iterator[str]:
-    """Yield the cues around: in the clauses, sentences and paragraphs that name it, the title and the text."""
+    """Yield the cues in the clauses, sentences and paragraphs that name it, the title and the text."""
     clauses, sentences, paragraphs = set[str](), set[str](), set[str]()
     for place in candidate.places:
         text = context.sentences[place.number].text

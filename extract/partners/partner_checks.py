@@ -20,7 +20,7 @@ _AGREED: Final = re.compile(r"战略|协议|共建|对口|签署|签订")
 _JOINT: Final = re.compile(
     r"战略|政校|共建|签|对口|帮扶|支援|培训|联合|牵头|党建|交流|协作|联办|合作|挂牌|创办|委托|承接|技术|编写|结对|合办|援建|班"
 )
-_PARENT_OF: Final = ("旗下", "下属", "所属")
+PARENT_OF: Final = ("旗下", "下属", "所属")
 _TRAINING_PLACE: Final = re.compile(r"(?:培训中心|培训学校|社区学校|教育基地)$")
 _JOINED: Final = re.compile(r"与|同|和|联合")
 _PASSIVE: Final = re.compile(r"(?:被|经|由)$")
@@ -101,7 +101,7 @@ def _is_superior(reading: Reading, mention: Mention, stretch: str) -> bool:
 
 
 def _is_parent(reading: Reading, mention: Mention) -> bool:
-    return reading.text.startswith(_PARENT_OF, mention.end)
+    return reading.text.startswith(PARENT_OF, mention.end)
 
 
 def _only_teaches(reading: Reading, mention: Mention) -> bool:

@@ -46,7 +46,9 @@ _GRADUATES: Final = re.compile(r"的?[^，。；]{0,4}(?:毕业|研究生|硕士
 _ENTERED_BY: Final = re.compile(r"研学|参观|游学|红色教育|实践教学|瞻仰|教育资源|阵地|场馆|志愿服务|祭扫")
 _BOUND: Final = re.compile(r"签|共建|合作|协议|挂牌|基地|结对")
 _PUBLIC_PLACE: Final = re.compile(r"(?:馆|院|园|景区|中心)$")
-_ENGAGES: Final = re.compile(r"招聘|招工|签约|双选|宣讲|面试|选拔|意向|用工|岗位|揽才|招人|纳贤|选人|供需见面")
+_ENGAGES: Final = re.compile(
+    r"招聘|招工|签约|双选|宣讲|面试|选拔|意向|用工|岗位|揽才|招人|纳贤|选人|供需见面"
+)
 _OURS: Final = re.compile(US)
 _GUEST: Final = re.compile(r"(?:来访|到访|前来|来校)的?$")
 

@@ -128,10 +128,10 @@ def _can_be_loose(reading: Reading, mention: Mention) -> bool:
         return False
     if attends(text, mention, strong=False) and not _AGREED.search(text):
         return False
-    return not _only_place(text, mention) and can_be_partner(reading, mention, text)
+    return not only_place(text, mention) and can_be_partner(reading, mention, text)
 
 
-def _only_place(text: str, mention: Mention) -> bool:
+def only_place(text: str, mention: Mention) -> bool:
     """Tell where somebody comes from, or something took place."""
     head = text[: mention.start]
     if _ORIGIN.search(head[-12:]) or _ORIGIN_BEHIND.match(text, mention.end):

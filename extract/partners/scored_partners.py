@@ -21,7 +21,7 @@ _MOST: Final = 0.75
 
 
 def scored_partners(context: Context, decided: Collection[str]) -> Iterator[Tie]:
-    """Yield ties to the likely partners among the candidates of `context` that have none of the names `decided`.
+    """Yield ties to the likely partners in `context` that have none of the names `decided`.
 
     The weight of a tie is the likelihood, within bounds.
     """

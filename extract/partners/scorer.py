@@ -28,6 +28,6 @@ class Scorer:
 
 @cache
 def scorer() -> Scorer:
-    """Return the scorer that the package ships (partner_weights.json, made by benchmarks/train_partners.py)."""
+    """Return the scorer that the package ships; benchmarks/train_partners.py makes its file."""
     held = json.loads(resources.files(__package__).joinpath(_FILE).read_text(encoding="utf-8"))
     return Scorer(held["bias"], held["weights"], held["threshold"])

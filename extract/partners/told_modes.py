@@ -9,8 +9,8 @@ from typing import Final
 from .candidates import Candidate, Context
 from .modes import VAGUE_MODES, modes_of
 
-#: What is remembered, or said of others and of all.
-_OF_OTHERS: Final = re.compile(r"曾|历年|毕业于|全市|全省|全国|嘱咐|截至|累计|以来")
+#: What is hoped for or remembered, or said of others and of all.
+_OF_OTHERS: Final = re.compile(r"希望|期待|期望|建议|盼|曾|历年|毕业于|全市|全省|全国|嘱咐|截至|累计|以来")
 _CLAUSES: Final = re.compile(r"[^，。；]+[，。；]?")
 #: News names what it is about in its first sentences; what comes later is one thing among others.
 _BEGINNING: Final = 2

@@ -13,9 +13,7 @@ from ..schools.school import Speaker
 from .programme_partners import signed
 
 _QUOTED: Final = re.compile(r"“([^“”，。；]{2,22}?)”")
-_COLLEGE: Final = re.compile(
-    r"(?:(?!公司|[就在对向为于把将由到从给及是共办开设建与和])[\u4e00-\u9fffA-Za-z]){2,8}?(?:学院|学校)(?!校|派)"
-)
+_COLLEGE: Final = re.compile(r"(?:产业|企业|ICT|工程师|工匠|技师工匠|乡村振兴|鲁班|墨子)学院|工坊(?!式)")
 #: What a college ends in.
 COLLEGE_HEAD: Final = re.compile(r"(?:学院|学校|书院|学堂|工坊|工场)$")
 #: What makes a college of a quoted name before it: “…”企业学院.
@@ -35,8 +33,10 @@ _NO_COLLEGE_OPENED: Final = re.compile(
     r"职业|技师|技工|师范|大学|继续教育|二级|马克思|国际|开放|老年|社区|分院|医学院$|^[\u4e00-\u9fff]{0,2}学院$"
 )
 #: What stands before a college's name and is no part of it, and what no name has inside.
-_COMING: Final = re.compile(r"[^，。；]{0,4}(?:来自|前往|参观|走访|走进|考察|命名|取名|更名)")
-_NO_NAME: Final = re.compile(r"平方米|[交给把将归]|(?<!鲁)班|\d{3}")
+_COMING: Final = re.compile(
+    r".*(?:[合联共]办|[共合]建)|[^，。；]{0,4}(?:来自|前往|参观|走访|走进|考察|命名|取名|更名)"
+)
+_NO_NAME: Final = re.compile(r"平方米|学院[和与及]|[交给把将归]|(?<!鲁)班|\d{3}")
 #: A firm and, behind an arrow, what it builds: 某系+某公司→某产业学院.
 _ARROW: Final = re.compile(
     r"[→⇒](?:共建|合建)?“?([^→⇒，。；：“”+]{4,20}?(?:学院|书院|工坊))(?=”?(?:$|[，。；、（\s\u4e00-\u9fff]))"
@@ -65,6 +65,8 @@ def _quoted(sentence: Sentence, speaker: Speaker) -> Iterator[tuple[int, int]]:
             start, end = match.start(), behind.end()
         name = text[start:end]
         if not COLLEGE_HEAD.search(name) or _NO_COLLEGE.search(name.strip("“”")) or speaker.is_own(name):
+            continue
+        if planned(text, start) and not signed(sentence, start):
             continue
         near = text[max(0, match.start() - 40) : end + 16]
         if FOUNDED.search(near) and not _RENAMED.search(near) and not is_title(name, False, speaker.home):

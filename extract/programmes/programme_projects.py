@@ -51,7 +51,7 @@ _TRADE: Final = re.compile(
 )
 #: Pilots of a reform, and what is no project of construction.
 _REFORM: Final = re.compile(r"改革[^，。；]{0,4}(?:试点|实验)(?:单位|学校|院校|校)?$")
-_NO_PROJECT: Final = re.compile(r"大赛|竞赛|比赛|援[疆藏青]|资助|基建|改造|扶贫")
+_NO_PROJECT: Final = re.compile(r"大赛|竞赛|比赛|援[疆藏青]|资助|基建|改造|扶贫|采购|维修|仪器")
 #: A class of apprentices: 企业新型学徒制高级工班.
 _APPRENTICE_CLASS: Final = re.compile(r"(?:企业)?(?:新型|现代)学徒制[\u4e00-\u9fff]{1,8}?班(?![级主组])")
 #: Characters of the shortest list of majors (甲某、乙某).

@@ -13,7 +13,7 @@ from ..schools.school import Speaker
 from .programme_found import Found, event_year
 
 _WORK: Final = re.compile(r"《([^《》]{6,60})》")
-_RESEARCH: Final = re.compile(r"课题|立项|结题|科研项目|开题|研究项目|教改项目|规划项目")
+_RESEARCH: Final = re.compile(r"课题(?!组)|立项|结题|科研项目|开题|研究项目|教改项目|规划项目")
 _STUDIED: Final = re.compile(
     r"研究|探索|实践|构建|创新|策略|路径|应用|模式|建设|开发|探究|培养|对策|机制|设计"
 )

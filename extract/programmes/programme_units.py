@@ -31,17 +31,19 @@ _CLASS: Final = re.compile(
 #: Classes of no firm: by what they prepare for, whom they take, when they meet.
 _NO_CLASS: Final = re.compile(
     r"^(?:校企|企业|现代|新型|合作|订单|定向|冠名|定制|委培|学徒制?|精英|工匠|联合培养|特色|实验|卓越|试点|高考|升学|大专|本科|创新|创业|尖子|培训|辅导|提高|冲刺|拓展|领航|启航|就业|业余|党校|团校|青马|青年马克思主义者培养工程|"
-    r"周末|夜|兴趣|社团|火箭|平行|普通|重点|对口|单招|职教高考|技师|高级工|中级工|预备技师|五年制|三二连读|贯通|直通车|短训|研修|骨干|研讨|学习|先进|文明|优秀|示范|星级|免费|春季|秋季|新疆|西藏|内高|内职|女子|体验|教学|全日制|[一二三]年级?|\d+级?|各|每|本|全|该|首期|一个|多个)*班$|班主任|班级|上班|下班|值班|接班|班组|大赛|活动|晚班|早班|代班|转班|开班|分班|带好班"
+    r"周末|夜|兴趣|社团|火箭|平行|普通|重点|对口|单招|职教高考|技师|高级工|中级工|预备技师|五年制|三二连读|贯通|直通车|短训|研修|骨干|研讨|学习|先进|文明|优秀|示范|星级|免费|春季|秋季|新疆|西藏|内高|内职|女子|体验|教学|全日制|[一二三]年级?|\d+级?|各|每|本|全|该|首期|一个|多个)*班$|[\d一二三四五六七八九十]班$|班主任|班级|上班|下班|值班|接班|班组|大赛|活动|晚班|早班|代班|转班|开班|分班|带好班"
 )
 _LISTED_CLASSES: Final = re.compile(
     r"((?:[\u4e00-\u9fffA-Za-z0-9·（）]{2,12}班[、和及]){1,}[\u4e00-\u9fffA-Za-z0-9·（）]{2,12}班)(?=等?(?:共?计?(?:\d+|[一二三四五六七八九十多几数]+)(?:余|多)?个)?[^，。；]{0,8})"
 )
+_VISIT: Final = re.compile(r"(?:参观|走访|观摩|考察)[^，。；“”]{0,10}“?$")
+_VISITED: Final = re.compile(r"”?(?:参观|观摩|考察)")
 _ORDER_CLASS: Final = re.compile(r"(?:订单|定向|冠名|定制|委培|学徒)(?:培养)?(?:制)?(?:试点)?班")
 _NICKNAMED_CLASS: Final = re.compile(
     r"(?:(?![就在对向为于把将由到从给及是共办开设建与和工])[\u4e00-\u9fff]){0,5}?班(?![级主组车长次子])"
 )
 _NICKNAMED_COLLEGE: Final = re.compile(
-    r"(?:产业|企业|ICT|工程师|工匠|技师工匠|乡村振兴|鲁班|墨子)学院|工坊(?!式)"
+    r"(?:(?!公司|[就在对向为于把将由到从给及是共办开设建与和])[\u4e00-\u9fffA-Za-z]){2,8}?(?:学院|学校)(?!校|派)"
 )
 
 
@@ -133,9 +135,7 @@ def _classes(sentence: Sentence, firms: bool) -> Iterator[tuple[int, int, str]]:
             if not (after := re.match(r"”(?:订单|定向|冠名|定制)班", text[end:])):
                 continue
             name, end = name + after[0].replace("”", ""), end + after.end()
-        if re.search(r"(?:参观|走访|观摩|考察)[^，。；“”]{0,10}$", text[: match.start()]) or re.match(
-            r"”(?:参观|观摩|考察)", text[match.end() - 1 :]
-        ):
+        if _visited(text, match.start(), match.end()):
             continue
         held = (
             about_firms
@@ -162,10 +162,16 @@ def _classes(sentence: Sentence, firms: bool) -> Iterator[tuple[int, int, str]]:
         start = left_edge(sentence, match.start(), 16)
         if (
             start < match.start()
+            and not _visited(text, start, match.end() + 1)
             and _class_name(text[start : match.end()])
             and _noun(sentence, start, match.start())
         ):
             yield start, match.end(), "order_class"
+
+
+def _visited(text: str, start: int, end: int) -> bool:
+    """Tell a class that is only gone to see (参观“…班”, 去“…班”参观); `end` is behind the marks."""
+    return bool(_VISIT.search(text, max(0, start - 14), start) or _VISITED.match(text, end - 1))
 
 
 def _noun(sentence: Sentence, start: int, end: int) -> bool:

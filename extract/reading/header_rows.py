@@ -92,11 +92,9 @@ def begins_another(rows: Texts, at: int) -> bool:
     row = rows[at]
     if at < 2 or at + 1 >= len(rows) or len(row) < 2 or len(rows[at + 1]) != len(row):
         return False
-    if not all(row) or row == rows[0] or any(is_total(cell) for cell in row):
+    if not all(row) or row == rows[0] or any(is_total(cell) for cell in row) or _goes_on_with_years(rows, at):
         return False
     if any(kind_of(cell) in ("figure", "dash") for cell in row) or has_figures(row[:1]):
-        return False
-    if _goes_on_with_years(rows[1:at], row):
         return False
     known = [is_header(cell) or bool(_COUNTS.search(cell)) for cell in row]
     above = rows[1:at]
@@ -114,11 +112,12 @@ def begins_another(rows: Texts, at: int) -> bool:
     )
 
 
-def _goes_on_with_years(above: Texts, row: Sequence[str]) -> bool:
-    """Tell a row that has a year where all rows above have one, or a month (since when firms are partners)."""
+def _goes_on_with_years(rows: Texts, at: int) -> bool:
+    """Tell a row that has a year where all rows above have one, or a month (since when, of partners)."""
     return any(
-        _YEAR_ALONE.match(cell) and all(len(one) > at and _YEAR_OR_MONTH.match(one[at]) for one in above)
-        for at, cell in enumerate(row)
+        _YEAR_ALONE.match(cell)
+        and all(len(above) > place and _YEAR_OR_MONTH.match(above[place]) for above in rows[1:at])
+        for place, cell in enumerate(rows[at])
     )
 
 

@@ -27,6 +27,7 @@ _MIN_WIDTH: Final = 40  #: columns, a Chinese character two
 _SLACK: Final = 7  #: columns by which broken lines fall short of the width (a word, a mark not parted)
 _OVERHANG: Final = 2  #: columns by which a mark may hang over
 _MIN_BROKEN: Final = 4
+_FEW: Final = 12  #: lines that a dump of broken lines has at least, unless their width tells it
 _ASCII: Final = re.compile(r"[\x00-\x7f]")
 _SHORT: Final = 15  #: characters; a line that is shorter and ends a sentence ends its paragraph
 
@@ -43,8 +44,12 @@ def setting_of(lines: Sequence[Line]) -> Setting:
     """Return how `lines` are set."""
     texts = [line for line in lines if len(line.words) >= 15 and not re.search(r"[\t|｜]", line.words)]
     lengths = sorted(len(line.words) for line in texts)
-    wrapped = bool(lengths) and lengths[int(len(lengths) * 0.9)] <= _NARROW
-    return Setting(wrapped, _broken_width(texts))
+    narrow = bool(lengths) and lengths[int(len(lengths) * 0.9)] <= _NARROW
+    width = _broken_width(texts)
+    # A few lines of any length are a short text as written; broken lines show by width, number or indents.
+    indents = {line.indented for line in lines if not line.blank}
+    shown = width > 0 or len(texts) >= _FEW or len(indents) > 1
+    return Setting(narrow and shown, width)
 
 
 def continues(last: Line, line: Line, setting: Setting, after_blank: bool) -> bool:

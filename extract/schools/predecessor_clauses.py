@@ -28,11 +28,17 @@ _AT_BARE: Final = re.compile(
 )
 #: The label of a history begins it anew.
 _BEFORE_LABEL: Final = re.compile(r"(?<=[\u4e00-\u9fff）\d])(?=(?:更名|现名|曾用名)：)")
-_HEADED: Final = re.compile(r"(?:沿革|历程|校史|变迁|更名|校名|学校|学院|中心)：(?=(?:18|19|20)\d\d)|(?:沿革|历程|校史)：|[。\n]答：")
-_MARKS: Final = re.compile(r"[，。；！？\n】]|(?<=[校院中专])—{1,2}(?=[^和与及、，。\d（）—\s]{3,24}[校院中专心](?:—|[，。；\n]|$))|\s?/\s?(?=(?:18|19|20)\d\d)|→|—>|->|⟶|➔|–>")
+_HEADED: Final = re.compile(
+    r"(?:沿革|历程|校史|变迁|更名|校名|学校|学院|中心)：(?=(?:18|19|20)\d\d)|(?:沿革|历程|校史)：|[。\n]答："
+)
+_MARKS: Final = re.compile(
+    r"[，。；！？\n】]|(?<=[校院中专])—{1,2}(?=[^和与及、，。\d（）—\s]{3,24}[校院中专心](?:—|[，。；\n]|$))|\s?/\s?(?=(?:18|19|20)\d\d)|→|—>|->|⟶|➔|–>"
+)
 _ARROW: Final = re.compile(r"→|—{1,2}|->|⟶|➔|–>")
 #: A bracket that goes on with the story: arrows between names, or what was merged.
-_TELLING: Final = re.compile(r"（(?=[^（）]{0,80}(?:→|前身[^（）]{4,30}，|并入|划入|合并|归入|更名|改名|改称))[^（）]{6,120}）")
+_TELLING: Final = re.compile(
+    r"（(?=[^（）]{0,80}(?:→|前身[^（）]{4,30}，|并入|划入|合并|归入|更名|改名|改称))[^（）]{6,120}）"
+)
 _CHINESE: Final = {char: str(number) for number, char in enumerate("零一二三四五六七八九")} | {
     "〇": "0",
     "○": "0",

@@ -8,7 +8,7 @@ from typing import Final
 #: Words of which a paragraph of history has one.
 HISTORY: Final = re.compile(
     r"前身|更名|改名|易名|原名|原称|原为|改称|改为|最早[叫是]|最初(?:叫|名|是)|上溯|划归|叫过|起步于|发端于|始称|定名|命名为|源于|源头|追溯|合并|并入|合成|合为|"
-    r"整合|组建|合[二三四]为一|[合并捆捏拼归](?:到|在|成)一|换[了过]|两家合|升格|晋升为|现名|今名|今天的校名|校名|沿革|当时叫|时名|时为|名为|合一|并校|转型|而来|而成|基础上|（原|历经|曾用名|来路|来历|说起|算起|划入|撤并|并进|归入|归并|挂牌|改成|改组|那时|初[称名为]|的根|根脉|老底子|底子|来历|由来|雏形|起家|开头|起步|旧名|旧称|换成|变成|成了|改设|复[称名]|改叫|改挂|晋级|兼并|捆在|三段|几段|变迁|改[办成]|易其?名|(?:从|由|自)(?:18|19|20)\d\d年的|更今名|用今名|定今名|更现名|用现名|定现名|扩建|改建|改制|合组|叫回|换过|取名|升为|分设|脱胎|改办|转办|年(?<=\d年)(?:又|再)?叫"
+    r"整合|组建|合[二三四]为一|[合并捆捏拼归](?:到|在|成)一|换[了过]|两家合|升格|晋升为|现名|今名|今天的校名|校名|沿革|当时叫|时名|时为|名为|合一|并校|转型|而来|而成|基础上|（原|历经|曾用名|来路|来历|说起|算起|划入|撤并|并进|归入|归并|挂牌|改成|改组|那时|初[称名为]|的根|根脉|老底子|底子|来历|由来|雏形|起家|开头|起步|旧名|旧称|换成|变成|成了|改设|复[称名]|改叫|改挂|晋级|兼并|捆在|三段|几段|变迁|(?:创办|始建|建校)：|改[办成]|易其?名|(?:从|由|自)(?:18|19|20)\d\d年的|更今名|用今名|定今名|更现名|用现名|定现名|扩建|改建|改制|合组|叫回|换过|取名|升为|分设|脱胎|改办|转办|年(?<=\d年)(?:又|再)?叫"
 )
 #: A line of a chronicle.
 CHRONICLE: Final = re.compile(
@@ -61,7 +61,9 @@ MERGE: Final = re.compile(
 #: Words for a union that only become one where a school is then set up: 甲与乙联合，组建丙.
 UNITED: Final = re.compile(r"联合|联手|携手|强强|组建")
 #: What is set up by others than schools in one.
-BODIES: Final = re.compile(r"集团|联盟|共同体|基地|协会|联合体|公司|(?<!教育)(?<!职教)(?<!培训)中心(?!学校)|专业|系$|学部|团队|培养|合作|办学|举办|签")
+BODIES: Final = re.compile(
+    r"集团|联盟|共同体|基地|协会|联合体|公司|(?<!教育)(?<!职教)(?<!培训)中心(?!学校)|专业|系$|学部|团队|培养|合作|办学|举办|签"
+)
 #: What stands before the name that a merger made.
 MADE: Final = re.compile(
     r"(?:组建|组成|汇成|成立|合成|合组|统一|合为|并为|建立|设立|定名为?|更名为?|整合为|合并为|并入)(?:而?成|为|了|到)?“?$"
@@ -78,13 +80,17 @@ BOTH: Final = re.compile(r"[两三四几][校家]|双方")
 AT_LAST: Final = re.compile(r"[才始方改用换启]")
 WE_MERGE: Final = re.compile(r"[两三四几][校家]|学校|合并|合成|整合|组")
 #: A union by words that leave no doubt.
-SURE_MERGE: Final = re.compile(r"合并|[合并捆捏拼归](?:到|在|成|为)?一(?:块|起|处|家|所|校)|汇成|并[入进]|合[成为组]|[两三四]校合|合[二三四]?为一|整合|撤并|划[入进]|接收|兼并|吸[收纳]")
+SURE_MERGE: Final = re.compile(
+    r"合并|[合并捆捏拼归](?:到|在|成|为)?一(?:块|起|处|家|所|校)|汇成|并[入进]|合[成为组]|[两三四]校合|合[二三四]?为一|整合|撤并|划[入进]|接收|兼并|吸[收纳]"
+)
 #: A founding date inside a clause on something else: 创办于1960年的甲.
 ROOTED: Final = re.compile(
     r"(?:创办|创建|始建|成立|建|办|设立)于(?:18|19|20)\d\d年|(?:18|19|20)\d\d年(?:创办|创建|始建|成立|建|办|设立)"
 )
 #: What shows that the name behind a verb is not the school's new one.
-NOT_TARGET: Final = re.compile(r"”?(?:的(?!名|校名|牌|建制|基础)|校长|教师|学生|师生|所属|下属|院长|书记|承办|主办)")
+NOT_TARGET: Final = re.compile(
+    r"”?(?:的(?!名|校名|牌|建制|基础)|校长|教师|学生|师生|所属|下属|院长|书记|承办|主办)"
+)
 #: A title that a school is raised to.
 TITLED: Final = re.compile(r"重点|示范|级学校|优质|星级|达标")
 #: Verbs of a new name only; others may tell a higher kind of school as well (成了, 设为).
@@ -92,11 +98,15 @@ MERE_NAME: Final = re.compile(r"[更改易]名|改称")
 #: A subject before a merger that is not the school.
 NOT_OURS: Final = re.compile(r"后者|前者|对方|该企业")
 #: A label before a list of former names.
-FORMERLY: Final = re.compile(r"^[^\u4e00-\u9fff]{0,3}(?:学校)?(?:曾用名|曾用校名|历史名称|历用名|旧名|历任校名)")
+FORMERLY: Final = re.compile(
+    r"^[^\u4e00-\u9fff]{0,3}(?:学校)?(?:曾用名|曾用校名|历史名称|历用名|旧名|历任校名)"
+)
 #: The school by the word 学校 alone.
 OURS: Final = re.compile(r"(?:^|[，、与和将把由\s])(?:学校|我校|本校|该校)|[两三四]校")
 OWN_SUBJECT: Final = re.compile(r"^(?:[^，]{0,14}(?:学校|我校)|又|再|先后|同时)(?:将|把)?")
-UPGRADE: Final = re.compile(r"升格|升级|升为|晋升|晋级|升(?=[\u4e00-\u9fff“]{0,3}[^，。；]{0,14}(?:学校|学院|大学))|升成|升建|升办|独立升")
+UPGRADE: Final = re.compile(
+    r"升格|升级|升为|晋升|晋级|升(?=[\u4e00-\u9fff“]{0,3}[^，。；]{0,14}(?:学校|学院|大学))|升成|升建|升办|独立升"
+)
 #: A kind of school that one is raised to; 国家级重点 is a title.
 RAISED: Final = re.compile(
     r"(?:升格|升级|晋升|晋级|升|独立升格)(?:成|为)?(?:一所)?(?:公办|民办)?"
@@ -117,7 +127,8 @@ CLOSED: Final = re.compile(r"下马|解散|停办|撤销|撤消|关闭")
 REOPENED: Final = re.compile(r"挂牌|重建|新建|新办|重新(?:创办|成立|建立)|另建")
 #: Names with their years behind: 甲（1962—2003）, or the first year only: 甲（1962年）.
 SPAN: Final = re.compile(
-    r"(?:时期|阶段|时代)?（((?:18|19|20)\d\d)年?(?:\.?\d{1,2}月?)?(?:\s*[-—－–~～至]+\s*(?:((?:18|19|20)\d\d)年?(?:\.?\d{1,2}月?)?|至?今)?)?(?:[建办创]|成立|开办)?）")
+    r"(?:时期|阶段|时代)?（((?:18|19|20)\d\d)年?(?:\.?\d{1,2}月?)?(?:\s*[-—－–~～至]+\s*(?:((?:18|19|20)\d\d)年?(?:\.?\d{1,2}月?)?|至?今)?)?(?:[建办创]|成立|开办)?）"
+)
 #: A name with the years of its beginning and end.
 SPANNED: Final = re.compile(
     r"[校院中专心班]（(?:18|19|20)\d\d[年.\d月]{0,4}\s*[-—－–~～至]+\s*(?:(?:18|19|20)\d\d[年.\d月]{0,4}|至?今)?）"
@@ -137,7 +148,9 @@ FORMER_BRACKET: Final = re.compile(r"（(?:原|前身(?:是|为)?|曾用名|原�
 THROUGH: Final = re.compile(
     r"历经|先后(?:更名|改名|易名|定名|称|名)为?|曾(?:先后)?(?:用名|名|称)|先后(?:使用|启用|用|叫|挂|有)过?|(?:后来|先后|曾|又)(?:叫|称|用)过|几经(?:更名|易名)"
 )
-FOUND: Final = re.compile(r"开学|开课|开张|创立|招生|创办|创建|始建|成立|建立|办起|设立|开办|开班|筹建|建校|诞生|兴办|建于|举办|办学")
+FOUND: Final = re.compile(
+    r"开学|开课|开张|创立|招生|创办|创建|始建|成立|建立|办起|设立|开办|开班|筹建|建校|诞生|兴办|建于|举办|办学"
+)
 #: Years told by the one before.
 TOLD_YEAR: Final = re.compile(
     r"(?:后来)?(?:同年|当年|是年|该年|同月|\d{1,2}月|次年|翌年|第二年|隔年|(?P<later>[一二两三四五六七八九十])年[后之])"
@@ -154,13 +167,15 @@ ELSEWHERE: Final = re.compile(
 #: The school of today behind what it came of: 才有了今天的某校, 即现在的某校.
 TODAYS: Final = re.compile(r"(?:今天|今日|现在|如今|目前|就是|便是|即|也就是|有了)的?$")
 #: What may say that the school became what follows.
-BECOMES: Final = re.compile(r"[改更易换转升扩定称叫名曰冠变成为是挂启用复恢办]")
+BECOMES: Final = re.compile(r"[改更易换转升扩定称叫名曰冠变成为挂启用复恢办]")
 #: Words by which something is set up: of the school only its own name follows them.
 SET_UP: Final = re.compile(r"成立|设立|组建|建立|创办|创建|开办|举办|合组|组成|合建")
 #: Of pairs of years and names: 1958年的甲到1984年的乙.
 PAIRED: Final = re.compile(r"((?:18|19|20)\d\d)年?(?:\d{1,2}月)?(?:的|是|叫|称|为|：|——)?“?$")
 #: A chronicle's heading before its first year.
-PLAIN: Final = re.compile(r"(?:历史|学校|校史|办学)?(?:沿革|历程|校史)|[\d年月日\s“”：:.\-—－–~～·●■◆▲◇○\[\]]|至今|[起至]$")
+PLAIN: Final = re.compile(
+    r"(?:历史|学校|校史|办学)?(?:沿革|历程|校史)|[\d年月日\s“”：:.\-—－–~～·●■◆▲◇○\[\]]|至今|[起至]$"
+)
 #: 第一、第二卫校: two schools, one of them half named.
 ELIDED: Final = re.compile(
     r"第([一二三四五六七八九])、第([一二三四五六七八九])([\u4e00-\u9fff]{1,8}?校|[\u4e00-\u9fff]{1,8}?中学)"
@@ -175,6 +190,8 @@ PERIOD: Final = re.compile(
 #: A mere label: 更名：
 LABEL: Final = re.compile(r"[\u4e00-\u9fff]{2,6}：|【[\u4e00-\u9fff]{2,6}")
 #: Parts of a school that merge, and another's past told in passing.
-PARTS: Final = re.compile(r"[系部科室]、[^，。；]{1,10}[系部科室]|[与和][^，。；]{1,8}系(?:合并|整合)|专业(?:合并|整合)|更名而来的")
+PARTS: Final = re.compile(
+    r"[系部科室]、[^，。；]{1,10}[系部科室]|[与和][^，。；]{1,8}系(?:合并|整合)|专业(?:合并|整合)|更名而来的"
+)
 #: What is only part of a school that joins: 某校部分专业并入.
 PARTLY: Final = re.compile(r"的?(?:部分|[\u4e00-\u9fff]{2,10}专业|[\u4e00-\u9fff]{1,6}系)(?!校)")

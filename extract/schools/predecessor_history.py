@@ -8,6 +8,7 @@ from typing import Final
 from ..reading.passage import Passage
 from . import predecessor_cues as cues
 from .predecessor_clauses import Clause, clauses_of, years_of
+from .predecessor_mergers import merger
 from .predecessor_named import arrowed, named, paired
 from .predecessor_names import names_in
 from .predecessor_origins import (
@@ -21,11 +22,11 @@ from .predecessor_origins import (
     through,
 )
 from .predecessor_state import History, Name, Turn, View
-from .predecessor_turns import made_later, merger, rename, upgrade
+from .predecessor_turns import made_later, rename, upgrade
 
 
 def first_year(story: Passage, own: tuple[str, ...]) -> int | None:
-    """Return the year in which the first name that `story` tells was taken, None where it tells no such year."""
+    """Return the year in which the first name in `story` was taken, None where it tells none."""
     history = _history_of(story, own)
     return history.began or history.set_up if history.linked else None
 
@@ -55,6 +56,9 @@ def read_history(story: Passage, own: tuple[str, ...]) -> list[Turn]:
 
 def _history_of(story: Passage, own: tuple[str, ...]) -> History:
     history = History(own)
+    # Most paragraphs with a word of history name no other school: none of them can have ended.
+    if all(history.is_own(name) for _, _, name in names_in(story.text)):
+        return history
     for clause in clauses_of(story):
         _step(history, clause)
     return history
@@ -83,6 +87,8 @@ def _step(history: History, clause: Clause) -> None:
     if cues.SECOND.search(text) and not cues.ORIGIN.search(text):
         return
     view = View(clause, text, _names(clause, text), year)
+    if not view.names and not history.current and not history.turns and "（" not in clause.text:
+        return
     old_name_in_bracket(history, view)
     history.closed = history.closed or bool(cues.CLOSED.search(text))
     for reader in _READERS:
@@ -104,7 +110,12 @@ def _began(history: History, view: View) -> int | None:
 def _names(clause: Clause, text: str) -> list[Name]:
     """Return the names outside brackets; where none is, those that a bracket of names only spells out."""
     found = names_in(text)
-    if not found and "（" in clause.text and not cues.FORMER_BRACKET.search(clause.text) and (cues.FOUND.search(text) or cues.MERGE.search(text)):
+    if (
+        not found
+        and "（" in clause.text
+        and not cues.FORMER_BRACKET.search(clause.text)
+        and (cues.FOUND.search(text) or cues.MERGE.search(text))
+    ):
         found = [
             (at, end, name)
             for at, end, name in names_in(clause.text)

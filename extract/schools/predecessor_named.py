@@ -73,7 +73,11 @@ def _becomes(history: History, name: Name, year: int, end: int) -> None:
     if history.knows(name.text):
         return
     name.founded = year
-    event = "merge" if history.merged and history.merged_at == year else event_between(history.current, name, "rename")
+    event = (
+        "merge"
+        if history.merged and history.merged_at == year
+        else event_between(history.current, name, "rename")
+    )
     history.end_all(year, event, end)
     history.take(name)
     history.merged = False

@@ -46,15 +46,22 @@ class View:
         """Where the clause ends in the story."""
         return self.clause.end
 
+    def behind(self, name: Name) -> int:
+        """Return where in the clause `name` ends."""
+        return name.start - self.clause.start + len(name.text)
+
 
 @dataclass(slots=True)
 class History:
-    """What has been read so far; `linked` tells that the story is the school's own, `about` its sentence;
-    `closed` that the names in force were closed down; `subject` is the school that the sentence is about,
-    `merged_at` is the year of the last merger, `others` says that the sentence has another school as subject,
-    `spoken` that the story has spoken of the school at all; `united` are those said to unite before it is told what they made; `raised` is the year of an upgrade whose
-    new name is still to come, `began` that in which the first of all names was taken, `set_up` that in
-    which schools united into this one; `counted` says that names came between of which only the number is told.
+    """What has been read so far.
+
+    `linked` tells that the story is the school's own, `spoken` that it has spoken of the school at all,
+    `about` that its sentence does, `others` that the sentence has another as subject; `subject` is the school
+    that the sentence is about. `closed` says that the names in force were closed down, `counted` that names
+    came between of which only the number is told. `merged` says that a merger was told whose new name is
+    still to come, `merged_at` its year, `united` are those said to unite before it is told what they made;
+    `raised` is the year of an upgrade whose new name is still to come. `began` is the year in which the first
+    of all names was taken, `set_up` that in which several schools became this one.
     """
 
     own: tuple[str, ...]

@@ -18,7 +18,7 @@ _GAP: Final = 1  #: paragraphs without history that a story may go on behind
 
 
 def stories_of(document: Document) -> Iterator[tuple[Passage, tuple[str, ...]]]:
-    """Yield the passages that may tell of the school's past with the headings above, those of one story joined."""
+    """Yield the passages that may tell of the school's past, one story's joined, and their headings."""
     held: list[Passage] = []
     section: tuple[str, ...] = ()
     gap = 0

@@ -35,6 +35,7 @@ _BRACKETED: Final = re.compile(r"（([\u4e00-\u9fff]{2,8})）")
 _SAID_SHORT: Final = re.compile(
     r"(?:学校简称|简称|常?写作|俗称|又称)[：:]?“?([\u4e00-\u9fff]{2,10})”?(?=[，。；\s）]|$)"
 )
+_CERTAIN: Final = 6.0  #: lead over the second name from which up no history is asked
 _ENDED: Final = 3.0  #: what it weighs that a name ended in the history, against what else speaks for it
 _LASTING: Final = 0.5  #: the least weight of the name that a history comes to
 _BEFORE_NAME: Final = frozenset("在与和到由是为对")
@@ -97,8 +98,9 @@ def with_quotes(fact: Fact, document: Document) -> Fact:
 
 
 def _by_history(weights: dict[str, float], document: Document) -> dict[str, float]:
-    """Let the last of the names in a history be today's, and those before it none of the school that speaks."""
-    if len(weights) < 2:
+    """Let the last of the names in a history be today's, and those before it none of the speaker."""
+    best = sorted(weights.values())[-2:]
+    if len(best) < 2 or best[1] - best[0] > _CERTAIN:
         return weights
     for story, _ in stories_of(document):
         last, ended = last_name(story)

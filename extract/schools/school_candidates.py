@@ -56,7 +56,9 @@ _OWN_PEOPLE: Final = re.compile(r"学子|选手|招生|师生|代表队|合唱�
 #: What a title tells that the school named first in it does.
 _TITLE_DEED: Final = re.compile(r"[与同和在]|举行|召开|开展|举办|获|喜|荣|夺|包揽|迎|启动|开学|签")
 #: The school as it speaks of itself, by the end of its name.
-_BARE_SCHOOL: Final = re.compile(r"(?:^|[，。；、”：\s])(?:这所)?(学校|学院|该校|该院|本校|我校|我院)(?![\u4e00-\u9fff]{0,2}(?:学院|学校))")
+_BARE_SCHOOL: Final = re.compile(
+    r"(?:^|[，。；、”：\s])(?:这所)?(学校|学院|该校|该院|本校|我校|我院)(?![\u4e00-\u9fff]{0,2}(?:学院|学校))"
+)
 _NEAR: Final = 2.0  #: what 我校 near a name weighs; said of the very first words it tells of no other school
 _DATED: Final = re.compile(r"(?:18|19|20)\d\d(?:年|[^\d])")
 _FAR: Final = 2000.0  #: characters after which a name taken late hardly counts more than one taken early

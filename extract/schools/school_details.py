@@ -97,7 +97,11 @@ class _Reading:
 def school_details(document: Document, sentences: Sequence[Sentence], names: Sequence[str]) -> Details:
     """Return what the first part of the report says of the school that `names` stand for."""
     readings = [
-        _Reading(one.passage, one.section, _speaks_of(one.text, names) or (number < _FIRST and _subjectless(one.text)))
+        _Reading(
+            one.passage,
+            one.section,
+            _speaks_of(one.text, names) or (number < _FIRST and _subjectless(one.text)),
+        )
         for number, one in enumerate(sentences[:80])
     ]
     readings += [
@@ -172,7 +176,9 @@ _FIRST: Final = 5  #: sentences among which one without a subject speaks of the 
 
 
 def _subjectless(text: str) -> bool:
-    return bool(_SUBJECTLESS.match(text)) and not re.search(r"公司|企业|集团(?!创办|举办|投资|主办|兴办|出资)", text[:40])
+    return bool(_SUBJECTLESS.match(text)) and not re.search(
+        r"公司|企业|集团(?!创办|举办|投资|主办|兴办|出资)", text[:40]
+    )
 
 
 def _speaks_of(text: str, names: Sequence[str]) -> bool:

@@ -31,7 +31,9 @@ _FOUNDED: Final = (
     re.compile(
         rf"(?:^|[，。；、])(?:学校|[\u4e00-\u9fff]{{2,20}}(?:学校|学院|中心|中专|职专|职高|职中))建于{_DATE}"
     ),
-    re.compile(rf"{_DATE}[\u4e00-\u9fff]{{2,16}}?(?:集团|公司|政府|总工会)(?:投资|出资|独资)?(?:创办|兴办|举办|开办|创建)(?=[，。；]|$)"),
+    re.compile(
+        rf"{_DATE}[\u4e00-\u9fff]{{2,16}}?(?:集团|公司|政府|总工会)(?:投资|出资|独资)?(?:创办|兴办|举办|开办|创建)(?=[，。；]|$)"
+    ),
     re.compile(rf"{_DATE}由[^，。；]{{2,40}}?(?:合办|联办|联合举办|共同举办|出资建立)"),
 )
 #: Words for where a school comes from, in which its predecessor's founding counts as its own.
@@ -56,9 +58,7 @@ _ESTABLISHED: Final = (
         rf"{_DATE}[^。；]{{0,60}}?(?:正式成立|批准成立|批准设立|获批成立|合并成立|挂牌成立|建成招生|成立$)"
     ),
     re.compile(rf"(?:^|[，。；、])\s*{_DATE}(?:正式)?成立(?=[，。；]|$)"),
-    re.compile(
-        rf"{_DATE}[^。；]{{0,40}}批准组建(?=[，。；]|$)"
-    ),
+    re.compile(rf"{_DATE}[^。；]{{0,40}}批准组建(?=[，。；]|$)"),
 )
 #: Things of a school's that are founded too.
 _NOT_SCHOOL: Final = re.compile(

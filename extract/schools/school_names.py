@@ -208,10 +208,7 @@ def is_short_form(short: str, full: str) -> bool:
     """
     if len(short) < 2 or len(short) >= len(full) or full.startswith(short):
         return False
-    for number in _ORDINAL.findall(full):
-        if number not in short:
-            return False
-    if _ORDINAL.search(short) and not _ORDINAL.search(full):
+    if not _same_number(short, full):
         return False
     if full.endswith(short):
         return True
@@ -223,6 +220,12 @@ def is_short_form(short: str, full: str) -> bool:
         if at < 0 or (number_ == 0 and at > leading_place(full)):
             return False
     return _same_level(short, full)
+
+
+def _same_number(short: str, full: str) -> bool:
+    """Tell whether both have a number (第一职业学校) or none has."""
+    numbers = _ORDINAL.findall(full)
+    return all(number in short for number in numbers) and (bool(numbers) or not _ORDINAL.search(short))
 
 
 def short_forms(full: str, text: str) -> set[str]:

@@ -124,7 +124,9 @@ def others_weight(text: str, start: int, end: int, *, opening: bool, ours: bool)
         _TURNED_LATER.match(after) and (not opening or _DATED.match(before))
     )
     helped = _HELPED.search(before) and OURS.search(text)
-    partner = None if helped or _GIVEN_TO.match(after) and before.endswith("向") else _PARTNER_BEFORE.search(before)
+    partner = (
+        None if helped or _GIVEN_TO.match(after) and before.endswith("向") else _PARTNER_BEFORE.search(before)
+    )
     weights = (
         (bool(partner and (ours or _BARE_SUBJECT.search(before))), 2.0),
         (bool(partner), 1.0),
