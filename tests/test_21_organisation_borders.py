@@ -147,6 +147,8 @@ def test_words_about_bodies_are_no_names(text: str) -> None:
         ("把云南海裕商贸等企业的厂子引进学校。", ["云南海裕商贸"]),
         ("青海昆雪峰乳业（下称昆雪峰）把灌装线搬进校园。", ["青海昆雪峰乳业"]),
         ("我校与四川久海特材合作。", ["四川久海特材"]),
+        ("数控专业与久海特材合作。", ["久海特材"]),
+        ("学校与松屏乳业共建车间。", ["松屏乳业"]),
     ],
 )
 def test_a_word_of_trade_ends_a_name_where_the_words_around_say_so(text: str, names: list[str]) -> None:
@@ -159,6 +161,7 @@ def test_a_word_of_trade_ends_a_name_where_the_words_around_say_so(text: str, na
     "text",
     [
         "与现代物流合作紧密。",
+        "与本地乳业合作，与传统药业联合。",
         "与新能源汽车等企业对接。",
         "与传统农业联合。",
         "工业机器人等12家。",

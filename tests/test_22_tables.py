@@ -77,3 +77,11 @@ def test_labels_in_the_middle_of_their_rows_are_not_carried_down() -> None:
 def test_what_stands_beside_no_label_of_its_own_sums_up() -> None:
     rows = cells("系部\t专业\t人数\n机电\t焊接\t12\n\t装配\t30\n\t\t42\n")
     assert [row[0] for row in rows] == ["系部", "机电", "机电", ""]
+
+
+def test_a_row_with_a_year_where_all_above_have_one_heads_no_other_table() -> None:
+    rows = ["合作内容\t面向专业\t起始\t合作单位\t备注", "岗位实习\t汽车维修\t2013\t松汽有限公司\t在班42人"]
+    rows += ["岗位实习\t汽车维修\t2017.09\t松数有限公司\t", "奖学金\t模具制造\t2018\t松科股份有限公司\t"]
+    rows += ["共建实训基地\t工业机器人\t2019.05\t松河有限公司\t设备"]
+    (table,) = (block for block in read_layout("\n".join(rows)).blocks if isinstance(block, Table))
+    assert len(table.rows) == 5

@@ -94,3 +94,34 @@ def test_schemes_of_technician_schools(scheme: str) -> None:
     assert joint(f"与白鹭开放大学合作举办{scheme}，护理专业学生同步修读。") == [
         ("护理", "白鹭开放大学", scheme)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("专业（部分）\t水产养殖；船舶驾驶；中餐烹饪\n教职工\t96人\n", {"水产养殖", "船舶驾驶", "中餐烹饪"}),
+        ("建校 | 1962年\n专业 | 12个；护理、助产、珠宝首饰加工为特色专业\n", {"护理", "助产", "珠宝首饰加工"}),
+        ("能学什么？护理、助产、播音与主持，再加文秘、药剂。", {"护理", "助产", "播音与主持", "文秘", "药剂"}),
+        ("校址在城北。专业有护理、财会、英语、农学。", {"护理", "财会", "英语", "农学"}),
+        ("企业来校给2022级机电一体化、数控技术专业的学生做宣讲。", {"机电一体化", "数控技术"}),
+        ("专业：水产养殖0801、船舶驾驶0803、厨房管理等。", {"水产养殖", "船舶驾驶", "厨房管理"}),
+        ("我校帮对口学校建专业，该院的护理、助产专业由我校包联。", set()),
+        ("14个专业归在计算机应用、电子技术、财经三大类下面。", set()),
+    ],
+)
+def test_lists_beside_labels_after_questions_and_before_classes(text: str, expected: set[str]) -> None:
+    assert names(text) == expected
+
+
+def test_partners_of_a_table_that_teach_jointly() -> None:
+    text = "合作方\t专业\t方式\n白鹭职业学院\t护理\t五年一贯制\n海棠医院\t护理\t见习\n"
+    assert joint(text) == [("护理", "白鹭职业学院", "五年一贯制")]
+
+
+def test_each_run_of_majors_has_its_own_college() -> None:
+    text = "五年制大专班名额200个：水产养殖技术、船舶工程技术对白鹭职业学院，计算机应用技术对海棠职业学院。"
+    assert {(major, college) for major, college, _ in joint(text)} == {
+        ("水产养殖技术", "白鹭职业学院"),
+        ("船舶工程技术", "白鹭职业学院"),
+        ("计算机应用技术", "海棠职业学院"),
+    }

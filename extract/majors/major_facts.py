@@ -23,6 +23,9 @@ _CLOSED_BEHIND: Final = re.compile(
 )
 #: Sentences about a whole city or province, not the school.
 _OF_OTHERS: Final = re.compile(r"(?:我市|全市|全省|全国|我省|本市)(?!唯一|独|首|仅)(?:的)?(?!.*[我本][校院])")
+#: Majors of the school that ours helps: 该院的护理、助产.
+_HELPED: Final = re.compile(r"(?:该[校院]|对方|受援[校方]?)的?[^，。；]*$")
+_OURS: Final = re.compile(r"[我本][校院]")
 _GROUP_LINE: Final = re.compile(r"([\u4e00-\u9fff]{2,10}类)：")
 _CODE_REACH: Final = 14
 _MAX_PASSAGES: Final = 3
@@ -74,6 +77,8 @@ def _offered(sentence: Sentence) -> Iterator[Mention]:
     closed = [match.span() for match in _CLOSED.finditer(sentence.text)]
     for mention in sentence.majors():
         if any(start <= mention.start < end for start, end in closed):
+            continue
+        if _OURS.search(sentence.text) and _HELPED.search(sentence.text, 0, mention.start):
             continue
         if not _CLOSED_BEHIND.match(sentence.text, mention.end):
             yield mention

@@ -25,7 +25,7 @@ _WAY: Final = re.compile(
 _SENTENCE: Final = re.compile(r"[^。！？\n]+")
 #: Schemes of joint teaching, whose sentences name majors without the word 专业.
 _SCHEME: Final = re.compile(
-    r"3\s*\+\s*[24](?!\d)|2\s*\+\s*3(?!\d)|三二|三·二|五年一贯|五年制(?:大专|高职)|贯通|连读|中本一体|中高职一体"
+    r"3\s*\+\s*[234](?!\d)|2\s*\+\s*3(?!\d)|三二|三·二|五年一贯|五年制(?:大专|高职)|贯通|连读|中本一体|中高职一体"
 )
 _SURE_LENGTH: Final = 5
 #: 加工制造类（甲、乙）; 智能制造专业群（甲、乙）
@@ -51,13 +51,18 @@ def in_fields(text: str, catalogued: Sequence[Span]) -> Iterator[Span]:
 def in_schemes(text: str, catalogued: Sequence[Span]) -> Iterator[Span]:
     """Yield the catalogue names (their spans are `catalogued`) in sentences on a scheme of joint teaching.
 
-    Short ones, which are everyday words too, count before 班 only.
+    Short ones, which are everyday words too, count before 班, and in a list with a longer one.
     """
     for sentence in _SENTENCE.finditer(text):
         if _SCHEME.search(sentence[0]):
             first = bisect_left(catalogued, (sentence.start(), 0))
-            for start, end in catalogued[first : bisect_left(catalogued, (sentence.end(), 0))]:
-                if end - start >= _SURE_LENGTH or text.startswith("班", end):
+            spans = catalogued[first : bisect_left(catalogued, (sentence.end(), 0))]
+            sure = [end - start >= _SURE_LENGTH or text.startswith("班", end) for start, end in spans]
+            for at, (start, end) in enumerate(spans):
+                listed = (at and sure[at - 1] and text[spans[at - 1][1] : start] == "、") or (
+                    at + 1 < len(spans) and sure[at + 1] and text[end : spans[at + 1][0]] == "、"
+                )
+                if sure[at] or listed:
                     yield start, end
 
 

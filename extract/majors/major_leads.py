@@ -24,6 +24,13 @@ _HEADED: Final = re.compile(
     r"(?P<list>[^，。；：？！、（）]{2,12}(?:（[^（）、]{2,12}）)?(?:、[^，。；：？！、（）]{2,14}(?:（[^（）、]{2,12}）)?)+)"
     r"(?=[，。；]|等|$|…)"
 )
+#: 能学什么？|甲、乙，再加丙、丁: a question and its answer.
+_ASKED: Final = re.compile(
+    r"(?:能?学(?:些|点)?(?:什么|啥)|(?:有|开设?了?|办了?)(?:哪些|什么|啥)专业|专业(?:有哪些|有啥|怎么选))[？：](?:答：?)?"
+    r"(?P<lead>)(?P<list>[^，。；：？！、（）]{2,12}(?:、[^，。；：？！、（）]{2,14})+(?:，(?:再加|还有|另有|外加|以及)上?"
+    r"[^，。；：？！、（）]{2,12}(?:、[^，。；：？！、（）]{2,14})*)?)(?=[，。；]|等|$|…)"
+)
+_MORE: Final = re.compile(r"，(?:再加|还有|另有|外加|以及)上?")
 _LIST_END: Final = re.compile(r"等(?![级])")
 _AND: Final = re.compile(r"(?<=..)(?:和|与|及|以及)(?=..)")
 #: So many of a list must look like majors, as a share.
@@ -32,7 +39,7 @@ _SHARE: Final = 0.5
 
 def led(text: str) -> Iterator[Span]:
     """Yield the members of lists that the word 专业 leads in, where most look like majors."""
-    for match in (*_LED.finditer(text), *_HEADED.finditer(text)):
+    for match in (*_LED.finditer(text), *_HEADED.finditer(text), *_ASKED.finditer(text)):
         end = _LIST_END.search(text, *match.span("list"))
         members = list(_members(text, match.start("list"), end.start() if end else match.end("list")))
         names = [text[start:stop] for start, stop in members]
@@ -44,7 +51,7 @@ def led(text: str) -> Iterator[Span]:
 
 
 def _members(text: str, start: int, end: int) -> Iterator[Span]:
-    for part in re.finditer(r"[^、]+", text[start:end]):
+    for part in re.finditer(r"[^、，]+", _MORE.sub(lambda more: "、" * len(more[0]), text[start:end])):
         first, last = start + part.start(), start + part.end()
         joined = None if is_catalogued(part[0]) or last != end else _AND.search(part[0])
         halves = (part[0][: joined.start()], part[0][joined.end() :]) if joined else ()

@@ -35,7 +35,7 @@ _NAME: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+（）/·、]+")
 #: Words that lead a list and can be no part of a major's name; the last one of a stretch cuts it.
 _LEAD: Final = re.compile(
     r".*(?:学院|分院|系部|教学部|学部|\d+级|学校|我校|公司|集团|开设|开办|设有|增设|新增|新设|招收|参加|选择|就读|报考|名牌|"
-    r"重点|骨干|特色|品牌|来自|我系|其中|[在对将把由从为是即如有等以其该个名所的了向]|机电系|[\u4e00-\u9fff]系|尤其|特别|"
+    r"重点|骨干|特色|品牌|来自|我系|其中|[在对将把由从为是即如有等以其该个名所的了向]|机电系|[\u4e00-\u9fff]系(?![统列])|尤其|特别|"
     r"包括|其中|率先|录用|吸纳|围绕|依托|各有|只有|每年|通过|利用|组织|安排|(?:又|新|增|再)?开(?![发采放])|"
     r"(?:^|[校院共])(?:现)?设(?![计备施])|涵盖|涉及|覆盖|面向|首期|一期|二期|[我本该全]校|[我本该]院|中心(?=设|有|开))"
     r"(?=[\u4e00-\u9fffA-Za-z0-9（]{2,})"
@@ -76,7 +76,9 @@ _LEAD_KEPT: Final = 16
 #: 加工制造类：机电技术应用、模具制造技术
 GROUP_LINE: Final = re.compile(r"(?:[\u4e00-\u9fff]{2,10}(?:类|专业群|系|部)|答)：")
 #: What closes a list of trades, jobs or courses.
-_OF_TRADES: Final = re.compile(r"等[^，。；、专]{0,4}(?:行业|产业|领域|岗位|职业|课程|工种)")
+_OF_TRADES: Final = re.compile(
+    r"等[^，。；、专]{0,4}(?:行业|产业|领域|岗位|职业|课程|工种|大类)|(?<![…共])[一二三四五六七八九十两\d]个?大类(?!专业)"
+)
 _GROUP_BRACKET: Final = re.compile(r"（[^）]*、")
 _OPEN_BRACKET: Final = re.compile(r"（[^）]*$|（[^）]*）$")
 
@@ -191,7 +193,10 @@ def grouped(text: str) -> list[Span]:
 def _members(text: str, start: int, end: int, catalogued: Sequence[Span]) -> list[Span]:
     """Return the majors of one list; of one in which few look like majors, only those of a catalogue."""
     inside = _within(catalogued, start, end)
-    if len(inside) < 2 or not _speaks_of_majors(text, start, end) or _OF_TRADES.search(text, start, end):
+    closed = text.startswith("专业", end - len("专业")) and not _COUNT.search(text, max(start, end - 8), end)
+    if len(inside) < 1 + (not closed) or not _speaks_of_majors(text, start, end):
+        return []
+    if _OF_TRADES.search(text, start, end):
         return []
     parts = _parted(text, start, end)
     members: list[Span] = []
@@ -205,6 +210,8 @@ def _members(text: str, start: int, end: int, catalogued: Sequence[Span]) -> lis
         stop = _last_end(text, begin, end_of_part, inside) if is_last else end_of_part
         members += _trimmed(text, begin, stop, inside)
     names = [clean_major(text[begin:stop]) for begin, stop in members]
+    if len(inside) == 1 and not (names and could_be_major(names[0])):
+        return []
     if sum(map(could_be_major, names)) * 2 >= len(parts):
         return members
     if text.startswith("类专业", end):

@@ -61,7 +61,7 @@ def find_majors(text: str, tokens: Sequence[Token]) -> list[Mention]:
         *in_brackets(text),
         *(in_fields(text, catalogued) if catalogued else ()),
         *(in_schemes(text, catalogued) if catalogued else ()),
-        *(led(text) if said else ()),
+        *(led(text) if said or "学" in text else ()),
         *(referred(text) if said else ()),
         *in_runs(text, catalogued),
         *(_said_to_be(text, catalogued) if said else ()),

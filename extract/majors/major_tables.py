@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from ..facts import Evidence
 from ..figures.table_indicators import header_texts
 from ..reading.blocks import Document, Table
 from ..reading.passage import Passage
-from .majors import clean_major, is_catalogued
+from .majors import clean_major, could_be_major, is_catalogued
 
 _NAME_COLUMN: Final = re.compile(
     r"^(?:招生|毕业|开设|所学|对应|备案|核心|主要|重点|骨干|特色|合作|培养|适用|面向|服务|本校|我校|涉及|相关|试点|所属|依托|建设)?专业(?:名称|方向|（.*）)?$|^专业(?:\(技能\)|（技能）)?方向$|^专门化.*|^专业及方向$|^专业名$"
@@ -28,6 +29,10 @@ _NO_MAJOR: Final = re.compile(
     r"合计|总计|小计|平均|专业|人数|全校|届|年$|\d{3,}|公司|学院$|学校|教师|其他|"
     r"^to |项目|设备|^[^\u4e00-\u9fff]"
 )
+#: The label of a cell that lists all majors, a count in that cell, and what may close its list.
+_LABEL: Final = re.compile(r"(?:开设|招生|主要|现有|所设|办学)?专业(?:设置|名称|目录)?(?:（[^）]*）)?$")
+_COUNT: Final = re.compile(r"[共计]?[\d一二三四五六七八九十]+(?:余)?个(?:专业)?")
+_CLOSING: Final = re.compile(r"等?[\d一二三四五六七八九十]*个?专业$|等$|(?:为|是)[^，。；]*专业$")
 #: Of tables without a header for majors the first so many columns are tried.
 _TRIED: Final = 4
 
@@ -55,6 +60,7 @@ def majors_in_table(document: Document, table: Table) -> Iterator[TableMajor]:
     """Yield the majors that a table lists in a column of its own."""
     columns = _columns(table)
     if columns is None:
+        yield from _beside_label(document, table)
         return
     group = ""
     for row in table.rows[table.header_rows :]:
@@ -72,6 +78,22 @@ def majors_in_table(document: Document, table: Table) -> Iterator[TableMajor]:
                     "" if _SUM.search(group) else group,
                     level if 2 <= len(level) <= 12 and not level.isdigit() else "",
                 )
+
+
+def _beside_label(document: Document, table: Table) -> Iterator[TableMajor]:
+    """Yield the majors of a cell beside the label 专业 (专业（部分） | 甲；乙；丙), most like some."""
+    for row in table.rows:
+        for label, cell in pairwise(row):
+            if not _LABEL.match(re.sub(r"\s", "", label.text)) or cell.spanned:
+                continue
+            text = _CLOSING.sub("", cell.text)
+            spans = [part.span() for part in re.finditer(r"[^；;、，,]+", text)]
+            spans = [span for span in spans if not _COUNT.fullmatch(text[slice(*span)].strip())]
+            names = [clean_major(text[slice(*span)]) for span in spans]
+            if len(names) >= 2 and sum(map(could_be_major, names)) * 2 >= len(names):
+                for (start, end), name in zip(spans, names, strict=True):
+                    if could_be_major(name) or _can_be_major(name):
+                        yield TableMajor(name, _cell_evidence(document, table, cell, start, end))
 
 
 def _columns(table: Table) -> _Columns | None:

@@ -83,7 +83,7 @@ class _Hit:
 
 @cache
 def name_endings() -> tuple[str, ...]:
-    """Return the endings that make a name; words of trade (电子, 科技) do so in lists only."""
+    """Return the endings that make a name; words of trade (电子, 科技) do so in lists and frames only."""
     return tuple(ending.text for ending in lexicons.endings().values() if ending.strength != "trade")
 
 

@@ -30,6 +30,31 @@ _JOINT_REACH: Final = 3
 _WIDE: Final = frozenset(
     {"教育", "文化", "农业", "建设", "信息", "工业", "制造", "智能", "生物", "能源", "环保", "网络"}
 )
+#: Words that only names of firms end in, as those in 业 do: what stands before is a name anyhow.
+_FIRMS_ONLY: Final = frozenset(
+    {
+        "商贸",
+        "重工",
+        "重汽",
+        "重科",
+        "股份",
+        "钢构",
+        "纺机",
+        "特材",
+        "特钢",
+        "新材",
+        "城投",
+        "交投",
+        "交运",
+        "国旅",
+        "控股",
+        "置地",
+        "速递",
+        "速运",
+        "建工",
+    }
+)
+_SHORT_CORE: Final = 4
 #: Parts of speech of proper names.
 PROPER_TAGS: Final = frozenset({"nr", "nrt", "nrfg", "nz", "ns", "nt", "eng", "j"})
 
@@ -69,4 +94,6 @@ def _names_firm(name: str, trade: str, words: Words, start: int, end: int) -> bo
     )
     if place:
         return len(core) - place >= 2 and not says_only_kind(core[place:])
+    if len(core) <= _SHORT_CORE and (trade in _FIRMS_ONLY or (trade[-1] == "业" and trade not in _WIDE)):
+        return True
     return any(token.tag in PROPER_TAGS for token in words.tokens[words.before(start) : words.before(end)])

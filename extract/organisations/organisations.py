@@ -1,4 +1,4 @@
-"""Mentions of organisations: by their endings, by known firms, and by their place in a list of such."""
+"""Mentions of organisations: by their endings, known firms, the words around, and their place in a list."""
 
 from __future__ import annotations
 
