@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from accuracy import HELD_OUT, ROOT, SHARED
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 from sklearn.model_selection import LeaveOneGroupOut
 
+from zhijiao.benchmarks.accuracy import HELD_OUT, ROOT, SHARED
 from zhijiao.extract.extractor import distinct
 from zhijiao.extract.language.sentences import sentences_of
 from zhijiao.extract.likeness import normal

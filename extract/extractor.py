@@ -48,7 +48,7 @@ def extract_facts(document: Document) -> list[Fact]:
     facts: list[Fact] = []
     if speaker.fact:
         facts.append(with_quotes(speaker.fact, document))
-    facts += predecessors(document, sentences, speaker)
+    facts += predecessors(document, speaker)
     facts += majors
     facts += joint
     facts += partners

@@ -19,7 +19,7 @@ Row = tuple[str, int | None, str | None]
 def facts_of(text: str) -> list[Fact]:
     document = read_layout(text)
     sentences = list(sentences_of(document))
-    return predecessors(document, sentences, find_speaker(document, sentences))
+    return predecessors(document, find_speaker(document, sentences))
 
 
 def rows(text: str) -> list[Row]:

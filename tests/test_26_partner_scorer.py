@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -110,7 +111,7 @@ def test_cues_are_told_by_many_words(text: str, cue: str) -> None:
     assert cue in CUES
 
 
-def test_the_weights_can_be_read_and_name_their_maker(root) -> None:
+def test_the_weights_can_be_read_and_name_their_maker(root: Path) -> None:
     held = json.loads((root / "extract/partners/partner_weights.json").read_text(encoding="utf-8"))
     assert (root / held["made_by"]).is_file()
     assert 0.4 <= held["threshold"] < 1

@@ -82,6 +82,12 @@ def test_projects_listed_behind_the_word_need_no_word_of_study() -> None:
     assert named("论文《产教融合路径研究》获奖，课题组成员发表了《双高背景下的课程》。") == []
 
 
+def test_a_class_and_its_short_form_are_one() -> None:
+    text = "云湾腾达公交有限公司与学校合办“云湾腾达班”。公司冠名的“腾达班”已办十年。"
+    (fact,) = programmes(text)
+    assert (fact.get("name"), fact.get("aliases")) == ("云湾腾达班", ["腾达班"])
+
+
 def test_a_major_may_hold_a_bare_base() -> None:
     assert named("数控列入国家级紧缺人才培养培训基地，烹饪为省级实训基地。") == [
         ("training_base", "国家级紧缺人才培养培训基地"),

@@ -66,6 +66,12 @@ _GENERIC: Final = re.compile(
 _LEAD: Final = re.compile(
     rf"(?:{GET}|今年|去年|本年度|年度|届|的|在|第?\d+[名位人个]|和|与|及|参加|一年一度的?|由|\d{{1,2}}月(?:\d{{1,2}}日)?|月|日|年|\s)(?!谐|平|感|时)"
 )
+#: Short names that say but how far a competition reaches.
+_STAGES: Final = {
+    "国赛": re.compile(r"全国|中国"),
+    "省赛": re.compile(r"省(?!级)|自治区|(?:北京|天津|上海|重庆)市"),
+    "市赛": re.compile(r"[\u4e00-\u9fff]市(?!级)"),
+}
 _CHAPTER: Final = re.compile(r"^(?:第[一二三四五六七八九十]+(?:部分|章|节)|[）”]+)+")
 
 
@@ -175,6 +181,12 @@ def _unled(words: str) -> str:
 
 def resolve(event: Event, known: Sequence[Event]) -> Event:
     """Return the fuller event that a short form names (BIM竞赛, 这一竞赛, “精益”项目), or `event` itself."""
+    if reach := _STAGES.get(event.name):
+        full = next(
+            (one for one in reversed(known) if one.name not in _STAGES and reach.search(one.name)), None
+        )
+        if full:
+            return Event(event.start, event.end, full.name, full.own)
     core = re.sub(r"(?:大赛|竞赛|比赛|赛|活动)$", "", event.name).strip("“”")
     for other in reversed(known):
         if not other.name:

@@ -1,4 +1,4 @@
-"""What was competed in, where no word such as 赛项 tells it: what is left of a clause without its other roles."""
+"""What was competed in, where no word such as 赛项 tells it: what a clause holds beside its other roles."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from .award_words import GET
 Span = tuple[int, int]
 
 _NAMED: Final = re.compile(
-    r"“(?P<quoted>[^”]{2,30})”(?:赛项|项目|课题)?|(?P<name>[^，。；：！？、《》“”　]{2,24}?)(?:赛项|项目|(?<!个人)单项|科目|工种)(?!组|书)"
+    r"“(?P<quoted>[^”]{2,30})”(?:赛项|项目|课题)?|"
+    r"(?P<name>[^，。；：！？、《》“”　]{2,24}?)(?:赛项|项目|(?<!个人)单项|科目|工种)(?!组|书)"
 )
 _VERBS: Final = re.compile(
     r"^.*(?:包揽|囊括|参加|出战|角逐|报名|获得|夺得|摘得|取得|赢得|拿下|斩获|荣获|喜获|勇夺|凭借)了?(?=.{2})"
@@ -37,15 +38,16 @@ _MODIFIER: Final = re.compile(
 _NONE: Final = re.compile(
     r"带队|上场|落幕|结束|闭幕|收官|比完|公布|揭晓|消息|记者|成绩|名单|选手|站台|报道|表示|第.{1,3}[届次]|\d{4}年|\d月|今年|去年|来自|"
     r"全[国省市]第|教练|指导|负责人|队员|作者|成员|主创|[着过被让从]|路遥?领先|发挥|心协力|同场|冠|亚军|等[奖次]|[金银铜]|"
-    r"得主|团队|一席|一队|前[两三]|包揽|唯一|首[枚次个]|参赛|学生|教师|教师|此前|收获|揽|我们|主人|战报|东道主|个|现场|传来|优秀|佳绩|喜报|"
-    r"添彩|纪录|同学|另一|一个|师兄|师弟|师姐|师妹|[他她]|带出|徒弟|弟子|门下|四人|三人|两人|二人|分数|总分|用时|最短|以及|^第|还有|代表|组成|上台|登台|老师"
+    r"得主|团队|一席|一队|前[两三]|包揽|唯一|首[枚次个]|参赛|报讯|学生|教师|教师|此前|收获|揽|我们|主人|战报|东道主|个|现场|传来|优秀|佳绩|喜报|"
+    r"添彩|纪录|同学|另一|一个|师兄|师弟|师姐|师妹|主任|院长|校长|身旁|身边|队友|^[他她]|[他她]的|入选|带出|徒弟|弟子|门下|四人|三人|两人|二人|分数|总分|用时|最短|以及|^第|还有|代表|组成|上台|登台|老师"
 )
+_GROUP_ITEM: Final = re.compile(r"((?:学生|教师|职工|成人|青年)组)的?$")
 _GROUP: Final = re.compile(r"（[^（）]{0,6}组）")
 _SAME: Final = re.compile(r"同(?:一|个|一个)?(?:赛项|项目|工种|场)|该(?:赛项|项目)|同班")
 
 
 def named_items(text: str, start: int, end: int, cuts: Sequence[Span]) -> list[str]:
-    """Return the 赛项 and the works named in `text[start:end]`, in order; `cuts` are places of other roles."""
+    """Return the 赛项 and the works named in `text[start:end]`, in order; `cuts` are other roles."""
     masked = _masked(text, start, end, cuts)
     found = [
         (match.start(), item)
@@ -74,15 +76,15 @@ def left_over(text: str, start: int, end: int, cuts: Sequence[Span], before_name
     if end <= start:
         return []
     masked = _GROUP.sub("", _masked(text, start, end, cuts))
-    pieces = [piece for piece in _MARKS.split(masked)]
+    pieces = list(_MARKS.split(masked))
     found = []
     for number, piece in enumerate(pieces):
         words = piece
         if before_name and number == len(pieces) - 1:
             words = _MODIFIER.sub("", re.sub(r"(?<=.)的$", "", words))
-        words = _strip(words)
+        words = group[1] if (group := _GROUP_ITEM.search(words)) else _strip(words)
         item = clean_item(words)
-        if item and not _NONE.search(item) and len(item) <= 20:
+        if item and (item.endswith("组") or not _NONE.search(item)) and len(item) <= 20:
             found.append(item)
     return found
 

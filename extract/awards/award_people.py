@@ -46,7 +46,7 @@ _BREAK: Final = frozenset("，、。；：！？（）“”《》〈〉-—/ >"
 _UNITS: Final = frozenset("班级组系部室")
 #: Characters that no given name has but that often follow one.
 _NO_NAME: Final = re.compile(
-    r"[在的获被等与从了是让把个名位这那我你他她它奖赛项级届们还又也却已仅凭夺摘斩捧揽杯]"
+    r"[在的获被等与从了是让把个名位这那我你他她它奖赛项级届们还又也却已仅凭夺摘斩捧揽杯说]"
 )
 #: A trade before a rank, not a person: 管道工|一等奖.
 _TRADE: Final = re.compile(
@@ -149,10 +149,10 @@ def _beginnings(text: str, tokens: Sequence[Token]) -> list[int]:
 def _may_begin(text: str, at: int, starts: dict[int, Token]) -> bool:
     if _REPORTER.search(text, max(0, at - 12), at):
         return False
-    if text.startswith(("荣膺", "荣获"), at):
+    if text.startswith(("荣膺", "荣获", "荣誉"), at):
         return False
     # 园林班|花蕾, 基础部|白洁: the last character of a unit begins no name.
-    if text[at] in "班部组工" and at > 0 and "\u4e00" <= text[at - 1] <= "\u9fff":
+    if text[at] in "班部组工" and at > 0 and text[at - 1] not in _BREAK - {"）"}:
         return False
     return (
         at == 0

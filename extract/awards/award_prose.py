@@ -11,11 +11,12 @@ from ..facts import Evidence
 from ..language.sentences import evidence
 from ..reading.blocks import Document
 from ..schools.school import Speaker
-from .award_assembly import Assembler, reconciled
+from .award_assembly import Assembler
 from .award_claims import NAMED, UNNAMED, Claim, claimed
 from .award_events import Event, joined_cup
 from .award_items import Entry, clean_item
 from .award_people import NameList
+from .award_reconciling import reconciled
 from .award_results import Result
 from .award_roles import Around, kind_of_text, recipient_kind
 from .award_text import AwardText, Segment

@@ -11,10 +11,14 @@ from .award_people import NameList
 
 _TEACHERS_EVENT: Final = re.compile(
     r"教师|教学|班主任|说课|微课|优质课|公开课|课件|论文|辅导员|职工|教坛|师德|精品课|案例评|课题|教科研|信息化大赛|"
-    r"教育资源|指导老师|辅导老师|教练"
+    r"教育资源|教工|指导老师|辅导老师|教练"
 )
 _STUDENTS_EVENT: Final = re.compile(
     r"学生|文明风采|中职组|高职组|中职生|高职生|青少年|同学|选手|学员|毕业生|实习生|[一二三]年级|[\d一二三]班"
+)
+#: Competitions in which, where nothing else is said, students compete.
+_MOSTLY_STUDENTS: Final = re.compile(
+    r"(?:职业|技工|高职|中职|高等)院校|中职|中专|技校|技能(?:大赛|竞赛)|创新创业|文明风采|挑战杯"
 )
 _TEAM: Final = re.compile(
     r"团体|团队|代表队|组队|教研组|项目组|小组|[男女][篮排足](?=[\u4e00-\u9fff])|(?:合唱|舞蹈|艺术|管乐|民乐|军乐|啦啦操)团|队(?![员长伍])|这支队伍|三人组|战队|[\u4e00-\u9fff]{2}社(?=[拿获夺以在])"
@@ -53,9 +57,8 @@ def recipient_kind(names: NameList, event: str, rank: str, around: Around) -> st
     if re.search(r"职工组|教师组", segment):
         return "teacher"
     before = _ADVISORS.sub("", around.before[-120:])
-    return next(
-        (kind for words in (event, segment, before, *reversed(around.section)) if (kind := _kind(words))), ""
-    )
+    told = (kind for words in (event, segment, before, *reversed(around.section)) if (kind := _kind(words)))
+    return next(told, "student" if _MOSTLY_STUDENTS.search(event) else "")
 
 
 def kind_of_event(event: str) -> str:

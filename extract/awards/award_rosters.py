@@ -24,7 +24,9 @@ _RANK_LINE: Final = re.compile(
 _OPENING: Final = re.compile(
     r"\s*(?P<rank>[特一二三四]等奖|[金银铜][奖牌]|优[秀胜]奖)[：:]?[ \u3000]+(?=[^\t]+$)"
 )
-_CLOSING: Final = re.compile(r"^[^\t，。；：]{2,40}[ \u3000]+(?P<rank>[特一二三四]等奖|[金银铜][奖牌]|优[秀胜]奖)[\s）)]*$(?<!\t)")
+_CLOSING: Final = re.compile(
+    r"^[^\t，。；：]{2,40}[ \u3000]+(?P<rank>[特一二三四]等奖|[金银铜][奖牌]|优[秀胜]奖)[\s）)]*$(?<!\t)"
+)
 _BELOW: Final = 600  #: characters that a list under its competition's name below may take
 _PARTING: Final = re.compile(r"[\s、，,；;/|｜]+")
 #: Before the teachers of a row: 指导教师：丙; they may stand in a bracket.
@@ -68,31 +70,31 @@ def roster_results(document: Document, titles: Sequence[Title], speaker: Speaker
     rank, title, at = "", None, 0
     for line in document.text.split("\n"):
         start, at = at, at + len(line) + 1
+        above = _above(titles, start)
         if not line.strip():
             continue
         if told := _rank_line(line):
-            rank = told
-            title = next((one for one in reversed(titles) if one.at < start), None)
+            rank, title = told, above
+            continue
+        if (closed := _CLOSING.search(line)) and (told := _rank_line(closed["rank"])):
+            # 甲 会计 二等奖: the rank closes its row, and heads none.
+            row, rank, title = _row(line[: closed.start("rank")], start), "", above
+            if row and above:
+                yield _result(document, row, told, above, speaker)
             continue
         if (opened := _OPENING.match(line)) and (told := _rank_line(opened["rank"])):
             # 一等奖 护理技能 甲: rank and row in one line.
-            rank, line, start = told, line[opened.end() :], start + opened.end()
-            title = next((one for one in reversed(titles) if one.at < start), None) or _title_below(
-                titles, document.text, start
-            )
-        if (closed := _CLOSING.search(line)) and (told := _rank_line(closed["rank"])):
-            # 甲 会计 二等奖: the rank closes its row, and heads none.
-            above = next((one for one in reversed(titles) if one.at < start), None)
-            last = _row(line[: closed.start("rank")], start) if above else None
-            if last and above:
-                yield _result(document, last, told, above, speaker)
-            rank = ""
-            continue
-        row = _row(line, start) if rank and title else None
+            rank, title = told, above or _title_below(titles, document.text, start)
+        skip = opened.end() if opened else 0
+        row = _row(line[skip:], start + skip) if rank and title else None
         if row is None or title is None:
             rank = ""
             continue
         yield _result(document, row, rank, title, speaker)
+
+
+def _above(titles: Sequence[Title], at: int) -> Title | None:
+    return next((one for one in reversed(titles) if one.at < at), None)
 
 
 def _title_below(titles: Sequence[Title], text: str, at: int) -> Title | None:

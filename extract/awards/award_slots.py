@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
@@ -14,7 +15,10 @@ from .award_advisors import is_advising
 from .award_people import NameList, Role
 from .award_words import GET
 
-_ROLE: Final = r"(?:学生|同学|学员|选手|队员|毕业生|校友|小将|姑娘|小伙|得主|获得者|获奖者|作者|负责人|成员|代表|老师|教师|教练|指导|师兄|师弟|师姐|师妹|徒弟|搭档|队友)"
+_ROLE: Final = (
+    r"(?:学生|同学|学员|选手|队员|毕业生|校友|小将|姑娘|小伙|得主|获得者|获奖者|作者|负责人|成员|代表|老师|教师|教练|指导|"
+    r"师兄|师弟|师姐|师妹|徒弟|搭档|队友)"
+)
 #: What stands before a name in such a sentence: a mark, a role, a rank, a unit, a trade, a verb of giving.
 _LEFT: Final = re.compile(
     rf"(?:^|[，。；：！？（、“”》—\-\s]|{_ROLE}|等奖|[金银铜][奖牌]|[冠亚季]军|的|[班系级部处组队室院校科社]|专业|中心|项目|赛项|工种|"
@@ -28,7 +32,7 @@ _RIGHT: Final = re.compile(
     r"不负|发挥|是|获|负责|主持|被|由|榜上|入选|当选|等|才\d|颁|年仅|今年|搭档|合力|合作|联手|携手"
 )
 _NO_NAME: Final = re.compile(
-    r"[的在获被等与从了是让把个名位这那我你他她它奖赛项级届们还又也却已仅凭夺摘斩捧揽员课班次第量程业术月日人校组队牌]"
+    r"[的在获被等与从了是让把个名位这那我你他她它奖赛项级届们还又也却已仅凭夺摘斩捧揽员课班次第量程业术月日人校组队牌说]"
 )
 _NAME_TAGS: Final = frozenset({"nr", "nrt", "nrfg", "x", "zg"})
 _FUNCTION: Final = frozenset("和与向由但位那来应从经全都为时以能同照练要可次成")
@@ -39,8 +43,12 @@ _TRADE: Final = re.compile(
 #: A rank that heads a list, whose entries end with a name: 银牌：汽车喷漆|甲；….
 _HEAD: Final = re.compile(r"(?:等奖|[金银铜][奖牌])(?:\d+[个项名人枚])?：")
 _LIST_MARKS: Final = frozenset("、；。（，")
+_AND: Final = ("、", "和", "与")
+_BEHIND: Final = "用以在列说把获居拿则也还又被"
 _WORK: Final = re.compile(r"《[^》]{1,60}》")
 _JOIN: Final = re.compile(rf"{_ROLE}?\s*(?:、|和|与|及|以及|/|\s)\s*{_ROLE}?$")
+_JOIN_FAR: Final = re.compile(r"(?:同学|老师)?(?:和|与|及|以及)[^，。；、《》]{2,14}(?:的|专业|班)")
+_COUNTED: Final = re.compile(r"等?(?P<count>\d+|[两三四五六七八九])[名位人]")
 _JOIN_IN_BRACKET: Final = re.compile(r"，$")
 _ROLES: Final = (
     (
@@ -59,6 +67,7 @@ _TALKS: Final = re.compile(
     r"(?:老师|校长|主任)?(?:说|表示|认为|介绍|告诉|坦言|感慨|讲|总?带队|率队|领队|领着|率领|出席|到场|致辞|主持|宣布|捧花|接站|代表学校|"
     r"带领|为[^，。；]{0,24}(?:颁奖|颁发)|报来|等到|来到|写道|撰稿|摄影|供稿)"
 )
+_WINS: Final = re.compile(rf"(?:也|还|本人)?(?:荣?获|被|{GET})")
 _OFFICIAL: Final = re.compile(
     r"(?:市长|省长|县长|区长|局长|厅长|处长|校长|书记|院长|裁判长?|记者|通讯员|副?主席|部长|会长|总经理|董事长)$"
 )
@@ -70,6 +79,9 @@ def _blank(match: re.Match[str]) -> str:
 
 def _quoted(text: str, span: tuple[int, int]) -> bool:
     return text[span[0] - 1 : span[0]] == "“" and text[span[1] : span[1] + 1] == "”"
+
+
+Span = tuple[int, int]
 
 
 @cache
@@ -93,7 +105,8 @@ def people_in(
     """
     spans = {span for one in known if start <= one.start < end for span in _spread(text, one)}
     told = frozenset(name for one in known for name in one.names)
-    spans |= set(_slotted(_WORK.sub(_blank, text[:end]), start, end, tokens, spans, told))
+    told_text = _WORK.sub(_blank, text[start:end])
+    spans = _Slots(text[:start] + told_text, start, end, tokens).names(spans, told)
     spans = {span for span in spans if not (text[span[0] - 1 : span[0]] == "《" or _quoted(text, span))}
     found: list[NameList] = []
     group: list[tuple[int, int]] = []
@@ -107,110 +120,120 @@ def people_in(
     return [one for one in found if not _stands_by(text, one, officials)]
 
 
-def _spread(text: str, one: NameList) -> list[tuple[int, int]]:
+def _spread(text: str, one: NameList) -> list[Span]:
     at, spans = one.start, []
     for name in one.names:
         at = text.find(name, at)
         if at >= 0:
-            # 园林班|花蕾: the last character of a unit is no surname.
-            cut = name[0] in "班部组工" and at > 0 and "\u4e00" <= text[at - 1] <= "\u9fff" and len(name) == 3
-            spans.append((at + cut, at + len(name)))
+            spans.append((at, at + len(name)))
             at += len(name)
     return spans
 
 
-def _slotted(
-    text: str,
-    start: int,
-    end: int,
-    tokens: Sequence[Token],
-    taken: set[tuple[int, int]],
-    told: frozenset[str],
-) -> list[tuple[int, int]]:
-    """Return the places of names that words of results stand around."""
-    single, double = _surnames()
-    starts = {token.start: token for token in tokens if start <= token.start < end}
-    ends = {token.end for token in starts.values()}
-    found: list[tuple[int, int]] = []
-    heads = _HEAD.search(text, start, end)
-    for at, token in _beginnings(starts.values()):
-        long = text[at : at + 2] in double
-        if not long and text[at] not in single:
-            continue
-        slot = _LEFT.search(text, max(start, at - 4), at) or (heads and heads.end() <= at)
-        if not slot or any(left <= at < right for left, right in taken):
-            continue
-        for length in (4, 3) if long else (3, 2):
-            close = at + length
-            hit = any(left < close and at < right for left, right in taken)
-            # 卜凡用/nr: a name that the segmenter took too long.
-            cut = token.tag == "nr" and close == token.end - 1 and text[close] in "用以在列说把获居拿"
-            if hit or close > end or not (close in ends or cut) or not _RIGHT.match(text, close):
+class _Slots:
+    """Finds the names in a sentence that words of results stand around."""
+
+    def __init__(self, text: str, start: int, end: int, tokens: Sequence[Token]) -> None:
+        self.text, self.start, self.end = text, start, end
+        first = bisect_left(tokens, start, key=lambda token: token.start)
+        last = bisect_left(tokens, end, key=lambda token: token.start)
+        self.starts = {token.start: token for token in tokens[first:last]}
+        self.ends = {token.end for token in self.starts.values()}
+        self.head = _HEAD.search(text, start, end)
+
+    def names(self, taken: set[Span], told: frozenset[str]) -> set[Span]:
+        """Return the places of names beside those `taken`; `told` are names known from elsewhere."""
+        found = set(taken)
+        for at, token in _beginnings(self.starts.values()):
+            if any(left <= at < right for left, right in found) or not self._opens(at):
                 continue
-            plain = not _LEFT.search(text, max(start, at - 4), at)
-            if plain and not (
-                (close - at > 2 or token.tag in _NAME_TAGS) and text[close : close + 1] in _LIST_MARKS
+            if close := next((one for one in self._closes(at, token, told, found)), 0):
+                found.add((at, close))
+        for left, _ in sorted(found):
+            # 动漫制作甲、|乙: one who stands before a name in its list.
+            if self.text[left - 1 : left] in _AND and (span := self._neighbour(left - 1, found)):
+                found.add(span)
+        return found
+
+    def _opens(self, at: int) -> bool:
+        single, double = _surnames()
+        if self.text[at] not in single and self.text[at : at + 2] not in double:
+            return False
+        slot = _LEFT.search(self.text, max(self.start, at - 4), at)
+        return bool(slot or (self.head and self.head.end() <= at))
+
+    def _closes(self, at: int, token: Token, told: frozenset[str], found: set[Span]) -> Iterator[int]:
+        """Yield where a name that begins at `at` may end, the longest first."""
+        text = self.text
+        listed = not _LEFT.search(text, max(self.start, at - 4), at)
+        for length in (4, 3) if text[at : at + 2] in _surnames()[1] else (3, 2):
+            close = at + length
+            # 卜凡用/nr: a name that the segmenter took too long.
+            cut = token.tag == "nr" and close == token.end - 1 and text[close] in _BEHIND
+            apart = not any(left < close and at < right for left, right in found)
+            ends = close <= self.end and (close in self.ends or cut) and _RIGHT.match(text, close)
+            if not (apart and ends):
+                continue
+            if listed and not (
+                (length > 2 or token.tag in _NAME_TAGS) and text[close : close + 1] in _LIST_MARKS
             ):
                 continue
-            if text[at:close] in told or _may_be(text, at, close, token, starts.get(token.end), [*taken, *found]):
-                found.append((at, close))
-                break
-    for left, _ in [*taken, *found]:
-        if text[left - 1 : left] not in ("、", "和", "与"):
-            continue
-        for length in (3, 2):
-            at = left - 1 - length
-            free = not any(one < left - 1 and at < other for one, other in [*taken, *found])
-            if at >= start and free and at in starts and is_person(text[at : left - 1]):
-                if not _NO_NAME.search(text, at + 1, left - 1) and starts[at].word not in _FUNCTION:
-                    found.append((at, left - 1))
-                    break
-    return found
+            if text[at:close] in told or self._may_be(at, close, token, found):
+                yield close
+
+    def _may_be(self, at: int, close: int, token: Token, found: set[Span]) -> bool:
+        """Tell whether `text[at:close]` may be a name, by its form and the words that it is made of."""
+        text, name = self.text, self.text[at:close]
+        if not _has_form(name) or _TRADE.match(text, close - 1):
+            return False
+        given = self.starts.get(token.end)
+        if token.word in _FUNCTION and not (given and given.tag == "nr"):
+            return False
+        if _SURE_LEFT.search(text, max(0, at - 4), at):
+            return not (token.end == close and token.tag not in _NAME_TAGS and len(name) == 3)
+        verb = len(token.word) == 1 and token.tag != "nr" and given and given.tag in ("v", "vn")
+        if len(name) == 3:
+            # 项目|中: a common word and a character; 车|加工: a character and a verb.
+            word = token.tag not in _NAME_TAGS and (token.end == close or len(token.word) == 2)
+            return not (word or (verb and given and given.end == close))
+        whole = token.end == close and token.tag not in _NAME_TAGS
+        beside = any(text[right:at] in _AND for _, right in found if right < at)
+        return beside or (not whole and token.tag in _NAME_TAGS)
+
+    def _neighbour(self, end: int, found: set[Span]) -> Span | None:
+        for at in (end - 3, end - 2):
+            free = not any(left < end and at < right for left, right in found)
+            if at < self.start or not free or at not in self.starts:
+                continue
+            if _has_form(self.text[at:end]) and self.starts[at].word not in _FUNCTION:
+                return at, end
+        return None
+
+
+def _has_form(name: str) -> bool:
+    barred = _NO_NAME.search(name, 1) or name.endswith("老师") or name[:2] in ("荣膺", "荣获", "荣誉")
+    return not barred and is_person(name)
 
 
 def _beginnings(tokens: Iterable[Token]) -> Iterator[tuple[int, Token]]:
-    """Yield where names may begin: with a word, or behind the unit that a word was cut with (信息|系段|海霞)."""
+    """Yield where names may begin: with a word, or behind a unit cut together with it (信息|系段|海霞)."""
     for token in tokens:
         yield token.start, token
         if token.word[0] in "系部班组处队科工" and len(token.word) > 1:
             yield token.start + 1, Token(token.start + 1, token.end, token.word[1:], token.tag)
 
 
-def _may_be(
-    text: str, at: int, close: int, token: Token, given: Token | None, found: Sequence[tuple[int, int]]
-) -> bool:
-    name = text[at:close]
-    if not is_person(name) or name.endswith("老师") or name in ("荣膺", "荣获") or _NO_NAME.search(name, 1):
-        return False
-    sure = bool(_SURE_LEFT.search(text, max(0, at - 4), at))
-    if _TRADE.match(text, close - 1):
-        return False
-    whole = token.end == close and token.tag not in _NAME_TAGS
-    # 项目|中, 高度|重: a common word and a character more.
-    if len(token.word) == 2 and len(name) == 3 and token.tag not in _NAME_TAGS and not sure:
-        return False
-    if whole and len(name) == 3:
-        return False
-    if token.word in _FUNCTION and not sure:
-        return False
-    # 车|加工: a verb behind the character.
-    if (
-        len(token.word) == 1
-        and token.tag != "nr"
-        and given is not None
-        and given.end == close
-        and given.tag in ("v", "vn")
-        and not sure
-    ):
-        return False
-    beside = any(text[right:at] in ("、", "和", "与") for _, right in found if right < at)
-    return sure or beside if whole else len(name) > 2 or token.tag in _NAME_TAGS or sure or beside
-
-
 def _joins(text: str, group: Sequence[tuple[int, int]], span: tuple[int, int]) -> bool:
     between = text[group[-1][1] : span[0]]
     if _JOIN.fullmatch(between):
         return True
+    # 甲、乙同学和某学院的丙等3名同学: the count takes in all.
+    counted = _COUNTED.match(text, span[1]) if _JOIN_FAR.fullmatch(between) else None
+    if counted:
+        return counted["count"] in (
+            str(len(group) + 1),
+            "零一两三四五六七八九"[len(group) + 1 : len(group) + 2],
+        )
     return bool(_JOIN_IN_BRACKET.fullmatch(between)) and text[group[0][0] - 1 : group[0][0]] == "（"
 
 
@@ -237,5 +260,5 @@ def _stands_by(text: str, one: NameList, officials: bool) -> bool:
     if one.advising:
         return False
     official = not officials and _OFFICIAL.search(text, max(0, one.start - 4), one.start)
-    wins = re.compile(rf"(?:也|还|本人)?(?:荣?获|被|{GET})").match(text, one.end)
+    wins = _WINS.match(text, one.end)
     return bool(_TALKS.match(text, one.end) or (official and not wins))

@@ -42,6 +42,7 @@ _BEHIND: Final = re.compile(
     rf"[，：](?:(?:19|20)\d\d年)?(?:荣?获|获评|被评为|获得)?(?P<title>[^，。；“”]{{0,8}}“[^”]{{0,20}}{_HOLDER}”)"
 )
 _LIST: Final = re.compile(r"(?:荣誉|获奖|表彰)[^，。；]{0,6}：")
+_GIVING: Final = re.compile(r"授予|颁给|表彰")
 _AGAIN: Final = re.compile(r"(?:同)?获(?:得)?此(?:称号|殊荣|荣誉|奖项)的(?:还有|是|有)[^，。；]{0,12}$")
 _SIGN: Final = re.compile(
     r"在内|在列|入选|上榜|榜上有名|其中|当选|获此|授予|”(?:称号|荣誉)?的?(?:获得者|得主)?(?:是|为|给|颁|归|授)|此(?:称号|殊荣|荣誉)的|颁发|颁奖|表彰|荣誉"
@@ -71,21 +72,18 @@ def framed_titles(scene: Scene) -> Iterator[Result]:
 def _title_of(text: str, start: int, end: int, one: NameList, last: str) -> str:
     """Return the title that the persons `one` of a sentence are said to hold, or ""."""
     if given := _GIVEN.match(text, one.end, end):
-        before = text[max(start, one.start - 12) : one.start]
-        return given["title"] if re.search(r"授予|颁给|表彰", before) else ""
-    if named := _NAMED.search(text, start, one.start):
-        return named["title"] if named.end() == one.start or text[named.end() : one.start] == "" else ""
-    if beside := _BESIDE.search(text, start, one.start):
-        return beside["title"] if _CEREMONY.search(text, start, end) else ""
-    if (behind := _BEHIND.match(text, one.end, end)) and _LIST.search(text[:end]):
-        return behind["title"]
+        return given["title"] if _GIVING.search(text, max(start, one.start - 12), one.start) else ""
     if _AGAIN.search(text, start, one.start):
         return last
-    if _LISTED.match(text, one.end, end):
-        # 认定…为某名师，我校甲入选: the title stands before the persons.
-        titles = [match["title"] for match in _TITLE.finditer(text, max(0, start - 1), one.start)]
-        return _clean(titles[-1]) if titles else ""
-    return ""
+    beside = _BESIDE.search(text, start, one.start) if _CEREMONY.search(text, start, end) else None
+    behind = _BEHIND.match(text, one.end, end) if _LIST.search(text, 0, end) else None
+    if told := _NAMED.search(text, start, one.start) or beside or behind:
+        return told["title"]
+    if not _LISTED.match(text, one.end, end):
+        return ""
+    # 认定…为某名师，我校甲入选: the title stands before the persons.
+    titles = [match["title"] for match in _TITLE.finditer(text, max(0, start - 1), one.start)]
+    return _clean(titles[-1]) if titles else ""
 
 
 def _clean(words: str) -> str:

@@ -145,5 +145,7 @@ def _clean(words: str) -> str:
     quoted = re.fullmatch(r"“([^”]+)”", words)
     words = quoted[1] if quoted else words
     whole = 4 <= len(words) <= 40 and words.count("“") == words.count("”")
-    barred = "以上" in words or _NO_TITLE.search(words) or find_ranks(words) or re.search(r"\d+[名位人]", words)
+    barred = (
+        "以上" in words or _NO_TITLE.search(words) or find_ranks(words) or re.search(r"\d+[名位人]", words)
+    )
     return words if whole and not barred else ""

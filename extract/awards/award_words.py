@@ -63,6 +63,8 @@ _METAL: Final = re.compile(r"(?:摘|夺|获|揽|得|斩)(?P<metal>[金银铜])(?
 _CROWN: Final = re.compile(r"(?<=夺)冠(?![军名的热呼])|(?<=[夺折登])[魁桂顶](?!尖|冠)")
 #: Before 优秀选手 and the like: a praise of many, no result.
 _CROWD: Final = re.compile(r"(?:一批|多名|等|众多|许多|大批|[两几数][名位])$")
+_SAME_WIN: Final = re.compile(r"[、，（](?:位列|排名|名列|列|总分|总成绩)?(?:全[国省市县])(?:排名)?|（")
+_PRIZE_BEHIND: Final = re.compile(r"[^，。；]{0,16}[获得](?:得)?[特一二三]等奖")
 _IN_QUOTE: Final = re.compile(r"大赛|竞赛|比赛|赛项|[节展杯]|[，。、]")
 #: Behind a rank by which another was won: 以总分第三名的成绩|获二等奖.
 _BY_RANK: Final = re.compile(r"的(?:好|优异|优秀)?(?:成绩|名次|佳绩)，?(?:荣|获|夺|斩|摘|喜|勇|拿|捧)")
@@ -144,6 +146,11 @@ def find_ranks(text: str) -> list[Rank]:
     ]
     found = [one for one in found if not _BY_RANK.match(text, one.end) and not _by_place(text, one)]
     found.sort(key=lambda one: one.start)
+    found = [
+        one
+        for one, before in zip(found, [None, *found], strict=False)
+        if not (one.rank.startswith("第") and _told_beside(text, one, before))
+    ]
     # 教学成果奖一等奖: the first is what was awarded, the second the rank.
     begins = {one.start for one in found}
     return [one for one in found if one.end not in begins]
@@ -160,6 +167,14 @@ def find_places(text: str, start: int, end: int, ranks: Sequence[Rank]) -> list[
     ]
 
 
+def _told_beside(text: str, place: Rank, before: Rank | None) -> bool:
+    """Tell a place that but says more of a prize: 一等奖、全国第二名; （第四名）获三等奖."""
+    if before and not before.rank.startswith("第") and _SAME_WIN.fullmatch(text, before.end, place.start):
+        return True
+    bracket = text[place.start - 1 : place.start] == "（" and text[place.end : place.end + 1] == "）"
+    return bracket and bool(_PRIZE_BEHIND.match(text, place.end))
+
+
 def _by_place(text: str, one: Rank) -> bool:
     """Tell a place by which another rank was won: 凭总分第一|摘金."""
     return one.rank.startswith("第") and bool(
@@ -173,7 +188,7 @@ def _quote_start(text: str, start: int, end: int) -> int:
         return start
     opened = text.rfind("“", max(0, start - 12), start)
     words = text[opened + 1 : start]
-    return opened + 1 if 0 <= opened and words and "”" not in words and not _IN_QUOTE.search(words) else start
+    return opened + 1 if opened >= 0 and words and "”" not in words and not _IN_QUOTE.search(words) else start
 
 
 def each_rank(rank: Rank) -> list[Rank]:

@@ -15,6 +15,7 @@ from ..schools.school import Speaker
 from .award_events import Event
 from .award_prose import prose_results
 from .award_results import Result, merged
+from .award_roles import kind_of_event
 from .award_rosters import Title, roster_results
 from .award_tables import TableResults, table_results
 from .award_text import AwardText, read_text
@@ -29,6 +30,10 @@ _TOTAL: Final = re.compile(
     r"(?P<rank>[特一二三四]等奖|[金银铜](?:奖|牌)|优胜奖|优秀奖)(?P<count>\d+)(?:个|项|人|枚|名)"
 )
 _NOTE: Final = re.compile(r"注[：:释]|说明[：:]|备注[：:]|[（]?(?:以上|上述|上表|表中|表内)")
+#: When a page was published: 发布时间：2021-03-05, 来源：某校 2021-03-05.
+_DATE: Final = re.compile(
+    r"(?:发布(?:时间|日期|于)?|来源|日期|时间)[^\n。，；]{0,30}?((?:19|20)\d\d)[-/.年]\d{1,2}[-/.月]\d{1,2}"
+)
 _REACH: Final = 4  #: how many blocks back a competition is still spoken of
 
 
@@ -91,7 +96,15 @@ def award_facts(document: Document, sentences: Sequence[Sentence], speaker: Spea
     results += roster_results(document, titles, speaker)
     for number, table in tables:
         results += _placed(number, table, texts, speaker)
-    return [result.fact() for result in merged([one for one in results if one.event])]
+    dated = _published(document.text)
+    kept = [replace(one, year=one.year or dated) for one in results if one.event]
+    return [result.fact() for result in merged(kept)]
+
+
+def _published(text: str) -> int | None:
+    """Return the year in which a page says it was published, None where it does not."""
+    match = _DATE.search(text, 0, 400) or _DATE.search(text, max(0, len(text) - 400))
+    return int(match[1]) if match else None
 
 
 def _year(told: AwardText, event: Event) -> int | None:
@@ -113,12 +126,21 @@ def _placed(number: int, table: TableResults, texts: dict[int, AwardText], speak
             placed.append(one)
         elif event:
             level = award_level(event.name, speaker.home, event.own) or one.level
-            placed.append(replace(one, event=event.name, level=level, confidence=0.8))
+            placed.append(
+                replace(
+                    one,
+                    event=event.name,
+                    level=level,
+                    kind=one.kind or kind_of_event(event.name),
+                    confidence=0.8,
+                )
+            )
         elif fitting := _fitting(before, one.level, speaker):
             placed.append(
                 replace(
                     one,
                     event=fitting.name,
+                    kind=one.kind or kind_of_event(fitting.name),
                     level=one.level or award_level(fitting.name, speaker.home),
                     confidence=0.7,
                 )

@@ -35,11 +35,13 @@ _LABELLED: Final = frozenset({"%", "元"})
 
 def by_heads(text: str, quantities: Sequence[Quantity], known: Sequence[Bound]) -> list[Bound]:
     """Return the figures of `text` that heads tell of, apart from those `known` already."""
-    done = {id(one.quantity) for one in known}
-    free = [one for one in quantities if id(one) not in done and not changes(text, one.start)]
+    done = {one.quantity.start for one in known}
+    free = [one for one in quantities if one.start not in done and not changes(text, one.start)]
+    if not free:
+        return []
     listed = list(_under_list_heads(text, free))
-    done |= {id(one.quantity) for one in listed}
-    return listed + list(_under_topic(text, [one for one in free if id(one) not in done]))
+    done |= {one.quantity.start for one in listed}
+    return listed + list(_under_topic(text, [one for one in free if one.start not in done]))
 
 
 def _under_list_heads(text: str, quantities: Sequence[Quantity]) -> Iterator[Bound]:

@@ -12,16 +12,20 @@ from ..language.quantities import Quantity, quantities_in
 from ..language.sentences import Sentence, evidence
 from ..language.years import figure_year, written_years
 from ..reading.blocks import Document
+from .answers import answered, asked
 from .bindings import bound_figures
 from .bound import Bound
+from .chains import chained
 from .class_counts import class_counts
 from .heads import by_heads
 from .labels import unit_written
 from .lists import listed_by_major, respective, undealt
 from .parts import newly_opened
+from .places import places, speaks_of_intake
 from .qualifiers import qualifier_at
 from .satisfaction import speaks_of_satisfaction
 from .subjects import SCHOOL, IsOwn, Subject, catalogued_before, first_subject, subject_at, subjects_of
+from .unit_less import money_unit, with_units
 
 _APPROXIMATE: Final = re.compile(r"[近约余多逾超]|以上|左右")
 _MAJOR_TAIL: Final = re.compile(r"(?:专业)?(?:方向)?[的现有共在校]{0,4}")
@@ -51,12 +55,16 @@ class _Report:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where reading is: the paragraph, what it speaks of, and the year that its figures so far are of."""
+    """Where reading is: the paragraph's first sentence, and the year that its figures so far are of.
 
-    paragraph: int = -1
-    topic: Subject = SCHOOL
+    `asked` are the codes that a question right before asks for; `intake` tells of students taken in before.
+    """
+
+    first: Sentence | None = None
     year: int | None = None
     satisfaction: bool = False  # in a list of satisfactions, each item a paragraph
+    asked: tuple[str, ...] = ()
+    intake: bool = False
 
 
 def prose_indicators(
@@ -73,30 +81,34 @@ def prose_indicators(
     report = _Report(document, year, is_own)
     place = _Place()
     for sentence in sentences:
-        if sentence.paragraph != place.paragraph:
-            place = _next_place(sentence, place, _topic(sentence, is_own))
-        if _COUNTS.search(sentence.text):
+        if place.first is None or sentence.paragraph != place.first.paragraph:
+            place = _next_place(sentence, place)
+        question = asked(sentence.text)
+        said = None
+        if question is None and _COUNTS.search(sentence.text):
             said = yield from _of_sentence(report, sentence, place)
-            place = replace(place, year=said or place.year)
+        intake = place.intake or speaks_of_intake(sentence.text)
+        if said or question or place.asked or intake != place.intake:
+            place = replace(place, year=said or place.year, asked=question or (), intake=intake)
     yield from class_counts(document, sentences, year)
 
 
-def _next_place(sentence: Sentence, place: _Place, topic: Subject) -> _Place:
+def _next_place(sentence: Sentence, place: _Place) -> _Place:
     """Return the place of a new paragraph: in a list of satisfactions, or a paragraph of its own."""
     share = "%" in sentence.text
     if speaks_of_satisfaction(sentence.text) and not share and len(sentence.text) <= _LEAD_LENGTH:
         years = written_years(sentence.text)
-        return _Place(sentence.paragraph, topic, years[-1][2] if years else None, satisfaction=True)
+        return _Place(sentence, years[-1][2] if years else None, satisfaction=True)
     item = share and len(sentence.text) <= _ITEM_LENGTH
     if place.satisfaction and item:
-        return replace(place, paragraph=sentence.paragraph, topic=topic)
-    headed = bool(sentence.section) and speaks_of_satisfaction(sentence.section[-1])
-    return _Place(sentence.paragraph, topic, satisfaction=item and headed)
+        return replace(place, first=sentence)
+    headed = item and bool(sentence.section) and speaks_of_satisfaction(sentence.section[-1])
+    return _Place(sentence, satisfaction=headed, asked=place.asked)
 
 
-def _topic(sentence: Sentence, is_own: IsOwn) -> Subject:
+def _topic(sentence: Sentence | None, is_own: IsOwn) -> Subject:
     """Return what a paragraph speaks of, as its first sentence begins."""
-    subject = first_subject(sentence, is_own)
+    subject = first_subject(sentence, is_own) if sentence else None
     return subject if subject and subject.kind != "place" else SCHOOL
 
 
@@ -105,14 +117,17 @@ def _of_sentence(report: _Report, sentence: Sentence, place: _Place) -> Generato
     quantities = list(quantities_in(sentence.text))
     if not quantities:
         return None
-    bound = _bound(sentence, quantities, place.satisfaction)
+    if any(not one.unit for one in quantities):
+        quantities = with_units(sentence.text, quantities, money_unit(*sentence.section, sentence.text))
+    bound = _bound(sentence, quantities, place, report.year)
     if not bound:
         return None
     subjects = subjects_of(sentence, report.is_own)
+    topic = _topic(place.first, report.is_own)
     said: int | None = None
     for one in bound:
         stated = one.year or _stated_year(sentence, one, report.year)
-        scope = _scope(sentence, one, subject_at(subjects, one.start, place.topic))
+        scope = _scope(sentence, one, subject_at(subjects, one.start, topic))
         if scope is None or _summed(sentence.text, one):
             continue
         said = said or (stated if written_years(sentence.text[: one.quantity.start]) else None)
@@ -120,18 +135,24 @@ def _of_sentence(report: _Report, sentence: Sentence, place: _Place) -> Generato
     return said
 
 
-def _bound(sentence: Sentence, quantities: Sequence[Quantity], about: bool) -> list[Bound]:
+def _bound(
+    sentence: Sentence, quantities: Sequence[Quantity], place: _Place, own: int | None
+) -> list[Bound]:
     """Return the figures of the sentence with what they count; lists go before single readings."""
-    single = bound_figures(sentence.text, quantities, about)
-    named = [major.text for major in sentence.majors()]
-    dealt = respective(sentence.text, quantities, single, named)
-    taken = {id(one.quantity) for one in dealt} | undealt(sentence.text, quantities, single)
+    text = sentence.text
+    single = bound_figures(text, quantities, place.satisfaction)
+    if place.asked and not any(one.quantity is quantities[0] for one in single):
+        single = answered(text, quantities, place.asked) + single
+    dealt = chained(text, quantities, own)
+    dealt += respective(text, quantities, single, [major.text for major in sentence.majors()])
+    dealt += places(sentence, quantities, [*single, *dealt], place.intake)
+    taken = {one.quantity.start for one in dealt} | undealt(text, quantities, single)
     both = sorted(
-        [*dealt, *(one for one in single if id(one.quantity) not in taken)],
+        [*dealt, *(one for one in single if one.quantity.start not in taken)],
         key=lambda one: one.quantity.start,
     )
     both += listed_by_major(sentence, quantities, both)
-    return both + by_heads(sentence.text, quantities, both)
+    return both + by_heads(text, quantities, both)
 
 
 def _stated_year(sentence: Sentence, bound: Bound, year: int | None) -> int | None:

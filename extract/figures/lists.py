@@ -61,14 +61,16 @@ def respective(
 
 
 def undealt(text: str, quantities: Sequence[Quantity], single: Sequence[Bound]) -> set[int]:
-    """Return the ids of figures behind 分别 whose label stands before it, as that is one of several."""
+    """Return where figures behind 分别 begin whose label stands before it, as that is one of several."""
     found: set[int] = set()
     for match in _RESPECTIVELY.finditer(text):
         run = _run(text, quantities, match.end())
-        ids = {id(one) for one in run}
+        starts = {one.start for one in run}
         if len(run) > 1:
             found |= {
-                id(one.quantity) for one in single if id(one.quantity) in ids and one.start < match.start()
+                one.quantity.start
+                for one in single
+                if one.quantity.start in starts and one.start < match.start()
             }
     return found
 
@@ -176,11 +178,11 @@ def listed_by_major(
     sentence: Sentence, quantities: Sequence[Quantity], bound: Sequence[Bound]
 ) -> list[Bound]:
     """Return figures by major (会计专业465人，计算机应用专业351人) under the label said last before them."""
-    done = {id(one.quantity) for one in bound}
+    done = {one.quantity.start for one in bound}
     ends = {major.end: major.start for major in sentence.majors()}
     rows: list[tuple[Quantity, int, str, bool]] = []
     for quantity in quantities:
-        if id(quantity) in done or quantity.unit not in ("人", "名", "个", "%", "元"):
+        if quantity.start in done or quantity.unit not in ("人", "名", "个", "%", "元"):
             continue
         head = _MEMBER.search(sentence.text[: quantity.start])
         if head is None or sentence.text.startswith("百分", quantity.end):

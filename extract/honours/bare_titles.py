@@ -21,8 +21,8 @@ _DATED: Final = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)年(?:\d{1,2}月)?(?=
 _APPROVED: Final = re.compile(
     r"(?:((?:19|20)\d\d)年(?:\d{1,2}月)?)?(?:由[^，。；]{2,14}|经[^，。；]{2,14})?(?:获批|获得?)?(?:立项|认定|批准|入选|授予|命名|获批|确定|挂牌)(?:$|建设)"
 )
-#: What a title that stands alone must have: a word of level or place; and how long such a clause may be.
-_LEVELLED: Final = re.compile(r"国|省|市|县|区|级|部|世界|炎培|奖状")
+#: Characters of the shortest and the longest clause that is a title as a whole.
+_SHORTEST: Final = 5
 _LONGEST: Final = 70
 #: What every title ends in has one of these.
 _HOLDER_SIGN: Final = re.compile(r"[校位集基专职体院强号岗奖点站党团构会部园心家]")
@@ -57,7 +57,7 @@ def bare_titles(sentence: Sentence, speaker: Speaker) -> Iterator[Grant]:
             continue
         for grant in titles_in(sentence, item, "bare", False, speaker):
             yield replace(grant, years=(int(match[0][:4]),), strength="given")
-    if not _LEVELLED.search(text) or not _HOLDER_SIGN.search(text):
+    if not _HOLDER_SIGN.search(text):
         return
     yield from _in_brackets(sentence, speaker)
     items = [part for item in items_in(text, 0, len(text)) for part in years_apart(text, item)]
@@ -106,7 +106,9 @@ def _in_brackets(sentence: Sentence, speaker: Speaker) -> Iterator[Grant]:
 
 def _title(text: str, item: Item, speaker: Speaker) -> _Member | None:
     """Return the title that a list's member is as a whole, or None."""
-    if not 5 <= item.end - item.start <= _LONGEST or not _LEVELLED.search(text, item.start, item.end):
+    if not _SHORTEST <= item.end - item.start <= _LONGEST:
+        return None
+    if not _HOLDER_SIGN.search(text, item.start, item.end):
         return None
     start, end = trimmed(text, item.start, item.end)
     if not is_title(text[start:end], True, speaker.home) or speaker.is_own(text[start:end]):

@@ -86,23 +86,23 @@ def titles_in(
 
 #: The fewest characters in which a year may part two titles.
 _TWO_TITLES: Final = 14
-#: A year inside a member that begins the next one: 2019省文明单位2021全国绿色学校.
-_YEAR_INSIDE: Final = re.compile(
-    r"(?<=[\u4e00-\u9fff”）])(?=(?:19[5-9]|20[0-4])\d(?:年|[.．]\d|[国省市县全“\u4e00-\u9fff]))"
+#: A year inside a member that begins the next one (2019省文明单位2021全国绿色学校), and a dash.
+_PARTED: Final = re.compile(
+    r"——|(?<=[\u4e00-\u9fff”）])(?=(?:19[5-9]|20[0-4])\d(?:年|[.．]\d|[国省市县全“\u4e00-\u9fff]))"
 )
 
 
 def years_apart(text: str, item: Item) -> Iterator[Item]:
-    """Yield the parts of a list's member where years part it into titles: 2019省文明单位2021全国绿色学校."""
+    """Yield the parts of a list's member where years, or a dash, part it: 2019省文明单位2021全国绿色学校."""
     if item.end - item.start < _TWO_TITLES:
         yield item
         return
     at = item.start
     mark = item.mark
-    for match in _YEAR_INSIDE.finditer(text, item.start + 4, item.end - 4):
+    for match in _PARTED.finditer(text, item.start + 4, item.end - 4):
         if not inside(text, match.start(), "（）"):
             yield Item(at, match.start(), mark)
-            at, mark = match.start(), "、"
+            at, mark = match.end(), "—" if match[0] else "、"
     yield Item(at, item.end, mark)
 
 

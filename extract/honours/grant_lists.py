@@ -13,7 +13,7 @@ from ..schools.school import Speaker
 from .grant_items import Grant, titles_in, years_apart
 from .grant_years import item_years, years_told
 from .holders import subject_of
-from .titles import is_title, trimmed
+from .titles import base_kind, is_title, trimmed
 
 #: What is hoped for, planned or asked is not held.
 #: Goals set for later years: whatever follows in the sentence is not held yet.
@@ -78,7 +78,9 @@ def closed_list(sentence: Sentence, speaker: Speaker) -> Iterator[Grant]:
             continue
         for number, item in enumerate(items_in(text, start, match.start())):
             for grant in titles_in(sentence, item, "given", number > 0, speaker):
-                yield replace(grant, years=item_years(text, item, grant.start, grant.end), strength="given")
+                plate = "牌" in match[0] and base_kind(grant.name) is not None  # hung up, by whomever
+                years = item_years(text, item, grant.start, grant.end)
+                yield replace(grant, years=years, strength="bare" if plate else "given")
 
 
 #: A list of those chosen, and words that say the school is on it: 公布某某名单，学校榜上有名.

@@ -12,7 +12,7 @@ _BREAK: Final = re.compile(
     r"创办|建校|成立|始建|创建于|合并|搬迁|迁入|更名|改名|投入|先后|历年|近年|以来|累计|多次|连续|近\d年|[一二三四五]年来"
 )
 _YEARS_LISTED: Final = re.compile(
-    r"(?:(?:19|20)\d\d年?[、和及，]?){2,}(?:学校|我校|学院)?(?:先后|共)?(?:[一二三四五六两]次|[一二三四五六]度|分别)|[二三四五六两]次（(?:(?:19|20)\d\d年?[、和及，]?){2,}）"
+    r"(?:(?:19|20)\d\d年?[、和及，]?){2,}(?:学校|我校|学院)?(?:先后|共)?(?:[一二三四五六两]次|[一二三四五六]度|分别)|(?:[二三四五六两]次|连续[二三四五六两]年)（(?:(?:19|20)\d\d年?[、和及，]?){2,}）"
 )
 #: Years told in one breath that go with titles one by one: 于2018年、2020年分别获…, 分别于2018年、2020年获….
 _RESPECTIVE: Final = re.compile(
@@ -22,6 +22,8 @@ _RESPECTIVE: Final = re.compile(
 _LINE_YEAR: Final = re.compile(r"((?:19[5-9]|20[0-4])\d)(?:[.．]\d{1,2})?(?=[^\d年.．—－-])")
 #: A year of founding holds for no title told behind it.
 _ORIGIN: Final = re.compile(r"前身|始建|创[办建]于|成立于|建校|起家|诞生")
+#: From when to when a title was held.
+_SPAN: Final = re.compile(r"\d{4}年?(?:[—－~～至-])+\d{2,4}")
 _THIS: Final = re.compile(r"今年|本年度|本学年|报告期内|年内")
 
 
@@ -55,6 +57,8 @@ def respective(text: str, at: int) -> bool:
 def item_years(text: str, item: Item, start: int, end: int) -> tuple[int, ...]:
     """Return the years in a list's member: before the title, at its start, or behind it in brackets."""
     bracket = re.match(r"”?（([^）]*)）", text[end : item.end])
+    if bracket and _SPAN.search(bracket[1]):
+        return ()
     if bracket and (
         years := [int(year) for year in re.findall(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)", bracket[1])]
     ):

@@ -97,7 +97,8 @@ def _cues(sentence: Sentence, start: int, end: int, speaker: Speaker) -> list[tu
                 continue
             held.append((mention.start, mention.end))
             if speaker.is_own(mention.text) or any(
-                len(name) >= 4 and name in mention.text for name in speaker.names
+                len(name) >= 4 and (name in mention.text or text.startswith(name, mention.start))
+                for name in speaker.names
             ):
                 found.append((mention.start, "own"))
             elif not _is_giver(text, mention.start, mention.end, end, mention.kind):

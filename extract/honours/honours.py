@@ -32,6 +32,8 @@ _GAVE: Final = re.compile(
 _AUTHORITY: Final = re.compile(
     r"(?:局|厅|委|政府|部|会|办|办公室|联|国务院|中央|省|市|县|区)(?:等)?(?:\d+|[一二三四五六七八九十]+)?(?:部门|单位)?$"
 )
+#: Majors that are counted, not named: 先后有4个专业被评为….
+_COUNTED: Final = re.compile(r"[\d一二两三四五六七八九十几多]+余?个专业")
 _PILOTS: Final = frozenset({"apprenticeship_pilot", "certificate_pilot"})
 _CONFIDENCE: Final = {"given": 0.9, "is": 0.85, "bare": 0.7}
 
@@ -77,14 +79,20 @@ def _of_major(grant: Grant, kind: str | None) -> bool:
     if grant.of_major and kind in ("training_base", "studio", *_PILOTS):
         return True
     praised = re.search(r"评|荣获|获得|授予|表彰", grant.verb)
-    return not praised and bool(grant.of_major or re.search(r"专业群?”?$", grant.name))
+    majors = re.search(r"专业群?(?:（[^（）]*）)?”?$", grant.name)
+    clause = grant.sentence.text[clause_start(grant.sentence.text, grant.start) : grant.start]
+    if majors and _COUNTED.search(clause):
+        return True
+    return not praised and bool(grant.of_major or majors)
 
 
 def _is_result(grant: Grant, speaker: Speaker) -> bool:
     """Tell what a contest gave (捧回大赛“突出贡献单位”奖牌) from a standing title."""
     text = grant.sentence.text
     before = text[clause_start(text, grant.start) : grant.start]
-    return bool(re.search(r"大赛|竞赛|比赛", before)) and not level_of(grant.name, speaker.home)
+    return bool(re.search(r"大赛|竞赛|比赛|备课|展演|征文|评比|活动中", before)) and not level_of(
+        grant.name, speaker.home
+    )
 
 
 def _level_of_giver(giver: str, home: str) -> str | None:

@@ -12,6 +12,7 @@ from ..language.mentions import Mention
 from ..language.sentences import Sentence, evidence
 from ..reading.blocks import Document, Table
 from .major_forms import joined_forms
+from .major_spaced import spaced_majors
 from .major_tables import TableMajor, majors_in_table
 from .majors import code_of
 
@@ -75,7 +76,7 @@ def _offered(sentence: Sentence) -> Iterator[Mention]:
     if _OF_OTHERS.match(sentence.text):
         return
     closed = [match.span() for match in _CLOSED.finditer(sentence.text)]
-    for mention in sentence.majors():
+    for mention in (*sentence.majors(), *(spaced_majors(sentence) if "专业" in sentence.text else ())):
         if any(start <= mention.start < end for start, end in closed):
             continue
         if _OURS.search(sentence.text) and _HELPED.search(sentence.text, 0, mention.start):

@@ -13,8 +13,8 @@ Span = tuple[int, int]
 
 #: 重点专业|甲、乙和丙|等: the list begins right behind the word and ends at 等, a mark or the clause's end.
 _LED: Final = re.compile(
-    r"(?:重点|骨干|特色|品牌|名牌|示范|优势|主干|主体|传统|热门|紧缺|新兴|龙头|王牌|老牌|拳头)(?:建设)?专业(?P<lead>有：|为：|是：|包括|：|——)?"
-    r"(?P<list>[^，。；：？！、（）]{2,16}(?:、[^，。；：？！、（）]{2,16})+(?:（[^（）]{2,16}）)?)"
+    r"(?:重点|骨干|特色|品牌|名牌|示范|优势|主干|主体|传统|热门|紧缺|新兴|龙头|王牌|老牌|拳头|看家|主打|招牌|拿手|核心)(?:建设)?专业(?P<lead>有：|为：|是：|包括|：|——)?"
+    r"(?P<list>[^，。；：？！、/（）]{2,16}(?:[、/][^，。；：？！、/（）]{2,16})+(?:（[^（）]{2,16}）)?)"
     r"(?=[，。；）]|等|$)"
 )
 #: 专业有|甲、乙、丙: a clause that begins with the word and goes on to say which there are.
@@ -30,6 +30,11 @@ _ASKED: Final = re.compile(
     r"(?P<lead>)(?P<list>[^，。；：？！、（）]{2,12}(?:、[^，。；：？！、（）]{2,14})+(?:，(?:再加|还有|另有|外加|以及)上?"
     r"[^，。；：？！、（）]{2,12}(?:、[^，。；：？！、（）]{2,14})*)?)(?=[，。；]|等|$|…)"
 )
+#: Further majors of a sentence that has named some: 又开了|甲、乙.
+_FURTHER: Final = re.compile(
+    r"专业[^。！？]*?(?:又|还|再|后来|往后|陆续|相继)+(?:新)?(?:开|增|添|设|办)(?:设|办|了|出|过)*(?P<lead>)"
+    r"(?P<list>[^，。；：？！、（）]{2,10}(?:、[^，。；：？！、（）]{2,10})+)(?=[，。；])"
+)
 _MORE: Final = re.compile(r"，(?:再加|还有|另有|外加|以及)上?")
 _LIST_END: Final = re.compile(r"等(?![级])")
 _AND: Final = re.compile(r"(?<=..)(?:和|与|及|以及)(?=..)")
@@ -39,7 +44,12 @@ _SHARE: Final = 0.5
 
 def led(text: str) -> Iterator[Span]:
     """Yield the members of lists that the word 专业 leads in, where most look like majors."""
-    for match in (*_LED.finditer(text), *_HEADED.finditer(text), *_ASKED.finditer(text)):
+    for match in (
+        *_LED.finditer(text),
+        *_HEADED.finditer(text),
+        *_ASKED.finditer(text),
+        *_FURTHER.finditer(text),
+    ):
         end = _LIST_END.search(text, *match.span("list"))
         members = list(_members(text, match.start("list"), end.start() if end else match.end("list")))
         names = [text[start:stop] for start, stop in members]
@@ -51,7 +61,7 @@ def led(text: str) -> Iterator[Span]:
 
 
 def _members(text: str, start: int, end: int) -> Iterator[Span]:
-    for part in re.finditer(r"[^、，]+", _MORE.sub(lambda more: "、" * len(more[0]), text[start:end])):
+    for part in re.finditer(r"[^、，/]+", _MORE.sub(lambda more: "、" * len(more[0]), text[start:end])):
         first, last = start + part.start(), start + part.end()
         joined = None if is_catalogued(part[0]) or last != end else _AND.search(part[0])
         halves = (part[0][: joined.start()], part[0][joined.end() :]) if joined else ()

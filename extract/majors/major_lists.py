@@ -42,7 +42,7 @@ _LEAD: Final = re.compile(
 )
 #: What follows the last member.
 _REST: Final = re.compile(
-    r"等|专业|……|…|办出|办得|系(?=[国省市县区我本学校重示骨特品])|共计?|\d|[一二三四五六七八九十两几多]+(?:(?:个|大|门)|(?=专业))|方向的|已|均|都|是|为|正|还|在|由|里|又|也|则|同|实行|被|"
+    r"等|专业|这[些几]|那[些几]|……|…|办出|办得|系(?=[国省市县区我本学校重示骨特品])|共计?|\d|[一二三四五六七八九十两几多]+(?:(?:个|大|门)|(?=专业))|方向的|已|均|都|是|为|正|还|在|由|里|又|也|则|同|实行|被|"
     r"开展|入选|通过|获|招生|列入"
 )
 _AND: Final = re.compile(r"以及|和|与|及")
@@ -208,7 +208,7 @@ def _members(text: str, start: int, end: int, catalogued: Sequence[Span]) -> lis
             first = inside[0][0]
             begin = first if without_lead(text, begin, end_of_part) == first else begin
         stop = _last_end(text, begin, end_of_part, inside) if is_last else end_of_part
-        members += _trimmed(text, begin, stop, inside)
+        members += _trimmed(text, begin, stop, inside, interior=not (is_first or is_last))
     names = [clean_major(text[begin:stop]) for begin, stop in members]
     if len(inside) == 1 and not (names and could_be_major(names[0])):
         return []
@@ -270,10 +270,15 @@ def _last_end(text: str, start: int, end: int, catalogued: Sequence[Span]) -> in
     return known if not could_be_major(text[start:stop]) else stop
 
 
-def _trimmed(text: str, start: int, end: int, catalogued: Sequence[Span]) -> list[Span]:
-    """Return the majors in one member of a list: none, one, or two that 和 joins."""
+def _trimmed(
+    text: str, start: int, end: int, catalogued: Sequence[Span], *, interior: bool = False
+) -> list[Span]:
+    """Return the majors in one member of a list: none, one, or two that 和 joins.
+
+    In an `interior` member it joins two only where both are catalogued.
+    """
     words = text[start:end]
-    if both := _joined(text, start, end, catalogued):
+    if both := _joined(text, start, end, catalogued, interior):
         left, right = both
         return _trimmed(text, start, left, catalogued) + _trimmed(text, right, end, catalogued)
     if words.endswith("专业"):
@@ -286,7 +291,7 @@ def _trimmed(text: str, start: int, end: int, catalogued: Sequence[Span]) -> lis
     return [(start, end)] if is_catalogued(bare) or not no_item(bare) else []
 
 
-def _joined(text: str, start: int, end: int, catalogued: Sequence[Span]) -> Span | None:
+def _joined(text: str, start: int, end: int, catalogued: Sequence[Span], interior: bool) -> Span | None:
     """Return where a word like 和 begins and ends that joins two majors, not the parts of one name."""
     words = text[start:end]
     if is_catalogued(words) or in_other_order(words):
@@ -295,6 +300,8 @@ def _joined(text: str, start: int, end: int, catalogued: Sequence[Span]) -> Span
         if any(start <= s < start + both.start() < e <= end for s, e in catalogued):
             continue
         left, right = clean_major(words[: both.start()]), clean_major(words[both.end() :])
+        if interior and (both[0] == "与" or not (is_catalogued(left) and is_catalogued(right))):
+            continue
         if len(left) >= 2 and len(right) >= 2 and (is_catalogued(left) or is_catalogued(right)):
             return start + both.start(), start + both.end()
     return None

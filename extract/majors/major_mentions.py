@@ -14,10 +14,22 @@ from .major_fields import in_brackets, in_fields, in_schemes
 from .major_leads import led
 from .major_lists import Span, counted, grouped, listed, referred, without_lead
 from .major_runs import in_runs
-from .majors import clean_major, code_of, could_be_major, is_catalogued
+from .majors import begins_clause, clean_major, code_of, could_be_major, is_catalogued, no_item, qualifies
 
 #: Behind 专业 these make no major of what stands before it.
-_NOT_A_MAJOR: Final = ("群", "集群", "大类", "技术人员", "技术职务", "技术职称", "技术人才")
+_NOT_A_MAJOR: Final = (
+    "群",
+    "集群",
+    "大类",
+    "技术人员",
+    "技术职务",
+    "技术职称",
+    "技术人才",
+    "大赛",
+    "竞赛",
+    "比赛",
+    "技能大赛",
+)
 #: Behind 专业 these make it an adjective, unless a catalogue name stands before it.
 _ADJECTIVE: Final = re.compile(
     r"课|技能|技术|人才|化|性|知识|素养|素质|证|能力|理论|实践|实训|实习|基础|知能|发展|水平|团队|成长|标准|核心|部|建设|设置|"
@@ -38,6 +50,23 @@ _QUOTED: Final = re.compile(r"“([^”]+)”")
 _NAMED_BEFORE: Final = frozenset("，。；：（中")
 _NAMED_BEHIND: Final = frozenset("与同和跟为专是")
 _LONGEST: Final = 14
+#: What parts a known name from the word 专业 that says what it is: 护理|等主打专业.
+_AMONG: Final = re.compile(
+    r"等(?:\d+个|[一二三四五六七八九十两几]个)?[\u4e00-\u9fff]{0,4}?专业(?![群大类课])"
+)
+#: Before a name that no catalogue has: 新开|黄梅戏|专业; behind it: 采煤专业|的学生.
+_BEFORE_STATED: Final = re.compile(
+    r"(?:(?:新|又|再|增|还|先)?(?:开[设办了出过]?|增设|添|设[有立]?|办[了起过]?)了?|[学读]|[）、和与及请]|\d+名|\d{2,4}级|，|；|：|。|^|学校|中专|学院)$"
+)
+_BEHIND_STATED: Final = re.compile(
+    r"专业(?:的?(?:学生|毕业生|新生|学员|师生|学子)|(?:\d+|[几一二两三四五六七八九十]+)[人名位]|[招共]|[，。；、]|出来|毕业|$)"
+)
+_STATED_TAGS: Final = ("n", "j", "v", "i", "l")
+_LONGEST_STATED: Final = 6
+#: Words before 专业 that say what is done with it.
+_COMMON_VERBS: Final = re.compile(
+    r"选择?|喜欢|学习|适合|报考|就读|开办|合作|建设|参与|服务|管理|发展|需要|提供|培养|对口|所学|相近|申报|新增|转|换|跨|调整"
+)
 
 
 @cache
@@ -65,6 +94,7 @@ def find_majors(text: str, tokens: Sequence[Token]) -> list[Mention]:
         *(referred(text) if said else ()),
         *in_runs(text, catalogued),
         *(_said_to_be(text, catalogued) if said else ()),
+        *((span for span in catalogued if _AMONG.match(text, span[1])) if said else ()),
         *_set_up(text),
         *(_named(text, tokens, catalogued) if said else ()),
     ):
@@ -124,6 +154,8 @@ def _named(text: str, tokens: Sequence[Token], catalogued: Sequence[Span]) -> It
         start = _catalogued_before(text, at, starts)
         if start is None and not _ADJECTIVE.match(text, match.end()):
             start = _uncatalogued_before(text, words, at)
+            if start is None:
+                start = _stated_before(text, words, at)
         if start is not None:
             yield start, at
 
@@ -137,6 +169,28 @@ def _catalogued_before(text: str, at: int, starts: Mapping[int, int]) -> int | N
         return starts[end]
     if text[at - 1 : at] == "）":
         return starts.get(text.rfind("（", 0, at))
+    return None
+
+
+def _stated_before(text: str, words: Words, at: int) -> int | None:
+    """Return where a name of one or two words begins that no catalogue has, if it is said to be taught.
+
+    It stands behind a verb of opening or studying or begins a clause, and before pupils, a number, a mark.
+    """
+    if not _BEHIND_STATED.match(text, at):
+        return None
+    left = at
+    for number in range(words.before(at) - 1, max(-1, words.before(at) - 3), -1):
+        token = words.tokens[number]
+        if token.end != left or at - token.start > _LONGEST_STATED or not token.tag.startswith(_STATED_TAGS):
+            break
+        if _COMMON_VERBS.fullmatch(token.word):
+            return None
+        left = token.start
+        name = text[left:at]
+        if len(name) >= 2 and _BEFORE_STATED.search(text, max(0, left - 8), left):
+            barred = qualifies(name) or no_item(name) or begins_clause(name) or name in lexicons.regions()
+            return None if barred else left
     return None
 
 

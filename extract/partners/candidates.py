@@ -70,15 +70,16 @@ class Place:
     def roles(self) -> frozenset[str]:
         """Return in which roles the organisation stands here: partner, seen, guest and the like."""
         clause, lead, tail = cues_in(self.clause), cues_in(self.lead), cues_in(self.tail)
-        told = {
-            "partner": not self.former_pupil and bool((clause | lead | tail) & WORK_CUES),
+        told = clause if "see" in lead else clause | lead | tail
+        roles = {
+            "partner": not self.former_pupil and bool(told & WORK_CUES),
             "seen": "see" in clause | lead,
             "guest": "guest" in clause | tail,
             "alumnus": "alumni" in clause | lead,
             "ended": self.ended,
             "authority": bool((clause | lead | tail) & {"host", "official", "media", "owner"}),
         }
-        return frozenset(role for role, holds in told.items() if holds)
+        return frozenset(role for role, holds in roles.items() if holds)
 
 
 @dataclass(slots=True)

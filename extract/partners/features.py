@@ -26,6 +26,8 @@ _SORTS: Final = MappingProxyType(
 _LEGAL_FORM: Final = re.compile(r"公司|集团|股份|[A-Za-z]{2}")
 #: Bodies that schools answer to, beyond those that rules exclude.
 _OVER_SCHOOLS: Final = re.compile(r"教委|教体|发改|人社|发展和改革|省委|州委|县委|区委|工信厅|教育工委")
+#: Parts of a school: 附属医院.
+_PARTS: Final = ("附属", "校办", "校属")
 #: How many other organisations the text names.
 _CROWDS: Final = ((1, "none"), (3, "few"), (7, "some"))
 
@@ -39,7 +41,7 @@ def could_work(candidate: Candidate, context: Context) -> bool:
     roles = candidate.roles()
     if (roles and "partner" not in roles) or "ended" in roles:
         return False
-    if all(place.elsewhere for place in candidate.places):
+    if candidate.name.startswith(_PARTS) or all(place.elsewhere for place in candidate.places):
         return False
     return bool(cues_in(context.text) & WORK_CUES)
 
@@ -70,6 +72,8 @@ def _of_name(candidate: Candidate) -> Iterator[str]:
         yield "school inside another"
     if len(candidate.name) >= 8:
         yield "long name"
+    elif len(candidate.name) <= 4:
+        yield "short name"
     if has_place(candidate.name):
         yield "place in name"
     elif not _LEGAL_FORM.search(candidate.name):

@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ..language.sentences import Sentence
 from .candidates import Candidate, Context
 from .modes import VAGUE_MODES, modes_of
 
 #: What is hoped for or remembered, or said of others and of all.
 _OF_OTHERS: Final = re.compile(r"希望|期待|期望|建议|盼|曾|历年|毕业于|全市|全省|全国|嘱咐|截至|累计|以来")
+#: So many lines a list may have; so much a line of it may say beside names.
+_ITEMS_BACK: Final = 12
+_BESIDE_NAMES: Final = 4
 _CLAUSES: Final = re.compile(r"[^，。；]+[，。；]?")
 #: News names what it is about in its first sentences; what comes later is one thing among others.
 _BEGINNING: Final = 2
@@ -26,8 +30,8 @@ _OF_A_MATTER: Final = frozenset(
 def told_modes(context: Context, candidate: Candidate, partners: int) -> tuple[str, ...]:
     """Return the modes of `candidate` that the nearest words tell, "cooperation" where none do.
 
-    Asked are the clauses and sentences that name it, the title, what follows, and where the text has few
-    `partners`, its paragraphs and the text at large.
+    Asked are the clauses and sentences that name it, what leads a list in, the title, what follows, and
+    where the text has few `partners`, its paragraphs and the text at large.
     """
     plain = modes_of("", candidate.kind)
     vague: tuple[str, ...] = ()
@@ -44,6 +48,7 @@ def _scopes(context: Context, candidate: Candidate, partners: int) -> Iterator[t
     places = candidate.places
     yield True, "，".join(place.clause for place in places)
     yield True, "。".join(context.sentences[place.number].text for place in places)
+    yield True, "。".join(_leads(context, candidate))
     yield True, context.title
     if places[0].number > _BEGINNING:
         return
@@ -51,6 +56,20 @@ def _scopes(context: Context, candidate: Candidate, partners: int) -> Iterator[t
     if partners <= _FEW:
         yield False, "。".join(_about(context.paragraph(place.number)) for place in places)
         yield False, _about(context.text)
+
+
+def _leads(context: Context, candidate: Candidate) -> Iterator[str]:
+    """Yield the sentences that lead in the lists a line of which names `candidate`."""
+    for place in candidate.places:
+        if _is_item(context.sentences[place.number]):
+            ahead = reversed(context.sentences[max(0, place.number - _ITEMS_BACK) : place.number])
+            yield next((one.text for one in ahead if not _is_item(one)), "")
+
+
+def _is_item(sentence: Sentence) -> bool:
+    """Tell a line that holds organisations' names and little else."""
+    names = sum(len(one.text) for one in sentence.organisations())
+    return len(sentence.text) - names <= _BESIDE_NAMES
 
 
 def _following(context: Context, candidate: Candidate) -> Iterator[str]:

@@ -41,7 +41,7 @@ _OPENED: Final = re.compile(
     rf"(?<=[，。；：、…])([^，。；：、“”《》]{{4,24}}?{_BASE_HEAD})(?:正式)?(?:揭牌|挂牌|授牌|落户|成立)"
 )
 _BUILT: Final = re.compile(
-    r"共建|合建|揭牌|挂牌|授牌|建立|成立|设立|建成|联合|牌子|牌匾|挂进|打造|投资|援建|捐赠|交到|引进|落户|加挂|启用|建设|内设|[校院]内|合办|挂[出上起]|取名|命名|办起|开进|搬进|入驻|出资|墙上|开[到进在]"
+    r"共建|合建|揭牌|挂牌|授牌|建立|成立|设立|建成|联合|牌子|牌匾|挂进|打造|投资|援建|捐赠|交到|引进|落户|加挂|启用|建设|内设|[校院]内|合办|挂[出上起]|取名|命名|办起|开进|搬进|入驻|出资|墙上|承接|[建设拥]有|有[座个家间处]|开[到进在]"
 )
 #: Bases that bear no name of their own.
 NO_BASE: Final = re.compile(
@@ -111,7 +111,7 @@ def named_bases(
             name,
             "training_base",
             evidence(document, sentence.passage, start, end, sentence.section),
-            partner=partner,
+            partner=partner if partner != name else "",
             year=event_year(sentence, start, end, speaker.year, dated),
             majors=majors_before(sentence, start),
             weight=0.75,

@@ -31,7 +31,7 @@ _SINCE: Final = re.compile(
 _YEAR_OF_ALL: Final = re.compile(
     rf"(?:均|都|全部|同时)(?:已|是)?[于在]?((?:19|20)\d\d)年(?:\d{{1,2}}月)?[^，。；]{{0,6}}(?:{_CAME_ABOUT})"
 )
-#: Kinds whose names are the same or not: a part of one is another.
+#: Kinds whose names are the same or not, but for a class's short form: a part of one is another.
 _EXACT: Final = frozenset({"order_class", "research_project"})
 _OPENING: Final = re.compile(r"揭牌|挂牌|开班|成立|签约|启动|授牌|落户")
 _KIND_WORDS: Final = re.compile(r"[“”（）《》()\s]|建设(?=单位|项目|专业)|(?<=[省市家])级")
@@ -65,7 +65,7 @@ def programmes_of(found: Sequence[Found]) -> list[Fact]:
     for one in found:
         cores = {core(name) for name in (one.name, *one.aliases)}
         programme = next((by_core[key] for key in cores if key in by_core), None)
-        if programme is None and one.kind not in _EXACT:
+        if programme is None:
             programme = next((other for other in held if any(_same(one, two) for two in other.found)), None)
         if programme is None:
             programme = _Programme()
@@ -102,6 +102,8 @@ def _same(one: Found, other: Found) -> bool:
     """Tell whether two names of one kind are forms of one: by the rule of the kind."""
     if one.kind != other.kind:
         return False
+    if one.kind in _EXACT:
+        return one.kind == "order_class" and _one_class(one, other)
     a, b = sorted((core(one.name), core(other.name)), key=len)
     if one.kind == "apprenticeship_pilot":
         return set(one.majors) == set(other.majors) or not (one.majors and other.majors) or a in b
@@ -111,6 +113,12 @@ def _same(one: Found, other: Found) -> bool:
     if one.kind == "certificate_pilot":
         a, b = (re.sub(r"制度|职业技能等级", "", name) for name in (a, b))
     return len(a) >= 3 and a in b
+
+
+def _one_class(one: Found, other: Found) -> bool:
+    """Tell a class from its short form: with one partner, one name ends in the other (某某班, 某班)."""
+    short, full = sorted((one.name, other.name), key=len)
+    return bool(one.partner) and one.partner == other.partner and full.endswith(short)
 
 
 def _spread(short: str, full: str) -> bool:

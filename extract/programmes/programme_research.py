@@ -12,7 +12,8 @@ from ..reading.blocks import Document
 from ..schools.school import Speaker
 from .programme_found import Found, event_year
 
-_WORK: Final = re.compile(r"《([^《》]{6,60})》")
+_WORK: Final = re.compile(r"《([^《》]{4,60})》")
+_SHORTEST: Final = 6  #: characters of a title that only its words show to be a project's
 _RESEARCH: Final = re.compile(r"课题(?!组)|立项|结题|科研项目|开题|研究项目|教改项目|规划项目")
 _STUDIED: Final = re.compile(
     r"研究|探索|实践|构建|创新|策略|路径|应用|模式|建设|开发|探究|培养|对策|机制|设计"
@@ -65,7 +66,7 @@ def _research(document: Document, sentence: Sentence, lead: str, speaker: Speake
         name = match[1]
         listed = _PROJECTS_LISTED.search(text, 0, match.start()) is not None
         told = _IS_PROJECT.match(text, match.end()) is not None or listed
-        studied = told or _STUDIED.search(name)
+        studied = told or (len(name) >= _SHORTEST and _STUDIED.search(name))
         if (
             (_NO_STUDY.search(name) and not listed)
             or not studied

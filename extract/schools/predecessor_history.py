@@ -87,7 +87,8 @@ def _step(history: History, clause: Clause) -> None:
     if cues.SECOND.search(text) and not cues.ORIGIN.search(text):
         return
     view = View(clause, text, _names(clause, text), year)
-    if not view.names and not history.current and not history.turns and "（" not in clause.text:
+    view.dated, history.dated = history.dated, bool(clause.years) and not cues.PLAIN.sub("", text)
+    if not (view.names or history.current or history.turns or history.united or "（" in clause.text):
         return
     old_name_in_bracket(history, view)
     history.closed = history.closed or bool(cues.CLOSED.search(text))

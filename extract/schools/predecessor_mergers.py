@@ -34,6 +34,14 @@ def _read(history: History, view: View, verb: str) -> bool:
     to_own = any(history.is_own(name.text) for name in names)
     joined = bool(cues.JOINED.search(view.text))
     incoming = _incoming(history, view, [name for name in names if name is not target])
+    if joined and target is None and history.subject and _subject_goes_in(history, view, incoming):
+        incoming.insert(0, history.subject)
+    if joined and target is None and not to_own and (into := _taken_in(view, incoming)):
+        incoming.remove(into)
+        known = history.knows(into.text)
+        history.turns += [Turn(name, view.year, "merge", view.end) for name in incoming]
+        history.current = history.current if known else [into]
+        return True
     if history.closed and joined and not to_own:
         return True
     if to_own and joined and not incoming and history.subject and not history.is_own(history.subject.text):
@@ -47,12 +55,33 @@ def _read(history: History, view: View, verb: str) -> bool:
     if not (view.year or history.current or (target is not None and history.is_own(target.text))):
         return True
     joins = joined and target is None and not cues.BOTH.search(view.text)
-    history.linked = history.linked or history.about or joins or bool(cues.INTO_OURS.search(view.text))
+    parties = bool(incoming) or target is not None
+    unsaid = history.spoken and cues.OUT_OF.match(view.text)
+    ours = bool(history.about or joins or unsaid) and parties
+    history.linked = history.linked or ours or bool(cues.INTO_OURS.search(view.text) and parties)
     _end(history, view, incoming, joins)
     if target is not None:
         history.merged = False
         history.take(target)
     return True
+
+
+def _subject_goes_in(history: History, view: View, incoming: list[Name]) -> bool:
+    """Tell 甲，2000年并入乙, where the clause names only what 甲 goes into."""
+    subject, verb = history.subject, cues.INTO.search(view.text)
+    if not subject or not verb or len(incoming) != 1 or subject.text == incoming[0].text:
+        return False
+    behind = incoming[0].start >= view.clause.start + verb.end()
+    return behind and subject.start < view.clause.start and not history.is_own(subject.text)
+
+
+def _taken_in(view: View, schools: list[Name]) -> Name | None:
+    """Return the school that another goes into: 甲并入乙."""
+    verb = cues.INTO.search(view.text)
+    if not verb or len(schools) < 2:
+        return None
+    at = view.clause.start + verb.start()
+    return schools[-1] if schools[-2].start < at < schools[-1].start else None
 
 
 def _incoming(history: History, view: View, names: list[Name]) -> list[Name]:

@@ -37,7 +37,8 @@ def arrowed(history: History, view: View) -> bool:
         return False
     history.linked = history.linked or history.is_own(name.text)
     if not history.knows(name.text):
-        history.end_all(None, event_between(history.current, name, "rename"), view.end)
+        event = event_between(history.current, name, "rename")
+        history.end_all(None, event, view.end, loose=True)
         history.take(name)
     return True
 
@@ -51,18 +52,19 @@ def named(history: History, view: View) -> bool:
     after = view.text[len(lead) + len(name.text) :]
     if not cues.NAME_ENDS.match(after) or cues.ELSEWHERE.search(lead):
         return False
-    bare = bool(years_of(lead)) and not cues.PLAIN.sub("", lead)
+    dated = view.dated and not after.strip("”；。")
+    bare = (bool(years_of(lead)) or dated) and not cues.PLAIN.sub("", lead).removesuffix("是")
     if bare and not history.current and cues.FOUND.search(after):
         return False
     if not bare:
         own = history.is_own(name.text)
         todays = own and cues.TODAYS.search(lead.rstrip("“"))
-        told = todays or bool(years_of(lead)) or 0 < len(lead.strip()) <= _SHORT_LEAD
+        told = todays or view.dated or bool(years_of(lead)) or 0 < len(lead.strip()) <= _SHORT_LEAD
         set_up = cues.SET_UP.search(lead)
         becomes = cues.BECOMES.search(lead) or (set_up and own)
         if not told or not (todays or becomes) or (set_up and not own and "批准" not in lead):
             return False
-        if not (history.current or history.turns or history.about):
+        if not (history.current or history.turns or history.about or "牌" in after):
             return False
     _becomes(history, name, view.year, view.end)
     return True
@@ -78,7 +80,7 @@ def _becomes(history: History, name: Name, year: int, end: int) -> None:
         if history.merged and history.merged_at == year
         else event_between(history.current, name, "rename")
     )
-    history.end_all(year, event, end)
+    history.end_all(year, event, end, loose=True)
     history.take(name)
     history.merged = False
 

@@ -16,7 +16,7 @@ def old_name_in_bracket(history: History, view: View) -> None:
         return
     found = names_in(view.clause.text[: former.end()], former.start() + 1)
     if found:
-        history.current = [Name(found[0][2], view.clause.start + found[0][0], origin=True)]
+        history.current = [Name(name, view.clause.start + at, origin=True) for at, _, name in found]
         history.linked = True
         history.last_end = view.end
 
@@ -24,26 +24,45 @@ def old_name_in_bracket(history: History, view: View) -> None:
 def outgrown(history: History, view: View) -> bool:
     """Read 由甲发展而来 and 在甲的基础上; an upgrade in the same clause goes on with it."""
     match = cues.OUTGROWN.search(view.text)
-    if not match or (cues.SURE_MERGE.search(view.text) and len(view.names) > 1 and "基础" not in match[0]):
+    if not match or _merges(view, match[0]):
         return False
-    old = [
-        name
-        for name in view.names
-        if not history.is_own(name.text) and name.start < view.clause.start + match.start()
-    ]
+    end = view.clause.start + match.start()
+    old = [name for name in view.names if not history.is_own(name.text) and name.start < end]
     fate = "upgrade" if cues.UPGRADE.search(view.text) else "rename"
     year = _year_outside(view, old[-1]) if old else None
-    if len(old) > 1 and "、" in view.text[: old[-1].start - view.clause.start]:
-        history.end_all(year or view.year, "merge", view.end)
-        history.turns += [Turn(name, year or view.year, "merge", view.end) for name in old]
-        history.linked = True
+    if old and history.current and _of_the_one_before(history, view, old[-1]):
+        history.turns.append(Turn(old[-1], year or view.year, fate, view.end))
         return True
-    history.current = [
-        Name(name.text, name.start, year, origin=True, fate=fate) for name in old[-1:]
-    ] or history.current
+    if len(old) > 1 and cues.LISTED.search(
+        view.text, view.behind(old[-2]), old[-1].start - view.clause.start
+    ):
+        _united_in(history, view, old, year or view.year)
+        return True
+    if old:
+        history.current = [Name(old[-1].text, old[-1].start, year, origin=True, fate=fate)]
     view.names = [name for name in view.names if name not in old]
     history.linked = history.linked or bool(old)
     return not cues.UPGRADE.search(view.text[match.end() :])
+
+
+def _merges(view: View, cue: str) -> bool:
+    """Tell 由甲、乙合并升格而成, which is a merger's, from 在甲、乙合并的基础上."""
+    return bool(cues.SURE_MERGE.search(view.text)) and len(view.names) > 1 and "基础" not in cue
+
+
+def _of_the_one_before(history: History, view: View, old: Name) -> bool:
+    """Tell the second clause of 前身是甲，1984年由乙改制: it tells what came before 甲."""
+    return "由" in view.text and not view.clause.opens and not history.knows(old.text)
+
+
+def _united_in(history: History, view: View, old: list[Name], year: int | None) -> None:
+    """Let several schools unite in `year`, or in the year that a later clause tells."""
+    if not year:
+        history.united = old
+        return
+    history.end_all(year, "merge", view.end)
+    history.turns += [Turn(name, year, "merge", view.end) for name in old]
+    history.linked = True
 
 
 def _year_outside(view: View, old: Name) -> int | None:
@@ -152,8 +171,10 @@ def beginning(history: History, view: View) -> bool:
     if not (cues.FOUND.search(view.text) and view.year):
         return False
     fresh = history.closed or not (history.current or history.turns)
-    if view.names and fresh and not history.is_own(view.names[0].text):
-        history.current = [Name(view.names[0].text, view.names[0].start, view.year)]
+    older = [name for name in view.names if not history.is_own(name.text)]
+    made = bool(older) and cues.SET_UP.search(view.text[: older[0].start - view.clause.start])
+    if older and fresh and (made or older[0] is view.names[0]):
+        history.current = [Name(older[0].text, older[0].start, view.year)]
         history.closed = False
     for name in history.current:
         if name.founded is None and view.clause.years:

@@ -24,22 +24,30 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A name that ended: when, by which event ("" where untold), and where the story has told it."""
+    """A name that ended: when, by which event ("" where untold), and where the story has told it.
+
+    `loose` marks what no word for a new name tells, but only its standing behind a year.
+    """
 
     name: Name
     year: int | None
     event: str
     end: int
+    loose: bool = False
 
 
 @dataclass(slots=True)
 class View:
-    """A clause with its brackets blanked out, the names in it, and the year it tells or goes on with."""
+    """A clause with its brackets blanked out, the names in it, the year it tells or goes on with.
+
+    `dated` says that the clause before was that year only.
+    """
 
     clause: Clause
     text: str
     names: list[Name]
     year: int | None
+    dated: bool = False
 
     @property
     def end(self) -> int:
@@ -56,7 +64,8 @@ class History:
     """What has been read so far.
 
     `linked` tells that the story is the school's own, `spoken` that it has spoken of the school at all,
-    `about` that its sentence does, `others` that the sentence has another as subject; `subject` is the school
+    `about` that its sentence does, `others` that the sentence has another as subject,
+    `dated` that the clause before was a date only; `subject` is the school
     that the sentence is about. `closed` says that the names in force were closed down, `counted` that names
     came between of which only the number is told. `merged` says that a merger was told whose new name is
     still to come, `merged_at` its year, `united` are those said to unite before it is told what they made;
@@ -76,6 +85,7 @@ class History:
     subject: Name | None = None
     merged_at: int | None = None
     others: bool = False
+    dated: bool = False
     spoken: bool = False
     united: list[Name] = field(default_factory=list)
     raised: int | None = None
@@ -84,13 +94,13 @@ class History:
     set_up: int | None = None
     last_end: int = 0
 
-    def end_all(self, year: int | None, event: str, end: int) -> None:
+    def end_all(self, year: int | None, event: str, end: int, *, loose: bool = False) -> None:
         """Let the names in force end."""
         for name in self.current:
             if self.counted and name.origin:
                 self.turns.append(Turn(name, name.founded, "found" if name.founded else "", end))
             else:
-                self.turns.append(Turn(name, year, event, end))
+                self.turns.append(Turn(name, year, event, end, loose))
         self.current, self.closed, self.counted = [], False, False
 
     def take(self, target: Name | None) -> None:
@@ -101,6 +111,8 @@ class History:
 
     def is_own(self, name: str) -> bool:
         """Tell today's name and its nearly full forms from an older one."""
+        if self.own and name.endswith(self.own[0]):
+            return True
         return any(
             name == own
             or (is_short_form(name, own) and name.endswith(own[-3:]) and len(name) >= len(own) - 4)

@@ -13,6 +13,10 @@ from .predecessor_names import names_in
 
 #: A cell that dates a row: 1958.9—1962.7, 1985年7月, 2004.6至今.
 _DATED_CELL: Final = re.compile(r"(?:18|19|20)\d\d[\d年月日.\-—－–~～至今起/ ]{0,18}$")
+#: A year and a school in one breath: a paragraph with two of them may be a history in any words.
+_DATED_NAME: Final = re.compile(
+    r"(?:18|19|20)\d\d年[^，。；]{2,24}(?:学校|学院|中专|职高|中学|技校|训练班)(?=[，。；])"
+)
 _MOST_CELLS: Final = 4  #: columns of a table of names
 _GAP: Final = 1  #: paragraphs without history that a story may go on behind
 
@@ -42,7 +46,8 @@ def _told_by(block: Paragraph | Heading | Table) -> list[Passage]:
     if isinstance(block, Table):
         return _rows(block)
     text = block.passage.text
-    telling = cues.HISTORY.search(text) or cues.CHRONICLE.match(text) or cues.SPANNED.search(text)
+    telling = any(cue.search(text) for cue in (cues.HISTORY, cues.CHRONICLE, cues.SPANNED))
+    telling = telling or (text.count("年") > 1 and len(_DATED_NAME.findall(text)) > 1)
     return [block.passage] if isinstance(block, Paragraph) and telling else []
 
 

@@ -18,10 +18,12 @@ def upgrade(history: History, view: View) -> bool:
 def rename(history: History, view: View) -> bool:
     """Read 更名为乙 and 现名从某年起使用; behind a merger it names what the merger made."""
     verb = cues.RENAME.search(view.text)
-    if _no_name_ends(history, view, verb.start() if verb else 0):
+    if history.others or _no_name_ends(history, view, verb.start() if verb else 0):
         return True
     worded = cues.WORDED.search(view.text) and view.clause.years
-    dated = view.clause.years or history.merged or history.raised or cues.AT_LAST.search(view.text)
+    dated = (
+        view.clause.years or view.dated or history.merged or history.raised or cues.AT_LAST.search(view.text)
+    )
     if not verb and not worded and not (cues.NOW.search(view.text) and dated and view.year):
         return False
     return _turn(history, view, verb.start() if verb else 0, "rename")

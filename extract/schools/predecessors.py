@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Final
 
 from ..facts import Fact
-from ..language.sentences import Sentence, evidence
-from ..reading.blocks import Document, Table
+from ..language.sentences import evidence
+from ..reading.blocks import Document
 from ..reading.passage import Passage
-from . import predecessor_cues as cues
 from .predecessor_history import read_history
 from .predecessor_state import Turn
 from .predecessor_stories import stories_of
 from .school import Speaker
 
+_LOOSE: Final = 0.7  #: confidence in a name that only stands behind its year
 
-def predecessors(document: Document, sentences: Sequence[Sentence], speaker: Speaker) -> list[Fact]:
+
+def predecessors(document: Document, speaker: Speaker) -> list[Fact]:
     """Return the predecessors in the order told, each with the year and event by which it ended.
 
     One that the report only says was founded has the event `found` with that year. Where two passages tell
     the history, the first counts and the second adds names that the first lacks. Whole paragraphs are read,
-    so that a chain may go through several of `sentences`.
+    so that a chain may go through several sentences.
     """
-    tables = (block for block in document.blocks if isinstance(block, Table))
-    if not any(cues.HISTORY.search(sentence.text) for sentence in sentences) and not any(tables):
-        return []
     facts: list[Fact] = []
     told: set[str] = set()
     for story, section in stories_of(document):
@@ -46,4 +44,5 @@ def _fact(document: Document, story: Passage, section: tuple[str, ...], turn: Tu
     end = max(turn.end, turn.name.start + len(turn.name.text))
     passage = evidence(document, story, turn.name.start, end, section)
     confidence = 0.85 if turn.year and turn.event != "found" else 0.75 if turn.year else 0.6
+    confidence = min(confidence, _LOOSE) if turn.loose else confidence
     return Fact("predecessor", values, (passage,), confidence)

@@ -12,6 +12,8 @@ from ..reading.blocks import Document, Heading, Paragraph, Table
 TITLE: Final = re.compile(
     r"(?:质量|年度|就业|办学|自评|评估|诊断|诊改|社会需求|自查)[^，。]{0,12}(?:报告|年报|总结(?!会|大会|表彰))|自[评查]报告"
 )
+#: What a line with a year tells that dates no report.
+_TOLD: Final = re.compile(r"创办|成立|建校|始建|创建|组建|更名|升格|批准|举办|开办|[。；]$")
 _BARE_YEAR: Final = re.compile(r"[（(](20\d\d)[）)]|^(20\d\d)$")
 _MONTH: Final = re.compile(r"年([一二三四五六123456])月")
 
@@ -34,7 +36,7 @@ def report_year(document: Document) -> int | None:
     if not any(TITLE.search(line) for line in lines[:8]):
         return None
     for line in lines[:8]:
-        if len(line) <= 30 and (found := _year(line)):
+        if len(line) <= 30 and not _TOLD.search(line) and (found := _year(line)):
             if _MONTH.search(line) and document.text.count(str(found - 1)) > document.text.count(str(found)):
                 return found - 1
             return found

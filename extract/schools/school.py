@@ -107,7 +107,8 @@ def _by_history(weights: dict[str, float], document: Document) -> dict[str, floa
         others = [name for name, weight in weights.items() if name not in ended and weight > 0]
         if not ended & weights.keys() or not (others or last):
             continue
-        weights = {name: weight - _ENDED * (name in ended) for name, weight in weights.items()}
+        against = _ENDED * (2.0 if weights.get(last, 0.0) >= 1.0 else 1.0)
+        weights = {name: weight - against * (name in ended) for name, weight in weights.items()}
         if last in weights or (last and not others):
             weights[last] = max(weights.get(last, 0.0), _LASTING)
     return weights

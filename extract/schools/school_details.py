@@ -37,12 +37,13 @@ _ORGANISER: Final = (
     ),
     re.compile(rf"(?:隶属于?|归属于?|直属于?)([^，。；]{{2,24}}?{_BODY})"),
     re.compile(
-        rf"(?:由|归)([^，。；是]{{2,24}}?{_BODY}(?:、[\u4e00-\u9fff]{{1,12}}?{_BODY})*(?:[和与][\u4e00-\u9fff]{{2,12}}?{_BODY})?)(?:直接|共同|联合)?(?:领导|主管|管理|举办|主办|创办|直属|管|合办|联办|出资)"
+        rf"(?:由|归口?)([^，。；是口]{{2,24}}?{_BODY}(?:、[\u4e00-\u9fff]{{1,12}}?{_BODY})*(?:[和与][\u4e00-\u9fff]{{2,12}}?{_BODY})?)(?:直接|共同|联合)?(?:领导|主管|管理|举办|主办|创办|直属|管|合办|联办|出资)"
     ),
     re.compile(
         rf"(?:是|系|为|，|^|—|、|：)((?!是|由|归|经)[\u4e00-\u9fff]{{2,20}}?{_BODY})(?:的)?(?:直属|直管|主管|下属|所属|举办|主办|创办|领导|属下|兴办)(?=[的，。；、\s]|$|地址|公办|民办|全日制|综合|中等|普通|唯一|单位|学校)"
     ),
 )
+_EVENT: Final = re.compile(r"汇演|大赛|比赛|竞赛|论坛|展览|博览会|运动会|演讲|年会")
 _ORGANISER_LABEL: Final = re.compile(r"举办者|举办单位|主办单位|主管部门|主管单位|隶属关系")
 #: Who founded: 2005年某集团创办.
 _FOUNDER: Final = re.compile(
@@ -62,7 +63,7 @@ _ADDRESS: Final = (
 )
 _PLACE_WORD: Final = re.compile(r"(?:[路街道镇乡村区巷弄]|大道|\d+号)")
 _NO_PLACE: Final = re.compile(
-    r"前列|前茅|领先|水平|第[一二三]|中心地位|核心|重要|优势|交[界汇](?!处|口)|专业|学生|企业|公司|基地|大赛|阶段|规划"
+    r"大湾区|经济[区圈带]|[东南西北]翼|腹地|前列|前茅|领先|水平|第[一二三]|中心地位|核心|重要|优势|交[界汇](?!处|口)|专业|学生|企业|公司|基地|大赛|阶段|规划"
 )
 _SITE: Final = re.compile(
     r"(?<![A-Za-z0-9-])(?:https?://)?(?:www\.)?[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,6}\.[a-z]{2,8}(?![A-Za-z0-9_@])(?:/[\w./%-]*)?"
@@ -183,7 +184,7 @@ def _subjectless(text: str) -> bool:
 
 def _speaks_of(text: str, names: Sequence[str]) -> bool:
     return any(name in text for name in names) or bool(
-        re.search(r"学校|我校|本校|该校|学院|职教中心|我院|校园|校区|校址|建校|办学|前身", text)
+        re.search(r"学校|我校|本校|该校|学院|职教中心|我院|校园|校区|校址|院址|建校|办学|前身", text)
     )
 
 
@@ -211,6 +212,8 @@ def _organiser(match: re.Match[str], reading: _Reading) -> str | None:
     if not 3 <= len(value) <= 30 or re.search(
         r"学校|学院|多方|我们|合作(?!社)|大赛|专业|毕业|该|其|上市|企业$", value
     ):
+        return None
+    if _EVENT.search(reading.passage.text) and re.search(r"[主承]办", match[0]):
         return None
     labelled = "：" in match[0] or bool(_ORGANISER_LABEL.match(match[0].strip("，。；、（ ")))
     return value if labelled or reading.about or re.search(r"地址|电话", reading.passage.text) else None
@@ -263,6 +266,7 @@ def _chains(text: str, own: str) -> Iterator[str]:
         fits = (
             before[start:] + whole
             for start in starts
-            if "".join(place_levels(before[start:] + whole)) == before[start:] + whole
+            if not before[:start].endswith("海")  # 海滨城市 is no 滨城市
+            and "".join(place_levels(before[start:] + whole)) == before[start:] + whole
         )
         yield next(fits, whole)

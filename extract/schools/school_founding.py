@@ -60,6 +60,10 @@ _ESTABLISHED: Final = (
     re.compile(rf"(?:^|[，。；、])\s*{_DATE}(?:正式)?成立(?=[，。；]|$)"),
     re.compile(rf"{_DATE}[^。；]{{0,40}}批准组建(?=[，。；]|$)"),
 )
+#: Who founded, which is none of what was founded.
+_FOUNDER: Final = re.compile(
+    r"[\u4e00-\u9fff]{2,16}?(?:集团|公司|总工会|厂)(?=(?:投资|出资|独资)?(?:创办|兴办|举办|开办|创建))"
+)
 #: Things of a school's that are founded too.
 _NOT_SCHOOL: Final = re.compile(
     r"工作室|专业|集团|基地|协会|公司|社团|产业学院|联盟|校区|支部|党委|团委|大楼|教学楼|图书馆|学生会|电视台|医院|幼儿园|研究[所院室会]|艺术团|合唱团|"
@@ -77,7 +81,9 @@ def founding_year(match: re.Match[str], names: Sequence[str]) -> int | None:
     text = match.string
     clause = text[max(text.rfind(mark, 0, match.start()) for mark in "，；。") + 1 : match.start()]
     behind = re.match(r"(?:的)?([^，。；]{0,24})", text[match.end() :])
-    told = clause + match[0]
+    if "：" in match[0]:
+        return int(match[1])
+    told = _FOUNDER.sub("", clause + match[0])
     for name in names:
         told = told.replace(name, "")
     rooted = _ROOT_WORD.search(told + (behind[1] if behind else ""))

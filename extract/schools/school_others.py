@@ -81,6 +81,8 @@ _AWAY_AFTER: Final = re.compile(
     r"[^，。；]{0,4}(?:参加|学习|培训|跟岗|挂职|考察|参观|研修|进修|观摩|取经|访问|实训(?!中心|基地|室|车间|楼))"
 )
 _SERVES_BEFORE: Final = re.compile(r"(?:现任|时任|曾任|任职于?|就职于|供职于|执教于|调[任到入])$")
+#: What a former student set up: 校友某某1992年创办某校.
+_ALUMNUS_BEFORE: Final = re.compile(r"(?:校友|毕业生)[^。；]{2,30}(?:创办|创建|开办|更名为)“?$")
 #: Of several in a contest, or of its winners, one comes from the school that a text is about.
 _OWN_PEOPLE: Final = re.compile(r"(?:的)?(?:学生|选手|学子|同学|教师|老师|师生)")
 #: Done by another in the passive: 由某校承办, 被某校录取.
@@ -138,7 +140,7 @@ def others_weight(text: str, start: int, end: int, *, opening: bool, ours: bool)
         (bool(_LISTED_BEFORE.search(before) and not _OWN_PEOPLE.match(after)), 4.0),
         (bool(_BY.search(before) and _DONE_BY.match(after)), 4.0),
         (bool(_AWAY_BEFORE.search(before) and _AWAY_AFTER.match(after)), 4.0),
-        (bool(_SERVES_BEFORE.search(before)), 4.0),
+        (bool(_SERVES_BEFORE.search(before) or _ALUMNUS_BEFORE.search(before)), 4.0),
         (_in_row(text, before, after), 6.0),
         (bool(_ABROAD.match(name)), 6.0),
         (bool(ours and _UNIVERSITY.search(name)), 1.5),
