@@ -74,7 +74,7 @@ class Assembler:
     def _ranks(self, segment: Segment) -> list[Rank]:
         """Return the ranks and places of a sentence, but those by which another was won."""
         start, end = segment.start, segment.end
-        told = [one for one in self.scene.told.ranks if start <= one.start < end and not self._is_line(one)]
+        told = [one for one in self.scene.told.ranks if start <= one.start < end]
         found = sorted([*told, *find_places(self.text, start, end, told)], key=lambda one: one.start)
         prizes = [one for one in found if not one.rank.startswith("第")]
 
@@ -83,12 +83,6 @@ class Assembler:
             return behind is not None and bool(_WON_BY.search(self.text[one.end : behind.start]))
 
         return [one for one in found if not (one.rank.startswith("第") and led_on(one))]
-
-    def _is_line(self, rank: Rank) -> bool:
-        """Tell a rank that is a line of its own: it heads the lines below."""
-        offsets, whole = self.scene.told.passage.offsets, self.scene.document.text
-        left, right = offsets[rank.start], offsets[rank.end - 1] + 1
-        return whole[left - 1 : left] == "\n" and whole[right : right + 1] in ("\n", "：", ":")
 
     def _some(self, segment: Segment, before: Segment | None, people: Sequence[NameList]) -> list[NameList]:
         """Return the persons that 前两位, 后者 stand for."""

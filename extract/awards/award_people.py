@@ -39,7 +39,7 @@ _AFTER: Final = re.compile(
     r"摘|斩|捧|拿|揽|取得|得|当选|入选|喜|勇|在|以|凭|被|的|分|参|代表|双双|均|都|也|还|同|先后|曾|力|再|又|名列|位[列居]|排名|成为|"
     r"作为|[特一二三]等奖|[金银铜][奖牌]|学校|和|与|及|跟|并|评为|入围|率|领|负责|出战|为|从|上[台榜]|一[行起同举路人]|"
     r"组[成队合]|团队|指导|辅导|执教|带|主持|撰写|设计|创作|制作|完成|所|胜|表现|报送|编|率先|经|通过|最终|不负|顺利|"
-    r"成功|登|晋级|说课|讲|是|由|一[队组]|来自|把|拿|同心|两位|合力|合作|搭档|联手|携手|才\d|年仅"
+    r"成功|登|晋级|说课|讲|是|由|一[队组]|来自|把|拿|同心|两位|本人|打出|[列居](?=第)|合力|合作|搭档|联手|携手|才\d|年仅"
 )
 _BREAK: Final = frozenset("，、。；：！？（）“”《》〈〉-—/ >")
 #: What ends the name of a class, office or department, before one of its people.
@@ -169,6 +169,9 @@ def _list_at(text: str, start: int, starts: dict[int, Token]) -> NameList | None
     first = starts.get(start)
     inner = text[start - 1 : start] in ("、", "（")
     if not role and not inner and first and first.word in _FUNCTION_WORDS:
+        return None
+    # 甲同学和|机电分院: the surname is oftener a word between names.
+    if first and first.word in ("和", "与") and getattr(starts.get(first.end), "tag", "") != "nr":
         return None
     names: list[str] = []
     roles: list[Role] = []

@@ -55,8 +55,8 @@ def _within(one: Result, other: Result) -> bool:
 
 def _filled(text: str, one: Result, other: Result) -> Result:
     """Return `one` with what the other reading tells better: an item that no 赛项 vouches for, an event."""
-    named = bool(one.item) and re.search(rf"{re.escape(one.item)}[”》]?(?:赛项|项目|》)", text)
-    named = bool(named) or one.item.startswith(f"{other.item}（")  # 砌筑（学生组）
+    vouched = one.item and re.search(rf"{re.escape(one.item)}[”》]?(?:赛项|项目|》)", text)
+    named = vouched or one.item.startswith(f"{other.item}（")  # 砌筑（学生组）
     placed = one.level is None and other.level is not None and one.event != other.event
     return replace(
         one,

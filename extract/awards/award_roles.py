@@ -25,7 +25,7 @@ _TEAM: Final = re.compile(
 )
 _TEAM_NAME: Final = re.compile(r"(?:队|组|社团?)$")
 _ADVISORS: Final = re.compile(r"(?:指导|辅导)(?:教师|老师)|教练(?!员)")
-_SCHOOL_RANK: Final = re.compile(r"组织(?:奖|单位)|冠军学校|优秀学校")
+_SCHOOL_RANK: Final = re.compile(r"(?:组织|贡献|参赛|承办)(?:奖|单位)|冠军学校|优秀学校")
 _UNNAMED: Final = (
     ("team", _TEAM),
     ("student", _STUDENTS_EVENT),

@@ -22,7 +22,7 @@ from .award_text import AwardText, read_text
 from .award_title_frames import framed_titles
 from .award_titles import title_results
 from .award_view import Background, Scene
-from .award_words import award_level, has_rank
+from .award_words import Rank, award_level, has_rank
 
 _COMPETES: Final = re.compile(r"赛|节|评选|征文|博览会|比武|展示")
 _ADVISING: Final = re.compile(r"(?:指导|辅导)学生[^，。；：]{0,12}获奖")
@@ -31,6 +31,7 @@ _TOTAL: Final = re.compile(
 )
 _NOTE: Final = re.compile(r"注[：:释]|说明[：:]|备注[：:]|[（]?(?:以上|上述|上表|表中|表内)")
 #: When a page was published: 发布时间：2021-03-05, 来源：某校 2021-03-05.
+_PAGE: Final = 4000  #: characters of a page of news; what is longer is a report
 _DATE: Final = re.compile(
     r"(?:发布(?:时间|日期|于)?|来源|日期|时间)[^\n。，；]{0,30}?((?:19|20)\d\d)[-/.年]\d{1,2}[-/.月]\d{1,2}"
 )
@@ -58,7 +59,7 @@ def award_facts(document: Document, sentences: Sequence[Sentence], speaker: Spea
             if not has_rank(text) and not _COMPETES.search(text):
                 continue
             recent = [event for at, event, _, _ in known if number - at <= _REACH]
-            told = read_text(block.passage, by_block[number], recent)
+            told = _unlined(document, read_text(block.passage, by_block[number], recent))
             texts[number] = told
             if isinstance(block, Paragraph) and has_rank(text):
                 last = next(
@@ -103,8 +104,21 @@ def award_facts(document: Document, sentences: Sequence[Sentence], speaker: Spea
 
 def _published(text: str) -> int | None:
     """Return the year in which a page says it was published, None where it does not."""
+    if len(text) > _PAGE:
+        return None
     match = _DATE.search(text, 0, 400) or _DATE.search(text, max(0, len(text) - 400))
     return int(match[1]) if match else None
+
+
+def _unlined(document: Document, told: AwardText) -> AwardText:
+    """Return a paragraph without the ranks that are lines of their own: they head the lines below."""
+    whole, offsets = document.text, told.passage.offsets
+
+    def is_line(rank: Rank) -> bool:
+        left, right = offsets[rank.start], offsets[rank.end - 1] + 1
+        return left > 0 and whole[left - 1] == "\n" and whole[right : right + 1] == "\n"
+
+    return replace(told, ranks=tuple(rank for rank in told.ranks if not is_line(rank)))
 
 
 def _year(told: AwardText, event: Event) -> int | None:

@@ -9,15 +9,22 @@ from ..language.quantities import Quantity
 
 #: The words behind the figure: 12个专业, 39个中职专业; not of a part of them, nor of what majors have.
 _MAJORS: Final = re.compile(
-    r"[余多]?(?:中职|高职|中专|全日制|招生|特色|主干|学历教育|学历|职业|技工|不同)?专业(?:（方向）)?(?=$|[，。；、（）]|[和及与中]|在校|招生)"
+    r"[余多]?(?P<kind>中职|高职|中专|全日制|招生|在招|特色|主干|学历教育|学历|职业|技工|不同)?专业(?:（方向）)?"
+    r"(?P<closed>(?=$|[，。；、（）：]|[和及与中]|在校|招生))?(?!群)"
 )
+#: What a clause goes on with that tells of some of the majors only (12个专业获评省级骨干专业).
+_SOME_MAJORS: Final = re.compile(
+    r"获|被|评|入选|立项|列为|列入|定为|成为|参加|参赛|参与|试点|开展|实施|推行|实行|进行|完成|通过|申报|新增|停|撤|学生|教师|[省市校]级|国家|重点|带头|都|均|的"
+)
+_MANY_MAJORS: Final = 5
 _OFFERING: Final = re.compile(
     r"(?:开设|开办|设有|设置|设立|下设|现设|常设|现有|拥有|共有|办有|开有|建有|涵盖|覆盖|包括|目录内|全校|学校|设|开|办|共|有|招生专业)"
 )
 #: Words of time that may go before a bare count: 本学年10个专业
 _TIMES: Final = re.compile(
-    r"(?:19|20)\d\d学?年(?:度|[底末初])?|本学?年度?|目前|眼下|如今|现在|今年|仅|只|近|约|余|已|——|—|\s"
+    r"[\d一二两三四五六七八九十]+(?:个)?(?:专业)?(?:大类|门类|科类|大专业群|个专业群)|(?:19|20)\d\d学?年(?:度|[底末初])?|本学?年度?|目前|眼下|如今|现在|今年|仅|只|近|约|余|已|——|—|\s"
 )
+_CLAUSE: Final = re.compile(r"[^，。；：]{1,40}")
 _COVERED: Final = re.compile(r"覆盖|涵盖|涉及|包括|惠及")  #: what a project does with a few majors, too
 _FEW_MAJORS: Final = 5
 _NOT_OFFERED: Final = re.compile(
@@ -91,12 +98,14 @@ _PHRASES: Final = (
     (
         "partner_enterprises",
         re.compile(
-            r"(?:(?:携手|牵手|联手|联合|联姻|结对)[^，。；\d]{0,10}(?:企业|公司|单位)|(?:合作|签约|签订[^，。；]{0,8}协议)的?(?:企业|单位|企事业单位))(?:总数|数|已|目前|现|共|有|达到|达|增至|超过|近|约|为|发展到|增加到)*$"
+            r"(?:(?:携手|牵手|联手|联合|联姻|结对)[^，。；\d]{0,10}(?:企业|公司|单位)|(?:合作|签约|签订[^，。；]{0,8}协议)的?(?:[^，。；、\d的]{0,8}?)(?:企业|单位|企事业单位))(?:总数|数|已|目前|现|共|有|达到|达|增至|超过|近|约|为|发展到|增加到)*$"
         ),
         ("家", "个"),
     ),
 )
-_INVESTED: Final = re.compile(r"(?:投入|投资|斥资|出资)(?:专项)?(?:资金|经费)?(?:约|近|了|共)*$")
+_INVESTED: Final = re.compile(
+    r"(?:投入|投资|斥资|出资|拿出|筹措|筹集|筹资|自筹|安排|列支|拨出|花费?|耗资|落实|争取)(?:了|专项|项目)*(?:资金|经费)?(?:约|近|了|共|达)*$"
+)
 _BOUGHT: Final = re.compile(
     r"[余多]?(?:用于|来)?(?:购置|添置|更新|新增|购买|采购|补充|增置|升级)[^，。；]{0,24}?设备"
 )
@@ -138,9 +147,13 @@ def counted_majors(text: str, quantity: Quantity) -> int | None:
     match = _MAJORS.match(text, quantity.end)
     if match is None:
         return None
+    if match["closed"] is None and match["kind"] not in ("招生", "在招"):
+        rest = _CLAUSE.match(text, match.end())
+        if quantity.value < _MANY_MAJORS or (rest and _SOME_MAJORS.search(rest[0])):
+            return None
     clause_start = max(text.rfind(mark, 0, quantity.start) for mark in "，；。：") + 1
     clause = text[clause_start : quantity.start]
-    head = clause.split("、")[0]
+    head = _and_less(clause.split("、")[0])
     if verb := _OFFERING.search(head):
         head = head[: verb.end()]
     if _COVERED.search(clause) and quantity.value < _FEW_MAJORS:
@@ -149,8 +162,13 @@ def counted_majors(text: str, quantity: Quantity) -> int | None:
     listed = listed or ("、" in clause and clause.count("、") + 1 == quantity.value)
     if _NOT_OFFERED.search(head) or (_NOT_OFFERED.search(clause) and not listed):
         return None
-    bare = not _TIMES.sub("", clause)
+    bare = not _TIMES.sub("", clause) or match["kind"] == "招生"
     return match.end() if listed or bare or _OFFERING.search(clause) else None
+
+
+def _and_less(head: str) -> str:
+    """Return the words before a count without 与 inside a major's name at their end (汽车检测与维修技术)."""
+    return re.sub(r"(?<=[\u4e00-\u9fff]{2})与(?=[\u4e00-\u9fff]{2,}(?:技术|工艺|维修|管理|应用|设计|服务|营养|制造|加工|运营|表演|舞蹈)$)", "", head)
 
 
 def phrased(text: str, quantity: Quantity) -> tuple[str, int, int] | None:

@@ -130,7 +130,8 @@ def _of_sentence(report: _Report, sentence: Sentence, place: _Place) -> Generato
         scope = _scope(sentence, one, subject_at(subjects, one.start, topic))
         if scope is None or _summed(sentence.text, one):
             continue
-        said = said or (stated if written_years(sentence.text[: one.quantity.start]) else None)
+        if one.year is None and written_years(sentence.text[: one.quantity.start]):
+            said = said or stated
         yield _fact(report.document, sentence, one, scope, stated or place.year or report.year)
     return said
 

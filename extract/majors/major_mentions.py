@@ -63,6 +63,7 @@ _BEHIND_STATED: Final = re.compile(
 )
 _STATED_TAGS: Final = ("n", "j", "v", "i", "l")
 _LONGEST_STATED: Final = 6
+_NUMERAL: Final = re.compile(r"[\d一二两三四五六七八九十百几多数]")
 #: Words before 专业 that say what is done with it.
 _COMMON_VERBS: Final = re.compile(
     r"选择?|喜欢|学习|适合|报考|就读|开办|合作|建设|参与|服务|管理|发展|需要|提供|培养|对口|所学|相近|申报|新增|转|换|跨|调整"
@@ -189,7 +190,13 @@ def _stated_before(text: str, words: Words, at: int) -> int | None:
         left = token.start
         name = text[left:at]
         if len(name) >= 2 and _BEFORE_STATED.search(text, max(0, left - 8), left):
-            barred = qualifies(name) or no_item(name) or begins_clause(name) or name in lexicons.regions()
+            barred = (
+                bool(_NUMERAL.match(name))
+                or qualifies(name)
+                or no_item(name)
+                or begins_clause(name)
+                or name in lexicons.regions()
+            )
             return None if barred else left
     return None
 

@@ -22,6 +22,8 @@ def merger(history: History, view: View) -> bool:
     if cues.UNITED.fullmatch(verb[0]) and not cues.SURE_MERGE.search(view.text):
         if _unite(history, view):
             return True
+        if verb[0] == "组建" and not view.names:
+            return False
         if verb[0] != "组建" or cues.BODIES.search(view.text, verb.start()):
             return verb[0] == "组建"
     return _read(history, view, verb[0])

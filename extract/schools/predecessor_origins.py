@@ -92,7 +92,7 @@ def spans(history: History, view: View) -> bool:
         for name in view.names
         if (match := cues.SPAN.match(view.clause.text, name.start - view.clause.start + len(name.text)))
     ]
-    if not dated or cues.SURE_MERGE.search(view.text) or (len(dated) < 2 and not dated[0][1][2]):
+    if not dated or cues.MERGE.search(view.text) or (len(dated) < 2 and not dated[0][1][2]):
         return False
     if history.current and not history.knows(dated[0][0].text):
         began = int(dated[0][1][1])
@@ -127,6 +127,9 @@ def origin(history: History, view: View) -> bool:
     at = view.clause.start + cue.start()
     fresh = [name for name in view.names if name.start >= at and not history.is_own(name.text)]
     before = [name for name in view.names if name.start < at and not history.is_own(name.text)]
+    if len(fresh) > 1 and cues.SURE_MERGE.search(view.text):
+        history.linked = True
+        return False
     if not fresh:
         if cues.THIS_WAS.search(view.text.rstrip("的是为")):
             history.linked = True

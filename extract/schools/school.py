@@ -35,6 +35,7 @@ _BRACKETED: Final = re.compile(r"（([\u4e00-\u9fff]{2,8})）")
 _SAID_SHORT: Final = re.compile(
     r"(?:学校简称|简称|常?写作|俗称|又称)[：:]?“?([\u4e00-\u9fff]{2,10})”?(?=[，。；\s）]|$)"
 )
+_TOO_MANY: Final = 3  #: names of equal weight, as winners or guests have: none of them is the one that speaks
 _CERTAIN: Final = 6.0  #: lead over the second name from which up no history is asked
 _ENDED: Final = 3.0  #: what it weighs that a name ended in the history, against what else speaks for it
 _LASTING: Final = 0.5  #: the least weight of the name that a history comes to
@@ -69,7 +70,8 @@ def find_speaker(document: Document, sentences: Sequence[Sentence]) -> Speaker:
     weights = _by_history(candidates(document, sentences), document)
     stated = report_year(document)
     year = stated or text_year(document)
-    if not any(weight > 0 for weight in weights.values()):
+    best = max(weights.values(), default=0.0)
+    if best <= 0 or sum(weight == best for weight in weights.values()) >= _TOO_MANY:
         return Speaker(None, (), year)
     name = _fullest(weights)
     aliases = _aliases(name, weights, document)

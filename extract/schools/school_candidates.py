@@ -32,7 +32,7 @@ _SPOKEN_OF: Final = re.compile(
 _BEFORE_TITLE: Final = "★■●▲◆□○·-—0123456789.（）表附图 "
 #: A short name without a place as subject: 某某职校.
 _SHORT_SUBJECT: Final = re.compile(
-    r"(?:^|[。；，：\s“])([\u4e00-\u9fff]{2,4}?(?:职校|职高|职专|职中|中专|职教中心|技校|卫校|农校|财校|商校|职院))(?=[\u4e00-\u9fff，])"
+    r"(?:^|[。；，：—\s“])([\u4e00-\u9fff]{2,4}?(?:职校|职高|职专|职中|中专|职教中心|技校|卫校|农校|财校|商校|职院))(?=[\u4e00-\u9fff，])"
 )
 #: When something was, before the subject of a sentence.
 _WHEN: Final = re.compile(
@@ -52,7 +52,9 @@ _NEWS_HEAD: Final = re.compile(
     r"^(?:[^，。；]{0,24}?(?:讯|电|消息|报道)(?=[（\d，：\s\u4e00-\u9fff])(?:（[^）]{0,40}）)?|（[^）]{2,40}）|[QA问答]：)"
 )
 #: Who acts for a school known by a short name only.
-_OWN_PEOPLE: Final = re.compile(r"学子|选手|招生|师生|代表队|合唱队|健儿|老师|学生")
+_OWN_PEOPLE: Final = re.compile(
+    r"[\u4e00-\u9fff]{0,4}(?:代表队|学子|选手)|学子|选手|招生|师生|代表队|合唱队|健儿|老师|学生"
+)
 #: What a title tells that the school named first in it does.
 _TITLE_DEED: Final = re.compile(r"[与同和在]|举行|召开|开展|举办|获|喜|荣|夺|包揽|迎|启动|开学|签")
 #: The school as it speaks of itself, by the end of its name.

@@ -58,7 +58,6 @@ _ESTABLISHED: Final = (
         rf"{_DATE}[^。；]{{0,60}}?(?:正式成立|批准成立|批准设立|获批成立|合并成立|挂牌成立|建成招生|成立$)"
     ),
     re.compile(rf"(?:^|[，。；、])\s*{_DATE}(?:正式)?成立(?=[，。；]|$)"),
-    re.compile(rf"{_DATE}[^。；]{{0,40}}批准组建(?=[，。；]|$)"),
 )
 #: Who founded, which is none of what was founded.
 _FOUNDER: Final = re.compile(
