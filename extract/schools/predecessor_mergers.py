@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from . import predecessor_cues as cues
@@ -19,14 +20,16 @@ def merger(history: History, view: View) -> bool:
     history.others = history.others or bool(cues.PARTS.search(view.text))
     if history.others:
         return True
-    if cues.UNITED.fullmatch(verb[0]) and not cues.SURE_MERGE.search(view.text):
-        if _unite(history, view):
-            return True
-        if verb[0] == "组建" and not view.names:
-            return False
-        if verb[0] != "组建" or cues.BODIES.search(view.text, verb.start()):
-            return verb[0] == "组建"
-    return _read(history, view, verb[0])
+    if not cues.UNITED.fullmatch(verb[0]) or cues.SURE_MERGE.search(view.text):
+        return _read(history, view, verb[0])
+    return _unite(history, view) or _founded_by(history, view, verb)
+
+
+def _founded_by(history: History, view: View, verb: re.Match[str]) -> bool:
+    """Read 组建 of a school by others than schools; what only works together (联合) tells of none."""
+    if verb[0] != "组建" or not view.names:
+        return False
+    return bool(cues.BODIES.search(view.text, verb.start())) or _read(history, view, verb[0])
 
 
 def _read(history: History, view: View, verb: str) -> bool:

@@ -203,7 +203,7 @@ def _context(place: _Place, group: Sequence[SchoolName], ours: bool) -> float:
     if told:
         return _turned_weight(place, before)
     if TURNED_INTO.search(before) or (IN_CHRONICLE.search(before) and _dated_name(before, after)):
-        if LATER_NAME.search(after):
+        if LATER_NAME.search(after) or _BELONGS.match(after):
             return -4.0
         return _turned_weight(place, before)
     opening = _opens(before) or bool(_DATELINE.search(before))
@@ -223,6 +223,8 @@ def _dated_name(before: str, after: str) -> bool:
     return (bare or len(after) <= 4) and bool(_CHRONICLE_END.match(after))
 
 
+#: What the school became of another: 成为某大学教学点.
+_BELONGS: Final = re.compile(r"[\u4e00-\u9fff]{0,6}(?:教学点|学习中心|函授站|生源|基地|成员|会员|理事|合作)")
 #: What follows a name in a chronicle.
 _CHRONICLE_END: Final = re.compile(r"$|[，（。；\d]|正式|成立|挂牌|开办|开学|建立|招生|诞生")
 
