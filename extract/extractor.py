@@ -10,6 +10,7 @@ from .facts import Fact
 from .figures.indicators import prose_indicators
 from .figures.qualifiers import common_qualifier
 from .figures.table_indicators import table_indicators
+from .honours.card_grants import card_grants
 from .honours.grants import grants_of
 from .honours.honours import honour_facts
 from .language.sentences import sentences_of
@@ -52,7 +53,7 @@ def extract_facts(document: Document) -> list[Fact]:
     facts += majors
     facts += joint
     facts += partners
-    grants = list(grants_of(sentences, speaker))
+    grants = [*grants_of(sentences, speaker), *card_grants(document, speaker)]
     facts += programme_facts(document, sentences, speaker, names, grants)
     facts += honour_facts(document, sentences, speaker, grants)
     facts += award_facts(document, sentences, speaker)

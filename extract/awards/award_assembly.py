@@ -28,7 +28,9 @@ _JOINED: Final = re.compile(r"(?:、|和|与|及|以及)[^，。；、]{0,12}")
 _TEAM: Final = re.compile(r"一[队组]|[二三四]人组|团体|团队|组成|组合|搭档|(?:代表|参赛|战)队")
 _EACH: Final = re.compile(r"各[得获摘拿]|双双|两人均|都[得获摘拿]")
 #: Between a place and the rank that was won by it: 甲第二、乙第九，分别捧走银奖和铜奖.
-_WON_BY: Final = re.compile(r"^[^；。]{0,24}，(?:分别|依次|因此|由此|双双)[^；。，]{0,8}$")
+_WON_BY: Final = re.compile(
+    r"^[^；。]{0,24}，(?:(?:分别|依次|因此|由此|双双)[^；。，]{0,8}|(?:并|最终)?(?:荣获|斩获|[获得摘夺捧]))$"
+)
 _FOREIGN: Final = re.compile(r"兄弟(?:学校|院校)|友校|外校|其[他它余](?:学校|院校)|他校|对手")
 #: The first or last of persons named before: 前两位分别是.
 _SOME: Final = re.compile(
@@ -65,7 +67,12 @@ class Assembler:
                 people += self._some(segment, before, people)
                 yield from self._sentence(segment, sorted(people, key=lambda one: one.start), ranks)
             before = segment
-            self.memory.event = self._event_before(segment.end) or self.memory.event
+            if event := self._event_before(segment.end):
+                self._speak_of(event)
+
+    def _speak_of(self, event: Event) -> None:
+        if self.memory.event is None or event.name != self.memory.event.name:
+            self.memory.speak_of(event)
 
     def _people(self, segment: Segment) -> list[NameList]:
         told = self.scene.told
@@ -204,7 +211,7 @@ class Assembler:
         event = self._event_before(max(names.start, rank.start)) or self.memory.event
         if event is None or not event.name or self._is_barred(view, one):
             return
-        self.memory.event = event
+        self._speak_of(event)
         advisors = teachers_of(self.text, names, people, view.segment) if names.names else ()
         kind = self._kind(view, one, event, advisors) if names.names else "team"
         parts = [(names, items[0] if items else "")]

@@ -39,18 +39,22 @@ _MANY: Final = re.compile(
     r"一批|多[名位]|等\d+余?[名位人]|\d+余?[名位个]?(?:学生|选手|同学|学员|人)?(?:都|均|分别|同时)?[获荣夺摘斩]"
 )
 #: A clause that begins with its verb of winning: the winner is told behind.
-_SUBJECTLESS: Final = re.compile(rf"(?:^|[，。；！？])(?:{GET}|拿了?)[^，。；]{{0,16}}$")
+_SUBJECTLESS: Final = re.compile(rf"(?:^|[，。；！？])(?:{GET}|拿了?)[^，。；]{{0,44}}$")
 _COSTS: Final = {"；": 4, "。": 9, "！": 9, "，": 2, "、": 1, "：": 1, "（": 1, "）": 0}
 _LIMIT: Final = 5
 _OTHER_SUBJECT: Final = re.compile(
     r"[，；](?:[^，；]{0,12})?(?:学校|我校|该校|我院|学院|本校|队|学生|教师|选手)"
 )
+_SCHOOL_SUBJECT: Final = re.compile(
+    r"[，；](?:同时|此外|另外)?，?(?:学校|我校|该校|我院|学院|本校)(?!的?(?:学生|教师|选手))"
+)
+_SCHOOL_RANK: Final = re.compile(r"组织|单位")
 _NEAR, _FAR, _FAR_AHEAD = 12, 60, 80  # characters between a rank and its winners
 _WINNER_ENDS: Final = ("得主", "获得者", "获奖者", "获奖人", "主人", "选手", "者")
 _OWN_BRACKET: Final = re.compile(
     r"（(?:[^（）：，。；]{2,16}：)?(?:[^（）：，。；、]{2,12}：|学生|教师|选手)?"
 )
-_OF_WINNER: Final = re.compile(r"的[^，。；：、（）]{0,10}")
+_OF_WINNER: Final = re.compile(r"的[^，。；：、（）]{0,20}")
 _BRACKET_END: Final = re.compile(r"[^（）]*）")
 _BRACKET: Final = re.compile(r"（[^（）]*）")
 
@@ -131,7 +135,7 @@ class _Binder:
             return True  # 一等奖（焊接：甲，指导乙）
         if _OF_WINNER.fullmatch(between):
             # 拿了二等奖的甲
-            return bool(_SUBJECTLESS.search(text[max(0, rank.start - 28) : rank.start]))
+            return bool(_SUBJECTLESS.search(text[max(0, rank.start - 60) : rank.start]))
         inside = between.rfind("（") > max(0, between.rfind("）"))  # 一等奖，“烹饪”（选手：甲
         return bool(_LEAD_BEFORE.search(between)) and "；" not in between and not inside
 
@@ -153,7 +157,8 @@ class _Binder:
         inside = bracket is not None and "（" in text[max(0, one.start - 40) : one.start]
         between = text[bracket.end() if bracket and inside else one.end : rank.start]
         shared = following is not None and following.start < rank.start
-        if self._is_others(one, rank, between):
+        school = _SCHOOL_SUBJECT.search(between) or _SCHOOL_RANK.search(rank.rank)
+        if school or self._is_others(one, rank, between):
             return None
         if shared and following and re.search(r"[，。；：]", text[one.end : following.start]):
             return None

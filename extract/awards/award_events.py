@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -111,9 +112,12 @@ def _event_to(text: str, end: int, tokens: Sequence[Token], persons: Sequence[Na
         (one.end for one in persons if one.end <= end and not _is_quoted(text, one.start, one.end)), default=0
     )
     quotes = [match.span() for match in _QUOTES.finditer(text, max(0, end - 80), end)]
+    # Only the words that the longest name could take in are looked at.
+    first = bisect_left(tokens, end - 70, key=lambda token: token.start)
+    last = bisect_left(tokens, end, key=lambda token: token.start)
     borders = [
         token.end
-        for number, token in enumerate(tokens)
+        for number, token in enumerate(tokens[first:last], first)
         if token.word in _BORDER
         and token.end < end
         and not (token.word == "中" and text[token.end : token.end + 1] in ("职", "等", "学"))
@@ -179,8 +183,13 @@ def _unled(words: str) -> str:
     return words[lead.end() :] if lead else words
 
 
-def resolve(event: Event, known: Sequence[Event]) -> Event:
-    """Return the fuller event that a short form names (BIM竞赛, 这一竞赛, “精益”项目), or `event` itself."""
+def resolve(event: Event, known: Sequence[Event], words: str = "") -> Event:
+    """Return the fuller event that a short form names (BIM竞赛, 这一竞赛, “精益”项目), or `event` itself.
+
+    `words` are those of the text: 展演 alone means the last one called so.
+    """
+    if not event.name and len(words) >= 2:
+        known = sorted(known, key=lambda one: one.name.endswith(words[-2:]))
     if reach := _STAGES.get(event.name):
         full = next(
             (one for one in reversed(known) if one.name not in _STAGES and reach.search(one.name)), None

@@ -10,7 +10,7 @@ from .award_people import NameList
 
 #: What stands before and behind the name of an item and is no part of it.
 _HEAD: Final = re.compile(
-    r"^(?:又把|又|再|还|是|其中|中|上|里|的|在|“(?=[^”]*$)|、|，|和|与|及|之|活动|项目|赛项|—+|-+)+"
+    r"^(?:又把|把|又|再|还|都是|均是|是|列(?!车)|其中|中(?![职餐医药式文级西国华外])|上(?!海)|里|的|在|“(?=[^”]*$)|、|，|和|与|及|之|活动|项目|赛项|—+|-+)+"
 )
 _TAIL: Final = re.compile(r"(?:赛项|项目|比赛|的|中|上|里|，|：|单项)+$")
 _GROUP: Final = re.compile(r"(?:学生|教师|职工|高中|中职|高职|成人|青年)组")
@@ -22,7 +22,9 @@ _NO_ITEM: Final = re.compile(
     r"喜|以|获|夺|"
     r"(?:比赛|赛)后|情况|结束|闭幕|落幕|全[国省市区县校]各|并|的?好|评委|现场|决赛|阵容"
 )
-_NO_NAMES: Final = frozenset({"项目", "赛项", "活动", "比赛"})
+_NO_NAMES: Final = frozenset(
+    {"项目", "赛项", "活动", "比赛", "同一", "同一个", "个人赛", "团体赛", "前两", "两个"}
+)
 #: An entry that names its 赛项 before its winners: 一等奖：美发（学生组）甲、乙；砌筑 丙
 _ITEM_FIRST: Final = re.compile(r"(?:：|——)(?P<item>[^：，。；]{2,24})$")
 _TEAM_ENTRY: Final = re.compile(
@@ -45,6 +47,8 @@ def clean_item(words: str) -> str:
         words = _TAIL.sub("", words)
     if _GROUP.fullmatch(words):
         return words
+    if words.count("“") != words.count("”"):
+        return ""
     quoted = _QUOTED.fullmatch(words)
     words = quoted[1] if quoted else words
     named = 2 <= len(words) <= 30 and words not in _NO_NAMES

@@ -39,7 +39,7 @@ _AFTER: Final = re.compile(
     r"摘|斩|捧|拿|揽|取得|得|当选|入选|喜|勇|在|以|凭|被|的|分|参|代表|双双|均|都|也|还|同|先后|曾|力|再|又|名列|位[列居]|排名|成为|"
     r"作为|[特一二三]等奖|[金银铜][奖牌]|学校|和|与|及|跟|并|评为|入围|率|领|负责|出战|为|从|上[台榜]|一[行起同举路人]|"
     r"组[成队合]|团队|指导|辅导|执教|带|主持|撰写|设计|创作|制作|完成|所|胜|表现|报送|编|率先|经|通过|最终|不负|顺利|"
-    r"成功|登|晋级|说课|讲|是|由|一[队组]|来自|把|拿|同心|两位|本人|打出|[列居](?=第)|合力|合作|搭档|联手|携手|才\d|年仅"
+    r"成功|登|晋级|说课|讲|是|由|一[队组]|来自|把|拿|同心|两位|本人|去年|今年|曾|打出|[列居](?=第)|合力|合作|搭档|联手|携手|才\d|年仅"
 )
 _BREAK: Final = frozenset("，、。；：！？（）“”《》〈〉-—/ >")
 #: What ends the name of a class, office or department, before one of its people.
@@ -53,6 +53,8 @@ _TRADE: Final = re.compile(
     r"(?:工|师|员|机|械|程|术|计|修|课)(?:[特一二三四]等奖|[金银铜][奖牌]|第[一二三四五六七八九十])"
 )
 _TOGETHER: Final = re.compile(r"合力|合作|搭档|联手|携手|联袂")
+#: What names of departments, groups and trades end with: 商贸系, 高职组, 维修工.
+_UNIT_ENDS: Final = frozenset("系组班部院科处队工")
 _REACH: Final = frozenset({"全国", "全省", "全市", "全县", "全区", "全校"})
 #: Adverbs behind a name that given names may end with too: as words of their own they are adverbs.
 _ADVERBS: Final = frozenset("均亦再曾刚都")
@@ -205,6 +207,7 @@ def _name_at(text: str, at: int, starts: dict[int, Token]) -> str | None:
         tagged = (
             _AFTER.match(text, word.end)
             and not _TRADE.match(text, word.end - 1)
+            and word.word[-1] not in _UNIT_ENDS
             and not _NO_NAME.search(word.word)
             and not _COMMON.search(word.word)
         )
@@ -243,6 +246,8 @@ def _across(text: str, end: int, starts: dict[int, Token]) -> bool:
 
 
 def _has_form(name: str) -> bool:
+    if len(name) == 3 and name[-1] in _UNIT_ENDS:
+        return False
     barred = (
         name in lexicons.regions()
         or name in _WORDS

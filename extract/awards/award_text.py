@@ -80,7 +80,8 @@ def read_text(passage: Passage, sentences: Sequence[Sentence], known: Sequence[E
             else event
         )
         if not _lies_ahead(text, event, ranks):
-            events.append(resolve(named, [*known, *events]))
+            words = text[event.start : event.end]
+            events.append(resolve(named, [*known, *events], words))
     return AwardText(
         passage,
         sentences[0].section,

@@ -76,7 +76,8 @@ def _title_of(text: str, start: int, end: int, one: NameList, last: str) -> str:
     if _AGAIN.search(text, start, one.start):
         return last
     beside = _BESIDE.search(text, start, one.start) if _CEREMONY.search(text, start, end) else None
-    behind = _BEHIND.match(text, one.end, end) if _LIST.search(text, 0, end) else None
+    behind = _BEHIND.match(text, one.end, end)
+    behind = behind if behind and _LIST.search(text, 0, end) else None
     if told := _NAMED.search(text, start, one.start) or beside or behind:
         return told["title"]
     if not _LISTED.match(text, one.end, end):

@@ -43,14 +43,14 @@ _PART_END: Final = re.compile(rf"{_TITLE_END.pattern}|[奖名”]$")
 _YEAR: Final = re.compile(r"^(?:于|在)?(?:19|20)\d\d(?:[-—](?:19|20)?\d\d)?(?:年度?|学年(?:度)?)?(?=\D)")
 _TAIL: Final = re.compile(r"(?:等)?(?:多项|多个)?(?:荣誉|光荣)?称号$|(?:荣誉)?证书$|等$|荣誉$|的$")
 _HEAD: Final = re.compile(r"^(?:了|为|的|我校|学校)")
-_SAID_YEAR: Final = re.compile(r"(?:19|20)\d\d|今年|本年度|本学年|去年")
+_SAID_YEAR: Final = re.compile(r"(?:19|20)\d\d|同年|今年|本年度|本学年|去年")
 #: Between persons and a verb that is said of something else.
 _OTHER_SUBJECT: Final = re.compile(
     r"[。；]|学校|我校|团队|专业|的[^，]{1,8}$|指导|带领|工作室|\d+余?[名人位]|[另还]有"
 )
 _GIVER: Final = re.compile(r"(?:被|由|经|受)([^，。；]{2,30})$")
 _OF_STUDENTS: Final = re.compile(r"学生|少年|团员|三好")
-_OF_TEACHERS: Final = re.compile(r"教师|教育|名师|师德|党|劳动|园丁|巾帼|班主任|工匠|职工|技术能手")
+_OF_TEACHERS: Final = re.compile(r"教师|教育|名师|师德|党|劳动|园丁|巾帼|班主任|工匠|职工|技术能手|大师|技师")
 
 
 def title_results(document: Document, told: AwardText, speaker: Speaker) -> Iterator[Result]:

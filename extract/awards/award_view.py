@@ -28,7 +28,7 @@ _EVENT_TAIL: Final = re.compile(r"[^，。；：的在中上里]{2,24}?(?=荣|�
 _ACTIVITY: Final = re.compile(
     r".*(?:”|评选|系列|主题|展示)活动(?=[\u4e00-\u9fff]{2,10}(?:类|组|项目|单项)?$)"
 )
-_ENTERS: Final = re.compile(r"参加了?")
+_ENTERS: Final = re.compile(r"参加了?|(?<![所实现存潜内外])在(?![线校职建])")
 _MARK: Final = re.compile(r"[，：；。]|（(?![^（）]*）)|——")
 #: What makes an event one still to come: 还将代表某省参加国赛.
 _TO_COME: Final = re.compile(r"(?:将|备战|出征|晋级|推荐)[^，。；]{0,10}$")
@@ -40,6 +40,7 @@ _PLACED: Final = re.compile(
 _OTHER_STAGE: Final = re.compile(r"[国省市县区校]级")
 #: A year right before the name of an event: it is the event's.
 _DATED: Final = re.compile(r"(?:19|20)\d\d年?度?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:在|参加|的|举行的)?$")
+_DATE: Final = 24  #: characters that a date before a name may take
 #: The year in which students came (2018级) or leave (2021届): not the result's.
 _COHORT: Final = re.compile(r"(?:19|20)?\d\d[级届]")
 _SAME_YEAR: Final = re.compile(r"同年")
@@ -100,6 +101,11 @@ class Scene:
     background: Background
 
 
+def is_placed(event: Event, home: str) -> bool:
+    """Tell an event that says which it is (by level, place, number) from a mere kind of event."""
+    return bool(award_level(event.name, home) or event.own or _PLACED.search(event.name))
+
+
 class View:
     """One segment of a scene: what is named in it, and which of that a rank goes with."""
 
@@ -131,7 +137,7 @@ class View:
 
     def is_placed(self, event: Event) -> bool:
         """Tell an event that says which it is (by level, place, number) from a mere kind of event."""
-        return bool(award_level(event.name, self.home) or event.own or _PLACED.search(event.name))
+        return is_placed(event, self.home)
 
     def event_of(self, previous: int, start: int) -> Event | None:
         """Return the event of the rank at `start`, named since `previous`, or else the one spoken of."""
@@ -214,7 +220,7 @@ class View:
         for other in self.scene.told.events:
             if not begin <= other.start < end or other.name == event.name or other.start == event.start:
                 continue
-            if year := _DATED.search(self.text, begin, other.start):
+            if year := _DATED.search(self.text, max(begin, other.start - _DATE), other.start):
                 at = year.start() - begin
                 words = words[:at] + " " * len(year[0]) + words[at + len(year[0]) :]
         return year_before(words, len(words), self.scene.speaker.year)

@@ -53,7 +53,7 @@ _MANY: Final = re.compile(
 _PIECES: Final = re.compile(r"等?[\d两三四]+[支首个件部](?:曲子|歌曲|曲目|作品|节目)")
 #: Verbs of winning.
 GET: Final = (
-    r"(?:荣获|获得|喜获|获评|勇夺|夺得|夺取|摘得|摘取|捧回|捧得|斩获|拿到|拿下|取得|赢得|揽获|收获|荣膺|获取|分获|"
+    r"(?:荣获|获得|喜获|获评|勇夺|夺得|夺取|摘得|摘取|捧回|捧得|捧走|摘走|斩获|拿到|拿下|取得|赢得|揽获|收获|荣膺|获取|分获|"
     r"分别获得|位列|位居|名列|排名|(?<![位名前行系陈排])列(?=团体|个人|总分|总成绩|全[国省市县]|第)|挣来|带回|抱回|喜夺|评为|授予|获|夺|摘|得|揽)(?:了|到)?"
 )
 _GET: Final = re.compile(GET)
@@ -260,7 +260,7 @@ def is_cup(words: str) -> bool:
 
 
 #: The stage of a wider competition: its level is that of the place before it.
-_STAGE: Final = re.compile(r"(?P<place>[\u4e00-\u9fff]{1,8}?)(?:选拔赛|赛区|分区赛|预选赛|区域赛)")
+_STAGE: Final = re.compile(r"(?P<place>[\u4e00-\u9fff]{1,8}?)(?:选拔赛|赛区|分区赛|预选赛|区域赛|复赛|初赛)")
 #: How far a competition reaches, said at the front of its name.
 _BROAD: Final = re.compile(r"全[省市县区]|[市县区校]级|省级|省(?=[^市县区])")
 _SHORT: Final = (

@@ -21,7 +21,7 @@ from .award_tables import TableResults, table_results
 from .award_text import AwardText, read_text
 from .award_title_frames import framed_titles
 from .award_titles import title_results
-from .award_view import Background, Scene
+from .award_view import Background, Scene, is_placed
 from .award_words import Rank, award_level, has_rank
 
 _COMPETES: Final = re.compile(r"赛|节|评选|征文|博览会|比武|展示")
@@ -35,6 +35,8 @@ _PAGE: Final = 4000  #: characters of a page of news; what is longer is a report
 _DATE: Final = re.compile(
     r"(?:发布(?:时间|日期|于)?|来源|日期|时间)[^\n。，；]{0,30}?((?:19|20)\d\d)[-/.年]\d{1,2}[-/.月]\d{1,2}"
 )
+#: A year, but for that of a class or of students who leave (2020级, 2021届).
+_ANY_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[-/.]\d|[〕）])")
 _REACH: Final = 4  #: how many blocks back a competition is still spoken of
 
 
@@ -62,14 +64,14 @@ def award_facts(document: Document, sentences: Sequence[Sentence], speaker: Spea
             told = _unlined(document, read_text(block.passage, by_block[number], recent))
             texts[number] = told
             if isinstance(block, Paragraph) and has_rank(text):
-                last = next(
-                    (
-                        (event, year)
-                        for at, event, year, section in reversed(known)
-                        if number - at <= _REACH and (section == block.section or number - at <= 1)
-                    ),
-                    (None, None),
-                )
+                near = [
+                    (event, year)
+                    for at, event, year, section in reversed(known)
+                    if number - at <= _REACH and (section == block.section or number - at <= 1)
+                ]
+                # An event that does not say which it is may be an item of the one before.
+                placed = (one for one in near if is_placed(one[0], speaker.home))
+                last = next(placed, near[0] if near else (None, None))
                 background = Background(
                     last[0],
                     last[1],
@@ -107,7 +109,8 @@ def _published(text: str) -> int | None:
     if len(text) > _PAGE:
         return None
     match = _DATE.search(text, 0, 400) or _DATE.search(text, max(0, len(text) - 400))
-    return int(match[1]) if match else None
+    said = {match[1]} if match else set(_ANY_YEAR.findall(text))
+    return int(next(iter(said))) if len(said) == 1 else None
 
 
 def _unlined(document: Document, told: AwardText) -> AwardText:

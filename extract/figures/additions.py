@@ -20,7 +20,7 @@ _ENDED: Final = re.compile(
     r"(?:以上|左右|上下)?(?:$|[，。；、）（]|增|减|提|高|低|多|少|上升|下降|持平|略|有|和|与|及|又|也|还|净)"
 )
 _SHARE: Final = re.compile(
-    r"(?:（[^）]*）)?[，（、]?(?:[\u4e00-\u9fff“”]{0,3})?(?:比例|占比|占|是)(?:为|达到?|的)?[\u4e00-\u9fff“”]{0,12}"
+    r"(?:（[^）]*）)?[，（、]?(?:[\u4e00-\u9fff“”]{0,3})?(?:比例|占比|占|是)(?:为|达到?|的)?[\u4e00-\u9fff“”]{0,12}(?:（共?\d+[人名]）的?)?"
 )
 _SHARE_ALONE: Final = re.compile(
     r"(?:学历|教师|教工|人数|人员|素质|的|者|[“”]|（[^）]{0,12}）)*，?(?:均|也|已|目前|人数)*(?:所占比例|的?比例|占比|比重|占)?"
@@ -38,6 +38,10 @@ _NEW: Final = re.compile(
     r"(?:新增|新增加|新购置?|新签约?|净增)(?:[了约]|设备|企业|合作企业)*"
 )
 _CHANGE_REACH: Final = 12
+#: 在校生不足七百人，准确说是684人
+_CORRECTED: Final = re.compile(
+    r"[余多]?(?:左右|以上)?(?:，|——|（)(?:准确|确切|精确|具体|严格)(?:地|点|数字|数)?(?:来?[说讲])?(?:应|该)?(?:是|为|有)?(?:，)?"
+)
 
 
 def elliptic(text: str, quantity: Quantity, last: Bound | None) -> Bound | None:
@@ -45,6 +49,8 @@ def elliptic(text: str, quantity: Quantity, last: Bound | None) -> Bound | None:
     if last is None:
         return None
     gap = text[last.quantity.end : quantity.start]
+    if (more := _CORRECTED.fullmatch(gap)) and unit_fits(last.term, quantity.unit):
+        return Bound(quantity, last.term, last.quantity.end + more.end(), quantity.end)
     if quantity.unit == "%" and last.term.code in RATIO_OF:
         shares = len(gap) <= 22 and (
             _SHARE.fullmatch(gap) or _SHARE.fullmatch(text[last.end : quantity.start])
@@ -60,6 +66,12 @@ def elliptic(text: str, quantity: Quantity, last: Bound | None) -> Bound | None:
             fits = unit_fits(term, quantity.unit)
             return Bound(quantity, term, last.quantity.start, quantity.end) if fits else None
     return None
+
+
+def corrects(text: str, bound: Bound, last: Bound) -> bool:
+    """Tell a figure that says more exactly what the one before says roughly (不足七百人，准确说是684人)."""
+    same = bound.term == last.term and bound.start > last.quantity.start
+    return same and bool(_CORRECTED.fullmatch(text[last.quantity.end : bound.quantity.start]))
 
 
 def share_of_label(text: str, quantity: Quantity, labels: Sequence[Label]) -> Bound | None:

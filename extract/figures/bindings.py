@@ -13,7 +13,7 @@ from typing import Final
 from ..language.quantities import Quantity
 from ..language.years import says_year
 from ..lexicons import IndicatorTerm
-from .additions import behind_change, compared, elliptic, share_of_label, unlabelled
+from .additions import behind_change, compared, corrects, elliptic, share_of_label, unlabelled
 from .bound import Bound, Label
 from .counts import counted_majors, phrased
 from .gaps import between_fits, changes, climbs, governs_alone
@@ -47,13 +47,21 @@ _ACT: Final = re.compile(
 _TAKEN_IN: Final = re.compile(r"(?:录取|招收|招录|招|接收)(?:了|应届|往届|初中|高中|各类)*$")
 _ALL_CLASSES: Final = re.compile(
     r"(?:^|[，。；：]|个专业、|(?:19|20)\d\d年(?:秋季?|春季?|[底末初])?|时)(?:全校|学校|当时|只|仅)?"
-    r"(?:现有?|共有?|设有?|开设|目前|开有?|编成?|编为|分为|办有|合计|总计|已?有|拥有|办)*$"
+    r"(?:至此|还?剩|仅剩|发展到|[办达扩增]至?到?|只有|现有?|共有?|设有?|开设|目前|开有?|编成?|编为|分为|办有|合计|总计|已?有|拥有|办)*$"
 )
 _AMONG: Final = re.compile(r"其中[^，；。]*$")
 #: What stands with 学生3000人 where it is the whole school's number.
 _PROFILE: Final = re.compile(
     r"教学班|教职|教工|教师|老师|占地|[\d万]亩|平方米|个专业|专业\d|班级|个班|校园|校区"
 )
+#: 中职和成人高职学生合计9120人
+_ALL_KINDS: Final = re.compile(
+    r"(?:^|[，。；：、]|眼下|目前|如今|现在|现有|共有|拥有)(?:中职|高职|中专|大专|成人|成教|全日制|非全日制|五年制|各类|各级|各层次|全校|学历|继续|教育"
+    r"|函授|技工|中技|高技|普通|本科|[、和与及加])*$"
+)
+_SUMMED: Final = re.compile(r"(?:人数)?(?:合计|总计|共计|总共|一共|总数|总人数)")
+_NEWLY: Final = re.compile(r"新(?:购置?|添置?|增添?|置|进|采购)$")
+_OF_BOTH: Final = re.compile(r"（[含包连][^）]{0,4}(?:电子|数字)[^）]*）")
 _MANY: Final = 100
 #: What stands between a bare label and the second figure of 学生从400人发展到3600人.
 _CLIMB: Final = re.compile(
@@ -86,16 +94,26 @@ def bound_figures(text: str, quantities: Sequence[Quantity], about: bool = False
             or _satisfied(text, quantity, about)
             or _label_behind(text, quantity, behind)
             or _by_phrase(text, quantity)
-            or elliptic(text, quantity, last)
+            or elliptic(text, quantity, _before_bracket(text, found))
             or share_of_label(text, quantity, before)
             or compared(text, quantity, found, earlier)
             or behind_change(text, quantity, before, earlier)
             or _label_before(text, quantity, before, earlier, crossing=True)
             or unlabelled(text, quantity, last)
         )
-        if bound and not (_repeated(text, bound, last) or _some_of(text, bound, found)):
+        if bound and last and corrects(text, bound, last):
+            found[-1] = bound
+        elif bound and not (_repeated(text, bound, last) or _some_of(text, bound, found)):
             found.append(bound)
     return found
+
+
+def _before_bracket(text: str, found: Sequence[Bound]) -> Bound | None:
+    """Return the last figure found, or the one before where that stands in a bracket: 占专业课教师（98人）的73%."""
+    last = found[-1] if found else None
+    if last and len(found) > 1 and text.startswith("）的", last.quantity.end):
+        return found[-2]
+    return last
 
 
 def _repeated(text: str, bound: Bound, last: Bound | None) -> bool:
@@ -126,6 +144,10 @@ def _label_before(
         return None
     start, end, term = label
     gap = text[end : quantity.start]
+    if gap in ("（", "（共") and text.startswith("）", quantity.end):
+        return Bound(quantity, term, start, quantity.end)
+    if term.code == "printed_books" and _OF_BOTH.match(gap):
+        return None
     sets_out = climbs(gap, text[quantity.end : quantity.end + 8])
     if term.unit in ("人", "名") and not sets_out and _ACT.match(text, quantity.end):
         return None
@@ -141,7 +163,9 @@ def _nearest(text: str, quantity: Quantity, labels: Sequence[Label]) -> Label | 
     before = (
         one
         for one in reversed(labels)
-        if one[1] <= quantity.start and not _in_closed(text, one[1], quantity.start)
+        if one[1] <= quantity.start
+        and not _in_closed(text, one[1], quantity.start)
+        and not (one[2].label in ("招", "收") and not governs_alone(text, one[0], one[1], quantity.start))
     )
     label = next((one for one in before if unit_fits(one[2], quantity.unit)), None)
     if label is None or quantity.start - label[1] > _REACH or changes(text, quantity.start):
@@ -149,12 +173,16 @@ def _nearest(text: str, quantity: Quantity, labels: Sequence[Label]) -> Label | 
     start, end, term = label
     if term.code == "graduates" and _TAKEN_IN.search(text[:start]):
         term = term_of_code("new_students")
+    if term.code == "equipment_value" and (bought := _NEWLY.search(text, max(0, start - 3), start)):
+        start, term = bought.start(), term_of_code("new_equipment_value")
     entry = text.startswith("：", end) and (not start or text[start - 1] in "，；。：")
     told = entry or (len(term.label) > 1 and end + 1 == quantity.start and text[end] == "：")
     heads = governs_alone(text, start, end, quantity.start) or (
         _CLIMB.fullmatch(text[end : quantity.start]) and governs_alone(text, start, end, end)
     )
     bare = term.label in BARE_LABELS and not (told or heads)
+    if term.label == "学生" and _ALL_KINDS.search(text[:start]) and _SUMMED.match(text, end):
+        return None if only_part(text, start, term) else (start, end, term)
     some = term.label == "学生" and not entry and not (quantity.value >= _MANY and _PROFILE.search(text))
     return None if bare or some or only_part(text, start, term) else (start, end, term)
 

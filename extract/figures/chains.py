@@ -20,9 +20,9 @@ _ITEM: Final = re.compile(
 #: What parts two items: an arrow, or another mark where no unit follows the figures.
 _ARROW: Final = re.compile(r"[余多]?(?:出头|左右|以上)?\s*(?:→|➔|⇒|—?->|=>|—>|>|＞|↗|－>|⟶)\s*")
 _MARK: Final = re.compile(r"[余多]?(?:出头|左右|以上)?[、，；/]\s*(?:到|至)?")
-_SIGN: Final = re.compile(r"[→➔⇒↗⟶>＞]|\d年?\d*[、，；/](?:19|20)\d\d")
-_REACH: Final = 16  #: characters between the label and the first item
-_FEWEST: Final = 2
+_SIGN: Final = re.compile(r"[→➔⇒↗⟶>＞]|\d[人名个家万元%亩]{0,2}[余多]?[、，；/](?:19|20)\d\d")
+_REACH: Final = 20  #: characters between the label and the first item
+_FEWEST, _FEWEST_MARKED = 2, 3
 
 
 def chained(text: str, quantities: Sequence[Quantity], own: int | None) -> list[Bound]:
@@ -39,7 +39,7 @@ def chained(text: str, quantities: Sequence[Quantity], own: int | None) -> list[
             continue
         between = text[run[-1][2].end : match.start()] if run else ""
         arrow = bool(_ARROW.fullmatch(between))
-        if run and not arrow and not (not quantity.unit and _MARK.fullmatch(between)):
+        if run and not arrow and not _MARK.fullmatch(between):
             found += _dealt(text, run, arrows)
             run, arrows = [], 0
         arrows += arrow
@@ -63,9 +63,15 @@ def _dealt(text: str, run: Sequence[tuple[int, int | None, Quantity]], arrows: i
     unit = units.pop() if units else term.unit
     if re.search(r"[。；\d]", text[end:first]) or not unit_fits(term, unit) or only_part(text, start, term):
         return []
-    if not arrows and any(one.unit for _, _, one in run):
+    if not arrows and units and (len(run) < _FEWEST_MARKED or not text[end:first].endswith("：")):
         return []  # other rules read those
     return [
-        Bound(Quantity(one.start, one.end, one.value, one.unit or unit), term, at, one.end, year=year)
+        Bound(
+            Quantity(one.start, one.end, one.value, one.unit or unit),
+            term,
+            start if at == first else at,
+            one.end,
+            year=year,
+        )
         for at, year, one in run
     ]

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from ..language.quantities import Quantity
+from .subjects import catalogued_before
 
 #: The words behind the figure: 12个专业, 39个中职专业; not of a part of them, nor of what majors have.
 _MAJORS: Final = re.compile(
@@ -25,6 +26,7 @@ _TIMES: Final = re.compile(
     r"[\d一二两三四五六七八九十]+(?:个)?(?:专业)?(?:大类|门类|科类|大专业群|个专业群)|(?:19|20)\d\d学?年(?:度|[底末初])?|本学?年度?|目前|眼下|如今|现在|今年|仅|只|近|约|余|已|——|—|\s"
 )
 _CLAUSE: Final = re.compile(r"[^，。；：]{1,40}")
+_IN_NAMES: Final = re.compile(r"[与为群]")  #: what is in names of majors, too
 _COVERED: Final = re.compile(r"覆盖|涵盖|涉及|包括|惠及")  #: what a project does with a few majors, too
 _FEW_MAJORS: Final = 5
 _NOT_OFFERED: Final = re.compile(
@@ -64,8 +66,12 @@ _NOT_STUDENTS: Final = re.compile(r"教师|教职工|教工|师资|学历|培训
 _WITH_FIRMS: Final = re.compile(
     r"[余多]?(?:[\u4e00-\u9fff]{0,8}?)(?:企业|单位|公司|用人单位|企事业单位)[^，。；\d]{0,10}"
     r"(?:(?:建立|保持|签订|签署|签下|签有|缔结|达成|形成|结成|结为|开展|有着|有)[^，。；\d]{0,12}?(?:合作|协议|伙伴)(?:的?(?:关系|伙伴|协议))*"
-    r"|(?:合作|携手|联姻|结盟|共建)(?:办学|育人|关系)?(?=[，。；]|$)"
+    r"|(?:合作|携手|联姻|结盟|共建|签约|结对|牵手|结缘)(?:办学|育人|关系)?(?=[，。；]|$)"
     r"|(?:是|为|成为|作为|成了|挂牌为?)(?:了|学校|我校|学生|稳定|固定|长期|的)*(?:校外)?(?:实训|实习|就业|校外|实践|教学)[^，。；\d]{0,6}基地)"
+)
+_WITH: Final = re.compile(r"(?:[与同和跟]|联合|携手)(?:省内外|本地|周边|全国|当地|近|约|超过?|的)*$")
+_FIRMS: Final = re.compile(
+    r"[余多]?(?:[\u4e00-\u9fff]{0,6}?)(?:企业|用人单位|企事业单位|公司)(?:[都均也]?(?:有|如此|这样|在做|建立|展开|开展|实现)|(?=[，。；]|$))"
 )
 _SOME_FIRMS: Final = re.compile(r"订单|学徒|冠名|双元|技术服务|课程|教材|班|新|其中|分别|专业")
 _LEAST_FIRMS: Final = 3
@@ -104,10 +110,10 @@ _PHRASES: Final = (
     ),
 )
 _INVESTED: Final = re.compile(
-    r"(?:投入|投资|斥资|出资|拿出|筹措|筹集|筹资|自筹|安排|列支|拨出|花费?|耗资|落实|争取)(?:了|专项|项目)*(?:资金|经费)?(?:约|近|了|共|达)*$"
+    r"(?:投入|投资|斥资|出资|拿出|筹措|筹集|筹资|自筹|安排|列支|拨出|花费?|耗资|落实)(?:了|专项|项目)*(?:资金|经费)?(?:约|近|了|共|达)*$"
 )
 _BOUGHT: Final = re.compile(
-    r"[余多]?(?:用于|来)?(?:购置|添置|更新|新增|购买|采购|补充|增置|升级)[^，。；]{0,24}?设备"
+    r"[余多]?，?(?:主要|专项|专门)?(?:用于|用来|用以|来)?(?:购置|添置|更新|新增|购买|采购|补充|增置|升级)[^，。；]{0,24}?设备"
 )
 _SUBSET: Final = re.compile(r"其中[^。；，]*")
 _OF_TEACHERS: Final = re.compile(r"教师|师资|骨干|国培|省培|干部|党员|班主任")
@@ -134,10 +140,18 @@ def _phrased_behind(text: str, quantity: Quantity, clause: str) -> tuple[str, in
             if match := pattern.match(text, quantity.end):
                 return code, quantity.start, match.end()
     if quantity.unit in ("家", "个") and quantity.value >= _LEAST_FIRMS:
-        match = _WITH_FIRMS.match(text, quantity.end)
+        match = _WITH_FIRMS.match(text, quantity.end) or _joined_firms(text, quantity, clause)
         if match and not _SOME_FIRMS.search(clause + match[0]):
             return "partner_enterprises", quantity.start, match.end()
     return None
+
+
+def _joined_firms(text: str, quantity: Quantity, clause: str) -> re.Match[str] | None:
+    """Return the words behind 同160家 in a sentence that speaks of cooperation before (深度合作，学院同160家企业都有)."""
+    if not _WITH.search(clause):
+        return None
+    sentence = text[text.rfind("。", 0, quantity.start) + 1 : quantity.start]
+    return _FIRMS.match(text, quantity.end) if "合作" in sentence else None
 
 
 def counted_majors(text: str, quantity: Quantity) -> int | None:
@@ -153,7 +167,7 @@ def counted_majors(text: str, quantity: Quantity) -> int | None:
             return None
     clause_start = max(text.rfind(mark, 0, quantity.start) for mark in "，；。：") + 1
     clause = text[clause_start : quantity.start]
-    head = _and_less(clause.split("、")[0])
+    head = _TIMES.sub("", _before_major(clause.split("、")[0]))
     if verb := _OFFERING.search(head):
         head = head[: verb.end()]
     if _COVERED.search(clause) and quantity.value < _FEW_MAJORS:
@@ -166,9 +180,10 @@ def counted_majors(text: str, quantity: Quantity) -> int | None:
     return match.end() if listed or bare or _OFFERING.search(clause) else None
 
 
-def _and_less(head: str) -> str:
-    """Return the words before a count without 与 inside a major's name at their end (汽车检测与维修技术)."""
-    return re.sub(r"(?<=[\u4e00-\u9fff]{2})与(?=[\u4e00-\u9fff]{2,}(?:技术|工艺|维修|管理|应用|设计|服务|营养|制造|加工|运营|表演|舞蹈)$)", "", head)
+def _before_major(head: str) -> str:
+    """Return the words before a list of majors: `head` without the catalogue's name that ends it."""
+    name = catalogued_before(head, len(head)) if _IN_NAMES.search(head) else None
+    return head.removesuffix(name) if name else head
 
 
 def phrased(text: str, quantity: Quantity) -> tuple[str, int, int] | None:

@@ -17,6 +17,7 @@ from .bindings import bound_figures
 from .bound import Bound
 from .chains import chained
 from .class_counts import class_counts
+from .current import current_year, is_aimed_at, own_year
 from .heads import by_heads
 from .labels import unit_written
 from .lists import listed_by_major, respective, undealt
@@ -36,11 +37,13 @@ _CUMULATIVE: Final = re.compile(
     r"(?:累计|历年|以来|[近过这][一二两三四五六七八九十几\d]+年|五年间|[一二三]年间|[\d一二三四五六七八九十]+多?(?:年来|年里|年间)|输送|十[二三四]五|先后)[^。；]*$"
 )
 _COUNTS: Final = re.compile(
-    r"\d|专业|[百千万十][余多来]?[\u4e00-\u9fff]|教学班"
+    r"\d|专业|[一二三四五六七八九]成|[百千万十][余多来]?[\u4e00-\u9fff]|教学班"
 )  #: what every figure has about it
 _FLOWS: Final = frozenset(
     {"new_students", "graduates", "training_persons", "employed_graduates", "advanced_study", "certificates"}
 )
+#: A sentence of a chronicle that goes on with the year at the head of its paragraph.
+_BY_THEN: Final = re.compile(r"至此|此时|是年|当年|同年|这时|到此")
 _LEAD_LENGTH: Final = 60  #: characters of a line that heads a list
 _ITEM_LENGTH: Final = 40
 _SURE, _LIKELY, _GUESSED = 0.9, 0.8, 0.65
@@ -51,6 +54,7 @@ class _Report:
     document: Document
     year: int | None
     is_own: IsOwn
+    current: int | None  # the year that figures without one are of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,12 @@ class _Place:
     asked: tuple[str, ...] = ()
     intake: bool = False
 
+    def told(self, sentence: Sentence) -> int | None:
+        """Return the year that a sentence's figures are of by what goes before it in the paragraph."""
+        if self.first and _BY_THEN.match(sentence.text) and (years := written_years(self.first.text[:8])):
+            return years[0][2]
+        return self.year
+
 
 def prose_indicators(
     document: Document,
@@ -78,7 +88,8 @@ def prose_indicators(
     `year` is the report's; `is_own` tells the reporting school's names from others' (where it is left out,
     every school that heads a clause counts as the reporting one).
     """
-    report = _Report(document, year, is_own)
+    year = own_year(document, year)
+    report = _Report(document, year, is_own, current_year(document, year))
     place = _Place()
     for sentence in sentences:
         if place.first is None or sentence.paragraph != place.first.paragraph:
@@ -119,7 +130,7 @@ def _of_sentence(report: _Report, sentence: Sentence, place: _Place) -> Generato
         return None
     if any(not one.unit for one in quantities):
         quantities = with_units(sentence.text, quantities, money_unit(*sentence.section, sentence.text))
-    bound = _bound(sentence, quantities, place, report.year)
+    bound = _bound(sentence, quantities, place, report.current)
     if not bound:
         return None
     subjects = subjects_of(sentence, report.is_own)
@@ -128,11 +139,11 @@ def _of_sentence(report: _Report, sentence: Sentence, place: _Place) -> Generato
     for one in bound:
         stated = one.year or _stated_year(sentence, one, report.year)
         scope = _scope(sentence, one, subject_at(subjects, one.start, topic))
-        if scope is None or _summed(sentence.text, one):
+        if scope is None or _summed(sentence.text, one) or is_aimed_at(sentence.text, one.start, report.current):
             continue
         if one.year is None and written_years(sentence.text[: one.quantity.start]):
             said = said or stated
-        yield _fact(report.document, sentence, one, scope, stated or place.year or report.year)
+        yield _fact(report.document, sentence, one, scope, stated or place.told(sentence) or report.current)
     return said
 
 
@@ -167,6 +178,8 @@ def _scope(sentence: Sentence, bound: Bound, subject: Subject) -> str | None:
     if bound.scope:
         return bound.scope
     code = bound.term.code
+    if subject.kind == "part" and _is_entry(sentence, bound):
+        return "school"
     if end := newly_opened(sentence.text, bound.start):
         return next((f"major:{major.text}" for major in sentence.majors() if major.end == end), None)
     if code != "majors_offered":
@@ -175,6 +188,15 @@ def _scope(sentence: Sentence, bound: Bound, subject: Subject) -> str | None:
         if _EACH_MAJOR.search(sentence.text[: bound.start]) and subject.kind != "major":
             return None
     return subject.scope(code)
+
+
+def _is_entry(sentence: Sentence, bound: Bound) -> bool:
+    """Tell an entry of a profile (占地：126亩) that a space parts from the entry before it on one line."""
+    at = bound.start
+    if not at or not sentence.text.startswith("：", at + len(bound.term.label)):
+        return False
+    offsets = sentence.passage.offsets
+    return offsets[at] - offsets[at - 1] > 1
 
 
 def _major_before(sentence: Sentence, at: int) -> str | None:

@@ -57,6 +57,11 @@ BARE_LABELS: Final = {
     "设备家底": "equipment_value",
     "新添": "new_equipment_value",
     "外聘": "part_time_teachers",
+    "兼职": "part_time_teachers",
+    "双师": "dual_qualified_teachers",
+    "招": "new_students",
+    "收": "new_students",
+    "扩招": "new_students",
     "对口": "matched_employed",
 }
 _REMEMBERED: Final = 4096  #: headers and units that are kept: they come again row by row, report by report

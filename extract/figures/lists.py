@@ -14,9 +14,14 @@ from ..majors.majors import is_catalogued
 from .bound import Bound
 from .labels import BARE_LABELS, labels_before, term_of_header, unit_fits
 from .parts import only_part
+from .table_columns import term_of_short_header
 
 _RESPECTIVELY: Final = re.compile(
     r"(?:分别|依次)(?:为|是|达到|达|有|约|占|高达|稳定在|保持在|提高到|提升到|增加到|上升到|[：:])*"
+)
+#: A label behind 分别: 分别招生45人、40人
+_SAID_BEHIND: Final = re.compile(
+    r"(?:分别|依次)(?P<label>招生|招收|招录|录取|计划招生|毕业|在校生|在校|在读|毕业生|新生|就业)(?:人数|学生|新生)?(?:为|是|达到?|有|约|：)*"
 )
 _BETWEEN: Final = re.compile(r"[余多]?(?:以上|左右)?(?:（[^）]*）)?(?:[、，；]|和|与|及|以及|，?其中)?")
 _JOINT: Final = re.compile(r"、|，|以及|和|与|及")
@@ -24,6 +29,7 @@ _REFERRING: Final = re.compile(r"[两三四五六\d]项|对应|上述|各项|以
 _REACH: Final = 24  #: characters from one item of a list to the next
 _MAX_LIST: Final = 12
 #: Indicators of which a list by major may follow.
+_SIGN: Final = re.compile(r"分别|依次")
 _BY_MAJOR: Final = frozenset(
     {"enrolled_students", "new_students", "graduates", "classes", "employed_graduates"}
 )
@@ -31,7 +37,7 @@ _MEMBER: Final = re.compile(
     r"(?:^|[，、；：])(?:其中[，：]?)?([\u4e00-\u9fffA-Za-z（）]{2,20}?)(?:专业)?(?:在[校籍读册]生?|[有共])*$"
 )
 _NO_MEMBER: Final = re.compile(
-    r"其中|人数|共|男|女|教师|学生|合计|总|等奖|年级|班|学院|公司|级|转|升|就业|单位|企业|机关|社区|部队|个体|自主|其他|镇|村|乡|省|市|县|区内|区外|境|的$"
+    r"其中|新生|毕业生|人数|共|男|女|教师|学生|合计|总|等奖|年级|班|学院|公司|级|转|升|就业|单位|企业|机关|社区|部队|个体|自主|其他|镇|村|乡|省|市|县|区内|区外|境|的$"
 )
 
 
@@ -43,18 +49,25 @@ def respective(
     `known` are the figures bound before them, to which 两项分别是 refers back; `majors` the majors named.
     """
     found: list[Bound] = []
+    if not _SIGN.search(text):
+        return found
     for match in _RESPECTIVELY.finditer(text):
-        run = _run(text, quantities, match.end())
+        said = _SAID_BEHIND.match(text, match.start())
+        run = _run(text, quantities, said.end() if said else match.end())
         if not 2 <= len(run) <= _MAX_LIST:
             continue
         floor = max(text.rfind(mark, 0, match.start()) for mark in "；。") + 1
-        earlier = [one.end for one in quantities if floor <= one.start and one.end <= match.start()]
+        earlier = [one.end for one in quantities if one.unit and floor <= one.start and one.end <= match.start()]
         start = max([floor, *earlier])
         head = text[start : match.start()]
+        if said and (term := term_of_header(said["label"]) or term_of_short_header(said["label"])):
+            named = [name for name in majors if name in head]
+            found += _of_one(term, start, head, run, named)
+            continue
         before = [bound for bound in (*known, *found) if bound.quantity.end <= match.start()]
         found += (
             _by_label(text, start, head, run)
-            or _under_one_label(text, start, head, run, [name for name in majors if name in head])
+            or _under_one_label(start, head, run, [name for name in majors if name in head])
             or _referring(start, head, run, before)
         )
     return found
@@ -63,6 +76,8 @@ def respective(
 def undealt(text: str, quantities: Sequence[Quantity], single: Sequence[Bound]) -> set[int]:
     """Return where figures behind 分别 begin whose label stands before it, as that is one of several."""
     found: set[int] = set()
+    if not _SIGN.search(text):
+        return found
     for match in _RESPECTIVELY.finditer(text):
         run = _run(text, quantities, match.end())
         starts = {one.start for one in run}
@@ -100,20 +115,34 @@ def _by_label(text: str, start: int, head: str, run: Sequence[Quantity]) -> list
 
 
 def _under_one_label(
-    text: str, start: int, head: str, run: Sequence[Quantity], majors: Sequence[str]
+    start: int, head: str, run: Sequence[Quantity], majors: Sequence[str]
 ) -> list[Bound]:
     """Deal the figures of `run`, all of one label, out to as many years or majors in `head`."""
     named = [label for label in _labels(head) if label[2].code != "majors_offered"]
-    if len(named) != 1 or not all(unit_fits(named[0][2], one.unit) for one in run):
+    if len(named) != 1:
         return []
     at, _, term = named[0]
+    return _of_one(term, start, head, run, majors, at)
+
+
+def _of_one(
+    term: IndicatorTerm,
+    start: int,
+    head: str,
+    run: Sequence[Quantity],
+    majors: Sequence[str],
+    at: int | None = None,
+) -> list[Bound]:
+    """Deal the figures of `run`, all of `term`, out to the years or majors in `head`; its label begins at `at`."""
+    if not all(unit_fits(term, one.unit) for one in run):
+        return []
     years = [year for _, _, year in written_years(head)]
     if len(majors) != len(run):
         majors = _listed_majors(head[:at], len(run))
     if len(majors) == len(run):
         dealt = zip(run, majors, strict=True)
         return [Bound(one, term, start, one.end, scope=f"major:{name}") for one, name in dealt]
-    if len(years) == len(run) and not only_part(text, start + at, term):
+    if len(years) == len(run) and not only_part(head, len(head) if at is None else at, term):
         return [Bound(one, term, start, one.end, year=year) for one, year in zip(run, years, strict=True)]
     return []
 

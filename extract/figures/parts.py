@@ -20,10 +20,12 @@ _NEW_THING: Final = re.compile(
 )
 #: Words that make the figure behind them one aimed at or prescribed.
 _AIMED: Final = re.compile(
-    r"力争|争取|目标|预计|有望|规划|将达|(?:到|至)?“?十[四五六]五”?(?:期?末|时期|期间)|到20[2-9]\d年(?:底|末|前)?[^，]{0,6}(?:力|争|要|将)"
+    r"力争|争取|目标|预计|有望|规划|拟|计划[在到]|将(?:达|有|增|扩|实现|突破)|(?:到|至)?“?十[四五六]五”?(?:期?末|时期|期间)|到20[2-9]\d年(?:底|末|前)?[^，]{0,6}(?:力|争|要|将)"
 )
 _FUTURE: Final = re.compile(
-    r"下一步|下一年度?|明年|(?:^|[，。；])未来(?:[一二三四五几\d]+年|，)|今后|展望(?:未来|20)"
+    r"下一步|下一年度?|明年|(?:^|[，。；])未来(?:[一二三四五几\d]+年|，)|今后|展望(?:未来|20)|远期|(?:规划|设计)(?:办学)?(?:规模|容量)"
+    r"|(?:规划|计划|力争|争取|预计)(?:到|在|至)|(?:到|至)“?十[四五六]五”?(?:规划)?期?末"
+    r"|(?:全部|整体|项目|新校区|工程)?(?:建成|竣工|投用|落成|完工)(?:投用|使用|启用|之)?后|(?:力争|争取|预计|规划|计划|目标是?|拟)到?20[2-9]\d年"
 )
 _PRESCRIBED: Final = re.compile(r"按照?|依据|思政|心理|辅导员|班主任|标准|不低于|要求")
 _GIVEN: Final = re.compile(r"赠送?|捐赠?|捐献|受赠|援助|资助")
@@ -59,18 +61,26 @@ _WHOLE: Final = re.compile(
 )
 #: What the bare word 专业 stands behind where it counts the school's: 开设专业39个, not 国家示范专业3个.
 _OFFERS: Final = re.compile(
-    r"(?:^|[，；。：]|开设|设有|[现共下]设|现办|共开|招生|现有|共有|下设|全校|学校的?|现|共|拥有|开办|设置|等)$"
+    r"(?:^|[，；。：]|(?:^|[，；、。：学院校共有设])(?:中职|中专|技工)|招生(?:简章|手册|目录|计划|册)?(?:[上里中]|列出)?的?|(?:学[校院]|[校院]内|全[校院])有|开设|设有|[现共下]设|现办|共开|招生|现有|共有|下设|全校|学校的?|现|共|拥有|开办|设置|等)$"
 )
 _OF_TEACHERS: Final = re.compile(r"教师|师资|干部|党员")
 _RANKED: Final = re.compile(r"(?:[正副初]|(?<!其)中)$")
 _BRANCH: Final = re.compile(r"(?:在职|退休|学生|教工|职工|教师|机关|第[一二三])[^，。；]{0,4}支部\d+个，$")
 _SATISFIED: Final = "满意"
+_NOW: Final = re.compile(r"现有|现已?|目前|眼下|如今|已经|截至")
+_PUPILS: Final = frozenset({"enrolled_students", "new_students", "graduates"})
+_OF_CLASS: Final = re.compile(r"班”[，（]?$")  #: “某某班”，在册42人
+#: Whom a class of a firm takes in, out of those who are at school already: 面向护理专业招生30人
+_FOR_MAJOR: Final = re.compile(r"(?:面向|从|在)[^，。；]{2,16}专业(?:学生)?中?(?:公开|择优)?$")
+_CLAUSES: Final = re.compile(r"[，；。]")
+_DIGIT: Final = re.compile(r"\d")
 
 
+_FIRST: Final = re.compile(r"首[批届]$")  #: 首批新生 are all that a new school took in
 #: 新开会计事务专业，首批招生45人
 _OPENED: Final = re.compile(
     r"(?:新[开增设办]|增设|增开|开设|开办|恢复)了?([^，。；、\d]{2,20})专业，"
-    r"(?:当年|今年|首[批届年次期]|第一[批届年])(?:即|就)?$"
+    r"(?:当年|今年|头一?年|第一年|首年|首[批届年次期]|第一[批届年])(?:即|就)?$"
 )
 
 
@@ -95,17 +105,31 @@ _RULES: Final[tuple[Callable[[_Before, IndicatorTerm], bool], ...]] = (
     lambda words, term: term.code in _AREAS and bool(_NO_GROUNDS.search(words.clause_whole)),
     lambda words, term: term.code == "equipment_value" and bool(_SPENT.search(words.clause_whole)),
     lambda words, term: term.label == "专业" and not _OFFERS.search(words.near),
-    lambda words, term: term.code == "training_persons" and bool(_OF_TEACHERS.search(words.said)),
+    lambda words, term: term.code == "training_persons" and bool(_OF_TEACHERS.search(_uncounted(words.said))),
     lambda words, term: _bare_satisfaction(term) and _SATISFIED not in words.said,
-    lambda words, _: bool(_AIMED.search(words.clause_whole) or _FUTURE.search(words.said)),
+    lambda words, _: bool(_AIMED.search(words.clause_whole) or _FUTURE.search(_from_now(words.said))),
     lambda words, term: term.code == "student_teacher_ratio" and bool(_PRESCRIBED.search(words.clause)),
     lambda words, term: term.code in _HOLDINGS and bool(_PER_PERSON.search(words.near)),
     lambda words, term: term.code in _HOLDINGS and bool(_GIVEN.search(words.clause)),
     lambda words, term: term.code == "interns" and bool(_TAKES_IN.search(words.near)),
+    lambda words, term: term.code in _PUPILS and bool(_OF_CLASS.search(words.near)),
+    lambda words, term: term.code == "new_students" and bool(_FOR_MAJOR.search(words.clause_whole)),
     lambda words, term: term.code == "classes" and bool(_SOME_CLASSES.search(words.near)),
     lambda words, term: term.code == "matched_employment_rate" and words.near.endswith("实习"),
     lambda words, term: term.label == "企业满意度" and "培训" in words.said,
 )
+
+
+def _from_now(words: str) -> str:
+    """Return `words` from where they turn to what is there already (设计规模3000人，现有…)."""
+    turns = list(_NOW.finditer(words))
+    return words[turns[-1].start() :] if turns else words
+
+
+def _uncounted(words: str) -> str:
+    """Return `words` without the clauses before that count something else (专任教师102人，高级讲师29人；)."""
+    clauses = _CLAUSES.split(words)
+    return "，".join([*(one for one in clauses[:-1] if not _DIGIT.search(one)), clauses[-1]])
 
 
 def newly_opened(text: str, at: int) -> int | None:
@@ -119,6 +143,8 @@ def only_part(text: str, start: int, term: IndicatorTerm) -> bool:
     if newly_opened(text, start):
         return False
     near = text[max(0, start - 12) : start].replace("新校区", "")
+    if term.label.startswith("新生"):
+        near = _FIRST.sub("", near)
     clause = near[max(near.rfind(mark) for mark in "，；。：") + 1 :]
     at = max(text.rfind(mark, 0, start) for mark in "，；。：") + 1
     words = _Before(near, clause, text[at:start], re.sub(r"（[^）]*）", "", text[:start]))

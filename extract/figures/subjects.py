@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
@@ -15,7 +15,7 @@ from ..language.terms import TermFinder
 #: What may lead a clause before its subject: times and connectives.
 _LEAD: Final = re.compile(
     r"(?:(?:截至|截止|到|自|从|在)?(?:19|20)\d\d(?:学?年)(?:度|底|末|初|\d{1,2}月(?:\d{1,2}日|底)?|秋季|春季)?"
-    r"|(?:19|20)\d\d届|本年度|今年|目前|近年来|当年|其中|同时|此外|另外|现在|如今|、|，)*"
+    r"|(?:主打|王牌|老牌|热门|拳头|招牌|骨干|优势)的?(?:专业)?|(?:19|20)\d\d届|本年度|今年|目前|近年来|当年|其中|同时|此外|另外|现在|如今|、|，)*"
 )
 _SCHOOL: Final = re.compile(
     r"(?:学校|我校|本校|全校|该校|学院(?![\u4e00-\u9fff]{2,6}系)|我院|全院|校园|校舍|我中心|新校区)"
@@ -37,7 +37,8 @@ _UNITS: Final = re.compile(
 )
 #: Places of the school: what they measure is theirs, what they hold may be the school's.
 _PLACES: Final = re.compile(
-    rf"[\u4e00-\u9fffA-Za-z0-9“”]{{1,16}}?(?:中心|基地|馆|楼|厂|园区|场|工程|大厦|公寓|食堂|车间|”)(?={_PREDICATE})"
+    rf"(?!校址|地址|位于|地处|坐落|位置|所在|搬|迁)[\u4e00-\u9fffA-Za-z0-9“”]{{1,16}}?(?:(?:中心|馆|楼|厂|工程|大厦|公寓|食堂|车间)(?={_PREDICATE})"
+    rf"|(?:基地|园区|(?<![农林牧市商])场|”)(?!，)(?={_PREDICATE}))"
 )
 _OF_PLACES: Final = frozenset(
     {
@@ -55,7 +56,9 @@ _GROUP: Final = re.compile(
 _NO_GROUP: Final = re.compile(
     r"[两二三四五六七八九十个大各该等校级]|重点|建设|特色|开设|形成|构建|组建|骨干|高水平"
 )
-_LISTED: Final = re.compile(r"(?:专业)?(?:[、和与及等])")
+_LISTED: Final = re.compile(r"(?:专业)?(?:[、及等]|专业(?:群)?[和与]|[和与])")
+#: 护理专业与某学院合办
+_WITH: Final = re.compile(r"(?:专业)?[与同和跟]")
 _FULL_NAME: Final = 7  #: characters of a name that tells a school without its region
 _CLAUSE: Final = re.compile(r"(?:^|[，；：])")
 
@@ -101,21 +104,31 @@ def catalogued_before(text: str, at: int) -> str | None:
 
 #: Several schools counted: what follows in the sentence is theirs together (民办农业中学25所，26个班).
 _SCHOOLS: Final = re.compile(
-    r"(?:[\d两二三四五六七八九十百]+[余多]?所(?:[\u4e00-\u9fff]{0,8}(?:学校|中学|职校|中专|职高|职中|院校|技校))"
-    r"|(?:学校|中学|职校|中专|职高|职中|院校|技校)(?:共|有|达|近|约)*[\d两二三四五六七八九十百]+[余多]?所)[，、（]"
+    r"(?:(?:\d{2,}|[2-9两二三四五六七八九十百])+[余多]?所(?:[\u4e00-\u9fff]{0,8}(?:学校|中学|职校|中专|职高|职中|院校|技校))"
+    r"|(?:学校|中学|职校|中专|职高|职中|院校|技校)(?:共|有|达|近|约)*(?:\d{2,}|[2-9两二三四五六七八九十百])[余多]?所)[，、（]"
 )
 
 
-def subjects_of(sentence: Sentence, is_own: IsOwn) -> list[tuple[int, Subject]]:
-    """Return where in `sentence` a subject begins to hold, in order; empty where none is named."""
-    found = []
+def subjects_of(sentence: Sentence, is_own: IsOwn) -> list[tuple[int, Subject | None]]:
+    """Return where in `sentence` a subject begins to hold, in order; empty where none is named.
+
+    None stands where a part of the sentence begins that goes back to what the paragraph speaks of.
+    """
+    found: list[tuple[int, Subject | None]] = []
+    group = None  # what the part of the sentence between two ； speaks of from its beginning
     for match in _CLAUSE.finditer(sentence.text):
         lead = _LEAD.match(sentence.text, match.end())
         at = lead.end() if lead else match.end()
-        if subject := _subject_at(sentence, at, is_own):
+        subject = _subject_at(sentence, at, is_own)
+        if match[0] != "，":
+            group = subject if match[0] == "" else subject or group
+        if subject:
             found.append((match.end(), subject))
+        elif match[0] == "；" and found and found[-1][1] != group:
+            found.append((match.end(), group))
     if "所" in sentence.text and (schools := _SCHOOLS.search(sentence.text)):
-        found = sorted([*found, (schools.end(), Subject("part"))], key=lambda one: one[0])
+        found.append((schools.end(), Subject("part")))
+        found.sort(key=lambda one: one[0])
     return found
 
 
@@ -125,10 +138,10 @@ def first_subject(sentence: Sentence, is_own: IsOwn) -> Subject | None:
     return _subject_at(sentence, lead.end() if lead else 0, is_own)
 
 
-def subject_at(subjects: list[tuple[int, Subject]], at: int, otherwise: Subject) -> Subject:
+def subject_at(subjects: Sequence[tuple[int, Subject | None]], at: int, otherwise: Subject) -> Subject:
     """Return the subject that holds at `at`."""
-    holding = [subject for start, subject in subjects if start <= at]
-    return holding[-1] if holding else otherwise
+    holding = next((subject for start, subject in reversed(subjects) if start <= at), None)
+    return holding or otherwise
 
 
 def _subject_at(sentence: Sentence, at: int, is_own: IsOwn) -> Subject | None:
@@ -171,6 +184,9 @@ def _is_own(name: str, is_own: Callable[[str], bool]) -> bool:
 def _major_at(sentence: Sentence, at: int) -> Subject | None:
     """Return the major, or the list of majors, that is the subject at `at`."""
     for name, end in _majors_at(sentence, at):
+        joint = _WITH.match(sentence.text, end)
+        if joint and any(one.start == joint.end() for one in sentence.organisations()):
+            return Subject("major", name)
         if _LISTED.match(sentence.text, end):
             return Subject("majors")
         if _AFTER_MAJOR.match(sentence.text, end):

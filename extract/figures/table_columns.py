@@ -48,6 +48,9 @@ _HEADER_WORDS: Final = {
     "专任": "full_time_teachers",
     "兼职": "part_time_teachers",
     "面积": "campus_area",
+    "专升本": "advanced_study",
+    "升本": "advanced_study",
+    "升学深造": "advanced_study",
 }
 #: Headers that leave it to the caption what they count.
 _COUNTED: Final = re.compile(
@@ -69,6 +72,15 @@ _TOTALLED: Final = re.compile(r"总值|总数|总量|合计|数量|总计")
 _CHANGE: Final = re.compile(r"序号|比增|增[长减幅]|变化|备注|同比|环比|差|排名|编号|代码")
 _SHARE: Final = re.compile(r"(?:比例|占比|比率|百分比|比重)(?:（.*）|%)?$")
 _SPAN_OF_YEARS: Final = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—–～至和与、]\s*(?:19|20)?\d\d")
+_YEAR_HEADER: Final = re.compile(r"(?:19|20)\d\d\s*(?:年度?|学年度?|届|级)?(?:（[^）]*）)?")
+_FEWEST_YEARS: Final = 2
+#: What goes before, or behind, the indicator that a caption names: 表3 近三年在校生人数统计表（单位：人）
+_NUMBERED: Final = re.compile(
+    r"^表?\s*[\d一二三四五六七八九十]*(?:[-—.．]\d+)*\s*[：:、.]?\s*(?:我校|学校|学院|全校)?(?:近[几两三四五六七八九十\d]+年来?|历年|各年度?)?(?:来)?(?:的)?"
+)
+_LISTING: Final = re.compile(
+    r"(?:变化|增长|基本|总体)?(?:情况|变化|对比|走势|趋势)?(?:统计表|一览表|对比表|比较表|情况表|明细表|汇总表|统计|一览|对照表|表)?(?=$|（)|（单位[^）]*）|单位[：:].*$"
+)
 _LONGEST_LEAD: Final = 40  #: characters of a line above a table that names it
 _CODE: Final = re.compile(r"（[\dA-Za-z、，/+\s]{3,}）$")
 
@@ -133,7 +145,7 @@ def table_year(table: Table, year: int | None) -> int | None:
 def columns_of(table: Table, year: int | None) -> list[Column]:
     """Return the columns of `table`; `year` is the report's."""
     texts = header_texts(table) if table.header_rows else _told_by_units(table)
-    counted = _counted(table, texts)
+    counted = _counted(table, texts) or _of_years(table, texts)
     lower = (
         [cell.text for cell in table.rows[table.header_rows - 1]] if table.header_rows else [""] * table.width
     )
@@ -194,6 +206,22 @@ def _counted(table: Table, headers: Sequence[str]) -> IndicatorTerm | None:
     if any(_HEADER_WORDS.get(header) == "classes" for header in headers):
         return term_of_code("enrolled_students")
     return term_of_code("graduates") if "毕业" in caption else None
+
+
+def _of_years(table: Table, headers: Sequence[str]) -> IndicatorTerm | None:
+    """Return what the figures under years alone count, as the caption or the line above the table names it."""
+    if len(headers) < _FEWEST_YEARS or not all(_YEAR_HEADER.fullmatch(header) for header in headers):
+        return None
+    for line in (table.caption, table.lead):
+        if line and len(line) <= _LONGEST_LEAD and (term := named_by(line.text)):
+            return term
+    return None
+
+
+def named_by(title: str) -> IndicatorTerm | None:
+    """Return the one indicator that the title of a table names (表3 近三年在校生人数统计表), or None."""
+    words = _NUMBERED.sub("", title)
+    return term_of_header(words) or term_of_header(_LISTING.sub("", words))
 
 
 def _column(header: str, lower: str, counted: IndicatorTerm | None, unit: str, year: int | None) -> Column:

@@ -17,11 +17,14 @@ _MARKS: Final = "，；。："
 _REACH: Final = 70  #: characters before a figure that may tell what it is
 #: What goes before an area that is the whole school's: 校园不大， · 搬到新址—— · 三个校区合计
 _GROUNDS: Final = re.compile(
-    r"(?:(?:校园|新校区|新址|新校址|校址|现址|新校|校本部)(?!东|西|南|北)[^，。；：\d]{0,8}(?:，|：|——|—|共|约|近|有|面积)+"
+    r"(?:(?:家底|概况|条件|硬件|规模|数字|基本情况|校情|校园)[】：]|(?:校园|新校区|新址|新校址|校址|现址|新校|校本部)(?!东|西|南|北)[^，。；：\d]{0,8}(?:，|：|——|—|共|约|近|有|面积)+"
     r"|(?:[两二三四五六]个?(?:分?校区|校园)|校区[两二三四五六]处)[^，。；：\d]{0,6}(?:，|：)?(?:共|合计|总计|一共|加起来|总面积|总共)(?:有|占地|约|近|计)*)$"
 )
 #: A sum behind the areas of campuses: 东校区占地60亩，西校区占地90亩，总计150亩
 _SUMMED: Final = re.compile(r"[，、；（](?:总计|合计|共计|一共|总共|共)(?:占地)?(?:面积)?(?:约|近|达|为)?$")
+#: 10个班、353人
+_PUPILS: Final = re.compile(r"(?:教学)?班?[、，（](?:共|有|学生|在校|约|近)*")
+_FEWEST_PUPILS: Final = 20
 _OF_CAMPUSES: Final = re.compile(r"校区|校园|院区|校部")
 _NOT_GROUNDS: Final = re.compile(r"建筑|校舍|用房|绿化|基地|厂房|训练场|宿舍|运动场")
 _CLOSED: Final = re.compile(r"(?:以上|左右|上下)?(?:[，。；、）｜|]|$)")
@@ -44,7 +47,7 @@ _TRAINED: Final = re.compile(
 )
 #: 专业：护理、会计等9个 · 专业设置：共15个
 _MAJORS: Final = re.compile(
-    r"(?:^|[，。；：])(?:专业|专业设置|开设专业|招生专业|专业情况)：[^。；：\d]{0,60}?(?:等|共|现有|开设|共有)*$"
+    r"(?:^|[，。；：【])(?:专业|专业设置|开设专业|招生专业|专业情况)[：】][^。；：\d]{0,60}?(?:等|共|现有|开设|共有|…|—|约|近)*$"
 )
 _MOST_MAJORS: Final = 90
 #: 经费靠财政，2024年补助4508万元
@@ -73,10 +76,18 @@ def terse(
 def _code(text: str, quantity: Quantity, last: tuple[str, Quantity] | None) -> tuple[str, int] | None:
     if quantity.unit in _AREA:
         return _area(text, quantity, last)
+    if last and last[0] == "classes" and _pupils(text, quantity, last[1].end):
+        return "enrolled_students", quantity.start
     before = text[max(0, quantity.start - _REACH) : quantity.start]
     clause = max(text.rfind(mark, 0, quantity.start) for mark in _MARKS) + 1
     code = _said_before(before, text[clause : quantity.start], quantity, text[quantity.end :][:_AFTER])
     return (code, clause) if code else None
+
+
+def _pupils(text: str, quantity: Quantity, at: int) -> bool:
+    """Tell how many are in the classes counted up to `at`: 10个班、353人."""
+    whole = quantity.unit in ("人", "名") and quantity.value >= _FEWEST_PUPILS
+    return whole and bool(_PUPILS.fullmatch(text[at : quantity.start]) and _CLOSED.match(text, quantity.end))
 
 
 def _said_before(before: str, clause: str, quantity: Quantity, after: str) -> str | None:

@@ -27,7 +27,7 @@ _LONGEST: Final = 70
 #: What every title ends in has one of these.
 _HOLDER_SIGN: Final = re.compile(r"[校位集基专职体院强号岗奖点站党团构会部园心家]")
 _BRACKET: Final = re.compile(r"（([^（）]{5,90})）")
-_SCHOOL_TITLE: Final = re.compile(r"(?:学校|中专|高中|职高|院校|单位|校)”?$")
+_SCHOOL_TITLE: Final = re.compile(r"(?:学校|中专|高中|职高|院校|单位|校)”?(?:（[^（）]{1,8}）)?$")
 #: What stands before a title in a row that says of whom or what it is: 与国家级重点…, 对省级示范….
 _TIED: Final = re.compile(r"[与和同向对及比]|[^年]的")
 #: What is said of others than the school, or asked of it, in the clause before a row.

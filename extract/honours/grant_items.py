@@ -161,6 +161,8 @@ def _conjoined(text: str, item: Item, strict: bool, home: str) -> list[tuple[int
     for match in re.finditer(r"和(?!谐)|与|及", text[item.start : item.end]):
         middle = item.start + match.start()
         left, right = trimmed(text, item.start, middle), trimmed(text, middle + 1, item.end)
+        if text.startswith("专业", middle + 1):
+            continue  # 高水平学校和专业群建设: one scheme
         if is_title(text[slice(*left)], strict, home) and is_title(text[slice(*right)], False, home):
             return [(item.start, middle), (middle + 1, item.end)]
     return [(item.start, item.end)]

@@ -25,17 +25,22 @@ PLANNED: Final = re.compile(
 )
 #: A list closed by words that call it one of honours.
 _CLOSED: Final = re.compile(
-    r"(?:等(?:[\d一二两三四五六七八九十百多几数]+余?多?[个项块顶张])?|[\d一二两三四五六七八九十几数]+[个项块顶张面方])(?:国家级|省级|市级)?、?(?:荣誉称号|荣誉|称号|牌匾|牌子|奖牌|铜牌|金字招牌|招牌|头衔|殊荣|桂冠)(?!有?：|如|——)"
+    r"(?:等(?:[\d一二两三四五六七八九十百多几数]+余?多?[个项块顶张])?|[\d一二两三四五六七八九十几数]+[个项块顶张面方])(?:国家级|省级|市级)?、?(?:荣誉称号|荣誉|称号|牌匾|牌子|奖牌|铜牌|金字招牌|招牌|头衔|名头|名号|名片|帽子|光环|美誉|殊荣|桂冠)(?!有?：|如|——)"
 )
+#: What is quoted is no plan, whatever words it has (“毕业生推荐学校”).
+_QUOTED: Final = re.compile(r"“[^“”]*”")
 _TAKEN: Final = re.compile(
     r"(?:等?(?:荣誉)?称号)?(?:也|均|都|亦|先后|曾)?(?:被|曾|先后)?(?:授予学校|收入囊中|花落|归属?学校|落户)"
 )
 #: What either of the two has.
-_CLOSED_SIGN: Final = re.compile(r"荣誉|称号|牌|殊荣|桂冠|头衔|授予学校|收入囊中|花落|归属?学校|落户")
+_CLOSED_SIGN: Final = re.compile(r"荣誉|称号|牌|殊荣|桂冠|头衔|名头|名号|名片|帽子|光环|美誉|授予学校|收入囊中|花落|归属?学校|落户")
 #: Words that announce a list of honours.
 _ANNOUNCED: Final = re.compile(
-    r"(?:荣誉(?:称号)?|称号|光环|名片|牌子|奖牌|牌匾|铜牌|匾额|匾牌|招牌|头衔|名头|名号|桂冠|表彰|所获|殊荣)[^，。；：]{0,14}?(?:[：】〕\]]|——|主要有|包括|计有|如下|分别[为是]|有(?=[省市国全县区自“]))[：]?|（[^（）]{0,4}(?:荣誉|称号|资质|表彰)[^（）]{0,4}）|(?:获得|得到|取得|拥有)的[^，。；：]{0,10}(?:荣誉|称号)[^，。；：]{0,6}(?:[有为是：])[：]?"
+    r"(?:荣誉(?:称号)?|称号|光环|名片|牌子|奖牌|牌匾|铜牌|匾额|匾牌|招牌|头衔|名头|名号|桂冠|帽子|奖状|美誉|表彰|所获|殊荣)[^，。；：]{0,14}?(?:[：】〕〗\]]|——|主要有|包括|计有|如下|分别[为是]|有(?=[省市国全县区自“]))[：]?|（[^（）]{0,4}(?:荣誉|称号|资质|表彰)[^（）]{0,4}）|(?:获得|得到|取得|拥有)的[^，。；：]{0,10}(?:荣誉|称号)[^，。；：]{0,6}(?:[有为是：])[：]?"
 )
+#: Plates that hang at the door, by whomever, and those that were handed to the school.
+_HUNG: Final = re.compile(r"牌[^。；]{0,12}挂|挂[^。；]{0,8}牌|多了|揭[^。；]{0,6}牌")
+_HANDED: Final = re.compile(r"拿|获|授|领|捧|颁|评|荣誉")
 OF_OTHERS: Final = re.compile(r"教师|老师|学生|个人|选手|毕业生|企业|公司")
 
 
@@ -47,6 +52,7 @@ def announced(sentence: Sentence, speaker: Speaker, start: int) -> Iterator[Gran
     text = sentence.text
     years = years_told(text, start, speaker.year)
     own: tuple[int, ...] = ()
+    hung = _HUNG.search(text, 0, start) is not None and not _HANDED.search(text, 0, start)
     for item in (part for whole in items_in(text, start, len(text)) for part in years_apart(text, whole)):
         alone = re.fullmatch(r"[（(]?(\d{4})年?(?:\d{1,2}月)?[）)]?", text[item.start : item.end].strip())
         if alone:
@@ -54,7 +60,9 @@ def announced(sentence: Sentence, speaker: Speaker, start: int) -> Iterator[Gran
             continue
         grants = list(titles_in(sentence, item, "given", False, speaker))
         for grant in grants:
-            yield replace(grant, years=item_years(text, item, grant.start, grant.end) or own or years)
+            told = item_years(text, item, grant.start, grant.end) or own or years
+            merely = hung and base_kind(grant.name) is not None
+            yield replace(grant, years=told, strength="bare" if merely else "given")
         if grants and item.mark in "；。":
             own = ()
 
@@ -74,11 +82,11 @@ def closed_list(sentence: Sentence, speaker: Speaker) -> Iterator[Grant]:
         start = clause_start(text, match.start(), "，；。！？")
         if subject_of(sentence, start, speaker) == "other":
             continue
-        if PLANNED.search(text[start : match.start()]):
+        if PLANNED.search(_QUOTED.sub("“”", text[start : match.start()])):
             continue
         for number, item in enumerate(items_in(text, start, match.start())):
             for grant in titles_in(sentence, item, "given", number > 0, speaker):
-                plate = "牌" in match[0] and base_kind(grant.name) is not None  # hung up, by whomever
+                plate = ("牌" in match[0] or "落户" in match[0]) and base_kind(grant.name) is not None  # hung up, by whomever
                 years = item_years(text, item, grant.start, grant.end)
                 yield replace(grant, years=years, strength="bare" if plate else "given")
 

@@ -12,6 +12,7 @@ from ..language.enumerations import clause_end, clause_start, inside, items_in
 from ..language.sentences import Sentence
 from ..schools.school import Speaker
 from .bare_titles import bare_titles
+from .grant_forms import turned_titles
 from .grant_items import Grant, Strength, half_title, titles_in
 from .grant_lists import AHEAD, OF_OTHERS, PLANNED, announced, announcement, closed_list, enrolled
 from .grant_years import item_years, respective, years_told
@@ -20,12 +21,12 @@ from .holders import of_noun, subject_of
 #: Words by which a title is given; the title follows.
 _GIVING: Final = re.compile(
     r"荣获|荣膺|喜获|获得|获评|获批|获授|获颁|斩获|收获|摘得|捧回|赢得|拿到|拿下|拿过|揽获|摘取|再添|又添|新添|喜添|增添|荣列|位列|荣登|登上|立项为|遴选为|推选为|取得|评选?为|评定为|评上|授予|认(?<!等级认)(?<!资格认)(?<!能力认)定为?|确定为|确认为|命名为?|列为|列入|入选|入围|当选|晋[升级]?为|升格?为|跻身|进入|"
-    r"定为|表彰其?为|入列|列[进作](?!为)|选定?为|颁授|授牌(?:的(?:还)?有|为)|跨入|迈入|步入|挤进|上榜|登榜|纳入|捧得|戴上|挂[上出起]|(?:公布|指定|核准)为|升(?=国家|全国|省级|省重)|批准其?为|批为|荣誉(?=20\d\d年)|成功申报|申报成功|申报(?=[^，。；]{4,30}(?:成功|获批|获准))|创建?成为?|通过|成功创建|获(?![奖得评批授颁悉取益胜证])|"
+    r"定为|表彰其?为|入列|列[进作](?!为)|选定?为|颁授|授牌(?:的(?:还)?有|为)|跨入|迈入|步入|挤进|上榜|登榜|纳入|捧得|戴上|挂[上出起](?!墙)|(?:公布|指定|核准)为|升(?=国家|全国|省级|省重)|批准其?为|批为|[确树]立?为|[核划选审圈]定为|核准为|获准(?:为|成为)|评上|授(?=“)|命名(?=“)|进了|进(?=国家|全国|省级|首批|第[一二三]批)|荣誉(?=20\d\d年)|成功申报|申报成功|申报(?=[^，。；]{4,30}(?:成功|获批|获准))|创建?成为?|通过|成功创建|获(?![奖得评批授颁悉取益胜证准])|"
     r"被(?![^，。；]{0,40}(?:评|授|认|确|命名|列|选|定|批|誉|称|表彰|推荐))"
 )
 #: Words by which the school is said to be something; the title follows.
 _BEING: Final = re.compile(
-    r"现已经成为|现已成为|已经成为|已成为|成为|成了|当上|已建成|作为|挂(?:[着有]|(?=“|[国省市县]|[\u4e00-\u9fff]{2,3}[省市县]))|加挂|是(?<![但于只总凡就].)(?!统|部|列|我们|否)|系(?<![但于只总凡就].)(?!统|部|列|我们|否)|为(?<![以作因成称认定评列名升晋确立创视化变命更改转誉选].)(?!了|学校|社会|企业|学生|期|契机|依托|核心|主)|属于?|承担|承建|现有|设立了?|建有|守着|坐拥|握有|拥有|设有|的(?:还|主要|则)?有"
+    r"现已经成为|建成为?(?=[国省市县全]|[\u4e00-\u9fff]{2,3}[省市县])|现已成为|已经成为|已成为|成为|成了|当上|已建成|作为|挂(?:[着有]|(?=“|[国省市县]|[\u4e00-\u9fff]{2,3}[省市县]))|加挂|是(?<![但于只总凡就].)(?!统|部|列|我们|否)|系(?<![但于只总凡就].)(?!统|部|列|我们|否)|为(?<![以作因成称认定评列名升晋确立创视化变命更改转誉选].)(?!了|学校|社会|企业|学生|期|契机|依托|核心|主)|属于?|承担|承建|现有|设立了?|建有|守着|坐拥|握有|拥有|设有|的(?:还|主要|则)?有"
 )
 
 
@@ -56,7 +57,7 @@ def grants_of(sentences: Sequence[Sentence], speaker: Speaker) -> Iterator[Grant
         if running:
             listing = None
         begins = announcement(text)
-        if begins == len(text) and text.endswith("："):
+        if begins == len(text) and text.endswith(("：", "】", "〗", "〕", "]")):
             listing = sentence.paragraph
         yield from grants_in(sentence, speaker)
 
@@ -72,7 +73,7 @@ def _headed(sentence: Sentence) -> bool:
 
 @lru_cache(256)
 def _heads_honours(heading: str) -> bool:
-    return bool(re.search(r"荣誉|所获|表彰", heading)) and not re.search(r"教师|学生|竞赛|大赛", heading)
+    return bool(re.search(r"荣誉|所获|表彰|牌子|称号|奖牌", heading)) and not re.search(r"教师|学生|竞赛|大赛", heading)
 
 
 def grants_in(sentence: Sentence, speaker: Speaker) -> list[Grant]:
@@ -100,6 +101,7 @@ def grants_in(sentence: Sentence, speaker: Speaker) -> list[Grant]:
         *listed,
         *closed_list(sentence, speaker),
         *enrolled(sentence, speaker),
+        *turned_titles(sentence, speaker),
         *bare_titles(sentence, speaker),
     ):
         if not any(start < grant.end and grant.start < end for start, end in taken):

@@ -29,6 +29,8 @@ _GIVER: Final = re.compile(
 _BY: Final = re.compile(r"(?:被|由|经|获|获得|荣获|得到|通过|在|受|向|与|和|、)$")
 
 
+#: Behind whom the school stands under: 某某集团下属, 某某局主管.
+_ABOVE: Final = re.compile(r"(?:所属|下属|直属|管辖|主管|主办|举办|管理的?$|旗下)")
 #: A place that is said to be something itself: 某市是….
 _PLACE: Final = re.compile(r"(?:(?![被由经获])[\u4e00-\u9fff]){2,5}[省市县镇村]")
 #: By whom something is led (由某大师主持): who leads it is not what the clause is about.
@@ -122,6 +124,6 @@ def _is_brand(text: str, start: int, end: int) -> bool:
 
 def _is_giver(text: str, start: int, end: int, limit: int, kind: str) -> bool:
     """Tell an authority that gives (被省教育厅评为) from one that is given to."""
-    if _BY.search(text[:start]) or (kind == "government" and not text.endswith(("社区", "村"), start, end)):
+    if _BY.search(text[:start]) or _ABOVE.match(text, end) or (kind == "government" and not text.endswith(("社区", "村"), start, end)):
         return True
     return bool(_GIVER.match(text[end:])) or end == limit and kind == "association"

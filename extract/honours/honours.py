@@ -34,6 +34,9 @@ _AUTHORITY: Final = re.compile(
 )
 #: Majors that are counted, not named: 先后有4个专业被评为….
 _COUNTED: Final = re.compile(r"[\d一二两三四五六七八九十几多]+余?个专业")
+#: A bracket right behind a title, and what it tells besides the giver.
+_BRACKET: Final = re.compile(r"”?（([^（）]{2,40})）")
+_IN_BRACKET: Final = re.compile(r"，.*|、(?![\u4e00-\u9fff]{2,10}[部厅局委]).*|(?:19|20)\d\d年.*|等$")
 _PILOTS: Final = frozenset({"apprenticeship_pilot", "certificate_pilot"})
 _CONFIDENCE: Final = {"given": 0.9, "is": 0.85, "bare": 0.7}
 
@@ -61,16 +64,14 @@ def honour_facts(
 def _is_honour(grant: Grant, speaker: Speaker) -> bool:
     """Tell an honour from what the school merely is or runs (a base, a pilot)."""
     kind = base_kind(grant.name)
-    task = re.search(r"(?:项目|工程|计划)”?$", grant.name) or grant.verb in ("承担", "承建")
+    task = re.search(r"(?:项目|工程|计划|[县市区]创建单位)”?$", grant.name) or grant.verb in ("承担", "承建")
     if task or _is_result(grant, speaker) or _of_major(grant, kind):
         return False
     if kind in _PILOTS and grant.name.endswith("试点"):
         return False
     if kind in ("training_base", "studio", "certificate_pilot"):
         given = grant.strength == "given" or (bool(re.search("成[为了]", grant.verb)) and bool(grant.years))
-        return given and bool(
-            level_of(grant.name, speaker.home) or _level_of_giver(grant.giver, speaker.home)
-        )
+        return given and _level(grant, speaker.home) is not None
     return True
 
 
@@ -95,6 +96,14 @@ def _is_result(grant: Grant, speaker: Speaker) -> bool:
     )
 
 
+def _level(grant: Grant, home: str) -> str | None:
+    """Return the level that a title, its giver, or a giver in brackets behind it tells."""
+    level = level_of(grant.name, home) or _level_of_giver(grant.giver, home)
+    if level is None and (behind := _BRACKET.match(grant.sentence.text, grant.end)):
+        level = _level_of_giver(_IN_BRACKET.sub("", behind[1]), home)
+    return level
+
+
 def _level_of_giver(giver: str, home: str) -> str | None:
     """Return the level of the authority that `giver` ends with, None where it ends with none."""
     name = _GAVE.sub("", giver)
@@ -106,7 +115,7 @@ def _facts(document: Document, grant: Grant, speaker: Speaker) -> Iterator[Fact]
     if speaker.is_own(grant.name):
         return
     passage = evidence(document, sentence.passage, grant.start, grant.end, sentence.section)
-    level = level_of(grant.name, speaker.home) or _level_of_giver(grant.giver, speaker.home)
+    level = _level(grant, speaker.home)
     for year in grant.years or (None,):
         values: dict[str, object] = {"title": grant.name}
         if year:

@@ -32,6 +32,15 @@ def places_in(text: str) -> list[tuple[int, int, str]]:
     return _finder().longest(text)
 
 
+def whole_places_in(text: str) -> list[tuple[int, int, str]]:
+    """Return (start, end, name) of the regions in `text`, the longer of two that overlap (名|山东省)."""
+    found: list[tuple[int, int, str]] = []
+    for start, end, name in sorted(_finder().all(text), key=lambda one: (-len(one[2]), one[0])):
+        if all(end <= first or last <= start for first, last, _ in found):
+            found.append((start, end, name))
+    return sorted(found)
+
+
 def place_levels(words: str) -> list[str]:
     """Return the regions that `words` begin with, one behind the other (四川省, 渠县)."""
     levels: list[str] = []

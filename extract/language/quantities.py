@@ -20,9 +20,13 @@ _NUMERALS: Final = "一二三四五六七八九十百千万亿零第两几数上
 #: A number in Chinese numerals, before or behind the things of which a school counts a few.
 _CHINESE: Final = re.compile(
     rf"(?<![{_NUMERALS}])([一二三四五六七八九十]{{1,3}}|两)(多|余|几)?(?:(个|大|所|家)"
-    r"(?=[\u4e00-\u9fff]{0,4}(?:专业|教学班|企业|班级|班(?![主子长组次])))|(个)(?=[，。；、）]|$)|(班)(?=[，。；、）]|$))"
+    r"(?=[\u4e00-\u9fff]{0,4}(?:专业|教学班|企业|班级|班(?![主子长组次])))|(个)(?=[，。；：、）]|$)|(班)(?=[，。；、）]|$))"
 )
-_COUNTED: Final = re.compile(r"(?:专业|教学班|班级|企业|单位|编成|编为|分成|等|共|有|设)[共有达计为已约近]*$")
+_COUNTED: Final = re.compile(r"(?:专业|教学班|班级|企业|单位|编成|编为|分成|等|共|有|设|…)[共有达计为已约近]*$")
+#: A share in tenths: 九成以上, 八成半.
+_TENTHS: Final = re.compile(
+    rf"(?<![{_NUMERALS}])([一二三四五六七八九])成([一二三四五六七八九半])?(?=以上|左右|多|的?(?:学生|教师|毕业生)|[，。；、）]|$)"
+)
 #: A large number in Chinese numerals: 六百来人, 两千三百余名, 九十六人, 五万平方米, 一百二十亩.
 _CHINESE_LARGE: Final = re.compile(
     rf"(?<![{_NUMERALS}\d])([一二两三四五六七八九][百千万][一二两三四五六七八九十百千零]{{0,10}}|[一二三四五六七八九]?十[一二三四五六七八九]?)"
@@ -80,6 +84,9 @@ def quantities_in(text: str) -> Iterator[Quantity]:
         unit = (match[3] or "") + (match[5] or "")
         value = float(match[1].replace(",", ""))
         found.append(Quantity(match.start(), match.end(), value, _even_unit(unit)))
+    for match in _TENTHS.finditer(text) if "成" in text else ():
+        tenths = _DIGITS[match[1]] * 10 + (5 if match[2] == "半" else _DIGITS[match[2]] if match[2] else 0)
+        found.append(Quantity(match.start(), match.end(), float(tenths), "%"))
     for match in _CHINESE.finditer(text) if _FEW_SIGN.search(text) else ():
         if (number := chinese_number(match[1])) is not None:
             behind = match[3] is None

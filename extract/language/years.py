@@ -21,7 +21,7 @@ _CELL_YEAR: Final = re.compile(rf"(?<!\d)({_YEAR})(?!\d)")
 #: A year with these words about it dates an event, not the figures after it.
 _EVENT: Final = re.compile(
     r"创办|始建|成立|建校|创建|建成|兴建|更名|改名|改称|并入|合并|迁|升格|晋升|升为|升入|命名|认定|评为|评定|授予|荣获|获|被|跻身|列为|"
-    r"入选|批准|通过|进入|复办|转为|改制|前身|首批|奠基|开工|挂牌|启用"
+    r"开办|创立|设立|办起|落成|开张|诞生|起家|定名|入选|批准|通过|进入|复办|转为|改制|前身|首批|奠基|开工|挂牌|启用"
 )
 #: 护理专业2006年开设，
 _OPENED: Final = re.compile(r"(?:开设|设立|开办|组建|招生|开班|设置|停办|停招)$")
@@ -61,6 +61,9 @@ def figure_year(text: str, start: int, at: int, own: int | None) -> int | None:
     brackets that are closed before the figure (招生（2018年为500人）600人).
     """
     said = [(begin, year) for begin, end, year in _years_said(text, own) if end <= at]
+    if (step := text.rfind("→", 0, start)) >= 0 and (here := [one for one in said if one[0] > step]):
+        said = [here[-1]] if all(_dates_event(text, begin, start) for begin, _ in here) else here
+        return said[-1][1]
     for begin, year in reversed(said):
         if not (
             _bracketed(text, begin, at)
@@ -133,6 +136,11 @@ def _bracketed(text: str, begin: int, at: int) -> bool:
     opened = text.rfind("（", 0, begin)
     closed = text.find("）", begin)
     return opened >= 0 and text.find("）", opened) == closed and begin < closed < at
+
+
+def dates_event(text: str, begin: int) -> bool:
+    """Tell a year at `begin` of `text` that dates an event told in its clause, or in the next."""
+    return _dates_event(text, begin, len(text))
 
 
 def _dates_event(text: str, begin: int, start: int) -> bool:

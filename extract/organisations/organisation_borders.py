@@ -20,8 +20,10 @@ _BORDER_TAGS: Final = frozenset(
 )
 #: Before a word that may stand inside a name, these parts of speech end one as well.
 _LOOSE_TAGS: Final = _BORDER_TAGS | {"m", "a", "b", "s", "f"}
+#: Parts of speech of proper names.
+PROPER_TAGS: Final = frozenset({"nr", "nrt", "nrfg", "nz", "ns", "nt", "eng", "j"})
 #: Words of time that names hold (某某现代农业有限公司).
-_TIMES_IN_NAMES: Final = frozenset({"现代", "当代", "新世纪", "新时代"})
+_TIMES_IN_NAMES: Final = frozenset({"现代", "当代", "新世纪", "新时代", "下一代"})
 #: Company names may hold these although they are border words elsewhere.
 _INSIDE_NAMES: Final = frozenset(
     {
@@ -62,22 +64,34 @@ _NO_DASH_AFTER: Final = re.compile(
     r"专业|合作|项目|培养|基地|企业|单位|公司|集团|[校院班系部室组厂店馆\d：]$"
 )
 _DASH_REACH: Final = 12
+#: So long is a part of a foreign name at most.
+_LONGEST_PART: Final = 4
 #: A bracket inside a name holds a region of so many characters at most, in so many words.
-_BRACKET_CHARS: Final = 6
+_BRACKET_CHARS: Final = 8
 _BRACKET_WORDS: Final = 5
 #: What a bracket before a legal form may hold but for a region: 某某（集团）有限公司.
 _LEGAL_INSIDE: Final = frozenset({"集团", "控股", "中国", "国际", "股份", "连锁", "控股集团", "集团股份"})
+#: A place's name of today or before, in brackets behind the other: 某镇（现某街道）社区学校.
+_RENAMED_PLACE: Final = re.compile(r"[现原今][\u4e00-\u9fff]{1,5}(?:街道|[镇乡村区市县])")
 _BARE_FORMS: Final = ("有限公司", "股份有限公司", "有限责任公司", "分公司", "集团有限公司")
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]+")
 _LEGAL_FORM: Final = re.compile(r"[\u4e00-\u9fff]{0,10}?公司")
+#: Words of kind behind which a proper name begins: 知名企业|甲集团.
+_SAYS_KIND: Final = frozenset({"企业", "公司", "单位", "品牌", "巨头", "龙头", "厂家", "商家"})
+#: Verbs with the way something goes: 搬进|酒店, 送到|某厂.
+_GOES_TO: Final = re.compile(r"[搬挂送走跨转迁放推赶住带打派开领请引奔飞接][进到入往向至]")
+#: Numbers of houses that names hold: 某湾五号酒店.
+_HOUSE_NUMBER: Final = re.compile(r"[一二三四五六七八九十]{1,3}号")
 #: Marks that part no words of a name by themselves: brackets and dashes are looked at as such.
 _OPEN_MARKS: Final = frozenset("（）()—-－·")
 #: Behind a region's name these are the beginning of a proper name: 某省|名门, 某市|中软.
 _BEGINS_NAME: Final = frozenset("名家正令建开用经方约连兼管系沿落送订批当过如看寄中上美同有")
 #: What goes over an 和 inside: 某地|甲业和乙业产教联盟, 某市|科技和工业信息化局.
 _NAMED_OVER_AND: Final = re.compile(
-    r"[^，。、]{0,16}?(?:联盟|共同体|联合体|协会|学会|指导委员会|职业教育集团|职教集团|委员会|学院|局|厅|推广站|研究[院所])"
+    r"[^，。、]{0,16}?(?:联盟|共同体|联合体|协会|学会|商会|联合会|促进会|指导委员会|职业教育集团|职教集团|委员会|学院|局|厅|推广站|研究[院所])"
 )
+#: An alliance of all in some trades: 甲加工与乙检测行业产教融合共同体.
+_OF_A_TRADE: Final = re.compile(r"[^，。、]{2,12}?行业产教融合共同体")
 #: What before 和 is a name of its own, or the list of some.
 _OWN_NAME: Final = re.compile(r"(?:校|院|司|企业|单位|部门|机构|职高|中专|职中|一中|[省市县区旗州镇乡村])$")
 _WITH_WORDS: Final = frozenset({"与会", "与否", "与其", "与此", "与众", "与会者", "与此同时", "与众不同"})
@@ -106,7 +120,8 @@ def _over_words(text: str, tokens: Sequence[Token], number: int, start: int, flo
     while at >= 0 and left - tokens[at].start <= _REACH and start - left <= _REACH:
         if tokens[at].start < floor:
             return max(left, floor) if tokens[at].end <= floor else floor
-        opened = at if _dash_inside(text, tokens, at, start) else _bracket_inside(text, tokens, at)
+        inside = _dash_inside(text, tokens, at, start) or _dot_inside(text, tokens, at)
+        opened = at if inside else _bracket_inside(text, tokens, at)
         if _takes_in_with(tokens[at].word):
             return tokens[at].start + 1
         if opened is None and _is_border(text, tokens, at):
@@ -146,6 +161,8 @@ def _fits_bracket(text: str, inside: str, end: int) -> bool:
     """Tell whether a name can hold `inside` in brackets up to `end`: a place, or before a legal form."""
     if inside in lexicons.regions() or inside in lexicons.words("countries"):
         return True
+    if _RENAMED_PLACE.fullmatch(inside):
+        return True
     if inside in _LEGAL_INSIDE:
         return bool(_LEGAL_FORM.match(text, end))
     return text.startswith(_BARE_FORMS, end) and bool(_CHINESE.fullmatch(inside))
@@ -169,12 +186,24 @@ def _dash_inside(text: str, tokens: Sequence[Token], at: int, start: int) -> boo
     )
 
 
+def _dot_inside(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Tell the dot in a foreign person's name that a body is called after (某国甲·乙基金会)."""
+    if tokens[at].word != "·" or not 0 < at < len(tokens) - 1:
+        return False
+    sides = (tokens[at - 1], tokens[at + 1])
+    return all(one.tag in PROPER_TAGS and len(one.word) <= _LONGEST_PART for one in sides) and not text.endswith(
+        name_endings(), 0, tokens[at].start
+    )
+
+
 def _is_border(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Tell whether word `at` stands outside of the name that begins behind it."""
     word = tokens[at].word
     if word in lexicons.regions():
         return word in lexicons.words("border_words") and not text.startswith(_OF_PLACE, tokens[at].end)
     if _ends_clause(word):
+        return True
+    if word in _SAYS_KIND and at + 1 < len(tokens) and tokens[at + 1].tag in PROPER_TAGS:
         return True
     before = tokens[at - 1] if at else None
     if before and _follows_place(word, before.word):
@@ -213,6 +242,12 @@ def _ends_names(token: Token) -> bool:
 def _is_border_by_tag(text: str, token: Token, before: Token | None) -> bool:
     if token.tag in _BORDER_TAGS and len(token.word) > 1 and token.word not in _TIMES_IN_NAMES:
         return True
+    if token.tag == "v" and _GOES_TO.fullmatch(token.word):
+        return True
+    if token.word in ("日", "月") and (before is None or not before.word[-1].isdigit()):
+        return False
+    if _HOUSE_NUMBER.fullmatch(token.word) and before is not None and before.tag in PROPER_TAGS:
+        return False
     if (token.tag == "m" and _NUMERAL.match(token.word)) or token.word.isdigit():
         return not _number_in_name(token.word, text[token.end : token.end + 1])
     return token.tag == "q" and before is not None and before.tag == "m"
@@ -240,8 +275,10 @@ def _over_and(text: str, words: Words, left: int, start: int, floor: int) -> int
     head = text[begin : left - 1]
     if text[begin - 2 : begin] == "全国" and head and not _OWN_NAME.search(head):
         return begin
+    if _OF_A_TRADE.match(text, left) and not _OWN_NAME.search(head) and not head.endswith(name_endings()):
+        return begin
     local = _LOCAL.match(head)
-    placed = leading_place(head) or (local.end() if local else 0)
+    placed = leading_place(head) or (local.end() if local else 2 * head.startswith("中国"))
     if not placed or len(head) - placed < 2 or head.endswith(name_endings()) or _OWN_NAME.search(head):
         return left
     return begin

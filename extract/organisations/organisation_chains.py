@@ -152,6 +152,8 @@ def _goes_on(text: str, words: Words, hit: _Hit, follower: _Hit) -> bool:
         return False
     if not between:
         return True
+    if hit.kind == follower.kind == "school" and any(start for start, _, _ in places_in(between)):
+        return False  # two schools with a verb between (甲学校商量|某省乙大学)
     return (
         not has_mark(between)
         and not _BETWEEN_TWO.search(between)

@@ -11,7 +11,7 @@ from .. import lexicons
 from ..language.mentions import Mention, Words
 from ..language.places import leading_place
 from ..language.terms import TermFinder
-from .organisation_borders import left_border
+from .organisation_borders import PROPER_TAGS, left_border
 from .organisation_names import MAX_LENGTH, says_only_kind
 
 #: What behind a name says that it is one of a firm: 等企业, 等12家, （下称某某）.
@@ -23,8 +23,14 @@ _JOINED: Final = re.compile(
     r"(?:[与同和跟由]|携手|联合|牵手|联手|引进|引入|走进|前往|对接|对象是|企业是|单位是)$"
 )
 _DONE: Final = re.compile(
-    r"(?:公司)?(?:的?合作|签|共[建同办育]|联合|携手|牵手|联手|达成|建立|合[办建]|开展|成立|组建|举行|一起|实习|参观|调研)"
+    r"(?:公司)?(?:的?合作|签|共[建同办育]|联合|携手|牵手|联手|达成|建立|合[办建]|开展|成立|组建|举行|一起|一道|实习|参观|调研)"
 )
+#: What a firm does that begins a clause: 甲科技冠名; 乙电子把标准带进课堂.
+_DOES: Final = re.compile(
+    r"(?:冠名|把[^，。；]{1,12}[搬带引送放设][进入到在]|(?:为|向|给)(?:我校|学校|学院|我院|师生|学生)|派出?[^，。；]{1,10}(?:来|到|任|授|驻)|"
+    r"(?:捐赠?|赠送?|投资?|出资?|提供|带来|送来|拿出)[^，。；]{1,14}|[入进]驻(?:学校|我校|校|学院)|接[收纳][^，。；]{0,10}(?:实习|学生))"
+)
+_CLAUSE_MARKS: Final = frozenset("，。；：！？、 \n”")
 _JOINT_REACH: Final = 3
 #: Words of trade that say as much of what is done together: 与某某教育合作.
 _WIDE: Final = frozenset(
@@ -55,8 +61,6 @@ _FIRMS_ONLY: Final = frozenset(
     }
 )
 _SHORT_CORE: Final = 4
-#: Parts of speech of proper names.
-PROPER_TAGS: Final = frozenset({"nr", "nrt", "nrfg", "nz", "ns", "nt", "eng", "j"})
 
 
 @cache
@@ -72,10 +76,12 @@ def framed_firms(text: str, words: Words, taken: Sequence[Mention]) -> Iterator[
     """
     for begin, end, trade in _trades().all(text):
         behind = _BEHIND.match(text, end)
-        if not behind and (trade in _WIDE or not _DONE.match(text, end)):
+        does = bool(_DOES.match(text, end))
+        if not behind and not does and (trade in _WIDE or not _DONE.match(text, end)):
             continue
         start = left_border(text, words, begin)
-        if not behind and not _JOINED.search(text, max(0, start - _JOINT_REACH), start):
+        begins = not start or text[start - 1] in _CLAUSE_MARKS
+        if not behind and not (does and begins) and not _JOINED.search(text, max(0, start - _JOINT_REACH), start):
             continue
         name = text[start:end]
         if _names_firm(name, trade, words, start, begin) and not any(

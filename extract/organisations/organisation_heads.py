@@ -22,8 +22,8 @@ _DATE_MARKS: Final = (".", "·", "/", "-", "月")
 _FIGURES_LEFT: Final = re.compile(r"\d{1,2}[日号]?(?=[\u4e00-\u9fff])")
 #: Function words that segmentation may leave at the start of a name, but for the names that do begin so.
 _LEAD: Final = re.compile(
-    r"(?:与|或|称|受(?!益|众)|由|给|被|从|往|跟|及|在|到|赴|让|将|把|是|有(?![色限机友道信])|为(?!民|明)|同(?!仁|济|方|创|心|程|花|兴|德)|"
-    r"向(?!阳|荣|前|明|日)|对(?!外)|和(?!平|谐|顺|信|美|田|众|润|记|县))+(?=.{2}|[省市县区州旗校]$)"
+    r"(?:[一二三四五六七八九十]是|与|或|称|受(?!益|众)|由|给|被|从|往|跟|及|在|到|赴|让|将|把|是|有(?![色限机友道信])|为(?!民|明)|同(?!仁|济|方|创|心|程|花|兴|德)|"
+    r"向(?!阳|荣|前|明|日)|对(?!外)|和(?!.（|平|谐|顺|信|美|田|众|润|记|县))+(?=.{2}|[省市县区州旗校]$)"
 )
 #: Words before a region's name that are no part of a name: 来到|成都…, 知名企业|浙江….
 _SAYS_WHAT: Final = re.compile(

@@ -9,11 +9,11 @@ from typing import Final
 from .. import lexicons
 from ..language.mentions import Mention, Words
 from ..language.places import leading_place, places_in
-from .organisation_frames import PROPER_TAGS
+from .organisation_borders import PROPER_TAGS
 from .organisation_names import kind_of, says_only_kind
 
 #: A stretch between marks stronger than 、.
-_STRETCH: Final = re.compile(r"[^，。；：！？“”《》]+")
+_STRETCH: Final = re.compile(r"[^，。；：！？…—“”《》]+")
 #: Where a list ends: 等12家, 等知名企业, 等企业建立….
 _ENOUGH: Final = re.compile(
     r"(?:\d{1,3}|[两三四五六七八九十])余?家(?=[^、]{0,6}(?:企业|单位|公司|院校|合作|共|联|签|走进|来|与))|"
@@ -23,11 +23,12 @@ _ENOUGH: Final = re.compile(
 _TAIL: Final = re.compile(
     r"等?(?:\d+|[一二三四五六七八九十百千几数多]+)?余?多?[家个所]|"
     r"等[^，。；]{0,12}(?:企业|公司|单位|集团|学校|院校|酒店|幼儿园|医院)|"
+    r"……|等?[这那][些几](?:家|个)?“?(?:企业|公司|单位|厂|“|老)|等“|"
     r"“(?:引企入校|订单培养|订单式培养|现代学徒制)”"
 )
 #: What before a list shows that it is one of firms: 来了40多家服装品牌：, 合作企业有.
 _HEAD: Final = re.compile(
-    r"(?:家|企业|单位|公司|品牌|酒店|院校|集团)[\u4e00-\u9fff]{0,6}：$|(?:企业|公司|单位|品牌)(?:有|包括|分别是|为|如)$"
+    r"(?:家|企业|单位|公司|品牌|酒店|院校|集团)[\u4e00-\u9fff]{0,6}(?:：|——)$|(?:企业|公司|单位|品牌)(?:有|包括|分别是|为|如)$"
 )
 _HEAD_REACH: Final = 12
 _TAIL_REACH: Final = 24

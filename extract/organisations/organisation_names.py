@@ -30,7 +30,7 @@ _SORT_OF_SCHOOL: Final = re.compile(r"职业|技工|技师|高级|中等|高等|
 _SORT_BEHIND_PLACE: Final = re.compile(r"(?:中职|高职|职业教育|职业)$")
 _OF_ALL_SCHOOLS: Final = re.compile(
     r"教师|学生|师生|班主任|技能|职业能力|德育|思政|优秀|教学|文明|信息化|创新|校园|艺术节|体育|运动会|足球|课程|学业|专业|"
-    r"招生|建设|办学|民族|示范"
+    r"招生|建设|办学|民族|示范|现代化|星级|标准|智慧|实训|信息"
 )
 _ALL_SCHOOLS: Final = frozenset(
     {
@@ -93,7 +93,7 @@ def is_name(name: str, core: str, kind: str, ending: str) -> bool:
         return False
     if says_only_kind(core) and not (ending == "幼儿园" and core in ("实验", "中心")):
         return core in _LOCAL_CORES and (kind in _LOCAL_KINDS or kind == "government") and len(ending) >= 2
-    if core[0] in "市县区省" and kind in _LOCAL_KINDS:
+    if core[0] in "市县区省旗" and kind in _LOCAL_KINDS:
         return len(name) >= 4
     if not _fits_kind(core, kind):
         return False

@@ -15,7 +15,7 @@ from .organisation_borders import left_border
 from .organisation_chains import Chain, chains_in
 from .organisation_frames import framed_firms
 from .organisation_lists import list_members
-from .organisation_names import has_place, is_name, kind_of, names_all_schools
+from .organisation_names import MAX_LENGTH, has_place, is_name, kind_of, names_all_schools, says_only_kind
 
 __all__ = ["find_organisations", "kind_of"]
 
@@ -29,7 +29,12 @@ _BRANCH: Final = re.compile(
 _AFTER_SHORT: Final = (
     *"，。、；：）)（”\" ", "等", "与", "和", "合作", "共建", "公司", "签", "联合", "在", "有", "的"
 )  # fmt: skip
+_MARKS: Final = re.compile(r"[，。；：、！？“”]")
+#: What a quotation before 公司 or 集团 holds that is no name of one.
+_NO_OWN_PART: Final = re.compile(r"[，。、；]|班$|制$|模式|工程|计划|\d|合作|培养|订单")
+_QUOTED_REACH: Final = 8
 _BRANCH_REACH: Final = 12
+_SEAT_REACH: Final = 8
 _BEHIND_REACH: Final = 5
 #: Things called after a firm: 某某班, 某某杯.
 _CALLED_AFTER: Final = ("班", "杯", "楼", "路", "大道")
@@ -70,6 +75,7 @@ def _named(text: str, words: Words, chain: Chain) -> Mention | None:
         left = left_border(text, words, chain.start, chain.floor)
     if left < chain.start and chain.kind in _NATIONAL_KINDS and text.endswith("全国", 0, left):
         left -= len("全国")
+    left = _quoted_from(text, left, chain)
     core, ending = text[left : chain.start], text[chain.start : chain.end]
     if not is_name(core + ending, core, chain.kind, ending) or _is_phrase(core, words, left, chain):
         return None
@@ -79,6 +85,20 @@ def _named(text: str, words: Words, chain: Chain) -> Mention | None:
     if chain.kind == "enterprise":
         end = _behind_branch(text, end)
     return Mention(left, end, text[left:end], "organisation", chain.kind)
+
+
+def _quoted_from(text: str, left: int, chain: Chain) -> int:
+    """Return where a name begins that is quoted, whole or its own part: “某地校企合作联盟”, “甲”酒店集团."""
+    if chain.kind == "group" and text.startswith("”", chain.end):
+        opened = text.rfind("“", max(0, chain.end - MAX_LENGTH), left)
+        if opened >= 0 and not _MARKS.search(text, opened + 1, chain.start):
+            return opened + 1
+    if chain.kind == "enterprise" and text[left - 1 : left] == "”" and says_only_kind(text[left : chain.end - 2]):
+        opened = text.rfind("“", max(0, left - _QUOTED_REACH), left - 1)
+        inner = text[opened + 1 : left - 1]
+        if opened >= 0 and len(inner) >= 2 and not _NO_OWN_PART.search(inner):
+            return opened
+    return left
 
 
 def _is_phrase(core: str, words: Words, left: int, chain: Chain) -> bool:
@@ -111,7 +131,14 @@ def _known_firms(text: str, ended: Sequence[Mention]) -> Iterator[Mention]:
     taken = {at for mention in ended for at in range(mention.start, mention.end)}
     for start, end, name in _firm_finder().longest(text):
         if taken.isdisjoint(range(start, end)) and _stands_alone(text, start, end, name):
-            yield Mention(start, end, name, "organisation", "enterprise", known=len(name) > 2)
+            begin = _from_seat(text, start) if len(name) > 2 else start
+            yield Mention(begin, end, text[begin:end], "organisation", "enterprise", known=len(name) > 2)
+
+
+def _from_seat(text: str, start: int) -> int:
+    """Return where a known firm's name begins with the place right before it (某市|甲)."""
+    floor = max(0, start - _SEAT_REACH)
+    return next((floor + at for at, end, _ in places_in(text[floor:start]) if floor + end == start), start)
 
 
 def _stands_alone(text: str, start: int, end: int, name: str) -> bool:

@@ -13,7 +13,15 @@ from ..language.sentences import Sentence
 from ..reading.blocks import Document, Heading, Paragraph, Table
 from .report_years import TITLE, head_of
 from .school_names import SchoolName, bare_short_names, is_short_form, is_short_name, school_names
-from .school_others import IN_CHRONICLE, LATER_NAME, OURS, TURNED_INTO, others_weight
+from .school_others import (
+    CAME_TO,
+    IN_CHRONICLE,
+    INVITED_BY,
+    LATER_NAME,
+    OURS,
+    TURNED_INTO,
+    others_weight,
+)
 
 #: Between the names of a list; 与 and 和 behind a subject lead to its partner.
 _LISTED: Final = re.compile(r"(?:（[^）]*）)?(?:、|和|与|及|以及|暨|\s)")
@@ -23,6 +31,8 @@ _NAME_LABEL: Final = re.compile(
     r"(?:学校(?:名称|全称)|校名|单位名称|院校名称)(?:（[^）]{1,8}）)?[：:]?$"
 )  #: of a cell
 _SOURCE: Final = re.compile(r"(?:来源|文|供稿|发布单位|编制单位|报送单位|作者)[：:/]\s*$")
+#: The school that sent the text in, said at its end.
+_SENT_IN: Final = re.compile(r"[\u4e00-\u9fff]{0,6}(?:供稿|供图|报送|报道组?)[\u4e00-\u9fff\s]{0,4}）?。?$")
 #: What follows the name of the school that a text is about.
 _SPOKEN_OF: Final = re.compile(
     r"(?:（[^）]{2,24}）)?(?:简称|是一所|是|系|现有|坐落|座落|位于|地处|创办|始建|创建|建校|前身|占地|地址|成立于|由[^，。]{2,20}(?:主管|领导|举办|主办)|隶属|"
@@ -46,6 +56,8 @@ _SELF_NAMED: Final = re.compile(
 )
 _DATELINE: Final = re.compile(r"(?:讯|电|）|日讯)$")
 #: What a sentence may begin with before its subject: 围绕乡村振兴，某校…
+#: The first words of a text before its subject: 10月16日的某某市，某校…
+_SHORT_LEAD: Final = re.compile(r"[^，。；：]{2,16}，")
 _ADVERBIAL: Final = re.compile(r"^(?:围绕|按照|根据|立足|随着|面对|截至|据)[^，。；]{2,20}，$")
 #: What stands before the first words of news: 某报讯（记者某）.
 _NEWS_HEAD: Final = re.compile(
@@ -57,14 +69,10 @@ _OWN_PEOPLE: Final = re.compile(
 )
 #: What a title tells that the school named first in it does.
 _TITLE_DEED: Final = re.compile(r"[与同和在]|举行|召开|开展|举办|获|喜|荣|夺|包揽|迎|启动|开学|签")
-#: The school as it speaks of itself, by the end of its name.
-_BARE_SCHOOL: Final = re.compile(
-    r"(?:^|[，。；、”：\s])(?:这所)?(学校|学院|该校|该院|本校|我校|我院)(?![\u4e00-\u9fff]{0,2}(?:学院|学校))"
-)
 _NEAR: Final = 2.0  #: what 我校 near a name weighs; said of the very first words it tells of no other school
 _DATED: Final = re.compile(r"(?:18|19|20)\d\d(?:年|[^\d])")
 _FAR: Final = 2000.0  #: characters after which a name taken late hardly counts more than one taken early
-_LEAST: Final = -0.6  #: weight from which up the only school named may still be the one that speaks
+_LEAST: Final = -1.5  #: weight from which up the only school named may still be the one that speaks
 _CAPTION: Final = re.compile(r"^(?:附?[表图]\d*|附件\d*)")
 
 
@@ -112,13 +120,11 @@ def candidates(document: Document, sentences: Sequence[Sentence]) -> dict[str, f
 
 
 def _the_only_one(weights: dict[str, float], document: Document) -> dict[str, float]:
-    """Let the only school that a text names be the one that it goes on to call 学院 or 学校."""
+    """Let the only school that a text names be the one that it is about, where nobody says 我校."""
     if len(weights) != 1 or OURS.search(document.text):
         return weights
     ((name, weight),) = weights.items()
-    called = {match[1] for match in _BARE_SCHOOL.finditer(document.text)}
-    own = {"学院", "该院"} if name.endswith("学院") else {"学校"}
-    return {name: 0.1} if weight > _LEAST and called & (own | {"该校"}) else weights
+    return {name: 0.1} if weight > _LEAST else weights
 
 
 def _without_lead(weights: dict[str, float]) -> dict[str, float]:
@@ -206,10 +212,13 @@ def _context(place: _Place, group: Sequence[SchoolName], ours: bool) -> float:
         if LATER_NAME.search(after) or _BELONGS.match(after):
             return -4.0
         return _turned_weight(place, before)
-    opening = _opens(before) or bool(_DATELINE.search(before))
+    opening = _opens(before) or bool(_DATELINE.search(before)) or _begins(place, before)
     weight = 1.0 + (1.0 if place.number < 3 else 0.0) - (0.5 if after.startswith("毕业") else 0.0)
     others = others_weight(place.text, group[0].start, group[-1].end, opening=opening, ours=ours)
-    return weight + _standing(place, before, after, opening) - others
+    standing = _standing(place, before, after, opening)
+    if ours and not standing and place.number:
+        weight -= 1.0
+    return weight + standing - others
 
 
 def _turned_weight(place: _Place, before: str) -> float:
@@ -235,6 +244,13 @@ def _opens(before: str) -> bool:
     return not _WHEN.sub("", _ADVERBIAL.sub("", rest)).strip(_BEFORE_TITLE)
 
 
+def _begins(place: _Place, before: str) -> bool:
+    """Tell the subject of the first sentence behind a few words on time and place, or of a title's last part."""
+    if place.line and place.number < 2 and before.endswith(("——", "：")):
+        return True
+    return place.number < 2 and bool(_SHORT_LEAD.fullmatch(before))
+
+
 def _standing(place: _Place, before: str, after: str, opening: bool) -> float:
     """Weigh signs that the line speaks of the school: label, source, title, subject."""
     weight = 12.0 if _LABELLED.search(before) else 5.0 if _SOURCE.search(before) else 0.0
@@ -242,6 +258,9 @@ def _standing(place: _Place, before: str, after: str, opening: bool) -> float:
         weight += 3 if place.line else 2 if place.number < 6 else 0
     elif place.line and _CAPTION.search(place.text):
         weight += 2
+    weight += 5 if _SENT_IN.match(after) else 0
+    if CAME_TO.search(before) or (before.endswith("应") and INVITED_BY.match(after)):
+        weight += 3
     return weight + (2 if _SPOKEN_OF.match(after) else 0)
 
 

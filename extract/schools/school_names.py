@@ -10,13 +10,13 @@ from typing import Final
 
 from .. import lexicons
 from ..language.mentions import Token
-from ..language.places import leading_place, places_in
+from ..language.places import leading_place, places_in, whole_places_in
 
 #: How names of schools that teach a trade end.
 _TAIL: Final = (
     r"(?:职业技术|职业|技术|职工|成人|综合|职业与成人){0,3}(?:教育(?:培训)?|职教)中心(?:学校|校(?![区园内外长企级方训友庆史服舍本]))?"
     r"|学校|学院|大学|(?:职业|农业|技术|高级)高?级?中学(?:校(?![区园内外长企级方训友庆史服舍本]))?|职业高中|综合高(?:中|级中学)|(?:职业|农业|师范|卫生|财经)中专(?!学校)"
-    r"|中专(?!学校|部|生|班|层|毕|学)|职专|职高|职中|职校|职教中心|技校|技工校|卫校|农校|高专|职院|职业技校"
+    r"|中专(?!学校|部|生|班|层|毕|学)|职专|职高(?!专)|职中(?!心)|中职中心|职校|职教中心|技校|技工校|卫校|农校|高专(?!院)|职院(?!校)|职业技校"
 )
 #: What may follow the tail of a name only where the tail was no end: 大学生, 学院派, 学校化.
 _NO_END: Final = r"(?!生(?![态物产活源])|派(?![出遣往驻人教代])|化|城[^市]|科技园|学校(?!学校|性质))"
@@ -27,7 +27,7 @@ _LONGEST_FRONT: Final = 24  #: characters before the tail
 _SHORTEST_FRONT: Final = 2
 #: A name that goes on behind the first tail: 某大学附属中等职业学校, 某学院实验学校.
 _GOES_ON: Final = re.compile(
-    r"[\u4e00-\u9fff]{2,4}分校|(?:附属|附设|实验|直属|高等|中等|职业|技师|继续)[\u4e00-\u9fff]{0,8}?(?:学校|学院|中专|中学)"
+    r"[\u4e00-\u9fff]{2,4}分校|(?:附属|附设|实验|直属|高等|中等|职业|技师|继续|护士|护理|卫生|卫校|体育|艺术|工业|农业)[\u4e00-\u9fff]{0,8}?(?<!工业)(?<!农业)(?:学校|中专|中学)|(?:附属|附设|实验|直属|高等|中等|职业|技师|继续)[\u4e00-\u9fff]{0,8}?学院"
 )
 #: A name that is but the first part of another organisation's.
 _OF_ANOTHER: Final = re.compile(
@@ -60,7 +60,11 @@ _CUT: Final = re.compile(
     r"全国|全省|全市|全县|当地|本地|我市|我省|我县|我区|由于|根据|按照|通过|以及|或者|还有|其中|包括|已经|曾经|目前|现在|如今|现为|"
     r"冠名|至今|全称|全名|校名|院名|今名|现名|校园|随着|官网|从(?!化)|在|与|和(?!谐)|同(?!济|心|文)|跟|及|向(?!阳|明)|由|到|是|的|了|至(?!诚|善)|给|把|被|让|将(?!乐|军)|赴|于(?!洪|都)|叫|该|则|即|并|"
     r"为(?!民)|看|问|算|送|如|有(?!色)|即将|隶属|直属|归|指导|感谢|兼|说|简称|接收|吸收|吸纳|兼并|组建|成立|创办|创建|设立|改办|改为|改建|办起|旧址上|基础上|制定|争创|中共|办学历程|学校概况|学校简介|历史沿革|"
-    r"^(?:今年|去年|[年月日届级度期](?!代)|日电|原|系|现)|(?<=[年月日])原"
+    r"^应(?!用|城|县|急)|^(?:今年|去年|[年月日届级度期](?!代)|日电|原|系|现)|(?<=[年月日])原"
+)
+#: How a body ends that a school is called by, its place behind it: 首钢|迁安技校, 某大学|常州分校.
+_BODY_END: Final = re.compile(
+    r"(?:集团|公司|总局|分局|局|厂|矿|部|院|校|学|社|会|中国|国家|国营|国网|钢|油|铁|电|兵团|油田|铁路|[东西南北上下大小新老])$"
 )
 #: Words before a school's name that say what it is or who stands for it; no name holds them.
 _LEAD: Final = re.compile(
@@ -74,7 +78,7 @@ _HONOUR: Final = re.compile(
 )
 #: No one school: 两所职高; or a body that a school and a firm run: 某某产业学院.
 _COUNTED: Final = re.compile(
-    r"[两三四五六七八九十几多数\d]所|(?:产业|工匠|企业|企业家|乡村振兴|现场工程师|师傅|老年|家长)学(?:院|校)$"
+    r"[两三四五六七八九十几多数首一\d]所|届|[它他她]|(?:产业|工匠|企业|企业家|乡村振兴|现场工程师|师傅|老年|家长)学(?:院|校)$"
 )
 _GENERIC: Final = re.compile(
     r"(?:中|高|中高|高等|中等|普通|省|市|县|区|省级|市级|县级|国家级?|全国|农村|城市|城乡|公办|民办|国办|公立|私立|综合性?|全日制|国有|当地|本地|各|各类|各级|某|我|本|该|两所?|多所|几所|[一三四五六七八九十\d]+[所家处]|唯一|一所|"
@@ -288,7 +292,8 @@ _SHORT_COLLEGE: Final = re.compile(r"[\u4e00-\u9fff][职工商医卫师农林交
 def _start(text: str, first: int, tail: int, end: int, tokens: Sequence[Token]) -> int:
     """Return where the name that ends at `end` begins: at its place, else behind the last word that cuts."""
     run = text[first:end]
-    kept = [(start, stop) for start, stop, _ in places_in(run)]
+    places = whole_places_in(run)
+    kept = [(start, stop) for start, stop, _ in places]
     cut = 0
     for match in _CUT.finditer(run, 0, tail - first):
         inside = any(start < match.end() and match.start() < stop for start, stop in kept)
@@ -297,10 +302,23 @@ def _start(text: str, first: int, tail: int, end: int, tokens: Sequence[Token]) 
     if lead := _LEAD.match(run[cut : tail - first + 2]):
         cut += lead.end()
     start = first + cut
-    for place, _ in kept:
-        if cut < place <= tail - first and _ends_word(tokens, first + place, start):
+    for place, _, region in places:
+        if cut < place <= tail - first and (
+            _ends_word(tokens, first + place, start) or _begins_name(run[cut:place], region)
+        ):
             return first + place
     return start
+
+
+def _begins_name(lead: str, region: str) -> bool:
+    """Tell whether a name begins at `region`: behind all but what a name may hold before its place (首钢迁安)."""
+    clear = region[-1] in "省市县旗州盟" or region.endswith(("自治区", "地区"))
+    return (
+        len(region) > 1
+        and (clear and len(region) > 2 or region_level(region) in ("province", "prefecture"))
+        and not _BODY_END.search(lead)
+        and not leading_place(lead) == len(lead)
+    )
 
 
 def _ends_word(tokens: Sequence[Token], at: int, start: int) -> bool:

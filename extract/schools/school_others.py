@@ -7,7 +7,7 @@ from typing import Final
 
 #: What stands before a school that works with the one which speaks.
 _PARTNER_BEFORE: Final = re.compile(
-    r"(?:与|同|和|跟|联合|携手|牵手|对接|衔接|结对|毕业于|就读于?|考入|升入|支援|帮扶|走访|考察|参观|邀请|衔接到|合作院校为?|[向赴对])“?$"
+    r"(?:与|同|和|跟|联合|携手|牵手|对接|衔接|结对|毕业于|就读于?|考入|升入|支援|帮扶|走访|考察|参观|邀请|衔接到|合作院校为?|[向赴对]|(?:结对|合作|帮扶|签约|对口|联办)[^，。；]{0,6}(?:是|为|有)|[结签](?:了|过|上)?对?的?是)“?$"
 )
 _PARTNER_AFTER: Final = re.compile(
     r"(?:[^，。；]{0,8}(?:牵头|联合培养|联合(?:举办|办学|招生|主办|开办|申报)|贯通|合作(?:办学|培养|院校)|对接|对口|结对|实行|开展[^，。；]{0,4}(?:贯通|联合|对口)|等(?:\d|院校|学校|高校|[一二三四五六七八九十多]所))|中(?!心|专|等)|[一二两三四五六七八九十]所)"
@@ -44,8 +44,9 @@ _MERGED_AFTER: Final = re.compile(
     r"(?:（[^）]*）)?(?:(?:(?:[、和与]|以及)[^，。；、由]{2,32}){1,5}?|(?:于?\d{4}年(?:\d+月)?)?(?:等|整体|正式|一起|共同|先后|成建制|——){0,2})"
     r"(?:合并|[两三四]校合一|并入|划入|归入|撤并|并进)|(?:正式)?(?:更名|改名|易名|改称|升格|升级为|晋升为|升为|改制为|改建为|停办)"
 )
-_VENUE_BEFORE: Final = re.compile(r"(?:在|地点(?:是|为|在|设在)?|承办(?:单位|校)?(?:是|为)?)$")
-_VENUE_AFTER: Final = re.compile(r"[^，。；]{0,10}(?:举行|举办|召开|比完|开幕|落幕|开赛|进行|收官|承办)")
+_VENUE_BEFORE: Final = re.compile(r"(?:在|东道主|地点(?:是|为|在|设在)?|承办(?:单位|校)?(?:是|为)?)$")
+_VENUE_AFTER: Final = re.compile(r"[^，。；]{0,10}(?:东道主|做东|举行|举办|召开|比完|开幕|落幕|开赛|进行|收官|承办)")
+_HOST_AFTER: Final = re.compile(r"[^，。；]{0,4}(?:东道主|做东)")
 _CONTEST: Final = re.compile(r"大赛|比赛|竞赛|赛项|选拔赛|运动会")
 #: The speaker as subject of a sentence that names another school.
 _BARE_SUBJECT: Final = re.compile(
@@ -64,6 +65,14 @@ _AT_OURS: Final = re.compile(
 )
 #: The school that another supports: 某校对口支援某校.
 _HELPED: Final = re.compile(r"(?:学校|学院|中专|职高|职校|中心)[^，。；]{0,6}(?:对口)?(?:支援|帮扶|援助)$")
+#: What is said of a school that guests came to, by one who is there: 率队来某校, 走进某校, 应某校之邀.
+_COMES: Final = r"(?:来到?|做客|来访|莅临|到访)"
+CAME_TO: Final = re.compile(rf"(?<![前外归回往到带])(?:{_COMES}|走进)(?:了|位于[^，。；的]{{2,12}}的)?“?$")
+INVITED_BY: Final = re.compile(r"[\u4e00-\u9fff]{0,10}(?:之邀|的?邀请)")
+#: Guests from a school on their way: 院长率队来某校.
+_COMING: Final = re.compile(
+    rf"[^。；]{{0,40}}?(?:一行|[率带领]|师生|教师|教授|[院校]长|书记|主任|\d人)[^。；]{{0,24}}?(?:(?P<came>{_COMES})|走进)(?:了)?(?=[\u4e00-\u9fff]{{4,20}}(?:学校|学院|中专|职高|中心))"
+)
 #: Guests by what they are and do.
 _GUEST_AFTER: Final = re.compile(
     r"[^，。；]{0,12}(?:一行|考察团|代表团|调研组|支教队)|(?:校友会|原?(?:校长|院长)[^，。；]{0,4}(?:为|给))|"
@@ -135,7 +144,7 @@ def others_weight(text: str, start: int, end: int, *, opening: bool, ours: bool)
         (bool(_PARTNER_AFTER.match(after) and not opening), 2.0),
         (bool(_CHRONICLED.search(before) and len(after) <= 4), 3.0),
         (bool(past or (_FORMER_BEFORE.search(before) and not joined)), 4.0),
-        (bool(_VENUE_BEFORE.search(before) and venue), 5.0),
+        (bool((_VENUE_BEFORE.search(before) and venue) or (ours and _HOST_AFTER.match(after))), 5.0),
         (before.endswith("、") or after.startswith("、"), 1.0),
         (bool(_LISTED_BEFORE.search(before) and not _OWN_PEOPLE.match(after)), 4.0),
         (bool(_BY.search(before) and _DONE_BY.match(after)), 4.0),
@@ -143,7 +152,7 @@ def others_weight(text: str, start: int, end: int, *, opening: bool, ours: bool)
         (bool(_SERVES_BEFORE.search(before) or _ALUMNUS_BEFORE.search(before)), 4.0),
         (_in_row(text, before, after), 6.0),
         (bool(_ABROAD.match(name)), 6.0),
-        (bool(ours and _UNIVERSITY.search(name)), 1.5),
+        (bool(_UNIVERSITY.search(name)), 1.5),
     )
     return (
         sum(weight for holds, weight in weights if holds)
@@ -177,6 +186,8 @@ def _others_deed(before: str, after: str) -> float:
     if _SENDS.match(after) and _TO_OURS.search(rest):
         return 4.0
     weight = 3.0 if _GUEST_AFTER.match(after) else 0.0
+    if coming := _COMING.match(after):
+        weight += 4.0 if coming["came"] else 2.0
     if at_ours := _AT_OURS.search(rest):
         return weight + (6.0 if OURS.search(at_ours[0]) else 4.0)
     near = OURS.search(clause) or OURS.search(rest)
