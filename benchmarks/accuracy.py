@@ -2,8 +2,9 @@
 
 usage: python benchmarks/accuracy.py [--calibration]
 
-Scored are a report and thirty passages that no rule was tuned on (tests/data/last_*), the example reports,
-and, where a folder `shared` with development data stands beside the repository, its reports and passages.
+Scored are two reports and a hundred passages that no rule was tuned on (tests/data/last_*, unseen_*), the
+example reports, passages that rules were tuned on, and, where a folder `shared` with development data stands
+beside the repository, its reports and passages.
 With --calibration the table says instead how many of the facts of each confidence are right.
 """
 
@@ -56,6 +57,10 @@ def passages(texts: Path, facts: Path, ids: Container[str] | None = None) -> Eva
     return _score(wanted, found)
 
 
+def _passages(folder: Path, name: str) -> Evaluation:
+    return passages(folder / f"{name}_passages.jsonl", folder / f"{name}_passages_facts.jsonl")
+
+
 def _lines(path: Path) -> Iterator[dict[str, object]]:
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.strip():
@@ -103,13 +108,13 @@ def calibration_table(scores: dict[str, Evaluation]) -> str:
 def all_scores() -> dict[str, Evaluation]:
     """Return the scores of every set of texts."""
     data = ROOT / "tests/data"
+    both = [(data / f"{name}_report.jsonl", data / f"{name}_report.txt") for name in ("last", "unseen")]
     scores = {
-        "未调过的报告": reports([(data / "last_report.jsonl", data / "last_report.txt")]),
-        "未调过的 30 段": passages(data / "last_passages.jsonl", data / "last_passages_facts.jsonl"),
-        "未调过的 15 段（行文杂）": passages(
-            data / "newest_passages.jsonl", data / "newest_passages_facts.jsonl", HELD_OUT
-        ),
+        "未调过的 2 份报告": reports(both),
+        "未调过的 70 段网页": _passages(data, "unseen"),
+        "未调过的 30 段": _passages(data, "last"),
         "示例报告": reports(paired(ROOT / "examples/facts", ROOT / "examples/reports")),
+        "调过的网页": _passages(data, "pages"),
     }
     if SHARED.is_dir():
         scores["三份真实报告"] = reports(paired(SHARED / "gold", SHARED / "seeds"))

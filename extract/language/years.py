@@ -27,6 +27,8 @@ _EVENT: Final = re.compile(
 _OPENED: Final = re.compile(r"(?:开设|设立|开办|组建|招生|开班|设置|停办|停招)$")
 #: A cohort's year says nothing of what all of the school is: 2019级新生1120人，全校在校生3310人
 _OF_ALL: Final = re.compile(r"(?:全校|学校现|目前|现有|如今|截至|现在|总共)[^，；。]*$")
+#: The first year of what has just been dated: 1951年开办，头一年招74人
+_FIRST_YEAR: Final = re.compile(r"头一?年|首年|第一年")
 _TIME_LEFT: Final = re.compile(r"[\d年月日学度初底末起至到中上下半秋春季、]")
 _DATED: Final = re.compile(
     r"(?:始建|创建|创办|成立|建校|建成|建|办学|源|起源|追溯)(?:于|至|自|时间[为：])?\s*$"
@@ -64,8 +66,9 @@ def figure_year(text: str, start: int, at: int, own: int | None) -> int | None:
     if (step := text.rfind("→", 0, start)) >= 0 and (here := [one for one in said if one[0] > step]):
         said = [here[-1]] if all(_dates_event(text, begin, start) for begin, _ in here) else here
         return said[-1][1]
+    first = bool(_FIRST_YEAR.search(text, max(0, start - 6), at))
     for begin, year in reversed(said):
-        if not (
+        if first or not (
             _bracketed(text, begin, at)
             or _dates_event(text, begin, start)
             or _compares(text, begin, at)

@@ -13,6 +13,10 @@ from .short_names import stands_at, stated_forms, usual_forms
 
 _GROUPS: Final = ("联盟", "职教集团")
 _MOST_LEFT_OUT: Final = 3
+#: Endings that short forms keep, the part between left out.
+_HOUSES: Final = ("大酒店", "酒店", "宾馆", "饭店")
+#: A name of so many characters is no bare kind of thing.
+_LONG_ENOUGH: Final = 4
 #: What a firm's short form may go on with.
 _FIRM_TAILS: Final = ("", "公司", "集团")
 
@@ -57,8 +61,12 @@ def _only_fuller(name: str, longer: Sequence[str]) -> str | None:
 
 def is_form_of(short: str, full: str) -> bool:
     """Tell whether `short` is a shorter form of the organisation's name `full`."""
-    if len(short) >= len(full):
+    if len(short) >= len(full) or _is_firm_of_branch(short, full):
         return False
+    if len(short) >= _LONG_ENOUGH and full.endswith(short) and full.removesuffix(short) in lexicons.regions():
+        return True
+    if _is_house(short, full):
+        return True
     a, b = parts_of(short), parts_of(full)
     if a.kind_word and a.kind_word != b.kind_word:
         return _is_same_zone(a, b)
@@ -69,6 +77,20 @@ def is_form_of(short: str, full: str) -> bool:
     if a.core == b.core:
         return _legal_agrees(short, full) and _regions_agree(a.region, b.region, either=True)
     return _regions_agree(a.region, b.region) and _begins(short, full, a, b)
+
+
+def _is_firm_of_branch(short: str, full: str) -> bool:
+    """Keep a company and its branch apart: 甲有限公司 is not 甲有限公司某地分公司."""
+    return full.endswith("分公司") and full.startswith(short) and short.endswith("公司")
+
+
+def _is_house(short: str, full: str) -> bool:
+    """Tell the short form of a hotel's name: 甲酒店 is 某市甲皇冠假日酒店."""
+    for ending in _HOUSES:
+        if short.endswith(ending) and full.endswith(ending):
+            head, core = short.removesuffix(ending), parts_of(full).core
+            return len(head) >= 2 and core.startswith(head) and head not in lexicons.regions()
+    return False
 
 
 def _is_same_zone(a: Parts, b: Parts) -> bool:
@@ -100,8 +122,6 @@ def _begins(short: str, full: str, a: Parts, b: Parts) -> bool:
     starts = len(a.core) >= 2 and b.core.startswith(a.core)
     if starts and not short.endswith("集团") and (a.bare or short.endswith("公司")):
         return bool(LEGAL.search(full)) or full.endswith("集团")
-    if len(short) >= 4 and full.endswith(short) and full.removesuffix(short) in lexicons.regions():
-        return True
     return starts and short.endswith("集团") and "集团" in full
 
 

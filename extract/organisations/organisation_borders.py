@@ -79,7 +79,7 @@ _LEGAL_FORM: Final = re.compile(r"[\u4e00-\u9fff]{0,10}?公司")
 #: Words of kind behind which a proper name begins: 知名企业|甲集团.
 _SAYS_KIND: Final = frozenset({"企业", "公司", "单位", "品牌", "巨头", "龙头", "厂家", "商家"})
 #: Verbs with the way something goes: 搬进|酒店, 送到|某厂.
-_GOES_TO: Final = re.compile(r"[搬挂送走跨转迁放推赶住带打派开领请引奔飞接][进到入往向至]")
+_GOES_TO: Final = re.compile(r"[搬挂送走跨转迁放推赶住带打派开领请引奔飞接记拿签办建收看学拉租买找做][进到入往向至下起出上回过]")
 #: Numbers of houses that names hold: 某湾五号酒店.
 _HOUSE_NUMBER: Final = re.compile(r"[一二三四五六七八九十]{1,3}号")
 #: Marks that part no words of a name by themselves: brackets and dashes are looked at as such.

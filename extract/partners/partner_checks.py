@@ -21,16 +21,27 @@ _JOINT: Final = re.compile(
     r"战略|政校|共建|签|对口|帮扶|支援|培训|联合|牵头|党建|交流|协作|联办|合作|挂牌|创办|委托|承接|技术|编写|结对|合办|援建|班"
 )
 PARENT_OF: Final = ("旗下", "下属", "所属")
+_PARENT_REACH: Final = 14
+#: Firms of a group that are not named: 旗下酒店, 下属11家单位.
+_ITS_FIRMS: Final = re.compile(
+    r"(?:旗下|下属|所属)的?(?:各|多|数|\d+|[一二两三四五六七八九十几]+)?余?[家个]?(?:酒店|企业|单位|公司|门店|医院|学校|幼儿园|工厂)(?!集团)"
+)
+_GROUP: Final = re.compile(r"集团|联盟|共同体|联合体")
+_AMONG_MEMBERS: Final = re.compile(
+    r"[^。；]{0,40}?(?:等?\d+余?[家个所](?:单位|成员|企业|院校|学校)?(?:联合|共同)?组成|[名位皆都均]列?在?其中)"
+)
+_OUR_FOUNDING: Final = re.compile(r"牵头|发起|联合组建|共同组建|签")
 _TRAINING_PLACE: Final = re.compile(r"(?:培训中心|培训学校|社区学校|教育基地)$")
 _JOINED: Final = re.compile(r"与|同|和|联合")
 _PASSIVE: Final = re.compile(r"(?:被|经|由)$")
 #: What a body does that holds an event or gives an award.
 _OFFICIAL_ACT: Final = re.compile(
     r"主办|承办|举办|举行|颁发|授予|评为|评审|认定|批准|印发|下发|颁布|发布|公布|通报|表彰|要求|部署|组织的|指导下|领导下|"
-    r"精神|文件|意见|通知|验收|督导|检查|考察|报道|采访|记者|摄"
+    r"精神|文件|意见|通知|验收|督导|检查|考察|报道|采访|记者|摄|协调|牵线|搭桥"
 )
 _ACTS: Final = re.compile(
-    r"提出|要求|关于|确定|主办|承办|举办|组织|颁发|授予|评为|认定|批准|印发|下发|颁布|发布|公布|表彰|授课|的?通知|的?文件|毕业"
+    r"提出|要求|关于|确定|主办|承办|举办|组织|颁发|授予|评为|认定|批准|印发|下发|颁布|发布|公布|表彰|授课|的?通知|的?文件|毕业|"
+    r"(?:从中|居中|指导|出面|牵线)?(?:协调|牵线|搭桥|撮合)|也?(?:有人|派人)[来到]"
 )
 _NEIGHBOUR: Final = re.compile(r"[^，。；]{0,24}(?:为邻|相邻|毗邻)")
 _LIES_AT: Final = ("地处", "位于", "坐落在", "坐落于")
@@ -101,7 +112,20 @@ def _is_superior(reading: Reading, mention: Mention, stretch: str) -> bool:
 
 
 def _is_parent(reading: Reading, mention: Mention) -> bool:
-    return reading.text.startswith(PARENT_OF, mention.end)
+    """Tell the parent of a firm that is named (甲旗下乙酒店) from one whose firms are meant (甲下属3家单位)."""
+    if not reading.text.startswith(PARENT_OF, mention.end):
+        return False
+    near = range(mention.end, mention.end + _PARENT_REACH)
+    return not _ITS_FIRMS.match(reading.text, mention.end) or any(
+        one.start in near for one in reading.sentence.organisations()
+    )
+
+
+def _is_other_member(reading: Reading, mention: Mention) -> bool:
+    """Tell a member of an alliance, named as such: 集团由甲、乙等45家组成; 甲、乙名列其中."""
+    if not _GROUP.search(reading.form.text or reading.text):
+        return False
+    return bool(_AMONG_MEMBERS.match(reading.text, mention.end)) and not _OUR_FOUNDING.search(reading.text)
 
 
 def _only_teaches(reading: Reading, mention: Mention) -> bool:
@@ -136,6 +160,7 @@ def _is_quoted(reading: Reading, mention: Mention) -> bool:
 
 _NO_PARTNER: Final[tuple[Callable[[Reading, Mention], bool], ...]] = (
     _is_parent,
+    _is_other_member,
     _only_teaches,
     _is_agent,
     _is_neighbour,

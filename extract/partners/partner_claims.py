@@ -52,6 +52,16 @@ _ENGAGES: Final = re.compile(
 _OURS: Final = re.compile(US)
 _GUEST: Final = re.compile(r"(?:来访|到访|前来|来校)的?$")
 
+#: Rooms in which something takes place: 在甲图书馆|八楼会议室签订协议.
+_ROOM: Final = re.compile(
+    r"[^，。；]{0,8}(?:楼|会议室|会议厅|会议中心|报告厅|礼堂|广场|宴会厅|多功能厅|大厅|贵宾厅|接待室|门口)"
+)
+#: Words of teaching that goes on at a college.
+_GOES_ON_AT: Final = re.compile(r"[34]\s*[+＋]\s*[234]|前[两三]年|五年|转段|贯通|高职|大专|升学|中高")
+_EMPLOYED: Final = re.compile(r"任教|工作|任职|调")
+#: What makes the subjects of 由甲与某省政府共建 those who own the school.
+_OWNED_BY: Final = re.compile(r"(?:改?由|归|隶?属)[^，。；]{0,16}$")
+_OWNS: Final = re.compile(r"共[建管办](?=[，。；]|$)")
 #: So many characters behind a name an official act is the body's own.
 _CLOSE: Final = 20
 
@@ -76,6 +86,8 @@ def _works_with(match: _Match, reading: Reading, mention: Mention) -> bool:
     if match["lead"].startswith("着") or reading.form.text.endswith(_NOT_WITH, 0, match.start()):
         return False
     if _GUEST.search(match["lead"]) or _is_place_of_visit(match, mention):
+        return False
+    if _OWNS.match(match["rest"]) and _OWNED_BY.search(reading.form.text, 0, match.start()):
         return False
     return not _between_others(match, reading) and _works(match, reading, mention)
 
@@ -138,7 +150,28 @@ def _founds(match: _Match, reading: Reading, _mention: Mention) -> bool:
 
 
 def _work_place(match: _Match, _reading: Reading, _mention: Mention) -> bool:
+    if _ROOM.match(match["rest"]):
+        return False
     return bool(_WORK_AT.search(match["rest"])) and not _VISIT.match(match["rest"])
+
+
+def _at_us(match: _Match, reading: Reading, _mention: Mention) -> bool:
+    """Tell what somebody sets up at this school from what it does at another."""
+    host = reading.form.organisations.get(match.start("rest") - 1)
+    return host is None or reading.speaker.is_own(host.text)
+
+
+def _taught_on(match: _Match, reading: Reading, mention: Mention) -> bool:
+    """Tell the college at which pupils go on from one that somebody went to."""
+    return mention.kind == "school" and bool(_GOES_ON_AT.search(reading.text)) and not _EMPLOYED.search(match[0])
+
+
+def _school_only(_match: _Match, _reading: Reading, mention: Mention) -> bool:
+    return mention.kind == "school"
+
+
+def _firm_only(_match: _Match, _reading: Reading, mention: Mention) -> bool:
+    return mention.kind == "enterprise"
 
 
 def _aided(match: _Match, reading: Reading, mention: Mention) -> bool:
@@ -188,6 +221,10 @@ _CHECKS: Final[Mapping[str, Callable[[_Match, Reading, Mention], bool]]] = Mappi
         "recruit": _recruits,
         "founders": _founds,
         "built": _builds,
+        "at_us": _at_us,
+        "branch": _school_only,
+        "taught_on": _taught_on,
+        "report": _firm_only,
         "aid": _aided,
         "count": _counted,
         "subject": _subject,

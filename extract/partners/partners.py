@@ -42,6 +42,7 @@ _WAY_MODES: Final = MappingProxyType(
         "train": "training_service",
         "recruit": "employment",
         "built": "supply",
+        "taught_on": "joint_programme",
     }
 )
 

@@ -31,6 +31,8 @@ _NAME_LABEL: Final = re.compile(
     r"(?:学校(?:名称|全称)|校名|单位名称|院校名称)(?:（[^）]{1,8}）)?[：:]?$"
 )  #: of a cell
 _SOURCE: Final = re.compile(r"(?:来源|文|供稿|发布单位|编制单位|报送单位|作者)[：:/]\s*$")
+#: What others say of the school.
+_SAYS: Final = re.compile(r"(?:表示|说道?|指出|认为|评价|坦言)[，：]“?$")
 #: The school that sent the text in, said at its end.
 _SENT_IN: Final = re.compile(r"[\u4e00-\u9fff]{0,6}(?:供稿|供图|报送|报道组?)[\u4e00-\u9fff\s]{0,4}）?。?$")
 #: What follows the name of the school that a text is about.
@@ -46,7 +48,7 @@ _SHORT_SUBJECT: Final = re.compile(
 )
 #: When something was, before the subject of a sentence.
 _WHEN: Final = re.compile(
-    r"^(?:近(?:年来|日|期|几年)?|日前|昨[天日]|今[天日年]|去年|目前|如今|据悉|据了解|多年来|一直以来|长期以来|"
+    r"^(?:近(?:年来|日|期|几年)?|日前|昨[天日]|今[天日年]|去年|目前|如今|本(?:学年度?|年度|学期)|这个?[\u4e00-\u9fff]{1,2}[假天月]|据悉|据了解|多年来|一直以来|长期以来|"
     r"(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]午|以来|至今|间|初|底)?)，?$"
 )
 #: The school says its name: 学校全称某校, 我校（某校）.
@@ -57,7 +59,7 @@ _SELF_NAMED: Final = re.compile(
 _DATELINE: Final = re.compile(r"(?:讯|电|）|日讯)$")
 #: What a sentence may begin with before its subject: 围绕乡村振兴，某校…
 #: The first words of a text before its subject: 10月16日的某某市，某校…
-_SHORT_LEAD: Final = re.compile(r"[^，。；：]{2,16}，")
+_SHORT_LEAD: Final = re.compile(r"(?![^，]*[校院建创])[^，。；：]{2,16}，")
 _ADVERBIAL: Final = re.compile(r"^(?:围绕|按照|根据|立足|随着|面对|截至|据)[^，。；]{2,20}，$")
 #: What stands before the first words of news: 某报讯（记者某）.
 _NEWS_HEAD: Final = re.compile(
@@ -258,7 +260,7 @@ def _standing(place: _Place, before: str, after: str, opening: bool) -> float:
         weight += 3 if place.line else 2 if place.number < 6 else 0
     elif place.line and _CAPTION.search(place.text):
         weight += 2
-    weight += 5 if _SENT_IN.match(after) else 0
+    weight += 5 if _SENT_IN.match(after) else 1 if _SAYS.search(before) else 0
     if CAME_TO.search(before) or (before.endswith("应") and INVITED_BY.match(after)):
         weight += 3
     return weight + (2 if _SPOKEN_OF.match(after) else 0)

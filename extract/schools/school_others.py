@@ -150,7 +150,7 @@ def others_weight(text: str, start: int, end: int, *, opening: bool, ours: bool)
         (bool(_BY.search(before) and _DONE_BY.match(after)), 4.0),
         (bool(_AWAY_BEFORE.search(before) and _AWAY_AFTER.match(after)), 4.0),
         (bool(_SERVES_BEFORE.search(before) or _ALUMNUS_BEFORE.search(before)), 4.0),
-        (_in_row(text, before, after), 6.0),
+        (_in_row(text, before, after), 8.0),
         (bool(_ABROAD.match(name)), 6.0),
         (bool(_UNIVERSITY.search(name)), 1.5),
     )
