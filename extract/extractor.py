@@ -35,7 +35,13 @@ def extract_facts(document: Document) -> list[Fact]:
     speaker = find_speaker(document, sentences)
     majors = major_facts(document, sentences)
     joint = distinct(joint_programmes(document, sentences, speaker))
-    partners = partnerships(document, with_short_forms(sentences, speaker.is_own), speaker, joint)
+    former = predecessors(document, speaker)
+    before = {str(fact.get("name")) for fact in former}
+    partners = [
+        fact
+        for fact in partnerships(document, with_short_forms(sentences, speaker.is_own), speaker, joint)
+        if fact.get("partner") not in before
+    ]
     names = {
         form: str(fact.get("partner"))
         for fact in partners
@@ -49,7 +55,7 @@ def extract_facts(document: Document) -> list[Fact]:
     facts: list[Fact] = []
     if speaker.fact:
         facts.append(with_quotes(speaker.fact, document))
-    facts += predecessors(document, speaker)
+    facts += former
     facts += majors
     facts += joint
     facts += partners

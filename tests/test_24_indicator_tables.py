@@ -339,3 +339,35 @@ def test_a_title_over_a_table_says_that_it_is_of_satisfaction() -> None:
     text = "满意度调查\n" + tabbed("年度 | 校园文化 | 食宿", "2021 | 94.1 | 90.2", "2022 | 95.2 | 91.0")
     assert ("satisfaction_life", 90.2, 2021) in dated(text)
     assert ("satisfaction_culture", 95.2, 2022) in dated(text)
+
+
+@pytest.mark.parametrize("mark", [" ", "  ", "\t", " | "])
+def test_one_row_of_figures_under_years_is_what_the_line_above_names(mark: str) -> None:
+    years, row = mark.join(["2019年", "2020年", "2021年"]), mark.join(["1684.3", "1319.5", "1548.6"])
+    text = f"说明到此为止。\n国家财政性教育经费收入（万元）\n{years}\n{row}\n"
+    document = read_layout(text)
+    table = next(block for block in document.blocks if isinstance(block, Table))
+    found = {
+        (fact.values["indicator"], fact.values["value"], fact.values["year"])
+        for fact in table_indicators(document, table, None)
+    }
+    assert found == {("funding", 1684.3, 2019), ("funding", 1319.5, 2020), ("funding", 1548.6, 2021)}
+
+
+def test_a_line_that_names_no_indicator_makes_no_table_of_years() -> None:
+    document = read_layout("学校大事\n2019年 2020年\n获奖 12 13\n")
+    assert not any(isinstance(block, Table) for block in document.blocks)
+
+
+def test_a_table_of_firms_classes_counts_their_pupils_by_major() -> None:
+    text = "班名\t企业\t专业\t人数\n远山班\t远山公司\t机电一体化\t42\n近水班\t近水公司\t市场营销\t35\n"
+    document = read_layout(text)
+    table = next(block for block in document.blocks if isinstance(block, Table))
+    found = {
+        (fact.values["indicator"], fact.values["value"], fact.values["scope"])
+        for fact in table_indicators(document, table, 2022)
+    }
+    assert found == {
+        ("order_class_students", 42, "major:机电一体化"),
+        ("order_class_students", 35, "major:市场营销"),
+    }

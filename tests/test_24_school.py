@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhijiao.extract.language.places import leading_place, place_levels
+from zhijiao.extract.language.places import leading_place, place_levels, whole_places_in
 from zhijiao.extract.language.sentences import sentences_of
 from zhijiao.extract.reading.layout import read_layout
 from zhijiao.extract.schools.school import Speaker, find_speaker, with_quotes
@@ -337,4 +337,43 @@ def test_partners_and_short_forms_leave_the_speaker_its_name(text: str, name: st
     ],
 )
 def test_the_year_of_founding_is_told_in_many_ways(text: str, year: int | None) -> None:
+    assert told(text, "founded") == year
+
+
+def test_of_two_places_that_overlap_the_longer_is_read() -> None:
+    assert [name for _, _, name in whole_places_in("全名山东省溪川卫生学校")] == ["山东省"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("战报 中职组江西省溪川电子学校", "江西省溪川电子学校"),
+        ("首钢迁安技工学校", "首钢迁安技工学校"),
+        ("溪川重型机器集团技工学校", "溪川重型机器集团技工学校"),
+        ("溪川大学护士学校", "溪川大学护士学校"),
+    ],
+)
+def test_a_name_begins_at_its_place_but_behind_a_body(text: str, name: str) -> None:
+    assert [one.text for one in school_names(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2017年度安徽省高职高专院校大赛", "山东省第四届中等职业学校师生书画展", "云南省首所高职院校揭牌"],
+)
+def test_a_kind_of_school_behind_a_place_is_no_name(text: str) -> None:
+    assert not list(school_names(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("溪川县职教中心\n创立1970年\n占地90亩", 1970),
+        ("溪川市政工程学校，1958年建，三个校区。", 1958),
+        ("溪川旅游学校1993年赶着旅游潮开门，是全省第一所。", 1993),
+        ("溪川机器集团技工学校1959年就有了，集团自己办的。", 1959),
+        ("溪川航海学校由市教育局主办，1996年起委托溪川大学承办。", None),
+    ],
+)
+def test_a_founding_is_told_in_plain_words_too(text: str, year: int | None) -> None:
     assert told(text, "founded") == year

@@ -39,6 +39,9 @@ def test_a_history_is_read_in_whatever_words(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", cases("speakers.jsonl"), ids=lambda case: case["text"][:16])
 def test_the_school_that_speaks_is_found(case: dict[str, Any]) -> None:
     fact = speaker_of(case["text"]).fact
+    if case["name"] is None:
+        assert fact is None
+        return
     wanted = {key: value for key, value in case.items() if key != "text" and value is not None}
     assert {key: fact.get(key) for key in wanted} == wanted if fact else not wanted
 

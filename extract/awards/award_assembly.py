@@ -7,35 +7,35 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from .award_bindings import Binding, bindings
-from .award_claims import Claim, claimed
+from .award_claims import UNNAMED, Claim, claimed
 from .award_events import Event
 from .award_item_finding import ItemFinder
 from .award_leftovers import Span
 from .award_people import NameList
+from .award_prizes import is_school_prize, taught_best
 from .award_results import Result
 from .award_roles import Around, recipient_kind
 from .award_slots import people_in
 from .award_teachers import teachers_of
 from .award_text import Segment
-from .award_unnamed import item_list, team_places, works_alone
+from .award_unnamed import ItemPrizes, item_list, team_places
 from .award_view import Memory, Scene, View
 from .award_winners import Winners
-from .award_words import Rank, award_level, find_places, is_unreal
+from .award_works import works_won
+from .award_words import Rank, award_level, find_places, is_unreal, without_explained
 
 _SENTENCE: Final = re.compile(r"[^。！？]+[。！？]?")
 _SHARE: Final = re.compile(r"分别|依次|各以|(?<!\d)分获")
 _JOINED: Final = re.compile(r"(?:、|和|与|及|以及)[^，。；、]{0,12}")
 _TEAM: Final = re.compile(r"一[队组]|[二三四]人组|团体|团队|组成|组合|搭档|(?:代表|参赛|战)队")
 _EACH: Final = re.compile(r"各[得获摘拿]|双双|两人均|都[得获摘拿]")
-#: Between a place and the rank that was won by it: 甲第二、乙第九，分别捧走银奖和铜奖.
-_WON_BY: Final = re.compile(
-    r"^[^；。]{0,24}，(?:(?:分别|依次|因此|由此|双双)[^；。，]{0,8}|(?:并|最终)?(?:荣获|斩获|[获得摘夺捧]))$"
-)
 _FOREIGN: Final = re.compile(r"兄弟(?:学校|院校)|友校|外校|其[他它余](?:学校|院校)|他校|对手")
 #: The first or last of persons named before: 前两位分别是.
 _SOME: Final = re.compile(
     r"(?P<which>前|后)(?P<count>[一两二三四五]|者)[位人名]?(?=[^，。；]{0,4}(?:分别|以|凭|获|得|拿|都|均|是|为|在))"
 )
+#: From one rank of a winner to the next: 、跳远|.
+_FURTHER: Final = re.compile(r"(?:、|和|及|以及)(?!团体|团队|学校|集体)[^，。；：、（）]{2,14}")
 _SHORT: Final = {"国赛": "national", "省赛": "provincial", "市赛": "municipal", "校赛": "school"}
 _NUMBERS: Final = "零一二三四五六七八九十"
 _SURE, _LOOSE = 0.85, 0.75  # confidence: by a lead or a verb, by nearness; less where the event is far
@@ -54,6 +54,9 @@ class Assembler:
         whole = View(scene, self.memory, Segment(0, len(self.text)))
         self.events = [one for one in whole.events if one.name]
         self.placed = frozenset(one for one in self.events if whole.is_placed(one))
+        names = {one.name for one in self.placed if not one.weak}
+        #: The competition that the paragraph names, where it names but one.
+        self.only = next((one for one in self.events if one.name in names), None) if len(names) == 1 else None
 
     def results(self) -> Iterator[Told]:
         """Yield the results, each with whether the words leave no doubt who won what."""
@@ -83,13 +86,7 @@ class Assembler:
         start, end = segment.start, segment.end
         told = [one for one in self.scene.told.ranks if start <= one.start < end]
         found = sorted([*told, *find_places(self.text, start, end, told)], key=lambda one: one.start)
-        prizes = [one for one in found if not one.rank.startswith("第")]
-
-        def led_on(one: Rank) -> bool:
-            behind = next((prize for prize in prizes if prize.start > one.end), None)
-            return behind is not None and bool(_WON_BY.search(self.text[one.end : behind.start]))
-
-        return [one for one in found if not (one.rank.startswith("第") and led_on(one))]
+        return without_explained(self.text, found)
 
     def _some(self, segment: Segment, before: Segment | None, people: Sequence[NameList]) -> list[NameList]:
         """Return the persons that 前两位, 后者 stand for."""
@@ -124,33 +121,116 @@ class Assembler:
     def _sentence(
         self, segment: Segment, people: Sequence[NameList], ranks: Sequence[Rank]
     ) -> Iterator[Told]:
-        bound = bindings(self.text, people, ranks)
+        view = View(self.scene, self.memory, segment)
+        own = list(self._of_kind(view, people, ranks))
+        works = list(self._of_works(view, people, ranks))
+        yield from ((result, True) for result, _ in (*own, *works))
+        gone = [rank for _, rank in own]
+        ranks = [one for one in ranks if one not in gone]
+        best = {name for result, _ in own for name in result.recipients}
+        people = [one for one in people if not best.issuperset(one.names)]
+        makers = {(name, rank) for result, rank in works for name in result.recipients}
+        bound = [
+            one
+            for one in bindings(self.text, people, ranks)
+            if not any((name, one.rank) in makers for name in one.names.names)
+        ]
         spans: list[NameList | Rank | Event] = [*people, *ranks]
         spans += [one for one in self.events if one in self.placed or not self.memory.event]
+        bound += self._carried(bound, people, ranks)
+        bound.sort(key=lambda one: (one.names.start, one.rank.start))
         cuts: list[Span] = [(one.start, one.end) for one in spans]
-        view = View(self.scene, self.memory, segment)
         edge = segment.start
         made: list[Told] = []
         for number, one in enumerate(bound):
             if self._shares_ranks(one, ranks):
                 made += self._dealt(view, bound[: number + 1], ranks, people, edge)
                 continue
-            limit = min([other.names.start for other in bound[number + 1 :]] + [segment.end])
+            limit = min([other.names.start for other in bound if other.names.start > one.names.start] + [segment.end])
             items = self.finder.items(one, edge, limit, cuts)
             for result in self._made(view, one, items, people, edge):
                 made.append((result, one.sure or len(result.recipients) < len(one.names.names)))
             edge = max(edge, one.names.end, one.rank.end if not one.headed else 0)
         yield from made
         yield from self._item_lists(view, people, ranks, edge)
-        taken = [one.rank for one in bound]
-        for rank in ranks:
-            event = self._event_before(rank.start) or self.memory.event
-            if event is None or not event.name or is_unreal(view.clause(rank)):
+        yield from self._unnamed(view, people, ranks, [one.rank for one in bound])
+
+    def _carried(
+        self, bound: Sequence[Binding], people: Sequence[NameList], ranks: Sequence[Rank]
+    ) -> Iterator[Binding]:
+        """Yield the further ranks of winners told in one breath: 甲跳高第四名、跳远第六名."""
+        held = {one.rank.start: one for one in bound if not one.headed}
+        taken = {one.rank.start for one in bound}
+        for before, rank in zip(ranks, ranks[1:], strict=False):
+            one = held.get(before.start)
+            if one is None or rank.start in taken or rank.counted or rank.joint:
                 continue
-            if rank not in taken and rank not in self.scene.told.ranks:
+            named = any(before.end <= other.start < rank.start for other in people)
+            if not named and _FURTHER.fullmatch(self.text, before.end, rank.start):
+                held[rank.start] = Binding(one.names, rank, False, one.sure)
+                yield held[rank.start]
+
+    def _unnamed(
+        self, view: View, people: Sequence[NameList], ranks: Sequence[Rank], taken: Sequence[Rank]
+    ) -> Iterator[Told]:
+        """Yield the results that are told without persons, but those of works."""
+        prizes = ItemPrizes(view, people, ranks)
+        for rank in ranks:
+            event = self._event_at(rank.start)
+            if event is None or rank in taken:
+                continue
+            if rank not in self.scene.told.ranks and not is_unreal(view.clause(rank)):
                 yield from ((one, False) for one in team_places(view, rank, event))
-            spoken = {result.item for result, _ in made}
-            yield from ((one, False) for one in works_alone(view, rank, ranks, event, spoken))
+            else:
+                yield from ((one, False) for one in prizes.results(rank, event))
+
+    def _event_at(self, at: int) -> Event | None:
+        """Return the competition spoken of at `at`: named before, or else the only one that the text names."""
+        event = self._event_before(at) or self.memory.event or self.only
+        return event if event and event.name else None
+
+    def _of_works(
+        self, view: View, people: Sequence[NameList], ranks: Sequence[Rank]
+    ) -> Iterator[tuple[Result, Rank]]:
+        """Yield the results of works, with the ranks that they take."""
+        if "《" not in view.words:
+            return
+        segment = view.segment
+        events = [one for one in self.events if segment.start <= one.start < segment.end]
+        for work, rank in works_won(self.text, segment.start, segment.end, people, ranks, events):
+            event = self._event_at(rank.start)
+            if event is None or is_unreal(view.clause(rank)):
+                continue
+            names = work.makers or NameList(work.start, work.end, (), ())
+            advisors = teachers_of(self.text, names, people, segment) if names.names else ()
+            bound = Binding(names, rank, False, True)
+            kind = self._kind(view, bound, event, advisors) if names.names else "team"
+            confidence = _SURE if names.names else UNNAMED
+            claim = Claim(rank, event, work.title, min(work.start, rank.start))
+            marks = (work.start, work.end)
+            result = claimed(
+                view, claim, names, kind=kind, advisors=advisors, confidence=confidence, marks=marks
+            )
+            if result is not None:
+                yield result, rank
+
+    def _of_kind(
+        self, view: View, people: Sequence[NameList], ranks: Sequence[Rank]
+    ) -> Iterator[tuple[Result, Rank]]:
+        """Yield the prizes that say themselves whose they are, the school's or its teachers'."""
+        for rank in ranks:
+            event = self._event_at(rank.start)
+            if event is None:
+                continue
+            told = taught_best(view, rank, ranks, people)
+            kind = "teacher" if told else "school"
+            if not told and is_school_prize(view, rank):
+                told = [(NameList(rank.start, rank.start, (), ()), "")]
+            for names, item in told:
+                claim = Claim(rank, event, item, rank.start)
+                result = claimed(view, claim, names, kind=kind, advisors=())
+                if result is not None:
+                    yield result, rank
 
     def _item_lists(
         self, view: View, people: Sequence[NameList], ranks: Sequence[Rank], edge: int
@@ -208,8 +288,8 @@ class Assembler:
     ) -> Iterator[Result]:
         """Yield the result of a binding; one each where items and winners are told of each other."""
         names, rank = one.names, one.rank
-        event = self._event_before(max(names.start, rank.start)) or self.memory.event
-        if event is None or not event.name or self._is_barred(view, one):
+        event = self._event_at(max(names.start, rank.start))
+        if event is None or self._is_barred(view, one):
             return
         self._speak_of(event)
         advisors = teachers_of(self.text, names, people, view.segment) if names.names else ()

@@ -12,7 +12,7 @@ from .award_words import GET, Rank, gets
 
 _COUNT: Final = r"(?:[\d一二两三四五六七八九十]+[个项名人件篇位枚])"
 _IS: Final = (
-    r"(?:由|归属?于?|归了|是|为|给了?|属于|颁给了?|授予|花落|落[到在]|被|出自|出[在于]|来自|有|：|——|-)"
+    r"(?:由|归属?于?|归了|是|为|给了?|属于|颁给了?|授予|，叫|名叫|花落|落[到在]|被|出自|出[在于]|来自|有|：|——|-)"
 )
 _WINNER: Final = r"(?:得主|获得者|获奖者|获奖人|获奖(?:选手|学生|教师)|主人|选手|归属|夺[冠金银]者)"
 #: What leads from a rank to those who won it: 一等奖由, 二等奖还有：, 金牌得主, 一等奖里头，, 银奖项目《.
@@ -81,6 +81,7 @@ class _Binder:
         self.text, self.winners, self.ranks = text, winners, ranks
         self._used: set[int] = set()  # the ranks that stood behind their winners
         self._head: Rank | None = None  # the rank that heads a list of winners
+        self._close = len(text)  # where that list ends at the latest
 
     def bindings(self) -> list[Binding]:
         """Return the bindings, in order."""
@@ -97,6 +98,8 @@ class _Binder:
         right = next((rank for rank in self.ranks if rank.start >= one.end), None)
         if left is not None and left.start >= earlier:
             self._head = None
+        if self._head is not None and one.start > self._close:
+            self._head = None
         leads = left is not None and left.start >= earlier and self._leads(left, one)
         headed = leads or self._head is not None
         behind = self._behind_cost(left, one, leads) if left else None
@@ -106,6 +109,11 @@ class _Binder:
         if right and ahead is not None and ahead > (_LIMIT if left or following else self._reach(one, right)):
             ahead = None
         if left is not None and behind is not None and (ahead is None or behind <= ahead):
+            if leads:
+                # 一等奖（甲、乙）；…: what heads a bracket heads no more behind it.
+                own = _OWN_BRACKET.fullmatch(self.text[left.end : one.start])
+                closed = self.text.find("）", one.end) if own else -1
+                self._close = closed if closed >= 0 else len(self.text)
             self._head = left if headed else self._head
             return Binding(one, left, True, headed or behind == 0)
         if right is None or ahead is None:

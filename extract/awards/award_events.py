@@ -73,6 +73,13 @@ _STAGES: Final = {
     "省赛": re.compile(r"省(?!级)|自治区|(?:北京|天津|上海|重庆)市"),
     "市赛": re.compile(r"[\u4e00-\u9fff]市(?!级)"),
 }
+#: The front of a name that lists what is competed in, and how long what is listed may be.
+_HEAD_OF_LIST: Final = re.compile(
+    r"第[^，。；：、]{1,3}[届次]|(?:19|20)\d\d年|全[国省市县区]|[\u4e00-\u9fff]{2,3}[省市县区](?=[师学职中教])|自治区"
+)
+_LISTED: Final = 10
+_SHORT_NAME: Final = 9
+_GETS: Final = re.compile(GET)
 _CHAPTER: Final = re.compile(r"^(?:第[一二三四五六七八九十]+(?:部分|章|节)|[）”]+)+")
 
 
@@ -98,13 +105,25 @@ def find_events(text: str, tokens: Sequence[Token], persons: Sequence[NameList])
             continue
         if event := _event_to(text, end, tokens, persons):
             found.append(event)
+    found = [one for one in found if not _is_aside(text, one, found)]
     for match in (*_FRAME.finditer(text), *_TOLD.finditer(text)):
         start, end = match.span("name")
         apart = not any(event.start < end and start < event.end for event in found)
-        framed = event_between(text, start, end) if apart and is_event(text[start:end], weak=True) else None
+        # 在第五届某某花荟萃活动中: its number and 活动 make it one too.
+        told = is_event(text[start:end], weak=True) or (
+            text.startswith("活动", end) and "届" in text[start:end]
+        )
+        framed = event_between(text, start, end) if apart and told else None
         if framed:
             found.append(framed)
     return sorted(found, key=lambda event: event.start)
+
+
+def _is_aside(text: str, event: Event, found: Sequence[Event]) -> bool:
+    """Tell a competition in a bracket right behind another, which it but explains: …大赛（兼全国赛复赛）."""
+    opened = text.rfind("（", 0, event.start)
+    inside = opened >= 0 and "）" not in text[opened : event.start]
+    return inside and any(one.end == opened for one in found)
 
 
 def _event_to(text: str, end: int, tokens: Sequence[Token], persons: Sequence[NameList]) -> Event | None:
@@ -154,10 +173,23 @@ def _left(text: str, end: int, floor: int) -> int:
                 break
             at = opened
             continue
-        if char in _STOP_MARKS:
+        if char in _STOP_MARKS and not (char == "、" and _in_list(text, at, end, floor)):
             break
         at -= 1
     return max(at, min(floor, end))
+
+
+def _in_list(text: str, at: int, end: int, floor: int) -> bool:
+    """Tell a 、 (before `at`) inside a name that lists what is competed in: 第三届师生书法、美术|、摄影大赛."""
+    begin = max(text.rfind(mark, floor, at) for mark in "，。；：！？\n") + 1
+    head = _HEAD_OF_LIST.search(text, max(begin, floor), at)
+    if head is None:
+        return False
+    first, *more = text[head.start() : end].split("、")
+    parts = [re.sub(r"（[^（）]*）", "", part) for part in more]
+    return not any(is_event(part) for part in (first, *parts[:-1])) and not any(
+        len(part) > _LISTED or _GETS.search(part) for part in parts[:-1]
+    )
 
 
 def event_between(text: str, start: int, end: int) -> Event | None:
@@ -183,6 +215,12 @@ def _unled(words: str) -> str:
     return words[lead.end() :] if lead else words
 
 
+def _stage(name: str) -> str:
+    """Return the stage that a short name says, whatever stands before it (头一次打|国赛), or ""."""
+    short = len(name) <= _SHORT_NAME and not re.search(r"[杯”省市县届]", name[:-2])
+    return name[-2:] if short and name[-2:] in _STAGES else ""
+
+
 def resolve(event: Event, known: Sequence[Event], words: str = "") -> Event:
     """Return the fuller event that a short form names (BIM竞赛, 这一竞赛, “精益”项目), or `event` itself.
 
@@ -190,12 +228,11 @@ def resolve(event: Event, known: Sequence[Event], words: str = "") -> Event:
     """
     if not event.name and len(words) >= 2:
         known = sorted(known, key=lambda one: one.name.endswith(words[-2:]))
-    if reach := _STAGES.get(event.name):
-        full = next(
-            (one for one in reversed(known) if one.name not in _STAGES and reach.search(one.name)), None
+    if reach := _STAGES.get(_stage(event.name)):
+        full = next((one for one in reversed(known) if not _stage(one.name) and reach.search(one.name)), None)
+        return Event(
+            event.start, event.end, full.name if full else _stage(event.name), bool(full and full.own)
         )
-        if full:
-            return Event(event.start, event.end, full.name, full.own)
     core = re.sub(r"(?:大赛|竞赛|比赛|赛|活动)$", "", event.name).strip("“”")
     for other in reversed(known):
         if not other.name:

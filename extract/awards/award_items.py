@@ -12,7 +12,7 @@ from .award_people import NameList
 _HEAD: Final = re.compile(
     r"^(?:又把|把|又|再|还|都是|均是|是|列(?!车)|其中|中(?![职餐医药式文级西国华外])|上(?!海)|里|的|在|“(?=[^”]*$)|、|，|和|与|及|之|活动|项目|赛项|—+|-+)+"
 )
-_TAIL: Final = re.compile(r"(?:赛项|项目|比赛|的|中|上|里|，|：|单项)+$")
+_TAIL: Final = re.compile(r"(?:[则也均都](?:是|为|获|得)|赛项|项目|比赛|的|中|上|里|，|：|单项)+$")
 _GROUP: Final = re.compile(r"(?:学生|教师|职工|高中|中职|高职|成人|青年)组")
 _WHOLE: Final = re.compile(r"个人单项")
 _QUOTED: Final = re.compile(r"[“《（]([^”》）]+)[”》）]")

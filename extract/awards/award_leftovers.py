@@ -69,6 +69,11 @@ def says_same(text: str, start: int, end: int) -> bool:
     return bool(_SAME.search(text, start, end))
 
 
+def is_noise(words: str) -> bool:
+    """Tell words that are said of a competition or its winners and name nothing competed in."""
+    return bool(_NONE.search(words))
+
+
 def left_over(text: str, start: int, end: int, cuts: Sequence[Span], before_name: bool = False) -> list[str]:
     """Return what `text[start:end]` tells besides the roles at `cuts`, as items, in order.
 

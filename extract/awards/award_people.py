@@ -38,12 +38,13 @@ _AFTER: Final = re.compile(
     rf"[，、。；：！？（）“”《》〈〉\-—·/ \d]|$|{_ROLE}|等|[一两二三四五六七八九十\d]+[名位人个]|获|荣|夺|"
     r"摘|斩|捧|拿|揽|取得|得|当选|入选|喜|勇|在|以|凭|被|的|分|参|代表|双双|均|都|也|还|同|先后|曾|力|再|又|名列|位[列居]|排名|成为|"
     r"作为|[特一二三]等奖|[金银铜][奖牌]|学校|和|与|及|跟|并|评为|入围|率|领|负责|出战|为|从|上[台榜]|一[行起同举路人]|"
-    r"组[成队合]|团队|指导|辅导|执教|带|主持|撰写|设计|创作|制作|完成|所|胜|表现|报送|编|率先|经|通过|最终|不负|顺利|"
+    r"组[成队合]|团[队体]|个人(?=[一二三])|指导|辅导|执教|带|主持|撰写|设计|创作|制作|完成|所|胜|表现|报送|编|率先|经|通过|最终|不负|顺利|"
     r"成功|登|晋级|说课|讲|是|由|一[队组]|来自|把|拿|同心|两位|本人|去年|今年|曾|打出|[列居](?=第)|合力|合作|搭档|联手|携手|才\d|年仅"
 )
 _BREAK: Final = frozenset("，、。；：！？（）“”《》〈〉-—/ >")
 #: What ends the name of a class, office or department, before one of its people.
-_UNITS: Final = frozenset("班级组系部室")
+_UNITS: Final = frozenset("班级组系部室队")
+_CUT_FRONT: Final = frozenset("有是由被为让把")
 #: Characters that no given name has but that often follow one.
 _NO_NAME: Final = re.compile(
     r"[在的获被等与从了是让把个名位这那我你他她它奖赛项级届们还又也却已仅凭夺摘斩捧揽杯说]"
@@ -59,12 +60,14 @@ _REACH: Final = frozenset({"全国", "全省", "全市", "全县", "全区", "�
 #: Adverbs behind a name that given names may end with too: as words of their own they are adverbs.
 _ADVERBS: Final = frozenset("均亦再曾刚都")
 #: 以 behind a name, before what it was won with: 钟伟|以10秒98.
-_WITH: Final = re.compile(
+VERB_BEHIND: Final = re.compile(
     r"以(?=[\d“总优绝高第全满出排小])|[列居](?=第)|带(?=的?队|领)|"
-    r"[特一二三四](?=等奖)|[金银铜](?=[奖牌])"
+    r"得(?=团体|个人|[特一二三]等|[金银铜]|第)|任(?=指导|教练|领队)|[特一二三四](?=等奖)|[金银铜](?=[奖牌])"
 )
 #: Words that the segmenter takes for names, or that have a surname's character before.
-_WORDS: Final = frozenset(["师傅", "华为", "练操作", "管大局", "高素质", "全校教", "乐团", "金工", "郎诵"])
+_WORDS: Final = frozenset(
+    ["师傅", "华为", "练操作", "管大局", "高素质", "全校教", "东道主", "乐团", "金工", "郎诵"]
+)
 _NAME_TAGS: Final = frozenset({"nr", "nrt", "nrfg", "x", "zg"})
 #: Surnames that are oftener a word by themselves.
 _FUNCTION_WORDS: Final = frozenset([*"和与向由但位那来应从经全都为时以能同照练要可次", "党委"])
@@ -73,8 +76,13 @@ _COMMON: Final = re.compile(
 )
 _SEPARATOR: Final = re.compile(rf"(?:[、/ ]|和|与|及|以及|，)(?:我校|学校)?(?:{_ROLE}(?![、，和]))?")
 #: Who wrote of it: （通讯员 甲 记者 乙）.
-_REPORTER: Final = re.compile(r"(?:记者|通讯员|摄影|供稿|撰稿|编辑|审核|来源|图文|文/图)[^，。；）]{0,8}$")
-_FOREIGN_NAME: Final = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8})+")
+_REPORTER: Final = re.compile(r"(?:记者|通讯员|摄影|供稿|撰稿|编辑|审核|来源|图文|文/图)[^，。；）]{0,8}$|[讯电]（$|(?:^|\n)文[：/]$")
+_FOREIGN_NAME: Final = re.compile(
+    rf"[\u4e00-\u9fff]{{1,8}}(?:[·.][\u4e00-\u9fff]{{1,8}}?)+(?={_AFTER.pattern})"
+)
+_DOT: Final = re.compile(r"(?<=[\u4e00-\u9fff])[·.](?=[\u4e00-\u9fff])")
+#: One named alone in a bracket at the beginning or behind the last sentence: who wrote it.
+_BYLINE: Final = re.compile(r"^（[\u4e00-\u9fff·]{2,6}）|(?<=[。！？”])（[\u4e00-\u9fff·]{2,6}）$")
 _NAME_LIKE: Final = re.compile(r"[\u4e00-\u9fff]{2,3}(?=[、）；。]|和|与)")
 _ROLE_BETWEEN: Final = re.compile(r"(?:同学|老师|同志)(?=[、和与])")
 _ANY_ROLE: Final = re.compile(_ROLE)
@@ -117,6 +125,7 @@ def name_lists(text: str, tokens: Sequence[Token]) -> list[NameList]:
     """
     starts = {token.start: token for token in tokens}
     found: list[NameList] = []
+    text = _BYLINE.sub(lambda match: "　" * len(match[0]), text)
     done = 0
     for at in _beginnings(text, tokens):
         if at >= done and _may_begin(text, at, starts) and (one := _list_at(text, at, starts)):
@@ -137,14 +146,11 @@ def _beginnings(text: str, tokens: Sequence[Token]) -> list[int]:
     """Return the places of `text` whose characters names can begin with."""
     single, double = _surnames()
     tagged = {token.start for token in tokens if token.tag == "nr" and len(token.word) == 3}
-    dotted = "·" in text
+    dots = {at + back for match in _DOT.finditer(text) for at in (match.start(),) for back in range(-8, 0)}
     return [
         at
         for at, char in enumerate(text)
-        if char in single
-        or at in tagged
-        or text[at : at + 2] in double
-        or (dotted and "·" in text[at + 1 : at + 8])
+        if char in single or at in tagged or text[at : at + 2] in double or at in dots
     ]
 
 
@@ -154,16 +160,22 @@ def _may_begin(text: str, at: int, starts: dict[int, Token]) -> bool:
     if text.startswith(("荣膺", "荣获", "荣誉"), at):
         return False
     # 园林班|花蕾, 基础部|白洁: the last character of a unit begins no name.
-    if text[at] in "班部组工" and at > 0 and text[at - 1] not in _BREAK - {"）"}:
+    if text[at] in "班部组工队" and at > 0 and text[at - 1] not in _BREAK - {"）"}:
         return False
     return (
         at == 0
         or at in starts
         or text[at - 1] in _BREAK
         or text[at - 1] in _UNITS
+        or _is_cut(starts.get(at - 1))
         or bool(_ROLE_BEFORE.search(text, max(0, at - 4), at))
         or bool(_OWN_BEFORE.search(text, max(0, at - 2), at))
     )
+
+
+def _is_cut(word: Token | None) -> bool:
+    """Tell a word that the segmenter took for a name together with the character before it: 有|叶川."""
+    return word is not None and word.tag == "nr" and word.word[0] in _CUT_FRONT
 
 
 def _list_at(text: str, start: int, starts: dict[int, Token]) -> NameList | None:
@@ -203,11 +215,13 @@ def _name_at(text: str, at: int, starts: dict[int, Token]) -> str | None:
     single, double = _surnames()
     lengths = (4, 3) if text[at : at + 2] in double else (3, 2) if text[at : at + 1] in single else ()
     word = starts.get(at)
-    if not lengths and word and word.tag == "nr" and len(word.word) == 3:
+    if not lengths and word and word.tag == "nr" and len(word.word) == 3 and text.startswith(word.word, at):
         tagged = (
             _AFTER.match(text, word.end)
             and not _TRADE.match(text, word.end - 1)
             and word.word[-1] not in _UNIT_ENDS
+            and word.word[0] not in _CUT_FRONT
+            and word.word not in lexicons.words("no_persons")
             and not _NO_NAME.search(word.word)
             and not _COMMON.search(word.word)
         )
@@ -215,7 +229,7 @@ def _name_at(text: str, at: int, starts: dict[int, Token]) -> str | None:
     for length in lengths:
         behind = at + length
         # 王伟荣 + 获 is read as 王伟 + 荣获: the common word wins.
-        if not _AFTER.match(text, behind) or _COMMON.match(text, behind - 1) or _WITH.match(text, behind - 1):
+        if not _AFTER.match(text, behind) or _COMMON.match(text, behind - 1) or VERB_BEHIND.match(text, behind - 1):
             continue
         if (
             length == 3

@@ -19,19 +19,20 @@ def reconciled(
 
     Else they only add what the other reading did not see.
     """
-    kept, given = list(told), frozenset(told)
+    kept, given = list(told), list(told)  # those that only the first reading vouches for
     sure_names = {result.recipients for result, sure in put_together if sure and result.recipients}
     for result, sure in put_together:
         spot = result.evidence[0]
         near = [
             one
             for one in kept
-            if one in given and one.evidence[0].start < spot.end and spot.start < one.evidence[0].end
+            if any(one is other for other in given) and one.evidence[0].start < spot.end and spot.start < one.evidence[0].end
         ]
         alike = [one for one in near if set(one.recipients) & set(result.recipients)]
         same = [one for one in alike if one.rank == result.rank and one.recipients == result.recipients]
         if same:
             at = kept.index(next((one for one in same if one.item == result.item), same[0]))
+            given = [one for one in given if one is not kept[at]]
             kept[at] = _filled(text, kept[at], result)
         elif (
             not result.recipients and result.item and (like := [one for one in kept if _as_bare(one, result)])
@@ -39,6 +40,13 @@ def reconciled(
             # 《甲》（某）二等奖，《乙》三等奖: not the winner of the work before.
             if like[0].recipients in sure_names:
                 kept[kept.index(like[0])] = result
+            elif "、" in like[0].item and like[0].item != result.item and not like[0].recipients:
+                # 焊工、钳工各得…: a list of items is one result for each.
+                listed = [one for one in like if one.item == like[0].item]
+                kept = [one for one in kept if one not in listed]
+                kept.append(result)
+        elif not result.recipients and any(one.recipients and one.rank == result.rank for one in near):
+            continue  # a team's: the item alone is no other result
         elif not alike or sure or any(_within(one, result) for one in alike):
             bare = [
                 one for one in near if not one.recipients and result.recipients and one.rank == result.rank

@@ -66,6 +66,11 @@ def kind_of_event(event: str) -> str:
     return _kind(event)
 
 
+def mostly_students(event: str) -> bool:
+    """Tell a competition in which students compete where nothing else is said."""
+    return bool(_MOSTLY_STUDENTS.search(event))
+
+
 def _kind(words: str) -> str:
     """Return whom `words` speak of, "" where of both or of none."""
     students, teachers = bool(_STUDENTS_EVENT.search(words)), bool(_TEACHERS_EVENT.search(words))

@@ -1,44 +1,38 @@
-"""Lists of winners line by line under a rank that stands alone: 一等奖, then rows of names and 赛项."""
+"""Lists of results line by line, each line with what those above leave to it and the competition named last."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
-from ..language.persons import is_person
-from ..reading.blocks import Document
+from ..reading.blocks import Document, Table
 from ..schools.school import Speaker
+from .award_entries import Entry, head_kind
 from .award_events import Event
-from .award_people import NameList, Role
+from .award_line_atoms import Name, is_like_name
+from .award_lines import Row
+from .award_list_lines import ListLine, list_lines
+from .award_people import NameList
 from .award_results import Result
-from .award_roles import Around, recipient_kind
-from .award_words import award_level, find_ranks
+from .award_roles import Around, kind_of_event, kind_of_text, recipient_kind
+from .award_view import is_placed
+from .award_words import award_level, has_rank, prefix_level
 
-#: A rank as a line of its own, counted or numbered: （一）一等奖（3名）：.
-_RANK_LINE: Final = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八\d]{1,2}[）)、.．]\s*)?[【*★●◆]*\s*(?:荣获|获得?)?(?P<rank>[^\s，。；：:（(【】*]{2,8})[】*]*"
-    r"\s*(?:[（(]\s*(?:共)?\d+\s*[名人项个件]\s*[）)]|\d+\s*[名人项个件])?(?:获得者|名单)?\s*[：:]?\s*"
-)
-_OPENING: Final = re.compile(
-    r"\s*(?P<rank>[特一二三四]等奖|[金银铜][奖牌]|优[秀胜]奖)[：:]?[ \u3000]+(?=[^\t]+$)"
-)
-_CLOSING: Final = re.compile(
-    r"^[^\t，。；：]{2,40}[ \u3000]+(?P<rank>[特一二三四]等奖|[金银铜][奖牌]|优[秀胜]奖)[\s）)]*$(?<!\t)"
-)
+_PAGE: Final = 4000  #: characters of a page of news, in which a list may stand before its competition
 _BELOW: Final = 600  #: characters that a list under its competition's name below may take
-_PARTING: Final = re.compile(r"[\s、，,；;/|｜]+")
-#: Before the teachers of a row: 指导教师：丙; they may stand in a bracket.
-_TEACHERS: Final = re.compile(r"[（(]?\s*(?:指导|辅导)(?:教师|老师)?\s*[：:]?\s*|[（(]?\s*教练\s*[：:]?\s*")
-_NUMBER: Final = re.compile(r"^\s*(?:\d{1,2}[、.．)）]|[①-⑳]|[-—·●★*])\s*")
-_SPREAD: Final = re.compile(
-    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]([\u4e00-\u9fff])(?![\u4e00-\u9fff])"
-)
-#: A class or department beside a name, and words that look like names and are of trades.
-_UNIT: Final = re.compile(r"(?:班|系|部|级|专业|学校|学院|同学|老师)$")
-_NO_NAME: Final = re.compile(r"(?:机|械|工|程|术|计|修|用|理|文|学|课|剪|组)$")
-_MAX_ROW: Final = 60  #: characters; longer lines are prose
+_ANNOUNCED: Final = re.compile(r"(?:[：:—]|如下。?|名单。?|榜。?)\s*$")
+_SCHOLARSHIP: Final = re.compile(r"奖学金|助学金|三好学生")
+_TEAM: Final = re.compile(r"团体|团队|集体|小组|接力|合唱|组队|(?<!代表)队$")
+_ALONE: Final = re.compile(r"个人|单项")
+_GUIDES: Final = re.compile(r"(?:指导|辅导|带队)(?:教师|老师)")
+_TEACHERS: Final = re.compile(r"教师|老师|教工|职工")
+_STUDENTS: Final = re.compile(r"学生|同学|选手|学子|师生|学员|队员")
+_LEAD: Final = 160  #: characters before a list that say whose it is
+_LEAST: Final = 5  #: characters of an event's name in full
+_SURE, _UNNAMED = 0.8, 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,109 +45,210 @@ class Title:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """One line under a rank: who won, in what, taught by whom."""
+class Listed:
+    """The results of a document's lists, and the stretches of its text that were read as such, in order."""
 
-    start: int
-    end: int
-    names: tuple[str, ...]
-    item: str
-    advisors: tuple[str, ...]
+    results: tuple[Result, ...]
+    spans: tuple[tuple[int, int], ...]
+
+    def holds(self, start: int, end: int) -> bool:
+        """Tell whether a part of `start` to `end` was read as a list."""
+        at = bisect_left(self.spans, end, key=lambda span: span[0])
+        return at > 0 and self.spans[at - 1][1] > start
 
 
-def roster_results(document: Document, titles: Sequence[Title], speaker: Speaker) -> Iterator[Result]:
-    """Yield one result for each row of names under a line that is but a rank.
+@dataclass(slots=True)
+class _State:
+    """What holds for the rows below: the rank, item and kind that lines above gave, the last teachers.
+
+    `since` is where the list began, -1 before it did.
+    """
+
+    rank: str = ""
+    prefix: str = ""
+    rank_item: str = ""
+    item: str = ""
+    kind: str = ""
+    advisors: tuple[str, ...] = ()
+    since: int = -1
+
+
+def roster_results(
+    document: Document, titles: Sequence[Title], speaker: Speaker, tables: Sequence[Table] = ()
+) -> Listed:
+    """Return the results told in lists of lines.
 
     The competition is the last of `titles` above; without one the lines tell nothing. Rows go on as long as
-    they hold names.
+    they hold winners. What stands in `tables` is read already.
     """
-    rank, title, at = "", None, 0
-    for line in document.text.split("\n"):
-        start, at = at, at + len(line) + 1
-        above = _above(titles, start)
-        if not line.strip():
-            continue
-        if told := _rank_line(line):
-            rank, title = told, above
-            continue
-        if (closed := _CLOSING.search(line)) and (told := _rank_line(closed["rank"])):
-            # 甲 会计 二等奖: the rank closes its row, and heads none.
-            row, rank, title = _row(line[: closed.start("rank")], start), "", above
-            if row and above:
-                yield _result(document, row, told, above, speaker)
-            continue
-        if (opened := _OPENING.match(line)) and (told := _rank_line(opened["rank"])):
-            # 一等奖 护理技能 甲: rank and row in one line.
-            rank, title = told, above or _title_below(titles, document.text, start)
-        skip = opened.end() if opened else 0
-        row = _row(line[skip:], start + skip) if rank and title else None
-        if row is None or title is None:
-            rank = ""
-            continue
-        yield _result(document, row, rank, title, speaker)
+    reader = _Reader(document, titles, speaker)
+    reader.read(list(list_lines(document, tables, speaker.home)))
+    return Listed(tuple(reader.results), tuple(reader.spans))
 
 
-def _above(titles: Sequence[Title], at: int) -> Title | None:
-    return next((one for one in reversed(titles) if one.at < at), None)
+class _Reader:
+    """Reads lines in order, keeping what the ones above leave to those below."""
 
+    def __init__(self, document: Document, titles: Sequence[Title], speaker: Speaker) -> None:
+        self.document, self.speaker = document, speaker
+        self.titles = sorted(titles, key=lambda one: one.at)
+        self.results: list[Result] = []
+        self.spans: list[tuple[int, int]] = []
+        self.state = _State()
+        self.last: list[int] = []  # the results of the row read last
 
-def _title_below(titles: Sequence[Title], text: str, at: int) -> Title | None:
-    """Return the competition that the line below a list gives: 以上为我校在…中的成绩."""
-    below = next((one for one in titles if at < one.at <= at + _BELOW), None)
-    return below if below and re.search(r"\n\s*[（(]?(?:以上|上述)[^\n]*$", text[at : below.at]) else None
+    def read(self, lines: Sequence[ListLine]) -> None:
+        """Add the results of `lines`."""
+        for at, line in enumerate(lines):
+            before = lines[at - 1] if at else None
+            after = lines[at + 1] if at + 1 < len(lines) else None
+            if self._is_head(line, after):
+                self._head(line)
+            elif line.row is not None and self._is_row(line, line.row, before, after):
+                self._row(line, line.row)
+            else:
+                self._other(line, after)
 
+    def _is_head(self, line: ListLine, after: ListLine | None) -> bool:
+        """Tell a rank above rows that have none: 二等奖; with an item before it only where rows follow."""
+        if not line.heads_rank or line.row is None:
+            return False
+        followed = after is not None and after.bare
+        return followed or not (line.row.entries[0].item or line.row.entries[0].school)
 
-def _rank_line(line: str) -> str:
-    """Return the rank that a line consists of; "" for other lines."""
-    match = _RANK_LINE.fullmatch(line)
-    ranks = find_ranks(match["rank"]) if match else []
-    whole = len(ranks) == 1 and match is not None and ranks[0].rank == match["rank"]
-    return ranks[0].rank if whole and not ranks[0].joint else ""
+    def _head(self, line: ListLine) -> None:
+        entry = line.row.entries[0] if line.row else Entry()
+        self.state.rank, self.state.prefix = entry.rank, entry.prefix
+        self.state.rank_item = entry.item if not entry.counted else ""
+        self.state.kind = entry.kind or self.state.kind
+        self.state.since = line.start if self.state.since < 0 else self.state.since
+        self.last = []
+        if line.whole:
+            self.spans.append((line.start, line.end))
 
+    def _other(self, line: ListLine, after: ListLine | None) -> None:
+        """Take a line that is no row: a heading of rows, or one that ends the list."""
+        heads = bool(line.head) and after is not None and after.row is not None
+        kind = head_kind(line.head)
+        item = line.head if heads and not kind and not has_rank(line.head) else ""
+        since = self.state.since if heads else -1
+        self.state = _State(item=item, kind=kind, since=since)
+        self.last = []
 
-def _row(line: str, start: int) -> _Row | None:
-    """Read 赛项 甲 乙 指导教师 丙, 甲、乙（赛项） or 赛项：甲; None where no person stands in the line."""
-    if len(line) > _MAX_ROW or "。" in line:
-        return None
-    words = _SPREAD.sub(r"\1\2", _NUMBER.sub("", line.rstrip("；;")))
-    winners, _, teachers = _parted(words)
-    names = [part for part in winners if _is_name(part)]
-    others = [part for part in winners if not _is_name(part) and not _UNIT.search(part)]
-    if not names or len(others) > 2:
-        return None
-    advisors = tuple(part for part in teachers if is_person(part))
-    left = len(line) - len(line.lstrip())
-    return _Row(start + left, start + len(line.rstrip()), tuple(names), " ".join(others[:1]), advisors)
+    def _is_row(self, line: ListLine, row: Row, before: ListLine | None, after: ListLine | None) -> bool:
+        """Tell a row of a list from a line of running text that but looks so."""
+        state = self.state
+        if not row.entries:
+            return bool(self.last)
+        bare = [one for one in row.entries if not one.won]
+        if not all(one.rank or state.rank for one in row.entries):
+            return False
+        if any(not (one.item and one.rank) or "，" in line.text for one in bare):
+            return False
+        if state.rank and line.bare:
+            return True
+        if not line.whole and not self.last:
+            return False
+        beside = any(one is not None and one.ranked for one in (before, after))
+        announced = before is not None and bool(_ANNOUNCED.search(before.text))
+        several = len(row.entries) > 1 and not line.text.endswith("。")
+        alone = not bare and (row.bullet or several or "\n" in self.document.text[line.start : line.end])
+        return bool(beside or announced or state.item or self.last or alone)
 
+    def _row(self, line: ListLine, row: Row) -> None:
+        if not row.entries:
+            for at in self.last:
+                advisors = self.results[at].advisors or row.advisors
+                self.results[at] = replace(self.results[at], advisors=advisors)
+            self.spans.append((line.start, line.end))
+            return
+        state = self.state
+        state.since = line.start if state.since < 0 else state.since
+        for one in row.entries:
+            if state.item and one.leading and not one.won and not one.item_first and is_like_name(one.item):
+                one.names, one.item = (Name(one.item),), ""  # a winner of an uncommon surname
+        title = self._title(line.start)
+        made = [result for one in row.entries if (result := self._result(line, one, title))]
+        state.rank = "" if line.ranked else state.rank
+        taught = (one.advisors for one in reversed(row.entries) if one.advisors)
+        state.advisors = next(taught, state.advisors)
+        if made:
+            self.last = list(range(len(self.results), len(self.results) + len(made)))
+            self.results += made
+            self.spans.append((line.start, line.end))
 
-def _parted(words: str) -> tuple[list[str], str, list[str]]:
-    """Return the cells of a row before and behind 指导教师, brackets and colons parting too."""
-    match = _TEACHERS.search(words)
-    front, behind = (words[: match.start()], words[match.end() :]) if match else (words, "")
-    cells = [_PARTING.split(re.sub(r"[（()）：:]", " ", part).strip()) for part in (front, behind)]
-    return [cell for cell in cells[0] if cell], match[0] if match else "", [cell for cell in cells[1] if cell]
+    def _title(self, at: int) -> Title | None:
+        """Return the competition named last above; on a page of news without one, the first below."""
+        home, number = self.speaker.home, bisect_left(self.titles, at, key=lambda one: one.at)
+        spare: Title | None = None
+        placed: Title | None = None
+        for one in reversed(self.titles[:number]):
+            if self._is_read(one.at):
+                continue
+            if is_placed(one.event, home):
+                if len(one.event.name) >= _LEAST:
+                    return one
+                placed = placed or one
+            spare = spare or one
+        if placed or spare:
+            return placed or spare
+        below = next((one for one in self.titles[number:] if is_placed(one.event, home)), None)
+        if below is None or len(self.document.text) <= _PAGE:
+            return below
+        told = re.search(r"\n\s*[（(]?(?:以上|上述)[^\n]*$", self.document.text[at : below.at][:_BELOW])
+        return below if told and below.at - at <= _BELOW else None
 
+    def _is_read(self, at: int) -> bool:
+        number = bisect_left(self.spans, at + 1, key=lambda span: span[0])
+        return number > 0 and self.spans[number - 1][1] > at
 
-def _is_name(words: str) -> bool:
-    return is_person(words) and not (len(words) == 3 and _NO_NAME.search(words))
+    def _result(self, line: ListLine, one: Entry, title: Title | None) -> Result | None:
+        state, home = self.state, self.speaker.home
+        event = Event(0, 0, one.event, one.own_event) if one.event else title.event if title else None
+        lead = self.document.text[max(0, state.since - _LEAD) : state.since]
+        if event is None or (one.counted and not one.won) or _SCHOLARSHIP.search(lead[-_LEAD // 2 :]):
+            return None
+        rank, prefix = (one.rank, one.prefix) if one.rank else (state.rank, state.prefix)
+        taught = state.advisors if one.same_advisors else one.advisors
+        names = tuple(dict.fromkeys(name.name for name in one.names)) or one.teams
+        level = prefix_level(one.level or re.sub(r"(?:个人|团体|团队).*", "", prefix), home)
+        start, end = self._place(line, one)
+        return Result(
+            event=event.name,
+            rank=rank,
+            evidence=(self.document.evidence(start, end, ()),),
+            item=one.item or state.rank_item or state.item,
+            recipients=names,
+            kind=self._kind(one, event, rank, prefix, (self.document.text[line.start : line.end], lead)),
+            advisors=tuple(name for name in dict.fromkeys(taught) if name not in names),
+            level=level or award_level(event.name, home, event.own),
+            year=one.year or (title.year if title else None),
+            confidence=_SURE if names else _UNNAMED,
+        )
 
+    def _place(self, line: ListLine, one: Entry) -> tuple[int, int]:
+        """Return where a result of a line stands in the document's text, white space at its ends left out."""
+        words = line.text[one.start : one.end]
+        left = one.start + len(words) - len(words.lstrip())
+        right = max(left + 1, one.end - len(words) + len(words.rstrip()))
+        return line.places[left], line.places[right - 1] + 1
 
-def _result(document: Document, row: _Row, rank: str, title: Title, speaker: Speaker) -> Result:
-    untold: Role = ""
-    roles = tuple(untold for _ in row.names)
-    names = NameList(row.start, row.end, row.names, roles)
-    line = document.text[row.start : row.end]
-    above = document.text[max(0, title.at - 40) : row.start]
-    event = title.event
-    return Result(
-        event=event.name,
-        rank=rank,
-        evidence=(document.evidence(row.start, row.end, ()),),
-        item=row.item,
-        recipients=row.names,
-        kind=recipient_kind(names, event.name, rank, Around(line, above, ())),
-        advisors=row.advisors,
-        level=award_level(event.name, speaker.home, event.own),
-        year=title.year,
-        confidence=0.75,
-    )
+    def _kind(self, one: Entry, event: Event, rank: str, prefix: str, around: tuple[str, str]) -> str:
+        """Return the kind of the winners; `around` are the line and what stands before the list."""
+        line, lead = around
+        roles = {name.role for name in one.names if name.role}
+        of_team = _TEAM.search(prefix + one.item)
+        if not one.names:
+            told = one.kind or kind_of_text("", rank) or kind_of_event(event.name)
+            return "school" if one.school else "team" if one.teams or one.work or of_team else told
+        if len(one.names) > 1 and (of_team or len(roles) > 1):
+            return "team"
+        if told := one.kind or (roles.pop() if len(roles) == 1 else "") or self.state.kind:
+            return told
+        if one.advisors:
+            return "team" if len(one.names) > 1 and not _ALONE.search(prefix) else "student"
+        names = NameList(0, 1, tuple(name.name for name in one.names), tuple("" for _ in one.names))
+        said = _GUIDES.sub("", lead)
+        if _TEACHERS.search(said) and not _STUDENTS.search(said + line):
+            return "teacher"
+        return recipient_kind(names, event.name, rank, Around(line, lead, ()))

@@ -12,7 +12,7 @@ from .. import lexicons
 from ..language.mentions import Token
 from ..language.persons import is_person
 from .award_advisors import is_advising
-from .award_people import NameList, Role
+from .award_people import VERB_BEHIND, NameList, Role
 from .award_words import GET
 
 _ROLE: Final = (
@@ -27,7 +27,7 @@ _LEFT: Final = re.compile(
 _SURE_LEFT: Final = re.compile(rf"(?:{_ROLE}：?|等奖|[金银铜][奖牌]|我校|我院|[师手匠秀者兵范人星]”)$")
 #: And what behind.
 _RIGHT: Final = re.compile(
-    rf"$|[，。；：！？、（）《》“—\s]|的|和|与|及|同|以|凭|用|把|在|又|还|也|则|均|都|双|再|两[位人名]|[二三四五六]人|一[路举队组人道]|"
+    rf"$|[，。；：！？、（）《》“—\s]|的|和|与|及|同|以|凭|用|把|在|又|还|也|则|均|都|双|再|两[位人名]|[二三四五六]人|一[路举队组人道]|团体|个人(?=[一二三])|"
     rf"第[一二三四五六七八九十]|[特一二三]等奖|[金银铜][奖牌]|{_ROLE}|{GET}|来自|代表|[列排居位]|带|拿|跑|跳|升|这|组|领|率|收|"
     r"不负|发挥|是|获|负责|主持|被|由|榜上|入选|当选|等|才\d|颁|年仅|今年|搭档|合力|合作|联手|携手|本人|打出|升|激动|今[年天]|去年|曾"
 )
@@ -45,7 +45,7 @@ _HEAD: Final = re.compile(r"(?:等奖|[金银铜][奖牌])(?:\d+[个项名人枚
 _LIST_MARKS: Final = frozenset("、；。（，")
 _AND: Final = ("、", "和", "与")
 _BEHIND: Final = "用以在列说把获居拿则也还又被"
-_WORK: Final = re.compile(r"《[^》]{1,60}》")
+_WORK: Final = re.compile(r"《[^》]{1,60}》|“[^“”]{1,60}”")
 _JOIN: Final = re.compile(rf"{_ROLE}?\s*(?:、|和|与|及|以及|/|\s)\s*{_ROLE}?$")
 _JOIN_FAR: Final = re.compile(r"(?:同学|老师)?(?:和|与|及|以及)[^，。；、《》]{2,14}(?:的|专业|班)")
 _COUNTED: Final = re.compile(r"等?(?P<count>\d+|[两三四五六七八九])[名位人]")
@@ -74,7 +74,7 @@ _OFFICIAL: Final = re.compile(
 
 
 def _blank(match: re.Match[str]) -> str:
-    return "《" + "　" * (len(match[0]) - 2) + "》"
+    return match[0][0] + "　" * (len(match[0]) - 2) + match[0][-1]
 
 
 def _quoted(text: str, span: tuple[int, int]) -> bool:
@@ -172,7 +172,7 @@ class _Slots:
             cut = token.tag == "nr" and close == token.end - 1 and text[close] in _BEHIND
             apart = not any(left < close and at < right for left, right in found)
             ends = close <= self.end and (close in self.ends or cut) and _RIGHT.match(text, close)
-            if not (apart and ends):
+            if not (apart and ends) or VERB_BEHIND.match(text, close - 1):
                 continue
             if listed and not (
                 (length > 2 or token.tag in _NAME_TAGS) and text[close : close + 1] in _LIST_MARKS
@@ -224,8 +224,9 @@ def _beginnings(tokens: Iterable[Token]) -> Iterator[tuple[int, Token]]:
     """Yield where names may begin: with a word, or behind a unit cut together with it (信息|系段|海霞)."""
     for token in tokens:
         yield token.start, token
-        if token.word[0] in "系部班组处队科工" and len(token.word) > 1:
-            yield token.start + 1, Token(token.start + 1, token.end, token.word[1:], token.tag)
+        if token.word[0] in "系部班组处队科工有是由" and len(token.word) > 1:
+            tag = "x" if len(token.word) == 4 and is_person(token.word[1:]) else token.tag
+            yield token.start + 1, Token(token.start + 1, token.end, token.word[1:], tag)
 
 
 def _joins(text: str, group: Sequence[tuple[int, int]], span: tuple[int, int]) -> bool:
@@ -262,6 +263,8 @@ def _listed(text: str, group: Sequence[tuple[int, int]], known: Sequence[NameLis
 
 
 def _stands_by(text: str, one: NameList, officials: bool) -> bool:
+    if text[one.start - 2 : one.start] in ("讯（", "电（"):
+        return True
     if one.advising:
         return False
     official = not officials and _OFFICIAL.search(text, max(0, one.start - 4), one.start)

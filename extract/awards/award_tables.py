@@ -38,6 +38,10 @@ _CUTS: Final = re.compile(r"[，。、：]|参加|在")
 _TEACHERS_ROW: Final = re.compile(r"（?教师(?:类|组|个人|赛)?）?$|^（教师[类组]?）|职工组|教师组|教师类")
 _TEAM_CELL: Final = re.compile(r"(?:代表队|团队|队|组|集体|组合|社团?|班|合唱团)$")
 _SUM: Final = re.compile(r"合计|总计|小计")
+#: A remark beside a name, and what it says of the winners.
+_BESIDE: Final = re.compile(r"（[^（）]*）$")
+_TEACHER_BESIDE: Final = re.compile(r"（(?:师|教师|老师)[^（）队组]*）")
+_TEAM_BESIDE: Final = re.compile(r"（[^（）]*(?:队|团体)）$")
 _NAME_CELL: Final = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff·]{5,16}")
 #: What an empty cell takes from above; 赛项 and ranks only where their column leads to the winners'.
 _INHERITED: Final[tuple[Column, ...]] = ("event", "level", "year", "kind")
@@ -156,7 +160,11 @@ class _TableReader:
     def _cells(self, row: Sequence[Passage]) -> dict[Column, str]:
         """Return the words of a row by column; several columns of persons are put together."""
         cells: dict[Column, str] = {}
-        for column, cell in zip(self.columns, row, strict=True):
+        if (moved := self._moved_rank(row)) is not None:
+            cells["rank"] = row[moved].text
+        for at, (column, cell) in enumerate(zip(self.columns, row, strict=True)):
+            if at == moved:
+                continue
             people = column in (*PEOPLE, "advisors")
             words = self._parted(cell) if people else cell.text
             if words and column not in cells:
@@ -165,12 +173,26 @@ class _TableReader:
                 cells[column] += "、" + words
         return cells
 
+    def _moved_rank(self, row: Sequence[Passage]) -> int | None:
+        """Return the column of a rank that does not stand in its own: of a row with cells left out."""
+        if "rank" not in self.columns or row[self.columns.index("rank")].text:
+            return None
+        people = [*PEOPLE, "advisors"]
+        for at, (column, cell) in enumerate(zip(self.columns, row, strict=True)):
+            if column not in people and 0 < len(cell.text) <= 8 and rank_in(cell.text) == ("", cell.text):
+                return at
+        return None
+
     def _parted(self, cell: Passage) -> str:
         """Return a cell of persons, those that but white space parts in the report told apart."""
         if not cell.text or "、" in cell.text:
             return cell.text
-        parts = self.document.text[cell.offsets[0] : cell.offsets[-1] + 1].split()
-        return "、".join(parts) if len(parts) > 1 and all(map(is_person, parts)) else cell.text
+        source = self.document.text[cell.offsets[0] : cell.offsets[-1] + 1]
+        parts = source.translate({ord("("): "（", ord(")"): "）"}).split()
+        names = [_BESIDE.sub("", part) for part in parts]
+        persons = sum(map(is_person, names))
+        alike = all(map(_NAME_CELL.fullmatch, names)) and persons * 3 >= len(names) * 2
+        return "、".join(parts) if len(parts) > 1 and alike else cell.text
 
     def _result(
         self, row: Sequence[Passage], cells: Mapping[Column, str], filled: Mapping[Column, str], across: str
@@ -230,6 +252,12 @@ class _TableReader:
         team = recipients and all(_TEAM_CELL.search(one) for one in recipients)
         if team or "团体" in filled.get("item", "") + prefix:
             return "team"
+        words = filled.get(who, "") if who else ""
+        taught = len(_TEACHER_BESIDE.findall(words))
+        if len(recipients) > 1 and (_TEAM_BESIDE.search(words) or 0 < taught < len(recipients)):
+            return "team"
+        if taught:
+            return "teacher"
         if (
             who == "teachers"
             or any(_TEACHERS_ROW.search(one) for one in said)

@@ -16,6 +16,7 @@ from .award_words import Rank, find_ranks
 
 _QUOTED: Final = re.compile(r"《[^》]{1,60}》")
 _QUOTE: Final = re.compile(r"“([^”]{2,30})”")
+_SAYING: Final = re.compile(r"“[^“”]{1,60}”")
 _BRACKET: Final = re.compile(r"（([^（）]|（[^（）]*）)*）")
 #: 一等奖：… 二等奖：… in one line, nothing between them.
 _RANK_HEAD: Final = re.compile(r"[特一二三四]等奖(?:\d+[个项名人])?[：:]")
@@ -63,7 +64,8 @@ def read_text(passage: Passage, sentences: Sequence[Sentence], known: Sequence[E
     text = passage.text
     tokens = list(_tokens(sentences))
     masked = _QUOTED.sub(lambda match: "《" + "　" * (len(match[0]) - 2) + "》", text)
-    persons = name_lists(masked, tokens)
+    unquoted = _SAYING.sub(lambda match: "“" + "　" * (len(match[0]) - 2) + "”", masked)
+    persons = name_lists(unquoted, tokens)
     ranks = find_ranks(masked)
     events: list[Event] = []
     found = find_events(masked, tokens, persons)

@@ -16,7 +16,7 @@ from .award_view import Scene
 from .award_words import award_level, find_ranks, is_unreal
 
 _HOLDER: Final = (
-    r"(?:名师|能手|标兵|先锋|先进个人|先进工作者|劳动模范|模范|带头人|骨干教师|工匠|大师|首席技师|园丁|新秀|楷模|领军人才|拔尖人才|特级教师|"
+    r"(?:名师|能手奖?|标兵|先锋|先进个人|先进工作者|劳动模范|模范|带头人|骨干教师|工匠|大师|首席技师|园丁|新秀|楷模|领军人才|拔尖人才|特级教师|"
     r"优秀(?:教师|班主任|辅导员|学生|教育工作者|志愿者|毕业生|共产党员|党务工作者|工作者|团员|团干部|学生干部)|教学能手|好少年|三好学生|"
     r"最美[^，。；“”]{2,8}|技术能手|状元|之星|奖学金|先进教师|教坛新星|班主任)"
 )
@@ -32,10 +32,14 @@ _GIVEN: Final = re.compile(
     rf"(?:老师|教师|同志|同学)?“(?P<title>[^”]{{0,30}}{_HOLDER})”(?:荣誉)?(?:称号|证书)?"
 )
 _NAMED: Final = re.compile(
-    rf"“(?P<title>[^”]{{0,30}}{_HOLDER})”(?:称号|荣誉)?(?:的)?(?:获得者|得主)?(?:分别)?(?:是|为|授予了?|颁给了?|给了?|归)[^，。；“”]{{0,12}}$"
+    rf"“(?P<title>[^”]{{0,30}}{_HOLDER})”(?:称号|荣誉)?(?:的)?(?:获得者|得主)?(?:今年|这次|分别|也|又|还|都)*(?:是|为|有|授予了?|颁给了?|给了?|归)[^，。；“”]{{0,16}}$"
 )
 #: A title right before its holder, where it is given: 为“…”甲颁奖.
 _BESIDE: Final = re.compile(rf"“(?P<title>[^”]{{0,30}}{_HOLDER})”(?:称号)?(?:的?获得者|得主)?$")
+#: A title among whose holders are: 2021年度某市技术能手里又有.
+_AMONG: Final = re.compile(
+    rf"(?:^|[，。；：])(?:(?:19|20)\d\d年?度?)?(?P<title>[^，。；：“”]{{2,30}}{_HOLDER})(?:名单)?(?:里头?|当中|中|名单上)(?:又|还|也|都|就|另)*(?:有|包括)[^，。；：“”]{{0,12}}$"
+)
 _CEREMONY: Final = re.compile(r"颁发|颁奖|授予|表彰|授牌|颁证")
 #: And right behind, in a list of honours: 甲，某市“…”（2022年）.
 _BEHIND: Final = re.compile(
@@ -45,7 +49,7 @@ _LIST: Final = re.compile(r"(?:荣誉|获奖|表彰)[^，。；]{0,6}：")
 _GIVING: Final = re.compile(r"授予|颁给|表彰")
 _AGAIN: Final = re.compile(r"(?:同)?获(?:得)?此(?:称号|殊荣|荣誉|奖项)的(?:还有|是|有)[^，。；]{0,12}$")
 _SIGN: Final = re.compile(
-    r"在内|在列|入选|上榜|榜上有名|其中|当选|获此|授予|”(?:称号|荣誉)?的?(?:获得者|得主)?(?:是|为|给|颁|归|授)|此(?:称号|殊荣|荣誉)的|颁发|颁奖|表彰|荣誉"
+    r"里又?有|中[又还]?有|上[又还]?有|当中|包括|在内|在列|入选|上榜|榜上有名|其中|当选|获此|授予|”(?:称号|荣誉)?的?(?:获得者|得主)?(?:是|为|给|颁|归|授)|此(?:称号|殊荣|荣誉)的|颁发|颁奖|表彰|荣誉"
 )
 _SENTENCE: Final = re.compile(r"[^。！？]+[。！？]?")
 _NOT: Final = re.compile(r"课程|教材|专业(?!带头人)|项目|案例|基地|成果|工作室|学校|团队|单位")
@@ -78,7 +82,8 @@ def _title_of(text: str, start: int, end: int, one: NameList, last: str) -> str:
     beside = _BESIDE.search(text, start, one.start) if _CEREMONY.search(text, start, end) else None
     behind = _BEHIND.match(text, one.end, end)
     behind = behind if behind and _LIST.search(text, 0, end) else None
-    if told := _NAMED.search(text, start, one.start) or beside or behind:
+    among = _AMONG.search(text, max(0, start - 1), one.start)
+    if told := _NAMED.search(text, start, one.start) or beside or behind or among:
         return told["title"]
     if not _LISTED.match(text, one.end, end):
         return ""

@@ -61,6 +61,7 @@ _WINS_HERSELF: Final = re.compile(
 #: The work of a person just named: 甲的石雕《…》.
 _OWN_WORK: Final = re.compile(r"(?:创作|设计|制作|撰写)?的[^，。；、《》]{0,8}(?P<item>《[^》]{1,40}》)")
 _STOP: Final = re.compile(r"[。！？]")
+_SPEAKS: Final = re.compile(r"我校|本校|我院")
 
 
 class Winners:
@@ -169,7 +170,10 @@ class Winners:
         if _GUESTS.search(self.text[max(0, names.start - 26) : names.start]) and _HOST.search(self.text):
             return True
         match = _OTHER_SCHOOL.search(self.text[max(0, names.start - 26) : names.start])
-        if match is None or speaker.fact is None:
+        if match is None:
             return False
+        if speaker.fact is None:
+            # A page that speaks as 我校 names others by name.
+            return bool(_SPEAKS.search(self.text)) and not re.search(r"我校|该校|本校|代表", match["name"])
         known = speaker.is_own(match["name"]) or any(own in match["name"] for own in speaker.names)
         return not known and not re.search(r"我校|该校|本校|代表", match["name"])

@@ -16,13 +16,13 @@ _NTH: Final = r"第[一二三四五六七八]"
 _RANK: Final = (
     r"[特一二三四五]等奖|[123]等奖|[金银铜](?:奖|牌(?!教练|讲师|导游|导师|员工|工人|班主任|店))|[冠亚季]军(?:学校)?|榜首|前[三五八]名|"
     rf"(?:团队)?{_NTH}[名位]|(?<=总分){_NTH}|(?<=排名){_NTH}|(?<=总成绩){_NTH}|(?<=[位名]列){_NTH}|(?<=位居){_NTH}|"
-    r"(?:优秀|最佳|杰出)?组织(?:奖|单位)|(?:突出贡献|(?:优秀|先进)(?:参赛|承办))单位|(?:优秀|最佳|杰出)(?:指导|辅导)(?:教师|老师)?奖?|"
+    r"(?:优秀|最佳|杰出)?组织(?:奖|单位)|(?:突出贡献|(?:优秀|先进)(?:参赛|承办))单位|(?:优秀|最佳|杰出)(?:(?:教师|老师)(?:指导|辅导)奖|(?:指导|辅导)(?:教师|老师)?奖?)|"
     r"(?:优秀|最佳)(?:教练员?|选手|辩手|个人|作品|论文)奖?|"
     r"(?:优秀|优胜|鼓励|提名|入围|纪念|特别|单项|入选|创意|风尚|风采|人气|网络人气|精神文明|体育道德风尚|道德风尚|伯乐|"
     r"园丁|突出贡献|特殊贡献|特别贡献|优秀成果|创新|教学成果|表演|剧目|导演|编剧)奖|最[佳具美受][\u4e00-\u9fff]{1,8}奖"
 )
 #: Several at once, of which no one says who won which: 一、二、三等奖.
-_JOINT: Final = r"[特一二三四](?:[、，和及]?[一二三四]){1,3}、?(?:等奖|奖)"
+_JOINT: Final = r"[特一二三四](?:[、，和及]?[一二三四]){1,3}、?(?:等奖|奖)|第[一二三四五六](?:[、和][二三四五六七八]){1,3}名"
 _RANKS: Final = re.compile(rf"(?P<joint>{_JOINT})|(?P<rank>{_RANK})")
 #: What every rank has one of: cheaper to look for than the ranks.
 _RANK_SIGN: Final = re.compile(r"[奖牌军榜名第织]|优秀|最佳|杰出")
@@ -41,7 +41,7 @@ _COUNT_BEFORE: Final = re.compile(rf"{_NUMERAL}{_UNIT}(?:团体|个人)?$|(?:各
 _UNREAL: Final = re.compile(
     r"力争|争取|明年|来年|下次|下一届|争创|冲刺|冲击|有望|目标|(?<!创业)(?<!商业)计划(?!书|大?赛|竞赛)|确保|(?:^|[，。；])(?:凡|若)|如果|可获|给予|"
     r"奖励|设立|设置|设有|共设|评出|评选出|评定|颁发|奖金|加分|报销|免试|保送|标准|每获|届时|希望(?!杯)|力求|"
-    r"实现.{0,6}突破|未获|没有|无缘|比例|以上(?:奖项|成绩)|[奖名牌](?:的|获得|获奖)?者|(?:等奖|[金银铜][奖牌])的$"
+    r"实现.{0,6}突破|未获|没有|无缘|是零|为零|“零”|零的|空白|比例|以上(?:奖项|成绩)|[奖名牌](?:的|获得|获奖)?者|(?:等奖|[金银铜][奖牌])的$"
 )
 #: What makes it a sum or a habit.
 _MANY: Final = re.compile(
@@ -73,13 +73,17 @@ _PLACE: Final = re.compile(
     r"(?:(?<=[）列居排得获拿了是为均都全国省市县体分绩力米项高远球栏跑])|(?<=[\u4e00-\u9fff]{2}))第[一二三四五六七八九十]{1,2}(?=[，。；、）]|$)"
 )
 _NO_PLACE: Final = re.compile(r"(?:安全|质量|世界|客户|顾客|学生|人格|健康|生命|服务|信誉|友谊|育人|德育)$")
+#: Between a place and the rank that was won by it: 甲第二、乙第九，分别捧走银奖和铜奖.
+_WON_BY: Final = re.compile(
+    r"^名?[^；。]{0,24}，(?:(?:分别|依次|因此|由此|双双)[^；。，]{0,8}|(?:并|最终)?(?:荣获|斩获|[获得摘夺捧])得?)$"
+)
 _RANK_LEVEL: Final = re.compile(r"(国家|全国|省|市|县|区|校|院)(?:部)?级?")
 
 #: Endings of events' names, told everywhere; a rival reading (参赛, 赛项) is barred.
 _EVENT_END: Final = re.compile(
-    r"(?:大赛|竞赛|比赛|锦标赛|选拔赛|邀请赛|挑战赛|总决赛|复赛|初赛|公开赛|联赛|对抗赛|精英赛|争霸赛|技能赛|赛课|技能节|艺术节|"
+    r"(?:大赛|竞赛|(?<![日天月])比赛|锦标赛|选拔赛|邀请赛|挑战赛|总决赛|复赛|初赛|公开赛|联赛|对抗赛|精英赛|争霸赛|技能赛|赛课|技能节|艺术节|"
     r"文化节|体育节|科技节|运动会|大比武|比武|大练兵|博览会|展演|汇演|会演|展评|奥林匹克|(?<=[国省市校县控])赛|决赛|特别赛|分站赛|半决赛|预选赛|资格赛|排名赛|积分赛|友谊赛|巡回赛|大奖赛|擂台赛|[足篮排]球赛|辩论赛|演讲赛|创业赛|创新赛|达标赛|马拉松)"
-    r"(?![项程场制区事务前后组委]|评[委分])(?:活动)?"
+    r"(?![项程场制区事务后组委]|前(?![三五八十]名)|评[委分])(?:活动)?"
 )
 #: Endings that name an event only where a rank or a frame (在…中) is beside them.
 _WEAK_END: Final = re.compile(
@@ -151,9 +155,36 @@ def find_ranks(text: str) -> list[Rank]:
         for one, before in zip(found, [None, *found], strict=False)
         if not (one.rank.startswith("第") and _told_beside(text, one, before))
     ]
+    found = without_explained(text, found)
     # 教学成果奖一等奖: the first is what was awarded, the second the rank.
     begins = {one.start for one in found}
     return [one for one in found if one.end not in begins]
+
+
+def without_explained(text: str, ranks: Sequence[Rank]) -> list[Rank]:
+    """Return `ranks` without the places that but explain a prize told in the same sentence.
+
+    Those are the places in a bracket (一等奖（全国第四）) and those by which a prize was won (位居第三，得铜牌).
+    """
+    prizes = [one for one in ranks if not one.rank.startswith("第")]
+
+    def explains(one: Rank) -> bool:
+        if not one.rank.startswith("第"):
+            return False
+        begin = max(text.rfind(mark, 0, one.start) for mark in "。！？\n")
+        opened = text.rfind("（", begin + 1, one.start)
+        beside = any(begin < prize.start < one.start for prize in prizes)
+        if (
+            opened >= 0
+            and beside
+            and "）" not in text[opened : one.start]
+            and "，" not in text[opened : one.start]
+        ):
+            return True
+        behind = next((prize for prize in prizes if prize.start > one.end), None)
+        return behind is not None and bool(_WON_BY.search(text[one.end : behind.start]))
+
+    return [one for one in ranks if not explains(one)]
 
 
 def find_places(text: str, start: int, end: int, ranks: Sequence[Rank]) -> list[Rank]:
@@ -195,6 +226,8 @@ def each_rank(rank: Rank) -> list[Rank]:
     """Return the ranks that are told in one word, one each (一、二等奖); [] where it is but one."""
     if not rank.joint:
         return []
+    if rank.rank.startswith("第"):
+        return [Rank(rank.start, rank.end, f"第{one}名") for one in re.findall(r"[一二三四五六七八]", rank.rank)]
     numerals = re.findall(r"[特一二三四]", rank.rank)
     return [Rank(rank.start, rank.end, f"{one}等奖") for one in numerals]
 

@@ -12,24 +12,21 @@ from ..facts import Fact
 from ..language.sentences import Sentence
 from ..reading.blocks import Document, Heading, Paragraph, Table
 from ..schools.school import Speaker
+from .award_columns import is_headless
 from .award_events import Event
+from .award_placing import placed_results
 from .award_prose import prose_results
 from .award_results import Result, merged
-from .award_roles import kind_of_event
-from .award_rosters import Title, roster_results
+from .award_rosters import Listed, Title, roster_results
 from .award_tables import TableResults, table_results
 from .award_text import AwardText, read_text
 from .award_title_frames import framed_titles
 from .award_titles import title_results
 from .award_view import Background, Scene, is_placed
-from .award_words import Rank, award_level, has_rank
+from .award_words import Rank, has_rank
 
 _COMPETES: Final = re.compile(r"赛|节|评选|征文|博览会|比武|展示")
 _ADVISING: Final = re.compile(r"(?:指导|辅导)学生[^，。；：]{0,12}获奖")
-_TOTAL: Final = re.compile(
-    r"(?P<rank>[特一二三四]等奖|[金银铜](?:奖|牌)|优胜奖|优秀奖)(?P<count>\d+)(?:个|项|人|枚|名)"
-)
-_NOTE: Final = re.compile(r"注[：:释]|说明[：:]|备注[：:]|[（]?(?:以上|上述|上表|表中|表内)")
 #: When a page was published: 发布时间：2021-03-05, 来源：某校 2021-03-05.
 _PAGE: Final = 4000  #: characters of a page of news; what is longer is a report
 _DATE: Final = re.compile(
@@ -96,12 +93,21 @@ def award_facts(document: Document, sentences: Sequence[Sentence], speaker: Spea
         for number, event, year, _ in known
         if number in texts
     ]
-    results += roster_results(document, titles, speaker)
+    read = [block for number, _ in tables if isinstance(block := document.blocks[number], Table)]
+    read = [table for table in read if not is_headless(table)]
+    listed = roster_results(document, titles, speaker, read)
+    results = [one for one in results if not _is_listed(one, listed)] + list(listed.results)
     for number, table in tables:
-        results += _placed(number, table, texts, speaker)
+        found_there = placed_results(document.blocks, number, table, texts, speaker)
+        results += [one for one in found_there if not _is_listed(one, listed)]
     dated = _published(document.text)
     kept = [replace(one, year=one.year or dated) for one in results if one.event]
     return [result.fact() for result in merged(kept)]
+
+
+def _is_listed(one: Result, listed: Listed) -> bool:
+    """Tell a result that was read from the words of a line which a list holds."""
+    return any(listed.holds(place.start, place.end) for place in one.evidence)
 
 
 def _published(text: str) -> int | None:
@@ -129,80 +135,3 @@ def _year(told: AwardText, event: Event) -> int | None:
         r"((?:19|20)\d\d)年?(?:\d{1,2}月)?(?:\d{1,2}日)?$", told.text[: event.start]
     ) or re.search(r"((?:19|20)\d\d)年", told.text)
     return int(match[1]) if match else None
-
-
-def _placed(number: int, table: TableResults, texts: dict[int, AwardText], speaker: Speaker) -> list[Result]:
-    """Return a table's results; where it names no event, the event whose totals the text gives is it."""
-    if table.named:
-        return list(table.results)
-    event = _event_by_totals(table, texts) or _event_of_note(number, texts)
-    before = _events_before(number, table, texts)
-    placed = []
-    for one in table.results:
-        if one.event:
-            placed.append(one)
-        elif event:
-            level = award_level(event.name, speaker.home, event.own) or one.level
-            placed.append(
-                replace(
-                    one,
-                    event=event.name,
-                    level=level,
-                    kind=one.kind or kind_of_event(event.name),
-                    confidence=0.8,
-                )
-            )
-        elif fitting := _fitting(before, one.level, speaker):
-            placed.append(
-                replace(
-                    one,
-                    event=fitting.name,
-                    kind=one.kind or kind_of_event(fitting.name),
-                    level=one.level or award_level(fitting.name, speaker.home),
-                    confidence=0.7,
-                )
-            )
-        elif one.item:
-            placed.append(replace(one, event=one.item, item="", confidence=0.5))
-    return placed
-
-
-def _events_before(number: int, table: TableResults, texts: dict[int, AwardText]) -> list[Event]:
-    """Return the competitions that the text right above a table names, in the table's own section."""
-    found: dict[str, Event] = {}
-    for at in range(max(0, number - 2), number):
-        if (told := texts.get(at)) and told.section == table.section:
-            found |= {event.name: event for event in told.events if event.name and not event.weak}
-    return list(found.values())
-
-
-def _fitting(events: Sequence[Event], level: str | None, speaker: Speaker) -> Event | None:
-    """Return the one event of a row's level; None where several are, or the only one is of another."""
-    fitting = [
-        event for event in events if level is None or award_level(event.name, speaker.home) in (level, None)
-    ]
-    exact = [
-        event for event in fitting if level is not None and award_level(event.name, speaker.home) == level
-    ]
-    chosen = exact or fitting
-    return chosen[0] if len(chosen) == 1 else None
-
-
-def _event_of_note(number: int, texts: dict[int, AwardText]) -> Event | None:
-    """Return the one event that the note below a table gives: 注：以上奖项均由…大赛评出."""
-    for at in (number + 1, number + 2):
-        if (told := texts.get(at)) and _NOTE.match(told.text):
-            named = {event.name: event for event in told.events if event.name and not event.weak}
-            return next(iter(named.values())) if len(named) == 1 else None
-    return None
-
-
-def _event_by_totals(table: TableResults, texts: dict[int, AwardText]) -> Event | None:
-    for told in texts.values():
-        totals = {match["rank"]: int(match["count"]) for match in _TOTAL.finditer(told.text)}
-        if len(totals) >= 2 and all(table.ranks.get(rank) == count for rank, count in totals.items()):
-            first = min(match.start() for match in _TOTAL.finditer(told.text))
-            named = [event for event in told.events if event.end <= first and event.name]
-            if named:
-                return named[-1]
-    return None

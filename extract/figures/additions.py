@@ -25,7 +25,7 @@ _SHARE: Final = re.compile(
 _SHARE_ALONE: Final = re.compile(
     r"(?:学历|教师|教工|人数|人员|素质|的|者|[“”]|（[^）]{0,12}）)*，?(?:均|也|已|目前|人数)*(?:所占比例|的?比例|占比|比重|占)?"
     r"(?:全体|全校|学校)?(?:专业课?|专任|专职|任课)?(?:教师|教职工)?(?:总人数|总数|人数|数)?的?(?:比例)?"
-    r"(?:为|达到?|是|高达|约|近|超过?|已达|已|有|：|保持在|稳定在|不低于)*"
+    r"(?:为|了|到|达到?|是|高达|约|近|超过?|已达|已|有|：|保持在|稳定在|不低于)*"
 )
 _AS_BASE: Final = re.compile(r"(?:占|占全体|占全校)[“]?$")  #: what the share is of: 占“双师型”教师的35%
 _LONGEST_SHARE: Final = 24
@@ -34,10 +34,13 @@ _PER_STUDENT: Final = re.compile(
     r"[余多]?(?:以上|左右)?[，；（、](?:其中)?(?:生均|人均|平均每生)(?:[为达约有值]|达到|册数|拥有|图书|设备)*"
 )
 _NEW: Final = re.compile(
-    r"[余多]?(?:以上|左右)?(?:（[^）]*）)?[，；（、](?:其中)?(?:\d{4}年度?|\d{4}学年|本年度?|本学年|当年|今年|全年)?(?:比上年)?"
-    r"(?:新增|新增加|新购置?|新签约?|净增)(?:[了约]|设备|企业|合作企业)*"
+    r"[余多]?(?:以上|左右)?(?:（[^）]*）)?[，；（、](?:其中)?(?:\d{4}年度?|\d{4}学年|本年度?|本学年|当年|今年|全年)?(?:比上年)?[又还]?"
+    r"(?:新增|新增加|新购置?|新签约?|新拓展?|净增)(?:[了约]|设备|企业|合作企业)*"
 )
 _CHANGE_REACH: Final = 12
+_LATER: Final = re.compile(r"年[底末]|期末|1[0-2]月")  #: when the first rate of employment is no longer it
+_IN_ALL: Final = re.compile(r"(?:共|合计|总计|总共|一共|共计)(?:有|计|达)?$")
+_SAME: Final = 0.01
 #: 在校生不足七百人，准确说是684人
 _CORRECTED: Final = re.compile(
     r"[余多]?(?:左右|以上)?(?:，|——|（)(?:准确|确切|精确|具体|严格)(?:地|点|数字|数)?(?:来?[说讲])?(?:应|该)?(?:是|为|有)?(?:，)?"
@@ -68,6 +71,20 @@ def elliptic(text: str, quantity: Quantity, last: Bound | None) -> Bound | None:
     return None
 
 
+def totalled(
+    text: str, quantity: Quantity, labels: Sequence[Label], earlier: Sequence[Quantity]
+) -> Bound | None:
+    """Bind the sum of the parts told before it (教学班：高一18个、高二17个、高三16个，共51个)."""
+    if not _IN_ALL.search(text, max(0, quantity.start - 8), quantity.start):
+        return None
+    label = next((one for one in reversed(labels) if one[1] <= quantity.start), None)
+    if label is None or not unit_fits(label[2], quantity.unit) or only_part(text, label[0], label[2]):
+        return None
+    parts = [one.value for one in earlier if one.start >= label[1] and one.unit == quantity.unit]
+    whole = len(parts) > 1 and abs(sum(parts) - quantity.value) < _SAME
+    return Bound(quantity, label[2], label[0], quantity.end) if whole else None
+
+
 def corrects(text: str, bound: Bound, last: Bound) -> bool:
     """Tell a figure that says more exactly what the one before says roughly (不足七百人，准确说是684人)."""
     same = bound.term == last.term and bound.start > last.quantity.start
@@ -76,8 +93,11 @@ def corrects(text: str, bound: Bound, last: Bound) -> bool:
 
 def share_of_label(text: str, quantity: Quantity, labels: Sequence[Label]) -> Bound | None:
     """Bind a share of those whom a label without a figure of its own names (本科以上学历，占比100%)."""
-    label = next((one for one in reversed(labels) if one[1] <= quantity.start), None)
-    if quantity.unit != "%" or quantity.value > 100 or label is None or label[2].code not in RATIO_OF:
+    if quantity.unit != "%" or quantity.value > 100:
+        return None
+    behind = (one for one in reversed(labels) if one[1] <= quantity.start)
+    label = next((one for one in behind if not _AS_BASE.search(text, 0, one[0])), None)
+    if label is None or label[2].code not in RATIO_OF:
         return None
     start, end, term = label
     gap = text[end : quantity.start]
@@ -138,5 +158,7 @@ def compared(
     if any(one.start > max(before, closed) or (id(one) in told and one.end > before) for one in between):
         return None
     if compared_gap(gap) and _ENDED.match(text, quantity.end):
-        return Bound(quantity, last.term, before, quantity.end)
+        final = last.term.code == "initial_employment_rate" and _LATER.search(gap)
+        term = term_of_code("employment_rate") if final else last.term
+        return Bound(quantity, term, before, quantity.end)
     return None

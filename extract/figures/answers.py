@@ -11,9 +11,12 @@ from .bound import Bound
 from .labels import term_of_code, unit_fits
 
 _LONGEST: Final = 50  #: characters of a question
-_ASKS: Final = re.compile(r"[？?]$")
+_ASKS: Final = ("？", "?")
 _SCHOOL: Final = (
-    ("majors_offered", re.compile(r"(?:哪些|什么|多少个?|几个).{0,6}专业|专业.{0,6}(?:哪些|多少|几个|怎么设)")),
+    (
+        "majors_offered",
+        re.compile(r"(?:哪些|什么|多少个?|几个).{0,6}专业|专业.{0,6}(?:哪些|多少|几个|怎么设)"),
+    ),
     ("employment_rate", re.compile(r"就业(?!单位|去向)")),
     ("campus_area", re.compile(r"多大|占地|面积")),
     ("classes", re.compile(r"(?:多少个?|几个).{0,3}(?:教学)?班")),
@@ -30,7 +33,7 @@ _CLOSED: Final = re.compile(r"[余多]?(?:左右|以上|上下)?(?:[，。；（
 
 def asked(text: str) -> tuple[str, ...] | None:
     """Return the codes of what the paragraph `text` asks for; None where it is no question."""
-    if not _ASKS.search(text) or len(text) > _LONGEST:
+    if text[-1:] not in _ASKS or len(text) > _LONGEST:
         return None
     return tuple(code for code, pattern in _SCHOOL if pattern.search(text))
 

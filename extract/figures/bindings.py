@@ -13,9 +13,9 @@ from typing import Final
 from ..language.quantities import Quantity
 from ..language.years import says_year
 from ..lexicons import IndicatorTerm
-from .additions import behind_change, compared, corrects, elliptic, share_of_label, unlabelled
+from .additions import behind_change, compared, corrects, elliptic, share_of_label, totalled, unlabelled
 from .bound import Bound, Label
-from .counts import counted_majors, phrased
+from .counts import phrased
 from .gaps import between_fits, changes, climbs, governs_alone
 from .labels import (
     BARE_LABELS,
@@ -24,6 +24,7 @@ from .labels import (
     term_of_code,
     unit_fits,
 )
+from .offered import counted_majors
 from .parts import only_part
 from .satisfaction import satisfied
 
@@ -43,10 +44,19 @@ _ACT: Final = re.compile(
     r"参加|获|在(?![内校岗编册籍职])|到|赴|被|荣|通过|走|进入|代表|参与|共同|报名|前往|来|成功|聚|们|考|完成|接受|见证|观看|奔赴|分|已|就业|学习|开展|担任|组成"
     r"|主持|带队|家长|受|拿到|拿下|领取|升入|选择|应聘|入职|上岗|成为|签|提供|取得|从事|承担|对接|指导|深入|下企业|撰写|发表|进行|奋战|志愿|捐|结对|利用|每人|入选"
 )
+#: What makes those counted some, who are sent, asked or reached: 由3名高级讲师主讲 · 惠及1200名学生
+_CALLED_ON: Final = re.compile(
+    r"(?:由|请来?|聘请|来自|组织|安排|选派|派出)(?:了|全校)?$|(?:惠及|吸引|覆盖|辐射|受益)[^，。；]*$"
+)
+#: What all new students, or all graduates, do: 1086名新生走进校园.
+_COMES_OR_GOES: Final = re.compile(
+    r"(?:走进|踏[进入]|步入|进入|跨[进入]|来到)(?:了)?(?:校园|学校|校门|我校)|报到|入学|入校|走出(?:了)?校[门园]|离校|毕业(?=[，。；])|走上(?:了)?(?:工作)?岗位"
+)
+_COMING: Final = frozenset({"new_students", "graduates"})
 #: Graduates of other schools, taken in.
 _TAKEN_IN: Final = re.compile(r"(?:录取|招收|招录|招|接收)(?:了|应届|往届|初中|高中|各类)*$")
 _ALL_CLASSES: Final = re.compile(
-    r"(?:^|[，。；：]|个专业、|(?:19|20)\d\d年(?:秋季?|春季?|[底末初])?|时)(?:全校|学校|当时|只|仅)?"
+    r"(?:^|[，。；：/｜|]|个专业、|(?:19|20)\d\d年(?:秋季?|春季?|[底末初])?|时)(?:全校|学校|当时|只|仅)?"
     r"(?:至此|还?剩|仅剩|发展到|[办达扩增]至?到?|只有|现有?|共有?|设有?|开设|目前|开有?|编成?|编为|分为|办有|合计|总计|已?有|拥有|办)*$"
 )
 _AMONG: Final = re.compile(r"其中[^，；。]*$")
@@ -65,9 +75,9 @@ _OF_BOTH: Final = re.compile(r"（[含包连][^）]{0,4}(?:电子|数字)[^）]*
 _MANY: Final = 100
 #: What stands between a bare label and the second figure of 学生从400人发展到3600人.
 _CLIMB: Final = re.compile(
-    r"人?数?(?:从|由)[^，；。]{1,18}?(?:发展|增加|增长|扩大|上升|提高|增|升|扩|扩展|壮大)?(?:到|至|为)(?:了|如今的?|现在的?|今天的?|目前的?)?"
+    r"人?数?(?:从|由)[^，；。]{1,18}?(?:发展|涨|长|攀升|蹿升|增加|增长|扩大|上升|提高|增|升|扩|扩展|壮大)?(?:到|至|为)(?:了|如今的?|现在的?|今天的?|目前的?)?"
 )
-_NOUN_ENDS: Final = re.compile(r"$|[，。；、）]|和|及")
+_NOUN_ENDS: Final = re.compile(r"$|[，。；、）/｜|]|和|及")
 _SOME_STUDENTS: Final = 40
 #: What goes before 298名学生 where it is the whole school's number: 6个班、 · 全校 · 现有
 _ALL_STUDENTS: Final = re.compile(
@@ -87,6 +97,8 @@ def bound_figures(text: str, quantities: Sequence[Quantity], about: bool = False
     before, behind = labels_before(text), labels_behind(text)
     found: list[Bound] = []
     for number, quantity in enumerate(quantities):
+        if not quantity.unit:
+            continue  # it fits no label
         last = found[-1] if found else None
         earlier = quantities[:number]
         bound = (
@@ -95,6 +107,7 @@ def bound_figures(text: str, quantities: Sequence[Quantity], about: bool = False
             or _label_behind(text, quantity, behind)
             or _by_phrase(text, quantity)
             or elliptic(text, quantity, _before_bracket(text, found))
+            or totalled(text, quantity, before, earlier)
             or share_of_label(text, quantity, before)
             or compared(text, quantity, found, earlier)
             or behind_change(text, quantity, before, earlier)
@@ -109,7 +122,7 @@ def bound_figures(text: str, quantities: Sequence[Quantity], about: bool = False
 
 
 def _before_bracket(text: str, found: Sequence[Bound]) -> Bound | None:
-    """Return the last figure found, or the one before where that stands in a bracket: 占专业课教师（98人）的73%."""
+    """Return the last figure found, or the one before that where it is bracketed: 占教师（98人）的73%."""
     last = found[-1] if found else None
     if last and len(found) > 1 and text.startswith("）的", last.quantity.end):
         return found[-2]
@@ -149,12 +162,14 @@ def _label_before(
     if term.code == "printed_books" and _OF_BOTH.match(gap):
         return None
     sets_out = climbs(gap, text[quantity.end : quantity.end + 8])
-    if term.unit in ("人", "名") and not sets_out and _ACT.match(text, quantity.end):
+    acts = term.unit in ("人", "名") and not sets_out and _ACT.match(text, quantity.end)
+    if acts and not (term.code in _COMING and _COMES_OR_GOES.match(text, quantity.end)):
         return None
     if between := [one for one in earlier if one.start >= end]:
         fits = _climbed(text, quantity, end, between) or _reached(text, quantity, end, between)
     else:
         fits = says_year(gap) if sets_out else between_fits(gap, crossing)
+        fits = fits or (term.label in BARE_LABELS and governs_alone(text, start, end, quantity.start))
     return Bound(quantity, term, start, quantity.end) if fits else None
 
 
@@ -177,14 +192,21 @@ def _nearest(text: str, quantity: Quantity, labels: Sequence[Label]) -> Label | 
         start, term = bought.start(), term_of_code("new_equipment_value")
     entry = text.startswith("：", end) and (not start or text[start - 1] in "，；。：")
     told = entry or (len(term.label) > 1 and end + 1 == quantity.start and text[end] == "：")
-    heads = governs_alone(text, start, end, quantity.start) or (
-        _CLIMB.fullmatch(text[end : quantity.start]) and governs_alone(text, start, end, end)
-    )
+    grown = bool(_CLIMB.fullmatch(text[end : quantity.start])) and governs_alone(text, start, end, end)
+    heads = grown or governs_alone(text, start, end, quantity.start)
     bare = term.label in BARE_LABELS and not (told or heads)
-    if term.label == "学生" and _ALL_KINDS.search(text[:start]) and _SUMMED.match(text, end):
+    if term.label == "学生" and all_students(text, start, end):
         return None if only_part(text, start, term) else (start, end, term)
-    some = term.label == "学生" and not entry and not (quantity.value >= _MANY and _PROFILE.search(text))
+    some = term.label == "学生" and not (
+        entry or grown or (quantity.value >= _MANY and _PROFILE.search(text))
+    )
     return None if bare or some or only_part(text, start, term) else (start, end, term)
+
+
+def all_students(text: str, start: int, end: int) -> bool:
+    """Tell the bare word 学生 at `start` that counts all of them (中职和成人高职学生合计 · 各类学生)."""
+    kinds = _ALL_KINDS.search(text[:start])
+    return bool(kinds and (_SUMMED.match(text, end) or kinds[0].endswith(("各类", "各层次"))))
 
 
 def _in_closed(text: str, end: int, at: int) -> bool:
@@ -237,18 +259,21 @@ def _wrong_behind(text: str, quantity: Quantity, end: int, term: IndicatorTerm) 
         "classes": _wrong_classes(term, before, after),
         "training_persons": not re.search(r"年|社会|累计|各类|共", before + text[end : end + 4]),
     }.get(term.code, False)
+    if _CALLED_ON.search(before):
+        return True
     if term.label in ("名学生", "位学生", "名学子", "名在校学生", "学子"):
         many = quantity.value >= 2 * _MANY and _PROFILE.search(text)
         whole = _ALL_STUDENTS.search(before) and quantity.value >= _SOME_STUDENTS
         known = "教学班" in text[: quantity.start] or "全校" in before or "在校" in before
         wrong = not (known or ((many or whole) and _NOUN_ENDS.match(after)))
-    return wrong or (term.code in _WHOLE_PEOPLE and bool(_ACT.match(after)))
+    acts = term.code in _WHOLE_PEOPLE and bool(_ACT.match(after))
+    return wrong or (acts and not _COMES_OR_GOES.match(text, end))
 
 
 def _wrong_classes(term: IndicatorTerm, before: str, after: str) -> bool:
     """Tell classes that do something, or that are some of them, from how many the school has."""
     if term.label == "个班":
-        return not (re.match(r"$|[，。；、）]", after) and _ALL_CLASSES.search(before))
+        return not (re.match(r"$|[，。；、）/｜|]", after) and _ALL_CLASSES.search(before))
     return bool(re.match(r"的(?!学生)|受|被|参|开展|获|级|主题|组", after))
 
 

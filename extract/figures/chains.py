@@ -9,7 +9,8 @@ from typing import Final
 from ..language.quantities import Quantity
 from ..language.years import cell_year
 from .bound import Bound
-from .labels import labels_before, unit_fits
+from .gaps import governs_alone
+from .labels import BARE_LABELS, labels_before, unit_fits
 from .parts import only_part
 
 _NOW: Final = r"眼下|如今|目前|现在|今年|去年|上年|本年度|当前"
@@ -26,8 +27,8 @@ _FEWEST, _FEWEST_MARKED = 2, 3
 
 
 def chained(text: str, quantities: Sequence[Quantity], own: int | None) -> list[Bound]:
-    """Return the figures of `text` that stand in chains of years, each with its year; `own` is the report's."""
-    if not _SIGN.search(text):
+    """Return the figures of `text` that stand in chains of years, with their years; `own` is the report's."""
+    if text.count("20") + text.count("19") < _FEWEST or not _SIGN.search(text):
         return []
     found: list[Bound] = []
     run: list[tuple[int, int | None, Quantity]] = []
@@ -52,11 +53,15 @@ def _year(words: str, own: int | None) -> int | None:
 
 
 def _dealt(text: str, run: Sequence[tuple[int, int | None, Quantity]], arrows: int) -> list[Bound]:
-    """Give the figures of a chain the label before it; `arrows` are how many of its items an arrow leads in."""
+    """Give the figures of a chain the label before it; `arrows` are how many of its items have one before."""
     if len(run) < _FEWEST:
         return []
     first, units = run[0][0], {one.unit for _, _, one in run} - {""}
-    labels = [label for label in labels_before(text[:first]) if first - label[1] <= _REACH]
+    labels = [
+        (start, end, term)
+        for start, end, term in labels_before(text[:first])
+        if first - end <= _REACH and (term.label not in BARE_LABELS or governs_alone(text, start, end, end))
+    ]
     if not labels or len(units) > 1:
         return []
     start, end, term = labels[-1]

@@ -17,10 +17,14 @@ _COUNTED: Final = re.compile(
     r"(?:[^“”。；\d]{0,14}?(?:现有|在[册籍校读]|首批|学员|学生|招[收生]|里?共?有|共|，|（))?(?P<count>\d{1,3})余?[名人](?![次均])"
 )
 #: How many there are, told apart from the class's name: 班里36人 · 36名学生
-_IN_CLASS: Final = re.compile(r"(?:班里|班内|全班|该班)(?:现|共|一共|总共|有|的)*(?P<count>\d{1,3})余?[名人位个](?![次均月])")
+_IN_CLASS: Final = re.compile(
+    r"(?:班里|班内|全班|该班)(?:现|共|一共|总共|有|的)*(?P<count>\d{1,3})余?[名人位个](?![次均月])"
+)
 _PUPILS: Final = re.compile(r"(?<![\d.])(?P<count>\d{1,3})余?[名位个](?:同学|学生|学员|学子)")
 _OF_OTHERS: Final = re.compile(r"专业[^，。；]{0,8}$|参赛|获奖|全校|其中|另|级$|招收?$|再培养$|贫困")
-_FIRMS: Final = re.compile(r"委托|托给|托付|代培|双向培养|剧团|传承|订单|冠名|定向|校企|企业|公司|集团|酒店|医院|厂|合作")
+_FIRMS: Final = re.compile(
+    r"委托|托给|托付|代培|双向培养|剧团|传承|订单|冠名|定向|校企|企业|公司|集团|酒店|医院|厂|合作"
+)
 _SHORT: Final = 30  #: sentences of a text that is about one class
 _SURE, _GUESSED = 0.7, 0.6
 _Told = tuple[Sentence, int, re.Match[str]]
@@ -42,8 +46,7 @@ def class_counts(document: Document, sentences: Sequence[Sentence], year: int | 
         return
     for found in (_beside_name, _in_class, _only_pupils):
         if told := found(sentences):
-            sentence, start, count = told
-            yield _fact(document, sentence, start, count, year, _SURE if found is _beside_name else _GUESSED)
+            yield _fact(document, told, year, _SURE if found is _beside_name else _GUESSED)
             return
 
 
@@ -66,18 +69,15 @@ def _only_pupils(sentences: Sequence[Sentence]) -> _Told | None:
     """Return the one count of pupils in a short text about the class."""
     if len(sentences) > _SHORT:
         return None
-    found = [
-        (sentence, count.start(), count) for sentence in sentences for count in _PUPILS.finditer(sentence.text)
-    ]
+    found = [(one, count.start(), count) for one in sentences for count in _PUPILS.finditer(one.text)]
     if len(found) != 1:
         return None
     sentence, start, _ = found[0]
     return None if _OF_OTHERS.search(sentence.text[:start]) else found[0]
 
 
-def _fact(
-    document: Document, sentence: Sentence, start: int, count: re.Match[str], year: int | None, sure: float
-) -> Fact:
+def _fact(document: Document, told: _Told, year: int | None, sure: float) -> Fact:
+    sentence, start, count = told
     values: dict[str, object] = {
         "indicator": "order_class_students",
         "value": int(count["count"]),
@@ -86,7 +86,7 @@ def _fact(
     }
     if near := qualifier_at(sentence.text, count.start("count"), count.end()):
         values["qualifier"] = near
-    if told := figure_year(sentence.text, start, count.start("count"), year) or year:
-        values["year"] = told
+    if known := figure_year(sentence.text, start, count.start("count"), year) or year:
+        values["year"] = known
     passage = evidence(document, sentence.passage, start, count.end(), sentence.section)
     return Fact("indicator", values, (passage,), sure)

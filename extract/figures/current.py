@@ -9,7 +9,7 @@ from ..language.years import dates_event, written_years
 from ..reading.blocks import Document, Table
 from ..schools.report_years import report_year
 
-_BY: Final = re.compile(r"(?<!截)[到至](20\d\d)年(?:底|末|前|之前)?(?=[，\u4e00-\u9fff])")
+_BY: Final = re.compile(r"(?<!截)[到至](20\d\d)年(?:底|末|前|之前)?")
 _DONE: Final = re.compile(r"已|现有|目前|如今|了")
 _FIVE, _HORIZON = 5, 2025  #: plans reach to the ends of five-year plans
 
@@ -23,7 +23,7 @@ _ENDS: Final = 3  #: paragraphs at the beginning and the end of a text that may 
 
 
 def own_year(document: Document, year: int | None) -> int | None:
-    """Return the year that 今年 is: a report's own, the date of a news item, or `year`, the one named first."""
+    """Return the year that 今年 is: a report's own, a news item's date, or `year`, the one named first."""
     stated = report_year(document)
     return stated or _dateline(document) or year
 
@@ -45,6 +45,8 @@ def current_year(document: Document, year: int | None) -> int | None:
     if year is None or year in (report_year(document), _dateline(document)):
         return year
     named = str(year)
+    if named not in document.text:
+        return year
     for block in document.blocks:
         if isinstance(block, Table):
             if block.caption and named in block.caption.text:
@@ -60,7 +62,10 @@ def current_year(document: Document, year: int | None) -> int | None:
 
 
 def is_aimed_at(text: str, at: int, own: int | None) -> bool:
-    """Tell a figure at `at` that is to be reached by a year to come (到2030年，在校生达到5000人); `own` the report's."""
+    """Tell a figure to be reached by a year to come (到2030年，在校生达到5000人).
+
+    It stands at `at` of `text`; `own` is the report's year.
+    """
     match = next(reversed(list(_BY.finditer(text, 0, at))), None) if "年" in text else None
     if match is None or _DONE.search(text, match.end(), at):
         return False

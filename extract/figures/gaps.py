@@ -37,13 +37,15 @@ _CHANGED: Final = (
 )
 #: Words of time and manner.
 _ADVERBS: Final = (
-    "现有 现已 现 目前 已经 已 均 都 也 则 仅 只 还 一直 始终 连续 继续 长期 分别 每年 每月 "
+    "过 稳在 才 便 竟 现有 现已 现 目前 已经 已 均 都 也 则 仅 只 还 一直 始终 连续 继续 长期 分别 每年 每月 "
     "历年 多年 多年来 常年 近年 近年来 近几年 这几年 几年来 每生 每 年均 平均 左右 实际 普遍 全部 基本 全年 "
     "本年 本年度 今年 当年 "
 )
 _DATED: Final = (
-    r"[12]\d{3}学?年(?:度|底|末|初)?|截至[^，]{2,12}，?|[到至]?(?:[12]\d{3}年)?\d{1,2}月(?:\d{1,2}日|[底末初])?(?=[是为达已到升有])"
+    r"[12]\d{3}学?年(?:度|底|末|初)?|截至[^，]{2,12}，?"
+    r"|[到至]?(?:[12]\d{3}年)?\d{1,2}月(?:\d{1,2}日|[底末初])?(?=[是为达已到升有])"
 )
+_TIMES: Final = r"\d{1,3}(?:期|场次?|批次?|班次)"
 _LASTING: Final = r"(?:连续|近|最近)[一二两三四五六七八九十几多\d]{1,3}年来?"
 _LINKS: Final = "的 在 由 从 ： : 、 “ 等 —— — | ｜ "
 _TOWARDS: Final = (
@@ -51,7 +53,7 @@ _TOWARDS: Final = (
     "上升 提高 提升 增长 增加 抬升 扩大 扩张 攀升 下降 减少 改善 "
 )
 _FILLERS: Final = _NOUNS + _VERBS + _ADVERBS + _LINKS
-_GAP: Final = _tiled(_BRACKETED, r"\s", _DATED, _CHANGED, _LASTING, words=_FILLERS)
+_GAP: Final = _tiled(_BRACKETED, r"\s", _DATED, _CHANGED, _LASTING, _TIMES, words=_FILLERS)
 #: A gap may hold one comma where words of reaching go before the figure: 就业率稳中有升，达98%.
 _BEFORE_COMMA: Final = _tiled(_BRACKETED, r"\s", _DATED, _CHANGED, _LASTING, words=_FILLERS + _TOWARDS)
 _AFTER_COMMA: Final = re.compile(
@@ -60,7 +62,7 @@ _AFTER_COMMA: Final = re.compile(
 )
 _COMPARED: Final = re.compile(
     r"[余多]?(?:以上|左右)?(?:（[^）]*）)?[，、；（](?:较|比|而|高于|低于|其中)?(?:[\u4e00-\u9fff]{0,4}(?=\d))?"
-    r"(?:[到至]?\d{1,2}月(?:\d{1,2}日|[底末初])?|(?:19|20)\d\d(?:年度?|届|学年)|上一?年度?|上一?学年|去年|上一?届)(?:同期|底|末|秋季|秋)?的?(?:在校|毕业|就业)?"
+    r"(?:[到至]?\d{1,2}月(?:\d{1,2}日|[底末初])?|[到至]?(?:年[底末]|期末)[\u4e00-\u9fff]{0,3}(?:（[^）]*）)?|(?:19|20)\d\d(?:年度?|届|学年)|上一?年度?|上一?学年|去年|上一?届)(?:同期|底|末|秋季|秋)?的?(?:在校|毕业|就业)?"
     r"(?:为|是|有|达到|达|约|共|[升涨增提]至|[升涨增提]到|降[至到])?"
 )
 _CHANGE: Final = re.compile(
@@ -69,17 +71,28 @@ _CHANGE: Final = re.compile(
 )
 _FROM: Final = re.compile(r"(?:由|从)([^，；]{0,16})$")
 _TO: Final = re.compile(
-    r"[余多]?(?:人|个|家|名)?[，]?(?:迅速|逐步|稳步|大幅|逐年)?(?:增加|增长|提高|上升|增|提升|扩大|减少|下降|扩展|发展|升|跃升|上涨|调整)?"
+    r"[余多]?(?:人|个|家|名)?[，]?(?:迅速|逐步|稳步|大幅|逐年)?(?:涨|长|攀升|猛增|壮大|增加|增长|提高|上升|增|提升|扩大|减少|下降|扩展|发展|升|跃升|上涨|调整)?"
     r"(?:到|至|为)"
 )
 _BARE_BEFORE: Final = re.compile(
-    r"(?:^|[，；。：、（年末底中｜|—/■◆●▪·]|\s|学年|年度|全校|学校|我校|本校|该校|共|现有?|当年|今年|本年度|专业|其中|届|实际|直接|季|学期|毕业生|全日制|校园|秋季|春季|民族的?|目前|眼下|如今|现在|又|一次|共计|合计|总计)$"
+    r"(?:^|[，；。：、（年末底中｜|—/■◆●▪·]|\s|学年|年度|全校|学校|我校|本校|该校|高职|中职|中专|大专|共|现有?|当年|今年|本年度|专业|其中|届|实际|直接|季|学期|毕业生|全日制|校园|秋季|春季|民族的?|目前|眼下|如今|现在|又|一次|共计|合计|总计)$"
 )
+_LONGEST_LEAD: Final = 4  #: characters of the words before a bare label
 _BARE_GAP: Final = _tiled(
     _BRACKETED,
     words="学生 生 学员 的学生 人数 的 总计达 就读 了 ： 共 为 有 达 约 近 总计 合计 新生 初中毕业生 "
     "数 达到 的有",
 )
+
+
+def clause_start(text: str, at: int) -> int:
+    """Return where the clause begins that `at` of `text` stands in."""
+    return (
+        max(
+            text.rfind("，", 0, at), text.rfind("；", 0, at), text.rfind("。", 0, at), text.rfind("：", 0, at)
+        )
+        + 1
+    )  # fmt: skip
 
 
 def between_fits(gap: str, crossing: bool) -> bool:
@@ -107,4 +120,5 @@ def compared_gap(gap: str) -> bool:
 
 def governs_alone(text: str, start: int, end: int, at: int) -> bool:
     """Tell whether a bare label (就业, 毕业) heads its clause and stands close to the figure at `at`."""
-    return bool(_BARE_BEFORE.search(text[:start])) and bool(_BARE_GAP.fullmatch(text[end:at]))
+    near = max(0, start - _LONGEST_LEAD)
+    return bool(_BARE_BEFORE.search(text, near, start) and _BARE_GAP.fullmatch(text, end, at))

@@ -36,7 +36,7 @@ _LABELLED: Final = frozenset({"%", "元"})
 def by_heads(text: str, quantities: Sequence[Quantity], known: Sequence[Bound]) -> list[Bound]:
     """Return the figures of `text` that heads tell of, apart from those `known` already."""
     done = {one.quantity.start for one in known}
-    free = [one for one in quantities if one.start not in done and not changes(text, one.start)]
+    free = [one for one in quantities if one.unit and one.start not in done and not changes(text, one.start)]
     if not free:
         return []
     listed = list(_under_list_heads(text, free))
@@ -47,6 +47,8 @@ def by_heads(text: str, quantities: Sequence[Quantity], known: Sequence[Bound]) 
 def _under_list_heads(text: str, quantities: Sequence[Quantity]) -> Iterator[Bound]:
     """Yield figures whose item and the end of the list's head make a label together (纸质 + 图书)."""
     heads = list(_LIST_HEAD.finditer(text))
+    if not heads:
+        return
     for quantity in quantities:
         head = next((one for one in reversed(heads) if one.end() <= quantity.start), None)
         item = _ITEM.search(text[: quantity.start])

@@ -21,29 +21,31 @@ from .current import current_year, is_aimed_at, own_year
 from .heads import by_heads
 from .labels import unit_written
 from .lists import listed_by_major, respective, undealt
-from .parts import newly_opened
 from .places import places, speaks_of_intake
 from .qualifiers import qualifier_at
 from .satisfaction import speaks_of_satisfaction
-from .subjects import SCHOOL, IsOwn, Subject, catalogued_before, first_subject, subject_at, subjects_of
+from .scopes import scope_of
+from .subjects import SCHOOL, IsOwn, Subject, first_subject, subject_at, subjects_of
 from .unit_less import money_unit, with_units
 
 _APPROXIMATE: Final = re.compile(r"[近约余多逾超]|以上|左右")
-_MAJOR_TAIL: Final = re.compile(r"(?:专业)?(?:方向)?[的现有共在校]{0,4}")
-_MAJOR_REACH: Final = 8
-_EACH_MAJOR: Final = re.compile(r"(?<!所学)(?<!各)专业(?:毕业生|在校生)?$")
 #: Sums over years say nothing of one.
 _CUMULATIVE: Final = re.compile(
     r"(?:累计|历年|以来|[近过这][一二两三四五六七八九十几\d]+年|五年间|[一二三]年间|[\d一二三四五六七八九十]+多?(?:年来|年里|年间)|输送|十[二三四]五|先后)[^。；]*$"
 )
+_DIGIT: Final = re.compile(r"\d")
 _COUNTS: Final = re.compile(
-    r"\d|专业|[一二三四五六七八九]成|[百千万十][余多来]?[\u4e00-\u9fff]|教学班"
+    r"专业|[一二三四五六七八九]成|[百千万十][余多来]?[\u4e00-\u9fff]|教学班"
 )  #: what every figure has about it
 _FLOWS: Final = frozenset(
     {"new_students", "graduates", "training_persons", "employed_graduates", "advanced_study", "certificates"}
 )
 #: A sentence of a chronicle that goes on with the year at the head of its paragraph.
 _BY_THEN: Final = re.compile(r"至此|此时|是年|当年|同年|这时|到此")
+#: What tells that figures without a year are of long ago.
+_AT_FIRST: Final = re.compile(
+    r"(?:(?:办学|建校|创办|创建|开办|初创)(?:之初|初期|伊始|时)|起初|最初|当初|那时)[^。；]{0,40}$"
+)
 _LEAD_LENGTH: Final = 60  #: characters of a line that heads a list
 _ITEM_LENGTH: Final = 40
 _SURE, _LIKELY, _GUESSED = 0.9, 0.8, 0.65
@@ -96,7 +98,7 @@ def prose_indicators(
             place = _next_place(sentence, place)
         question = asked(sentence.text)
         said = None
-        if question is None and _COUNTS.search(sentence.text):
+        if question is None and (_DIGIT.search(sentence.text) or _COUNTS.search(sentence.text)):
             said = yield from _of_sentence(report, sentence, place)
         intake = place.intake or speaks_of_intake(sentence.text)
         if said or question or place.asked or intake != place.intake:
@@ -130,6 +132,8 @@ def _of_sentence(report: _Report, sentence: Sentence, place: _Place) -> Generato
         return None
     if any(not one.unit for one in quantities):
         quantities = with_units(sentence.text, quantities, money_unit(*sentence.section, sentence.text))
+    if not any(one.unit for one in quantities) and "→" not in sentence.text:
+        return None
     bound = _bound(sentence, quantities, place, report.current)
     if not bound:
         return None
@@ -138,18 +142,20 @@ def _of_sentence(report: _Report, sentence: Sentence, place: _Place) -> Generato
     said: int | None = None
     for one in bound:
         stated = one.year or _stated_year(sentence, one, report.year)
-        scope = _scope(sentence, one, subject_at(subjects, one.start, topic))
-        if scope is None or _summed(sentence.text, one) or is_aimed_at(sentence.text, one.start, report.current):
+        scope = scope_of(sentence, one, subject_at(subjects, one.start, topic))
+        if scope is None or _summed(sentence.text, one):
+            continue
+        if is_aimed_at(sentence.text, one.start, report.current):
             continue
         if one.year is None and written_years(sentence.text[: one.quantity.start]):
             said = said or stated
+        if stated is None and _AT_FIRST.search(sentence.text, 0, one.start):
+            continue
         yield _fact(report.document, sentence, one, scope, stated or place.told(sentence) or report.current)
     return said
 
 
-def _bound(
-    sentence: Sentence, quantities: Sequence[Quantity], place: _Place, own: int | None
-) -> list[Bound]:
+def _bound(sentence: Sentence, quantities: Sequence[Quantity], place: _Place, own: int | None) -> list[Bound]:
     """Return the figures of the sentence with what they count; lists go before single readings."""
     text = sentence.text
     single = bound_figures(text, quantities, place.satisfaction)
@@ -171,40 +177,6 @@ def _stated_year(sentence: Sentence, bound: Bound, year: int | None) -> int | No
     """Return the year that the sentence says for a figure, in its own words or before them."""
     inside = written_years(sentence.text[bound.start : bound.quantity.start] + "年")
     return inside[-1][2] if inside else figure_year(sentence.text, bound.start, bound.quantity.start, year)
-
-
-def _scope(sentence: Sentence, bound: Bound, subject: Subject) -> str | None:
-    """Return what the figure is of: the school, a major named just before; None for another part."""
-    if bound.scope:
-        return bound.scope
-    code = bound.term.code
-    if subject.kind == "part" and _is_entry(sentence, bound):
-        return "school"
-    if end := newly_opened(sentence.text, bound.start):
-        return next((f"major:{major.text}" for major in sentence.majors() if major.end == end), None)
-    if code != "majors_offered":
-        if name := _major_before(sentence, bound.start):
-            return f"major:{name}"
-        if _EACH_MAJOR.search(sentence.text[: bound.start]) and subject.kind != "major":
-            return None
-    return subject.scope(code)
-
-
-def _is_entry(sentence: Sentence, bound: Bound) -> bool:
-    """Tell an entry of a profile (占地：126亩) that a space parts from the entry before it on one line."""
-    at = bound.start
-    if not at or not sentence.text.startswith("：", at + len(bound.term.label)):
-        return False
-    offsets = sentence.passage.offsets
-    return offsets[at] - offsets[at - 1] > 1
-
-
-def _major_before(sentence: Sentence, at: int) -> str | None:
-    """Return the major named just before `at`, or None."""
-    for major in reversed(sentence.majors()):
-        if 0 <= at - major.end <= _MAJOR_REACH and _MAJOR_TAIL.fullmatch(sentence.text[major.end : at]):
-            return major.text
-    return catalogued_before(sentence.text, at)
 
 
 def _summed(text: str, bound: Bound) -> bool:

@@ -29,13 +29,15 @@ _REFERRING: Final = re.compile(r"[两三四五六\d]项|对应|上述|各项|以
 _REACH: Final = 24  #: characters from one item of a list to the next
 _MAX_LIST: Final = 12
 #: Indicators of which a list by major may follow.
-_SIGN: Final = re.compile(r"分别|依次")
 _BY_MAJOR: Final = frozenset(
     {"enrolled_students", "new_students", "graduates", "classes", "employed_graduates"}
 )
 _MEMBER: Final = re.compile(
     r"(?:^|[，、；：])(?:其中[，：]?)?([\u4e00-\u9fffA-Za-z（）]{2,20}?)(?:专业)?(?:在[校籍读册]生?|[有共])*$"
 )
+_LONGEST_MEMBER: Final = 40
+_LED_UNITS: Final = frozenset({"%", "元", "人", "名"})
+_LED: Final = re.compile(r"(?:专业)?的?(?:毕业生)?(?:现有|共有|有)?$")
 _NO_MEMBER: Final = re.compile(
     r"其中|新生|毕业生|人数|共|男|女|教师|学生|合计|总|等奖|年级|班|学院|公司|级|转|升|就业|单位|企业|机关|社区|部队|个体|自主|其他|镇|村|乡|省|市|县|区内|区外|境|的$"
 )
@@ -49,26 +51,32 @@ def respective(
     `known` are the figures bound before them, to which 两项分别是 refers back; `majors` the majors named.
     """
     found: list[Bound] = []
-    if not _SIGN.search(text):
+    if "分别" not in text and "依次" not in text:
         return found
+    before_years: list[int] = []
     for match in _RESPECTIVELY.finditer(text):
         said = _SAID_BEHIND.match(text, match.start())
         run = _run(text, quantities, said.end() if said else match.end())
         if not 2 <= len(run) <= _MAX_LIST:
             continue
         floor = max(text.rfind(mark, 0, match.start()) for mark in "；。") + 1
-        earlier = [one.end for one in quantities if one.unit and floor <= one.start and one.end <= match.start()]
+        earlier = [
+            one.end for one in quantities if one.unit and floor <= one.start and one.end <= match.start()
+        ]
         start = max([floor, *earlier])
         head = text[start : match.start()]
+        if years := [year for _, _, year in written_years(head)]:
+            before_years = years
         if said and (term := term_of_header(said["label"]) or term_of_short_header(said["label"])):
             named = [name for name in majors if name in head]
-            found += _of_one(term, start, head, run, named)
+            found += _of_one((None, term), start, head, run, named)
             continue
         before = [bound for bound in (*known, *found) if bound.quantity.end <= match.start()]
         found += (
             _by_label(text, start, head, run)
             or _under_one_label(start, head, run, [name for name in majors if name in head])
             or _referring(start, head, run, before)
+            or _of_same_years(start, head, run, before_years)
         )
     return found
 
@@ -76,7 +84,7 @@ def respective(
 def undealt(text: str, quantities: Sequence[Quantity], single: Sequence[Bound]) -> set[int]:
     """Return where figures behind 分别 begin whose label stands before it, as that is one of several."""
     found: set[int] = set()
-    if not _SIGN.search(text):
+    if "分别" not in text and "依次" not in text:
         return found
     for match in _RESPECTIVELY.finditer(text):
         run = _run(text, quantities, match.end())
@@ -114,26 +122,38 @@ def _by_label(text: str, start: int, head: str, run: Sequence[Quantity]) -> list
     return [Bound(one, term, start, one.end) for term, one in dealt if not only_part(text, start, term)]
 
 
-def _under_one_label(
-    start: int, head: str, run: Sequence[Quantity], majors: Sequence[str]
-) -> list[Bound]:
+def _under_one_label(start: int, head: str, run: Sequence[Quantity], majors: Sequence[str]) -> list[Bound]:
     """Deal the figures of `run`, all of one label, out to as many years or majors in `head`."""
     named = [label for label in _labels(head) if label[2].code != "majors_offered"]
     if len(named) != 1:
         return []
     at, _, term = named[0]
-    return _of_one(term, start, head, run, majors, at)
+    return _of_one((at, term), start, head, run, majors)
+
+
+def _of_same_years(start: int, head: str, run: Sequence[Quantity], years: Sequence[int]) -> list[Bound]:
+    """Deal the figures of a second 分别 out to the years that the first one was dealt out to."""
+    named = _labels(head)
+    if len(named) != 1 or len(years) != len(run) or not all(unit_fits(named[0][2], one.unit) for one in run):
+        return []
+    at, _, term = named[0]
+    if only_part(head, at, term):
+        return []
+    return [Bound(one, term, start + at, one.end, year=year) for one, year in zip(run, years, strict=True)]
 
 
 def _of_one(
-    term: IndicatorTerm,
+    label: tuple[int | None, IndicatorTerm],
     start: int,
     head: str,
     run: Sequence[Quantity],
     majors: Sequence[str],
-    at: int | None = None,
 ) -> list[Bound]:
-    """Deal the figures of `run`, all of `term`, out to the years or majors in `head`; its label begins at `at`."""
+    """Deal the figures of `run`, all of `term`, out to the years or majors in `head`.
+
+    `label` says where in `head` the label begins (None where it stands behind) and what it names.
+    """
+    at, term = label
     if not all(unit_fits(term, one.unit) for one in run):
         return []
     years = [year for _, _, year in written_years(head)]
@@ -193,10 +213,10 @@ def _terms(head: str, count: int) -> list[IndicatorTerm] | None:
 def _led(sentence: Sentence, first: Quantity, bound: Sequence[Bound]) -> IndicatorTerm | None:
     """Return what a list goes on with whose first item alone names it (会计专业就业率99%，护理专业97%)."""
     before = [one for one in bound if one.quantity.end <= first.start]
-    if not before or before[-1].quantity.unit != first.unit or before[-1].quantity.unit not in ("%", "元"):
+    if not before or before[-1].quantity.unit != first.unit or first.unit not in _LED_UNITS:
         return None
     gap = sentence.text[before[-1].quantity.end : first.start]
-    head = sentence.text[: before[-1].start].removesuffix("毕业生").removesuffix("的").removesuffix("专业")
+    head = _LED.sub("", sentence.text[: before[-1].start])
     led = any(major.end == len(head) for major in sentence.majors()) or any(
         head.endswith(major.text) for major in sentence.majors()
     )
@@ -213,7 +233,7 @@ def listed_by_major(
     for quantity in quantities:
         if quantity.start in done or quantity.unit not in ("人", "名", "个", "%", "元"):
             continue
-        head = _MEMBER.search(sentence.text[: quantity.start])
+        head = _MEMBER.search(sentence.text, max(0, quantity.start - _LONGEST_MEMBER), quantity.start)
         if head is None or sentence.text.startswith("百分", quantity.end):
             continue
         start = ends.get(head.end(1), head.start(1))

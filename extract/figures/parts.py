@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..lexicons import IndicatorTerm
+from .gaps import clause_start
 
 _PART: Final = re.compile(
     r"(?:[\u4e00-\u9fff]{1,8}(?:学院|系|分院|校区|分校|教学部|学部|社团|工作室|支部|总支|年级|级|中专部|高职部|方向|公司|集团|企业|村|镇|联盟|成员|班)"
@@ -16,7 +17,7 @@ _PART: Final = re.compile(
     r"|优秀|中青年|青年|骨干|新教师|名|各(?![类级])[\u4e00-\u9fff]{0,4}|每(?![年月])[\u4e00-\u9fff]{0,2}|平均|人均|公用|其他|合作企业)$"
 )
 _NEW_THING: Final = re.compile(
-    r"(?:新增|拟|计划|规划|新建|扩建|拟建|购置|购买|争取|添置|其他|增加|增添|减少|补充|采购|力争|确保|设计|容量|容纳)[\u4e00-\u9fff]{0,2}$"
+    r"(?:新增|拟|计划|规划|新建|扩建|拟建|购置|购买|争取|添置|其他|增加|增添|减少|补充|采购|力争|确保|设计|容量|容纳)(?!专业)[\u4e00-\u9fff]{0,2}$"
 )
 #: Words that make the figure behind them one aimed at or prescribed.
 _AIMED: Final = re.compile(
@@ -57,7 +58,7 @@ _NO_GROUNDS: Final = re.compile(
     r"旧址|原址|租用|租赁|租借|借用|无偿|腾出|划拨|征地|征用|新征|流转|承包|种植|栽|茶园|果园|农田|基地|林场|牧场|拆除|改造|维修|翻新|粉刷|闲置|绿化"
 )
 _WHOLE: Final = re.compile(
-    r"(?:全|我|本)[校院]$|(?:^|[，。；：年度月日底末季])学院$|校党(?:委|支部|总支)$|[\d两三]个年级$"
+    r"(?:全|我|本)[校院]$|\d个[^，。；\d]{0,8}班$|(?:^|[，。；：年度月日底末季])学院$|校党(?:委|支部|总支)$|[\d两三]个年级$"
 )
 #: What the bare word 专业 stands behind where it counts the school's: 开设专业39个, not 国家示范专业3个.
 _OFFERS: Final = re.compile(
@@ -67,6 +68,17 @@ _OF_TEACHERS: Final = re.compile(r"教师|师资|干部|党员")
 _RANKED: Final = re.compile(r"(?:[正副初]|(?<!其)中)$")
 _BRANCH: Final = re.compile(r"(?:在职|退休|学生|教工|职工|教师|机关|第[一二三])[^，。；]{0,4}支部\d+个，$")
 _SATISFIED: Final = "满意"
+_UNIT_OPENED: Final = re.compile(
+    r"(?:系|分院|校区|教学部|学部|分校)（(?:现有|有)?$"
+)  #: 机械系（在校生680人）
+#: A few who do one thing together: 课题组由5名教师组成，其中高级讲师2人
+_GROUP: Final = re.compile(
+    r"(?:课题组|专家组|评审组|工作组|代表团|考察团|讲师团|(?<!师资)(?<!教师)(?<!教学)团队)[^。；]*$"
+)
+#: 新建实训楼一栋，建筑面积1.2万平方米
+_BUILT: Final = re.compile(
+    r"(?:新建|兴建|建起|建成|落成|扩建|改建)[^，。；]{0,14}(?:楼|馆|中心|公寓|食堂|车间|剧场|工厂)[^，。；]{0,4}，(?:总|其)?$"
+)
 _NOW: Final = re.compile(r"现有|现已?|目前|眼下|如今|已经|截至")
 _PUPILS: Final = frozenset({"enrolled_students", "new_students", "graduates"})
 _OF_CLASS: Final = re.compile(r"班”[，（]?$")  #: “某某班”，在册42人
@@ -76,6 +88,7 @@ _CLAUSES: Final = re.compile(r"[，；。]")
 _DIGIT: Final = re.compile(r"\d")
 
 
+_BRACKETS: Final = re.compile(r"（[^）]*）")
 _FIRST: Final = re.compile(r"首[批届]$")  #: 首批新生 are all that a new school took in
 #: 新开会计事务专业，首批招生45人
 _OPENED: Final = re.compile(
@@ -107,11 +120,15 @@ _RULES: Final[tuple[Callable[[_Before, IndicatorTerm], bool], ...]] = (
     lambda words, term: term.label == "专业" and not _OFFERS.search(words.near),
     lambda words, term: term.code == "training_persons" and bool(_OF_TEACHERS.search(_uncounted(words.said))),
     lambda words, term: _bare_satisfaction(term) and _SATISFIED not in words.said,
-    lambda words, _: bool(_AIMED.search(words.clause_whole) or _FUTURE.search(_from_now(words.said))),
+    lambda words, _: bool(_AIMED.search(words.clause_whole)) or _to_come(words.said),
     lambda words, term: term.code == "student_teacher_ratio" and bool(_PRESCRIBED.search(words.clause)),
     lambda words, term: term.code in _HOLDINGS and bool(_PER_PERSON.search(words.near)),
     lambda words, term: term.code in _HOLDINGS and bool(_GIVEN.search(words.clause)),
     lambda words, term: term.code == "interns" and bool(_TAKES_IN.search(words.near)),
+    lambda words, _: bool(_UNIT_OPENED.search(words.near)),
+    lambda words, term: words.near.endswith("生均") and not term.code.endswith("_per_student"),
+    lambda words, term: term.code in _STAFF and bool(_GROUP.search(words.said)),
+    lambda words, term: term.code in _AREAS and bool(_BUILT.search(words.said)),
     lambda words, term: term.code in _PUPILS and bool(_OF_CLASS.search(words.near)),
     lambda words, term: term.code == "new_students" and bool(_FOR_MAJOR.search(words.clause_whole)),
     lambda words, term: term.code == "classes" and bool(_SOME_CLASSES.search(words.near)),
@@ -120,10 +137,12 @@ _RULES: Final[tuple[Callable[[_Before, IndicatorTerm], bool], ...]] = (
 )
 
 
-def _from_now(words: str) -> str:
-    """Return `words` from where they turn to what is there already (设计规模3000人，现有…)."""
+def _to_come(words: str) -> bool:
+    """Tell words of a time to come, unless they turn to what is there already (设计规模3000人，现有…)."""
+    if not _FUTURE.search(words):
+        return False
     turns = list(_NOW.finditer(words))
-    return words[turns[-1].start() :] if turns else words
+    return not turns or bool(_FUTURE.search(words, turns[-1].start()))
 
 
 def _uncounted(words: str) -> str:
@@ -140,14 +159,18 @@ def newly_opened(text: str, at: int) -> int | None:
 
 def only_part(text: str, start: int, term: IndicatorTerm) -> bool:
     """Tell by the words before `start` that the figure is a plan's, a change's or one of a part."""
-    if newly_opened(text, start):
+    if "专业，" in text and newly_opened(text, start):
         return False
     near = text[max(0, start - 12) : start].replace("新校区", "")
+    if term.label.startswith("年"):
+        near = near.removesuffix("每")
     if term.label.startswith("新生"):
         near = _FIRST.sub("", near)
-    clause = near[max(near.rfind(mark) for mark in "，；。：") + 1 :]
-    at = max(text.rfind(mark, 0, start) for mark in "，；。：") + 1
-    words = _Before(near, clause, text[at:start], re.sub(r"（[^）]*）", "", text[:start]))
+    said = text[:start]
+    if "（" in said:
+        said = _BRACKETS.sub("", said)
+    clause = near[clause_start(near, len(near)) :]
+    words = _Before(near, clause, text[clause_start(text, start) : start], said)
     return any(rule(words, term) for rule in _RULES)
 
 

@@ -1,6 +1,6 @@
 """Places: how many students each of some majors takes in (甲、乙、丙专业各40人), also item by item.
 
-What is counted may be said long before: 2024年面向全市招收初中毕业生。三年制：甲、乙，各40人；丙，合作高职为丁学院，30人。
+What is counted may be said long before: 今年招收初中毕业生。三年制：甲、乙，各40人；丙，与丁学院合办，30人。
 """
 
 from __future__ import annotations
@@ -28,7 +28,12 @@ _TAIL: Final = re.compile(r"(?:等?[\d两二三四五六七八九十]{1,2}个)?(
 _CLOSED: Final = re.compile(r"[余多]?(?:左右|以内)?(?:[，。；、（）]|$)")
 _PEOPLE: Final = frozenset({"人", "名"})
 _OTHERS: Final = re.compile(r"教师|老师|员工|毕业|获|培训|企业.*各|就业|升学")
-_WHAT: Final = (("在校", "enrolled_students"), ("毕业", "graduates"), ("招", "new_students"), ("录取", "new_students"))
+_WHAT: Final = (
+    ("在校", "enrolled_students"),
+    ("毕业", "graduates"),
+    ("招", "new_students"),
+    ("录取", "new_students"),
+)
 _MAJOR: Final = re.compile(
     r"(?:^|[，、]|再添|新添|增添|新增|增设|新设|新开|内有)(?!再添|新添|增添|新增|增设|新设|新开|内有|其中)([\u4e00-\u9fff]{2,12}?)专业(?:学生|新生)?$"
 )
@@ -42,7 +47,7 @@ _LONGEST_ITEM: Final = 60
 
 def speaks_of_intake(text: str) -> bool:
     """Tell whether a sentence is about taking students in."""
-    return bool(_INTAKE.search(text))
+    return ("招" in text or "录取" in text) and bool(_INTAKE.search(text))
 
 
 def places(
@@ -58,9 +63,10 @@ def places(
     for quantity in free:
         if not _CLOSED.match(text, quantity.end):
             continue
-        floor = max([0, *(one.end for one in quantities if one.unit in _PEOPLE and one.end <= quantity.start)])
-        if each := _EACH.search(text[floor : quantity.start]):
-            found += _each(sentence, quantity, floor, floor + each.start(), each["what"] or "", intake)
+        ends = (one.end for one in quantities if one.unit in _PEOPLE and one.end <= quantity.start)
+        floor = max(ends, default=0)
+        if each := _EACH.search(text, floor, quantity.start):
+            found += _each(sentence, quantity, floor, each, intake)
         elif one := _opened(sentence, quantity):
             found.append(one)
         elif intake or speaks_of_intake(text[: quantity.start]):
@@ -69,14 +75,15 @@ def places(
 
 
 def _each(
-    sentence: Sentence, quantity: Quantity, floor: int, end: int, what: str, intake: bool
+    sentence: Sentence, quantity: Quantity, floor: int, each: re.Match[str], intake: bool
 ) -> list[Bound]:
-    """Give one figure to each major of the list that ends at `end`."""
+    """Give one figure to each major of the list that ends at `each`."""
     text = sentence.text
+    end = each.start()
     start = max(floor, *(text.rfind(mark, 0, end) + 1 for mark in "：；。"))
     led = text[max(0, start - 6) : start].endswith(("招生：", "录取：", "计划："))
     names = _names(sentence, start, end, led)
-    term = _told(text[:end], what, intake or speaks_of_intake(text[:end]))
+    term = _told(text[:end], each["what"] or "", intake or speaks_of_intake(text[:end]))
     if len(names) < 2 or term is None:
         return []
     return [Bound(quantity, term, start, quantity.end, scope=f"major:{name}", loose=True) for name in names]
@@ -94,7 +101,7 @@ def _told(before: str, what: str, intake: bool) -> IndicatorTerm | None:
 def _names(sentence: Sentence, start: int, end: int, told: bool) -> list[str]:
     """Return the majors listed in the stretch, in order; [] where too few of the items are known ones.
 
-    Where 专业 stands behind the list, or `told` says that it is one of majors, short names of others count too.
+    Where 专业 stands behind the list, or `told` says that it is of majors, short names of others count too.
     """
     stretch = _TAIL.sub("", sentence.text[start:end])
     told = told or "专业" in sentence.text[start + len(stretch) : end + 2]
@@ -138,11 +145,18 @@ def _item(sentence: Sentence, quantity: Quantity, floor: int) -> list[Bound]:
     said = text[start : quantity.start]
     if not said.endswith(("，", "：", "，招", "，招生", "，计划", "，计划招生")) or len(said) > _LONGEST_ITEM:
         return []
-    major = next((mention for mention in sentence.majors() if mention.start == start), None)
-    if major is None or _OTHERS.search(said[major.end - start :]):
+    name = next((mention.text for mention in sentence.majors() if mention.start == start), "")
+    if not name and is_catalogued(first := said.partition("，")[0].removesuffix("专业")):
+        name = first
+    if not name or _OTHERS.search(said[len(name) :]):
         return []
     return [
         Bound(
-            quantity, term_of_code("new_students"), start, quantity.end, scope=f"major:{major.text}", loose=True
+            quantity,
+            term_of_code("new_students"),
+            start,
+            quantity.end,
+            scope=f"major:{name}",
+            loose=True,
         )
     ]

@@ -47,19 +47,21 @@ _SATISFIED: Final = (
     r"的?(?:感到|表示|总体|整体|综合|平均|均|比较|基本|非常|很)*满意(?:度|率)?(?:以上)?(?:的|者)?(?:学生|人数|单位|企业|毕业生)?"
     r"(?:的?比例|占比|调查结果)?"
 )
-_REACHING: Final = r"(?:[为是占达有到：]|达到|高达|约|分别|超过|保持在|稳定在|平均)*"
+_REACHING: Final = (
+    r"(?:[为是占达有到在：都均]|一直|始终|连续|常年|长期|多年|稳定|保持|达到|高达|约|分别|超过|平均)*"
+)
 _SAID: Final = tuple((code, re.compile(rf"(?:{topic}){_SATISFIED}{_REACHING}$")) for code, topic in _TOPICS)
 _NAMED: Final = tuple(
     (code, re.compile(rf"(?:{topic})(?:的|方面)?{_REACHING}\s*$")) for code, topic in _TOPICS
 )
 _TRAINED: Final = "培训"  #: those satisfied with a training are no employers of graduates
 _OTHERS: Final = re.compile(r"家长|学员|教师对|教职工|社区|群众|服务对象|不满意")
-_ABOUT: Final = re.compile(r"满意")
+_ABOUT: Final = "满意"
 
 
 def speaks_of_satisfaction(text: str) -> bool:
     """Tell whether a line or a caption is about satisfaction."""
-    return bool(_ABOUT.search(text))
+    return _ABOUT in text
 
 
 def satisfied(text: str, at: int, about: bool) -> tuple[str, int] | None:
@@ -76,7 +78,7 @@ def satisfied(text: str, at: int, about: bool) -> tuple[str, int] | None:
     if found := _told_behind(text, at, start, clause):
         return found
     item = max(clause.rstrip("： ").rfind(mark) for mark in "、：% ") + 1
-    named = about or _ABOUT.search(text[: start + item])
+    named = about or _ABOUT in text[: start + item]
     if named and item < len(clause) and (found := _whole(clause[item:])):
         return found[0], start + item
     return None

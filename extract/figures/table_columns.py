@@ -72,6 +72,14 @@ _TOTALLED: Final = re.compile(r"总值|总数|总量|合计|数量|总计")
 _CHANGE: Final = re.compile(r"序号|比增|增[长减幅]|变化|备注|同比|环比|差|排名|编号|代码")
 _SHARE: Final = re.compile(r"(?:比例|占比|比率|百分比|比重)(?:（.*）|%)?$")
 _SPAN_OF_YEARS: Final = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—–～至和与、]\s*(?:19|20)?\d\d")
+#: What may stand with a short word in a header: 其中：专任, 年末在籍（人）
+_BESIDE_WORD: Final = re.compile(
+    r"（[^）]*）|\s|(?:19|20)\d\d(?:年度?|届|学年)"
+    r"|^(?:其中：?)?(?:现有|目前|共有|全日制|应届|年末|年底|期末|学年初)?"
+)
+#: Headers of a table of classes that firms have: 班名 | 企业 | 专业 | 人数
+_CLASS_HEADER: Final = re.compile(r"(?:班名|班级名称?|班别|(?:订单|冠名|学徒制?|企业)班(?:名称?|级)?|班级)")
+_FIRM_HEADER: Final = re.compile(r"(?:合作|冠名|委托|签约|订单|用人|校企合作)?(?:企业|公司|单位)(?:名称)?")
 _YEAR_HEADER: Final = re.compile(r"(?:19|20)\d\d\s*(?:年度?|学年度?|届|级)?(?:（[^）]*）)?")
 _FEWEST_YEARS: Final = 2
 #: What goes before, or behind, the indicator that a caption names: 表3 近三年在校生人数统计表（单位：人）
@@ -203,13 +211,15 @@ def _counted(table: Table, headers: Sequence[str]) -> IndicatorTerm | None:
     caption = table.caption.text if table.caption else ""
     if term := term_in(caption, _OF_PEOPLE):
         return term
+    if any(map(_CLASS_HEADER.fullmatch, headers)) and any(map(_FIRM_HEADER.fullmatch, headers)):
+        return term_of_code("order_class_students")
     if any(_HEADER_WORDS.get(header) == "classes" for header in headers):
         return term_of_code("enrolled_students")
     return term_of_code("graduates") if "毕业" in caption else None
 
 
 def _of_years(table: Table, headers: Sequence[str]) -> IndicatorTerm | None:
-    """Return what the figures under years alone count, as the caption or the line above the table names it."""
+    """Return what the figures under years alone count, as the caption or the line above names it."""
     if len(headers) < _FEWEST_YEARS or not all(_YEAR_HEADER.fullmatch(header) for header in headers):
         return None
     for line in (table.caption, table.lead):
@@ -247,7 +257,7 @@ def _column(header: str, lower: str, counted: IndicatorTerm | None, unit: str, y
 
 def term_of_short_header(header: str) -> IndicatorTerm | None:
     """Return the indicator that a short word names in a table alone (毕业, 月薪), or None."""
-    word = re.sub(r"（[^）]*）|\s|(?:19|20)\d\d(?:年度?|届|学年)|^(?:现有|目前|共有|全日制|应届)", "", header)
+    word = _BESIDE_WORD.sub("", header)
     return term_of_code(_HEADER_WORDS[word]) if word in _HEADER_WORDS else None
 
 

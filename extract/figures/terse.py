@@ -10,10 +10,10 @@ from typing import Final
 
 from ..language.quantities import Quantity
 from ..lexicons import IndicatorTerm
+from .gaps import clause_start
 from .labels import term_of_code
 
 _AREA: Final = frozenset({"亩", "㎡", "万㎡"})
-_MARKS: Final = "，；。："
 _REACH: Final = 70  #: characters before a figure that may tell what it is
 #: What goes before an area that is the whole school's: 校园不大， · 搬到新址—— · 三个校区合计
 _GROUNDS: Final = re.compile(
@@ -25,6 +25,10 @@ _SUMMED: Final = re.compile(r"[，、；（](?:总计|合计|共计|一共|总�
 #: 10个班、353人
 _PUPILS: Final = re.compile(r"(?:教学)?班?[、，（](?:共|有|学生|在校|约|近)*")
 _FEWEST_PUPILS: Final = 20
+#: What follows the grounds in a profile: 150亩，建筑91674平方米 · 3000余亩，97万㎡
+_WITH_BUILDINGS: Final = re.compile(
+    r"[，、；](?:总)?(?:建筑(?:总)?面积|建筑|校舍(?:面积)?|房舍|房屋)?(?:约|近|超)?[\d.]+万?(?:余|多)?(?:平方米|平米|㎡)(?:[，。；、：（]|$)"
+)
 _OF_CAMPUSES: Final = re.compile(r"校区|校园|院区|校部")
 _NOT_GROUNDS: Final = re.compile(r"建筑|校舍|用房|绿化|基地|厂房|训练场|宿舍|运动场")
 _CLOSED: Final = re.compile(r"(?:以上|左右|上下)?(?:[，。；、）｜|]|$)")
@@ -79,7 +83,7 @@ def _code(text: str, quantity: Quantity, last: tuple[str, Quantity] | None) -> t
     if last and last[0] == "classes" and _pupils(text, quantity, last[1].end):
         return "enrolled_students", quantity.start
     before = text[max(0, quantity.start - _REACH) : quantity.start]
-    clause = max(text.rfind(mark, 0, quantity.start) for mark in _MARKS) + 1
+    clause = clause_start(text, quantity.start)
     code = _said_before(before, text[clause : quantity.start], quantity, text[quantity.end :][:_AFTER])
     return (code, clause) if code else None
 
@@ -101,7 +105,9 @@ def _said_before(before: str, clause: str, quantity: Quantity, after: str) -> st
         few = quantity.value <= _MOST_MAJORS and _CLOSED.match(after)
         told = few and _MAJORS.search(before) and "majors_offered"
     elif quantity.unit in ("万元", "亿元"):
-        told = _GRANTED.search(before) and not _FOR_ONE_THING.match(after) and "funding"
+        told = (
+            _GRANTED.search(before) and "生均" not in clause and not _FOR_ONE_THING.match(after) and "funding"
+        )
     elif quantity.unit == "%":
         others = quantity.value > _WHOLE_SHARE or _OTHER_RATES.search(clause) or _TRAINEES.search(before)
         told = not others and "率" in clause and _PASS_RATE.search(before) and "certificate_rate"
@@ -120,6 +126,9 @@ def _area(text: str, quantity: Quantity, last: tuple[str, Quantity] | None) -> t
     if last and last[0] == "campus_area" and last[1].unit == "亩" and quantity.unit != "亩":
         gap = text[last[1].end : quantity.start]
         return ("floor_area", quantity.start) if _ITEM_GAP.fullmatch(gap) else None
+    bare = quantity.unit == "亩" and (not sentence or sentence[-1] in "，；：】）▲●◆■")
+    if bare and _WITH_BUILDINGS.match(text, quantity.end):
+        return "campus_area", quantity.start
     if match := _GROUNDS.search(sentence):
         return "campus_area", quantity.start - len(sentence) + match.start()
     if (match := _SUMMED.search(sentence)) and _OF_CAMPUSES.search(sentence[: match.start()]):

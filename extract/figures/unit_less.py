@@ -1,4 +1,4 @@
-"""Numbers without units: in a list of labels (专任教师250，兼职5，双师型77), or of money whose unit is said above.
+"""Numbers without units: in a list of labels (专任教师250，双师型77), or of money, the unit said above.
 
 They are given the unit that their label asks for, so that all other rules can read them.
 """
@@ -16,7 +16,9 @@ from .gaps import governs_alone
 from .labels import BARE_LABELS, labels_before
 
 #: What may stand between a label and its number: 教师：250, 硕士有16.
-_GAP: Final = re.compile(r"(?:教师|教职工|学历|职称|人数|总数|数|的|者|分别|现|共|总|计|有|为|是|达|约|近|：|\s)*")
+_GAP: Final = re.compile(
+    r"(?:教师|教职工|学历|职称|人数|总数|数|的|者|分别|现|共|总|计|有|为|是|达|约|近|：|\s)*"
+)
 _CLOSED: Final = re.compile(r"[余多]?(?:左右|以上)?(?:[，、；。（）|｜/]|$)")
 _COUNTED: Final = frozenset({"人", "名", "个"})
 _MONEY: Final = frozenset({"万元", "元"})
@@ -57,7 +59,7 @@ def with_units(text: str, quantities: Sequence[Quantity], money: str) -> list[Qu
 def _of_money(
     text: str, bare: Sequence[Quantity], labels: Sequence[tuple[int, int, IndicatorTerm]], unit: str
 ) -> dict[int, str]:
-    """Return the unit of money by the start of each figure that a label of money, or 生均 behind one, names."""
+    """Return the unit by the start of each figure that a label of money, or 生均 behind one, names."""
     given: dict[int, str] = {}
     for one in bare:
         term = _label_of(text, one, labels)

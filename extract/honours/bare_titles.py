@@ -34,6 +34,7 @@ _TIED: Final = re.compile(r"[与和同向对及比]|[^年]的")
 _ASKED: Final = re.compile(
     r"条件|标准|对象|范围|要求|指标|任务|举措|措施|方向|包括|例如|如下$|主管|承办|课程|栏目"
 )
+_OPENING: Final = 6  #: characters before a bracket that a sentence opens with: 学校（…）
 _ROW: Final = "、；，|—"  #: marks between the titles of a row
 #: A title that is one of several (…之一) is the school's whoever else the sentence names.
 _ONE_OF: Final = re.compile(r"”?(?:行列)?之一")
@@ -95,7 +96,13 @@ def _in_brackets(sentence: Sentence, speaker: Speaker) -> Iterator[Grant]:
     """Yield the titles that stand in brackets behind the school's own name: 某校（省文明单位、…）."""
     text = sentence.text
     for match in _BRACKET.finditer(text) if "（" in text else ():
-        if not any(one.end == match.start() and speaker.is_own(one.text) for one in sentence.organisations()):
+        own = (
+            text.endswith(("学校", "我校", "该校", "本校"), 0, match.start())
+            and len(text[: match.start()]) <= _OPENING
+        )
+        if not own and not any(
+            one.end == match.start() and speaker.is_own(one.text) for one in sentence.organisations()
+        ):
             continue
         for item in items_in(text, *match.span(1)):
             if member := _title(text, item, speaker):

@@ -17,9 +17,13 @@ from .grant_items import Grant
 from .grants import grants_in
 
 #: Tables of results, persons, firms or honours, which readers of their own know.
-_OTHER_TABLE: Final = re.compile(r"姓名|学生|教师|选手|指导|奖项|赛项|作品|荣誉名称|荣誉称号|称号|课题|班名|名次|代码|分数")
+_OTHER_TABLE: Final = re.compile(
+    r"姓名|学生|教师|选手|指导|奖项|赛项|作品|荣誉名称|荣誉称号|称号|课题|班名|名次|代码|分数"
+)
 #: What the label of a row is about that is no title of the school's.
-_OTHER_ROW: Final = re.compile(r"教师|师资|学生|任课|人员|企业|校友|毕业|就业|获奖|竞赛|大赛|目标|规划|打算|计划")
+_OTHER_ROW: Final = re.compile(
+    r"教师|师资|学生|任课|人员|企业|校友|毕业|就业|获奖|竞赛|大赛|目标|规划|打算|计划"
+)
 #: What every cell with a title or a scheme has.
 _SIGN: Final = re.compile(r"国家|全国|省|自治区|市级|县级|示范|重点|入选|入列|获批|授予|认定|荣获|评为")
 _SHORTEST: Final = 7

@@ -113,21 +113,18 @@ def half_title(sentence: Sentence, item: Item, end: int, speaker: Speaker, verb:
     """
     text = sentence.text
     start, stop = trimmed(text, item.start, item.end)
-    if (
-        verb != "通过"
-        and _GRADED.fullmatch(text[start:stop])
-        and text[item.end : item.end + 1] in ("", "，", "；", "。")
-    ):
-        return Grant(sentence, start, stop, text[start:stop], (), "", "is")
-    if not _HALF.fullmatch(text[start:stop]) or text[item.end : item.end + 1] != "、":
-        return None
+    mark = text[item.end : item.end + 1]
+    graded = verb != "通过" and mark in ("", "，", "；", "。", "、") and _GRADED.fullmatch(text[start:stop])
+    alone = Grant(sentence, start, stop, text[start:stop], (), "", "is") if graded else None
+    if not _HALF.fullmatch(text[start:stop]) or mark != "、":
+        return alone
     follower = next(items_in(text, item.end + 1, end), None)
     if follower is None:
-        return None
+        return alone
     begin, last = trimmed(text, follower.start, follower.end)
     holder = _SHARED_HOLDER.search(text[begin:last])
     if not holder or not is_title(text[begin:last], True, speaker.home):
-        return None
+        return alone
     return Grant(sentence, start, last, text[start:stop] + holder[0], (), "", "is")
 
 

@@ -33,7 +33,9 @@ _TAKEN: Final = re.compile(
     r"(?:等?(?:荣誉)?称号)?(?:也|均|都|亦|先后|曾)?(?:被|曾|先后)?(?:授予学校|收入囊中|花落|归属?学校|落户)"
 )
 #: What either of the two has.
-_CLOSED_SIGN: Final = re.compile(r"荣誉|称号|牌|殊荣|桂冠|头衔|名头|名号|名片|帽子|光环|美誉|授予学校|收入囊中|花落|归属?学校|落户")
+_CLOSED_SIGN: Final = re.compile(
+    r"荣誉|称号|牌|殊荣|桂冠|头衔|名头|名号|名片|帽子|光环|美誉|授予学校|收入囊中|花落|归属?学校|落户"
+)
 #: Words that announce a list of honours.
 _ANNOUNCED: Final = re.compile(
     r"(?:荣誉(?:称号)?|称号|光环|名片|牌子|奖牌|牌匾|铜牌|匾额|匾牌|招牌|头衔|名头|名号|桂冠|帽子|奖状|美誉|表彰|所获|殊荣)[^，。；：]{0,14}?(?:[：】〕〗\]]|——|主要有|包括|计有|如下|分别[为是]|有(?=[省市国全县区自“]))[：]?|（[^（）]{0,4}(?:荣誉|称号|资质|表彰)[^（）]{0,4}）|(?:获得|得到|取得|拥有)的[^，。；：]{0,10}(?:荣誉|称号)[^，。；：]{0,6}(?:[有为是：])[：]?"
@@ -86,14 +88,16 @@ def closed_list(sentence: Sentence, speaker: Speaker) -> Iterator[Grant]:
             continue
         for number, item in enumerate(items_in(text, start, match.start())):
             for grant in titles_in(sentence, item, "given", number > 0, speaker):
-                plate = ("牌" in match[0] or "落户" in match[0]) and base_kind(grant.name) is not None  # hung up, by whomever
+                plate = ("牌" in match[0] or "落户" in match[0]) and base_kind(
+                    grant.name
+                ) is not None  # hung up, by whomever
                 years = item_years(text, item, grant.start, grant.end)
                 yield replace(grant, years=years, strength="bare" if plate else "given")
 
 
 #: A list of those chosen, and words that say the school is on it: 公布某某名单，学校榜上有名.
 _ENROLLED: Final = re.compile(
-    r"(?:公布|发布|公示|下发|印发)(?:了|的)?《?(?:关于)?(?P<title>[^，。；：《》]{6,40}?)(?:建设单位)?(?:入选|拟认定|认定|评选|建设)?(?:名单|结果)(?:的通知|的公示)?》?"
+    r"(?:公布|发布|公示|下发|印发)(?:了|的)?《?(?:关于)?(?P<title>[^，。；：《》]{6,40}?)(?:建设单位)?(?:入选|拟认定|认定|评选|建设|立项|拟立项|评审|遴选)?(?:名单|结果)(?:的通知|的公示)?》?"
 )
 _AUTHORITY: Final = re.compile(r"[部厅局委办会]|政府|部门")
 #: Words of being on a list.

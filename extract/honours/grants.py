@@ -26,12 +26,14 @@ _GIVING: Final = re.compile(
 )
 #: Words by which the school is said to be something; the title follows.
 _BEING: Final = re.compile(
-    r"现已经成为|建成为?(?=[国省市县全]|[\u4e00-\u9fff]{2,3}[省市县])|现已成为|已经成为|已成为|成为|成了|当上|已建成|作为|挂(?:[着有]|(?=“|[国省市县]|[\u4e00-\u9fff]{2,3}[省市县]))|加挂|是(?<![但于只总凡就].)(?!统|部|列|我们|否)|系(?<![但于只总凡就].)(?!统|部|列|我们|否)|为(?<![以作因成称认定评列名升晋确立创视化变命更改转誉选].)(?!了|学校|社会|企业|学生|期|契机|依托|核心|主)|属于?|承担|承建|现有|设立了?|建有|守着|坐拥|握有|拥有|设有|的(?:还|主要|则)?有"
+    r"现已经成为|建成为?(?=[国省市县全]|[\u4e00-\u9fff]{2,3}[省市县])|现已成为|已经成为|已成为|成为|成了|当上|已建成|作为|挂(?:[着有]|(?=“|[国省市县]|[\u4e00-\u9fff]{2,3}[省市县]))|加挂|挂牌(?=“)|是(?<![但于只总凡就].)(?!统|部|列|我们|否)|系(?<![但于只总凡就].)(?!统|部|列|我们|否)|为(?<![以作因成称认定评列名升晋确立创视化变命更改转誉选].)(?!了|学校|社会|企业|学生|期|契机|依托|核心|主)|属于?|承担|承建|现有|设立了?|建有|守着|坐拥|握有|拥有|设有|的(?:还|主要|则)?有"
 )
 
 
 #: What begins somebody's words: 我们是…, 学校先后….
 _SPEECH: Final = re.compile(r"我们|我校|学校[是先已曾]|咱|本校")
+#: To whom a title is given, whoever gives it: 授予学校“…”.
+_TO_SCHOOL: Final = re.compile(r"(?:给)?(?:学校|我校|该校|本校|我院)(?=“|为|[国省市县])")
 #: The longest name of who gives a title.
 _GIVER: Final = 40
 
@@ -73,7 +75,9 @@ def _headed(sentence: Sentence) -> bool:
 
 @lru_cache(256)
 def _heads_honours(heading: str) -> bool:
-    return bool(re.search(r"荣誉|所获|表彰|牌子|称号|奖牌", heading)) and not re.search(r"教师|学生|竞赛|大赛", heading)
+    return bool(re.search(r"荣誉|所获|表彰|牌子|称号|奖牌", heading)) and not re.search(
+        r"教师|学生|竞赛|大赛", heading
+    )
 
 
 def grants_in(sentence: Sentence, speaker: Speaker) -> list[Grant]:
@@ -87,11 +91,14 @@ def grants_in(sentence: Sentence, speaker: Speaker) -> list[Grant]:
         ):
             continue
         subject = subject_of(sentence, trigger.start, speaker)
-        if subject == "other":
+        if subject == "other" and not _TO_SCHOOL.match(text, trigger.end):
             continue
         end = _span_end(text, triggers, number)
         for grant in _listed(sentence, trigger, end, speaker):
-            of_major = subject == "major" or (not subject and of_noun(sentence, trigger.start, speaker))
+            to_school = _TO_SCHOOL.match(text, trigger.end)
+            of_major = subject == "major" or (
+                not to_school and not subject and of_noun(sentence, trigger.start, speaker)
+            )
             held = replace(grant, of_major=of_major)
             found.setdefault((held.start, held.end), held)
     taken = list(found)

@@ -18,7 +18,7 @@ _OWN: Final = re.compile(
     r"(?<![在到来向入进对为于家])(?:学校|我校|我院|本校|该校|全校)(?![\u4e00-\u9fff]{0,3}(?:教师|老师|学生|选手|毕业生|校长|书记|附近|周边|对面|所在))|我们(?!的)|这所[^，。；：]{0,16}?(?:学校|中专|院校|职校)|(?:把|将)(?:它|其|学校|我校|该校|本校|学院)|校(?:党委|党总支|团委|工会)|(?:学校|我校)(?:党委|党总支|团委|工会)"
 )
 _OTHER: Final = re.compile(
-    r"(?:帮扶|支援|结对|合作|友好|兄弟)的|对方|其(?:工作室|作品)|社区(?!学|教育)|老师|教师(?!队伍|发展|培训|团队)|同学|选手|校长|书记|班主任|辅导员|毕业生|校友|企业(?!家)|公司|集团(?!化)|协会|幼儿园|代表队|作品|教材|论文|课例|微课|课件|案例|微电影|班级|班集体|"
+    r"(?:帮扶|支援|结对|合作|友好|兄弟)的|对方|其(?:工作室|作品)|社区(?!学|教育)|老师|教师(?!队伍|发展|培训|团队)|同学|选手|校长|书记|班主任|辅导员|毕业生(?!就业|工作|质量)|校友|企业(?!家)|公司|集团(?!化)|协会|幼儿园|代表队|作品|教材|论文|课例|微课|课件|案例|微电影|班级|班集体|"
     r"[一二三四五六七八九十两]名|先生|女士|教授|工程师|技师(?!学院)|大师(?!工作室)|学生(?!会|资助|军训|社)|精品课|在线课程|团队|教学成果|成果|全国各地|社团|[^，。]{0,6}店"
 )
 _MAJORS: Final = re.compile(r"专业群?(?=$|[，被获是为入先均都分也又])")
@@ -29,6 +29,8 @@ _GIVER: Final = re.compile(
 _BY: Final = re.compile(r"(?:被|由|经|获|获得|荣获|得到|通过|在|受|向|与|和|、)$")
 
 
+#: The school itself, with words before it that belong to the sentence.
+_SAME: Final = re.compile(r"(?:以来|年来|同年|今年|当年|后)(?:学校|我校)")
 #: Behind whom the school stands under: 某某集团下属, 某某局主管.
 _ABOVE: Final = re.compile(r"(?:所属|下属|直属|管辖|主管|主办|举办|管理的?$|旗下)")
 #: A place that is said to be something itself: 某市是….
@@ -65,7 +67,9 @@ def subject_of(
 
 
 #: What the school founds, joins or visits is not what the clause is about.
-_OBJECT: Final = re.compile(r"(?:成立|组建|组成|加入|创办|引入|走进|访问|参观)了?$")
+_OBJECT: Final = re.compile(
+    r"(?:成立|组建|组成|加入|创办|引入|走进|访问|参观|建|改称|更名|改名|定名|名为|叫做?|称为?|前身[是为]?|升格为|改建为|改制为|并入|合并)了?$"
+)
 _SHORT: Final = re.compile(r"[\u4e00-\u9fff]{2,6}")
 #: Words of a clause before its verb that are no subject: when, how, by what.
 _NO_SUBJECT: Final = re.compile(
@@ -95,12 +99,25 @@ def _cues(sentence: Sentence, start: int, end: int, speaker: Speaker) -> list[tu
         if not (start <= mention.start and mention.end <= end):
             continue
         if mention.label == "organisation":
-            if _is_brand(text, mention.start, mention.end) or _OBJECT.search(text, start, mention.start):
+            founded = mention.text[0] in "建办创" and text[mention.start - 1 : mention.start] in (
+                "年",
+                "月",
+                "日",
+            )
+            if (
+                founded
+                or _is_brand(text, mention.start, mention.end)
+                or _OBJECT.search(text, start, mention.start)
+            ):
                 continue
             held.append((mention.start, mention.end))
-            if speaker.is_own(mention.text) or any(
-                len(name) >= 4 and (name in mention.text or text.startswith(name, mention.start))
-                for name in speaker.names
+            if (
+                _SAME.fullmatch(mention.text)
+                or speaker.is_own(mention.text)
+                or any(
+                    len(name) >= 4 and (name in mention.text or text.startswith(name, mention.start))
+                    for name in speaker.names
+                )
             ):
                 found.append((mention.start, "own"))
             elif not _is_giver(text, mention.start, mention.end, end, mention.kind):
@@ -124,6 +141,10 @@ def _is_brand(text: str, start: int, end: int) -> bool:
 
 def _is_giver(text: str, start: int, end: int, limit: int, kind: str) -> bool:
     """Tell an authority that gives (被省教育厅评为) from one that is given to."""
-    if _BY.search(text[:start]) or _ABOVE.match(text, end) or (kind == "government" and not text.endswith(("社区", "村"), start, end)):
+    if (
+        _BY.search(text[:start])
+        or _ABOVE.match(text, end)
+        or (kind == "government" and not text.endswith(("社区", "村"), start, end))
+    ):
         return True
     return bool(_GIVER.match(text[end:])) or end == limit and kind == "association"

@@ -37,6 +37,8 @@ _COUNTED: Final = re.compile(r"[\d一二两三四五六七八九十几多]+余?�
 #: A bracket right behind a title, and what it tells besides the giver.
 _BRACKET: Final = re.compile(r"”?（([^（）]{2,40})）")
 _IN_BRACKET: Final = re.compile(r"，.*|、(?![\u4e00-\u9fff]{2,10}[部厅局委]).*|(?:19|20)\d\d年.*|等$")
+#: What makes an honour of a base that no authority gave.
+_PRAISING: Final = re.compile(r"优质|优秀|先进|卓越|突出|最佳|示范")
 _PILOTS: Final = frozenset({"apprenticeship_pilot", "certificate_pilot"})
 _CONFIDENCE: Final = {"given": 0.9, "is": 0.85, "bare": 0.7}
 
@@ -64,14 +66,16 @@ def honour_facts(
 def _is_honour(grant: Grant, speaker: Speaker) -> bool:
     """Tell an honour from what the school merely is or runs (a base, a pilot)."""
     kind = base_kind(grant.name)
-    task = re.search(r"(?:项目|工程|计划|[县市区]创建单位)”?$", grant.name) or grant.verb in ("承担", "承建")
+    task = re.search(
+        r"(?:项目|工程|计划|[县市区]创建单位)”?(?:（[^（）]*）)?$", grant.name
+    ) or grant.verb in ("承担", "承建")
     if task or _is_result(grant, speaker) or _of_major(grant, kind):
         return False
     if kind in _PILOTS and grant.name.endswith("试点"):
         return False
     if kind in ("training_base", "studio", "certificate_pilot"):
         given = grant.strength == "given" or (bool(re.search("成[为了]", grant.verb)) and bool(grant.years))
-        return given and _level(grant, speaker.home) is not None
+        return given and (_level(grant, speaker.home) is not None or bool(_PRAISING.search(grant.name)))
     return True
 
 

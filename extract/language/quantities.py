@@ -22,10 +22,12 @@ _CHINESE: Final = re.compile(
     rf"(?<![{_NUMERALS}])([一二三四五六七八九十]{{1,3}}|两)(多|余|几)?(?:(个|大|所|家)"
     r"(?=[\u4e00-\u9fff]{0,4}(?:专业|教学班|企业|班级|班(?![主子长组次])))|(个)(?=[，。；：、）]|$)|(班)(?=[，。；、）]|$))"
 )
-_COUNTED: Final = re.compile(r"(?:专业|教学班|班级|企业|单位|编成|编为|分成|等|共|有|设|…)[共有达计为已约近]*$")
+_COUNTED: Final = re.compile(
+    r"(?:专业|教学班|班级|企业|单位|编成|编为|分成|等|共|有|设|…)[共有达计为已约近]*$"
+)
 #: A share in tenths: 九成以上, 八成半.
 _TENTHS: Final = re.compile(
-    rf"(?<![{_NUMERALS}])([一二三四五六七八九])成([一二三四五六七八九半])?(?=以上|左右|多|的?(?:学生|教师|毕业生)|[，。；、）]|$)"
+    rf"(?<![{_NUMERALS}])([一二三四五六七八九])成([一二三四五六七八九半])?(?=以上|左右|多|找到|实现|落实|就业|对口|的?(?:学生|教师|毕业生)|[，。；、）]|$)"
 )
 #: A large number in Chinese numerals: 六百来人, 两千三百余名, 九十六人, 五万平方米, 一百二十亩.
 _CHINESE_LARGE: Final = re.compile(
@@ -34,7 +36,9 @@ _CHINESE_LARGE: Final = re.compile(
 )
 _PER_CENT: Final = re.compile(r"百分之([一二三四五六七八九]?十[一二三四五六七八九]?|百)(?:以上)?")
 #: A round number alone: 千余人, 百余家, 百亩 is none.
-_ROUND: Final = re.compile(rf"(?<![\d{_NUMERALS}])(千|百)(?:余|多)?(人次|人|名|家|册)")
+_ROUND: Final = re.compile(
+    rf"(?<![\d{_NUMERALS}])(?P<size>千|百)(?:余|多|(?<=[近约逾].))(?P<unit>人次|人|名|家|册)"
+)
 _RATIO: Final = re.compile(
     r"(?<![\d.])(\d+(?:\.\d+)?)\s*(?:[:：]|比(?=\s*1(?![\d.]))|(?<=(?<![\d.])1)比)\s*(\d+(?:\.\d+)?)(?!\d)"
 )
@@ -43,6 +47,7 @@ _RANGE: Final = re.compile(r"\d\s*(?:[-—–~～]|至|到)\s*(?=\d)")
 _NO_FIGURE: Final = re.compile(
     r"个百分点|年(?!均)|月(?!薪)|日|号|级|届|学年|学期|期|版|时|点|:\d|[×*xX]\d|分(?!别)"
 )
+_GOES_ON: Final = re.compile(r"[-—.]\d")  #: 2019-05, 2019.5
 _CELL: Final = re.compile(
     rf"(?:约|近|≥|>|＞)?(-?(?:{_NUMBER}))\s*(?:余|多)?(万|亿)?(个班|{_UNIT})?(?:以上|左右|/月)?"
 )
@@ -75,15 +80,16 @@ class Quantity:
 def quantities_in(text: str) -> Iterator[Quantity]:
     """Yield the quantities in `text`, in order; years, dates, ranges and points of a percentage are none."""
     found = list(_ratios(text))
-    taken = {at for one in found for at in range(one.start, one.end)}
-    ranged = {at for match in _RANGE.finditer(text) for at in (match.start(), match.end())}
+    ratios = [(one.start, one.end) for one in found]
+    ends = [at for match in _RANGE.finditer(text) for at in match.span()]
     for match in _FIGURE.finditer(text):
-        digits = set(range(match.start(1), match.end(1)))
-        if match.start() in taken or digits & ranged or _is_date(text, match):
+        start, end = match.span(1)
+        if any(first <= start < last for first, last in ratios) or any(start <= at < end for at in ends):
+            continue
+        if _is_date(text, match):
             continue
         unit = (match[3] or "") + (match[5] or "")
-        value = float(match[1].replace(",", ""))
-        found.append(Quantity(match.start(), match.end(), value, _even_unit(unit)))
+        found.append(Quantity(start, match.end(), float(match[1].replace(",", "")), _even_unit(unit)))
     for match in _TENTHS.finditer(text) if "成" in text else ():
         tenths = _DIGITS[match[1]] * 10 + (5 if match[2] == "半" else _DIGITS[match[2]] if match[2] else 0)
         found.append(Quantity(match.start(), match.end(), float(tenths), "%"))
@@ -99,7 +105,7 @@ def quantities_in(text: str) -> Iterator[Quantity]:
         if (large := _large_number(match[1])) is not None:
             found.append(_in_ten_thousands(match, large))
     for match in _ROUND.finditer(text) if large_ones else ():
-        found.append(Quantity(match.start(), match.end(), _ROUNDS[match[1]], match[2]))
+        found.append(Quantity(match.start(), match.end(), _ROUNDS[match["size"]], match["unit"]))
     for match in _PER_CENT.finditer(text) if large_ones else ():
         share = 100 if match[1] == "百" else chinese_number(match[1])
         found.append(Quantity(match.start(), match.end(), float(share or 0), "%"))
@@ -169,7 +175,7 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
         return match[5] == "届" or (match[5] == "个" and text.startswith("百分点", match.end()))
     if _NO_FIGURE.match(text, match.end()):
         return True
-    return bool(re.match(r"[-—.]\d", text[match.end() : match.end() + 2])) and len(match[1]) == 4
+    return len(match[1]) == 4 and bool(_GOES_ON.match(text, match.end()))
 
 
 @lru_cache(256)

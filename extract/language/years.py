@@ -29,6 +29,7 @@ _OPENED: Final = re.compile(r"(?:开设|设立|开办|组建|招生|开班|设�
 _OF_ALL: Final = re.compile(r"(?:全校|学校现|目前|现有|如今|截至|现在|总共)[^，；。]*$")
 #: The first year of what has just been dated: 1951年开办，头一年招74人
 _FIRST_YEAR: Final = re.compile(r"头一?年|首年|第一年")
+_BESIDE: Final = re.compile(r"[比较与同和]$")  #: a year that another figure is set beside
 _TIME_LEFT: Final = re.compile(r"[\d年月日学度初底末起至到中上下半秋春季、]")
 _DATED: Final = re.compile(
     r"(?:始建|创建|创办|成立|建校|建成|建|办学|源|起源|追溯)(?:于|至|自|时间[为：])?\s*$"
@@ -37,8 +38,10 @@ _DATED: Final = re.compile(
 
 def written_years(text: str) -> list[tuple[int, int, int]]:
     """Return (start, end, year) of the years written in `text`; a span of years counts as its last."""
-    found = [(match.start(), match.end(), int(match[2] or match[1])) for match in _WRITTEN.finditer(text)]
-    for match in _CHINESE_YEAR.finditer(text):
+    found = []
+    if "20" in text or "19" in text:
+        found = [(match.start(), match.end(), int(match[2] or match[1])) for match in _WRITTEN.finditer(text)]
+    for match in _CHINESE_YEAR.finditer(text) if "二" in text else ():
         found.append((match.start(), match.end(), int("".join(_DIGITS[char] for char in match[0][:-1]))))
     return sorted(found)
 
@@ -111,7 +114,11 @@ def _told_years(text: str, own: int | None) -> Iterator[tuple[int, int, int]]:
         return
     for pattern, shift in ((_THIS, 0), (_LAST, -1)):
         for match in pattern.finditer(text):
-            yield match.start(), match.end(), own + shift
+            year = own + shift
+            if match[0] in ("当年", "这一年"):
+                said = written_years(text[: match.start()])
+                year = next((one for at, _, one in reversed(said) if not _BESIDE.search(text, 0, at)), year)
+            yield match.start(), match.end(), year
 
 
 def _compares(text: str, begin: int, at: int) -> bool:

@@ -63,10 +63,18 @@ def is_form_of(short: str, full: str) -> bool:
     """Tell whether `short` is a shorter form of the organisation's name `full`."""
     if len(short) >= len(full) or _is_firm_of_branch(short, full):
         return False
-    if len(short) >= _LONG_ENOUGH and full.endswith(short) and full.removesuffix(short) in lexicons.regions():
-        return True
-    if _is_house(short, full):
-        return True
+    return _is_end(short, full) or _is_house(short, full) or _is_part(short, full)
+
+
+def _is_end(short: str, full: str) -> bool:
+    """Tell a name without the place that its full form begins with: 甲大酒店 is 某市甲大酒店."""
+    return (
+        len(short) >= _LONG_ENOUGH and full.endswith(short) and full.removesuffix(short) in lexicons.regions()
+    )
+
+
+def _is_part(short: str, full: str) -> bool:
+    """Tell a form that says the same core, or its beginning, without region, legal form or bracket."""
     a, b = parts_of(short), parts_of(full)
     if a.kind_word and a.kind_word != b.kind_word:
         return _is_same_zone(a, b)

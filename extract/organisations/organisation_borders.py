@@ -78,8 +78,12 @@ _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]+")
 _LEGAL_FORM: Final = re.compile(r"[\u4e00-\u9fff]{0,10}?公司")
 #: Words of kind behind which a proper name begins: 知名企业|甲集团.
 _SAYS_KIND: Final = frozenset({"企业", "公司", "单位", "品牌", "巨头", "龙头", "厂家", "商家"})
+_COUNTED_KINDS: Final = _SAYS_KIND | {"基地", "伙伴", "医院", "院校", "先后", "酒店", "名单"}
 #: Verbs with the way something goes: 搬进|酒店, 送到|某厂.
-_GOES_TO: Final = re.compile(r"[搬挂送走跨转迁放推赶住带打派开领请引奔飞接记拿签办建收看学拉租买找做][进到入往向至下起出上回过]")
+_GOES_TO: Final = re.compile(
+    r"[搬挂送走跨转迁放推赶住带打派开领请引奔飞接记拿签办建收看学拉租买找做设落摆定选排谈提说讲聊想]"
+    r"[进到入往向至下起出上回过在]"
+)
 #: Numbers of houses that names hold: 某湾五号酒店.
 _HOUSE_NUMBER: Final = re.compile(r"[一二三四五六七八九十]{1,3}号")
 #: Marks that part no words of a name by themselves: brackets and dashes are looked at as such.
@@ -94,6 +98,9 @@ _NAMED_OVER_AND: Final = re.compile(
 _OF_A_TRADE: Final = re.compile(r"[^，。、]{2,12}?行业产教融合共同体")
 #: What before 和 is a name of its own, or the list of some.
 _OWN_NAME: Final = re.compile(r"(?:校|院|司|企业|单位|部门|机构|职高|中专|职中|一中|[省市县区旗州镇乡村])$")
+_LED_WORD: Final = re.compile(
+    r"由[于此来衷头]|从[事而业前中容此教小化江]|被[动告]|给[予力水排]|跟[踪班岗随进前上着]"
+)
 _WITH_WORDS: Final = frozenset({"与会", "与否", "与其", "与此", "与众", "与会者", "与此同时", "与众不同"})
 #: Behind the name of a place that is a common word elsewhere: 会同|县.
 _OF_PLACE: Final = ("县", "一中", "二中", "职")
@@ -122,7 +129,7 @@ def _over_words(text: str, tokens: Sequence[Token], number: int, start: int, flo
             return max(left, floor) if tokens[at].end <= floor else floor
         inside = _dash_inside(text, tokens, at, start) or _dot_inside(text, tokens, at)
         opened = at if inside else _bracket_inside(text, tokens, at)
-        if _takes_in_with(tokens[at].word):
+        if _takes_in_with(tokens[at].word) or _takes_in_verb(tokens, at):
             return tokens[at].start + 1
         if opened is None and _is_border(text, tokens, at):
             break
@@ -133,10 +140,20 @@ def _over_words(text: str, tokens: Sequence[Token], number: int, start: int, flo
 
 
 def _takes_in_with(word: str) -> bool:
-    """Tell a word that the segmenter took 与, or 有 before 省, into: 与秀里|影视|村, 有省|交通集团."""
+    """Tell a word that the segmenter took 与, 由 or the like into, or 有 before 省: 与甲|影视|村, 有省|集团."""
     if word[0] == "与":
         return len(word) > 1 and word not in _WITH_WORDS
+    if word[0] in "由跟被给从" and 1 < len(word) <= _LONGEST_PART:
+        return not _LED_WORD.match(word) and word not in lexicons.regions()
     return len(word) == 2 and word[0] in "有由同到在被给" and word[1] in "省市县区州"
+
+
+def _takes_in_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Tell a word that the segmenter took a verb into: 校外基地|有某|某公司, 学校|获某|某集团."""
+    word = tokens[at].word
+    if word[0] in "帮获引" and 1 < len(word) <= _LONGEST_PART and tokens[at].tag in PROPER_TAGS:
+        return word not in lexicons.regions()
+    return word[0] == "有" and len(word) > 1 and at > 0 and tokens[at - 1].word in _COUNTED_KINDS
 
 
 def _bracket_inside(text: str, tokens: Sequence[Token], at: int) -> int | None:
@@ -190,10 +207,10 @@ def _dot_inside(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Tell the dot in a foreign person's name that a body is called after (某国甲·乙基金会)."""
     if tokens[at].word != "·" or not 0 < at < len(tokens) - 1:
         return False
+    if text.endswith(name_endings(), 0, tokens[at].start):
+        return False
     sides = (tokens[at - 1], tokens[at + 1])
-    return all(one.tag in PROPER_TAGS and len(one.word) <= _LONGEST_PART for one in sides) and not text.endswith(
-        name_endings(), 0, tokens[at].start
-    )
+    return all(one.tag in PROPER_TAGS and len(one.word) <= _LONGEST_PART for one in sides)
 
 
 def _is_border(text: str, tokens: Sequence[Token], at: int) -> bool:
@@ -201,9 +218,7 @@ def _is_border(text: str, tokens: Sequence[Token], at: int) -> bool:
     word = tokens[at].word
     if word in lexicons.regions():
         return word in lexicons.words("border_words") and not text.startswith(_OF_PLACE, tokens[at].end)
-    if _ends_clause(word):
-        return True
-    if word in _SAYS_KIND and at + 1 < len(tokens) and tokens[at + 1].tag in PROPER_TAGS:
+    if _ends_clause(word) or _says_kind(tokens, at):
         return True
     before = tokens[at - 1] if at else None
     if before and _follows_place(word, before.word):
@@ -213,6 +228,11 @@ def _is_border(text: str, tokens: Sequence[Token], at: int) -> bool:
     if word in lexicons.words("border_words"):
         return before is None or word not in _INSIDE_NAMES or _ends_names(before)
     return _is_border_by_tag(text, tokens[at], before)
+
+
+def _says_kind(tokens: Sequence[Token], at: int) -> bool:
+    """Tell a word of kind that a proper name stands behind (知名企业|甲集团)."""
+    return tokens[at].word in _SAYS_KIND and at + 1 < len(tokens) and tokens[at + 1].tag in PROPER_TAGS
 
 
 def _ends_clause(word: str) -> bool:
@@ -242,7 +262,7 @@ def _ends_names(token: Token) -> bool:
 def _is_border_by_tag(text: str, token: Token, before: Token | None) -> bool:
     if token.tag in _BORDER_TAGS and len(token.word) > 1 and token.word not in _TIMES_IN_NAMES:
         return True
-    if token.tag == "v" and _GOES_TO.fullmatch(token.word):
+    if token.tag not in PROPER_TAGS and _GOES_TO.fullmatch(token.word):
         return True
     if token.word in ("日", "月") and (before is None or not before.word[-1].isdigit()):
         return False
@@ -273,12 +293,17 @@ def _over_and(text: str, words: Words, left: int, start: int, floor: int) -> int
         return left
     begin = _trimmed(text, words, _over_words(text, words.tokens, number + 1, left - 1, floor), left - 1)
     head = text[begin : left - 1]
-    if text[begin - 2 : begin] == "全国" and head and not _OWN_NAME.search(head):
-        return begin
-    if _OF_A_TRADE.match(text, left) and not _OWN_NAME.search(head) and not head.endswith(name_endings()):
-        return begin
+    return begin if _can_begin(text, head, begin, left) else left
+
+
+def _can_begin(text: str, head: str, begin: int, left: int) -> bool:
+    """Tell whether `head`, from `begin` on, can be the first part of the name that goes on at `left`."""
+    if not head or _OWN_NAME.search(head):
+        return False
+    if text[begin - 2 : begin] == "全国":
+        return True
+    if head.endswith(name_endings()):
+        return False
     local = _LOCAL.match(head)
     placed = leading_place(head) or (local.end() if local else 2 * head.startswith("中国"))
-    if not placed or len(head) - placed < 2 or head.endswith(name_endings()) or _OWN_NAME.search(head):
-        return left
-    return begin
+    return bool(_OF_A_TRADE.match(text, left)) or (placed > 0 and len(head) - placed >= 2)

@@ -61,6 +61,8 @@ _FIRMS_ONLY: Final = frozenset(
     }
 )
 _SHORT_CORE: Final = 4
+#: What is done with a firm so surely that a core of one word that is no word of kind names it.
+_SURELY_DONE: Final = re.compile(r"(?:共[建同育]|签|联合|携手|牵手|联手|达成|合[办建]|冠名)")
 
 
 @cache
@@ -81,17 +83,22 @@ def framed_firms(text: str, words: Words, taken: Sequence[Mention]) -> Iterator[
             continue
         start = left_border(text, words, begin)
         begins = not start or text[start - 1] in _CLAUSE_MARKS
-        if not behind and not (does and begins) and not _JOINED.search(text, max(0, start - _JOINT_REACH), start):
+        joined = (does and begins) or _JOINED.search(text, max(0, start - _JOINT_REACH), start)
+        if not behind and not joined:
             continue
         name = text[start:end]
-        if _names_firm(name, trade, words, start, begin) and not any(
+        sure = trade not in _WIDE and bool(_SURELY_DONE.match(text, end))
+        if _names_firm(name, trade, words, start, begin, sure=sure) and not any(
             one.start < end and start < one.end for one in taken
         ):
             yield Mention(start, end, name, "organisation", "enterprise", known=False)
 
 
-def _names_firm(name: str, trade: str, words: Words, start: int, end: int) -> bool:
-    """Tell a firm's name from a trade or a major (现代物流): its part from `start` to `end` is proper."""
+def _names_firm(name: str, trade: str, words: Words, start: int, end: int, *, sure: bool) -> bool:
+    """Tell a firm's name from a trade or a major (现代物流): its part from `start` to `end` is proper.
+
+    Where the words around make it `sure`, any one word that says no kind may name it.
+    """
     core = name[: len(name) - len(trade)]
     if len(core) < 2 or len(name) > MAX_LENGTH or name in lexicons.majors() or says_only_kind(core):
         return False
@@ -102,4 +109,5 @@ def _names_firm(name: str, trade: str, words: Words, start: int, end: int) -> bo
         return len(core) - place >= 2 and not says_only_kind(core[place:])
     if len(core) <= _SHORT_CORE and (trade in _FIRMS_ONLY or (trade[-1] == "业" and trade not in _WIDE)):
         return True
-    return any(token.tag in PROPER_TAGS for token in words.tokens[words.before(start) : words.before(end)])
+    held = words.tokens[words.before(start) : words.before(end)]
+    return any(token.tag in PROPER_TAGS for token in held) or (sure and len(held) == 1 and len(core) <= 3)

@@ -22,12 +22,12 @@ _DATE_MARKS: Final = (".", "·", "/", "-", "月")
 _FIGURES_LEFT: Final = re.compile(r"\d{1,2}[日号]?(?=[\u4e00-\u9fff])")
 #: Function words that segmentation may leave at the start of a name, but for the names that do begin so.
 _LEAD: Final = re.compile(
-    r"(?:[一二三四五六七八九十]是|与|或|称|受(?!益|众)|由|给|被|从|往|跟|及|在|到|赴|让|将|把|是|有(?![色限机友道信])|为(?!民|明)|同(?!仁|济|方|创|心|程|花|兴|德)|"
+    r"(?:(?<=[又还并也再先曾])和|(?:基地|企业|单位|伙伴|医院|院校)有|[一二三四五六七八九十]是|与|或|称|受(?!益|众)|由|给|被|从|往|跟|及|在|到|赴|让|将|把|是|有(?![色限机友道信])|为(?!民|明)|同(?!仁|济|方|创|心|程|花|兴|德)|"
     r"向(?!阳|荣|前|明|日)|对(?!外)|和(?!.（|平|谐|顺|信|美|田|众|润|记|县))+(?=.{2}|[省市县区州旗校]$)"
 )
 #: Words before a region's name that are no part of a name: 来到|成都…, 知名企业|浙江….
 _SAYS_WHAT: Final = re.compile(
-    r"(?:企业|单位|公司|地处|来到|[往给到来着去过是为向对于从由被把将请帮]|[^学]院|校|成立|合作|签约|共建|机构|品牌|"
+    r"(?:企业|单位|公司|地处|来到|[往给到来着去过是为向对于从由被把将请帮报走靠找]|[^学]院|校|成立|合作|签约|共建|机构|品牌|"
     r"园区|同类|系统|方面|年|月|日|有|包括|教育部|(?<![太中平草高])原|.{2}[同与跟])$|记者|通讯员|讯$|^(?:19|20)\d\d"
 )
 #: Words so tagged may stand before a name, never inside one before a place: 归口|某市…, 帮|某市….
@@ -35,7 +35,7 @@ _LEADS_IN: Final = frozenset({"v", "p", "vd"})
 _LOCAL: Final = frozenset("市县区省州旗")
 #: Where a body is called by its own region alone: 由|省教育厅, 年|市教育局.
 _LOCAL_BODY: Final = re.compile(
-    r"(?:^[年月日]|.*[由经被向对从据照])(?=(?:省|市|县|区|州|自治区)[\u4e00-\u9fff]*$)"
+    r"(?:^[年月日]|.*[由经被向对从据照按])(?=(?:省|市|县|区|州|自治区)[\u4e00-\u9fff]*$)"
 )
 
 

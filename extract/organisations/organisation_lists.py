@@ -30,6 +30,7 @@ _TAIL: Final = re.compile(
 _HEAD: Final = re.compile(
     r"(?:家|企业|单位|公司|品牌|酒店|院校|集团)[\u4e00-\u9fff]{0,6}(?:：|——)$|(?:企业|公司|单位|品牌)(?:有|包括|分别是|为|如)$"
 )
+_HEADED: Final = re.compile(r"(?:企业|单位|公司|品牌)[\u4e00-\u9fff]{0,6}(?:：|——|有|包括|分别是|为|如)")
 _HEAD_REACH: Final = 12
 _TAIL_REACH: Final = 24
 _ITEM: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&（）\-]{2,20}$")
@@ -59,14 +60,14 @@ def list_members(text: str, words: Words, mentions: Sequence[Mention]) -> list[M
     for start, end in _list_spans(text):
         inside = [mention for mention in mentions if start <= mention.start and mention.end <= end]
         firms = sum(mention.kind in _FIRM_KINDS for mention in inside)
-        if not firms:
+        headed = bool(_HEAD.search(text[max(0, start - _HEAD_REACH) : start]))
+        if not firms and not headed:
             continue
         members = _split_list(text, start, end)
+        if not firms and 2 * sum(_ends_in_trade(text[at:stop]) for at, stop in members) <= len(members):
+            continue  # most members must be like names of firms where none is one for sure
         firms += sum(_says_trade(text, words, at, stop, inside) for at, stop in members)
-        marked = bool(
-            _TAIL.match(text[end : end + _TAIL_REACH])
-            or _HEAD.search(text[max(0, start - _HEAD_REACH) : start])
-        )
+        marked = headed or bool(_TAIL.match(text[end : end + _TAIL_REACH]))
         if not marked and (firms < 2 or firms * 4 < len(members)):
             continue
         among_firms = marked or firms * 2 >= len(members)
@@ -79,6 +80,15 @@ def list_members(text: str, words: Words, mentions: Sequence[Mention]) -> list[M
                     Mention(at, stop, item, "organisation", kind_of(item) or "enterprise", known=False)
                 )
     return found
+
+
+def headed_list(text: str) -> bool:
+    """Tell whether `text` may have a list of firms behind words that say so (合作企业：甲电子、乙制药)."""
+    return "、" in text and bool(_HEADED.search(text))
+
+
+def _ends_in_trade(item: str) -> bool:
+    return kind_of(item) == "enterprise" and _could_be_firm(item, among_firms=True)
 
 
 def _says_trade(text: str, words: Words, start: int, end: int, inside: Sequence[Mention]) -> bool:
@@ -131,7 +141,7 @@ def _split_last(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _could_be_firm(item: str, among_firms: bool) -> bool:
     """Tell a short name of a firm (乙丙纺机) from a common word (实习实训, 课程开发) in a list of firms."""
-    if len(item) < 3 or item.count("（") != item.count("）"):
+    if len(item) < 3 or item[0] == "（" or item.count("（") != item.count("）"):
         return False
     if item in lexicons.regions() or item in lexicons.majors() or says_only_kind(item):
         return False

@@ -49,6 +49,9 @@ _ALL_SCHOOLS: Final = frozenset(
 _TOWN: Final = re.compile(r"[镇乡]|街道|办事处|社区")
 _LEADING_REGION: Final = re.compile(r"[\u4e00-\u9fff]{0,3}[省市县区旗镇乡]")
 _ONE_NUMBER: Final = re.compile(r"\d|[一二三四五六七八九十百千万两多几数余]")
+#: Endings that are common words, and what before them is no name.
+_HOUSES: Final = frozenset({"公司", "酒店", "宾馆", "饭店", "景区", "庄园", "山庄", "门店"})
+_FUNCTION_WORDS: Final = frozenset("同与和跟把给被向从由起到在进入该本各")
 #: 市人民医院, 县总工会, 区残联, 机关幼儿园: told apart in their own region.
 _LOCAL_CORES: Final = frozenset({"机关", "市", "区", "县"})
 _LOCAL_KINDS: Final = frozenset({"association", "kindergarten", "other", "hospital", "media"})
@@ -89,7 +92,7 @@ def is_name(name: str, core: str, kind: str, ending: str) -> bool:
     `core` is what stands before `ending` in `name`; `kind` is the partner kind that the ending tells.
     """
     core = core.strip("·- ")
-    if not _measures_up(name, core):
+    if not _measures_up(name, core) or _says_nothing(core, ending):
         return False
     if says_only_kind(core) and not (ending == "幼儿园" and core in ("实验", "中心")):
         return core in _LOCAL_CORES and (kind in _LOCAL_KINDS or kind == "government") and len(ending) >= 2
@@ -101,6 +104,15 @@ def is_name(name: str, core: str, kind: str, ending: str) -> bool:
     if known and known.strength == "short":
         return len(core) >= 2 and (has_place(core) or bool(_TOWN.search(core)))
     return kind not in _OF_PEOPLE or len(core) >= 2
+
+
+def _says_nothing(core: str, ending: str) -> bool:
+    """Tell what before 酒店 or 公司 names none: a function word at its end (我系同), one character, a place."""
+    if ending not in _HOUSES:
+        return False
+    if core in lexicons.regions():
+        return ending == "公司"
+    return len(core) < 2 or (core[-1] in _FUNCTION_WORDS and not has_place(core))
 
 
 def names_all_schools(core: str, ending: str, behind: str) -> bool:

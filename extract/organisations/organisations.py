@@ -14,7 +14,7 @@ from ..language.terms import TermFinder
 from .organisation_borders import left_border
 from .organisation_chains import Chain, chains_in
 from .organisation_frames import framed_firms
-from .organisation_lists import list_members
+from .organisation_lists import headed_list, list_members
 from .organisation_names import MAX_LENGTH, has_place, is_name, kind_of, names_all_schools, says_only_kind
 
 __all__ = ["find_organisations", "kind_of"]
@@ -63,7 +63,7 @@ def find_organisations(text: str, tokens: Sequence[Token]) -> list[Mention]:
     ended = [mention for chain in chains_in(text, words) if (mention := _named(text, words, chain))]
     found = outermost([*ended, *_known_firms(text, ended)])
     found = outermost([*found, *framed_firms(text, words, found)])
-    if not found:
+    if not found and not headed_list(text):
         return found  # no list of names either: one begins with a name told otherwise
     return outermost([*found, *list_members(text, words, found)])
 
@@ -93,7 +93,8 @@ def _quoted_from(text: str, left: int, chain: Chain) -> int:
         opened = text.rfind("“", max(0, chain.end - MAX_LENGTH), left)
         if opened >= 0 and not _MARKS.search(text, opened + 1, chain.start):
             return opened + 1
-    if chain.kind == "enterprise" and text[left - 1 : left] == "”" and says_only_kind(text[left : chain.end - 2]):
+    own_part_quoted = text[left - 1 : left] == "”" and says_only_kind(text[left : chain.end - 2])
+    if chain.kind == "enterprise" and own_part_quoted:
         opened = text.rfind("“", max(0, left - _QUOTED_REACH), left - 1)
         inner = text[opened + 1 : left - 1]
         if opened >= 0 and len(inner) >= 2 and not _NO_OWN_PART.search(inner):

@@ -41,6 +41,8 @@ def could_work(candidate: Candidate, context: Context) -> bool:
     roles = candidate.roles()
     if (roles and "partner" not in roles) or "ended" in roles:
         return False
+    if not any(place.possible for place in candidate.places):
+        return False
     if candidate.name.startswith(_PARTS) or all(place.elsewhere for place in candidate.places):
         return False
     return bool(cues_in(context.text) & WORK_CUES)

@@ -22,10 +22,14 @@ _JOINT: Final = re.compile(
 )
 PARENT_OF: Final = ("旗下", "下属", "所属")
 _PARENT_REACH: Final = 14
+#: What a member of an association is called by: 甲协会|会长单位|乙公司.
+_SEAT_OF: Final = re.compile(r"的?副?(?:会长|理事长|理事|常务理事|会员|成员|秘书长)单位(?=[^，。；、的])")
 #: Firms of a group that are not named: 旗下酒店, 下属11家单位.
 _ITS_FIRMS: Final = re.compile(
     r"(?:旗下|下属|所属)的?(?:各|多|数|\d+|[一二两三四五六七八九十几]+)?余?[家个]?(?:酒店|企业|单位|公司|门店|医院|学校|幼儿园|工厂)(?!集团)"
 )
+#: What visitors do: 到甲公司走了走.
+_STROLL: Final = re.compile(r"(?:走了走|看了看|转了转|转了一圈|看了一圈)")
 _GROUP: Final = re.compile(r"集团|联盟|共同体|联合体")
 _AMONG_MEMBERS: Final = re.compile(
     r"[^。；]{0,40}?(?:等?\d+余?[家个所](?:单位|成员|企业|院校|学校)?(?:联合|共同)?组成|[名位皆都均]列?在?其中)"
@@ -47,7 +51,7 @@ _NEIGHBOUR: Final = re.compile(r"[^，。；]{0,24}(?:为邻|相邻|毗邻)")
 _LIES_AT: Final = ("地处", "位于", "坐落在", "坐落于")
 #: What makes a body's name the beginning of a title (某省总工会|职工教育培训基地).
 _TITLE_TAIL: Final = re.compile(
-    r"(?!共|联|合|签|挂牌|建[立设成起]|设立|成立|委托|开)[^，。；、的与和]{2,14}(?:基地|示范点|示范校|试点学校|特色学校|先进单位|先进集体)"
+    r"(?!把|共|联|合|签|挂牌|建[立设成起]|设立|成立|委托|开)[^，。；、的与和]{2,14}(?:基地|示范点|示范校|试点学校|特色学校|先进单位|先进集体)"
 )
 _SCHOOL_PERSON: Final = re.compile(r"党建|就业办|校长|院长|教授|专家|博士")
 #: A person's duty behind the name of an employer.
@@ -58,7 +62,9 @@ DUTY: Final = re.compile(
 )
 #: 与甲的专家一道: its people stand for it.
 _WITH_PERSONS: Final = re.compile(r"的?[^，。；、与和同的]{0,8}(?:一道|共同|联合|合作|联手|携手)")
-_INNER_COLLEGE: Final = re.compile(r"(?:产业|企业|二级)学院$|产业学院|培训学院")
+_INNER_COLLEGE: Final = re.compile(
+    r"(?:产业|企业|二级)学院$|产业学院|培训学院|^(?:乡村振兴|工匠|创新?创业|现场工程师|退役军人|老年|社区|家长)(?:学院|学校|大学)$"
+)
 _SCHOOL_FORM: Final = re.compile(
     r"[省市县区乡镇]|大学$|职业技术学院|职业学院|高等专科|师范|技师学院|职业技术学校|职业学校|技工学校|中等专业学校|"
     r"职教中心|职业教育中心|[^职]中学$|小学$"
@@ -112,7 +118,9 @@ def _is_superior(reading: Reading, mention: Mention, stretch: str) -> bool:
 
 
 def _is_parent(reading: Reading, mention: Mention) -> bool:
-    """Tell the parent of a firm that is named (甲旗下乙酒店) from one whose firms are meant (甲下属3家单位)."""
+    """Tell the parent of a named firm (甲旗下乙酒店) from one whose firms are meant (甲下属3家单位)."""
+    if _SEAT_OF.match(reading.text, mention.end):  # 甲协会会长单位乙公司
+        return any(0 < one.start - mention.end <= _PARENT_REACH for one in reading.sentence.organisations())
     if not reading.text.startswith(PARENT_OF, mention.end):
         return False
     near = range(mention.end, mention.end + _PARENT_REACH)
@@ -140,6 +148,10 @@ def _is_agent(reading: Reading, mention: Mention) -> bool:
     return bool(_PASSIVE.search(before) and _OFFICIAL_ACT.search(after)) or bool(_ACTS.match(after))
 
 
+def _is_strolled(reading: Reading, mention: Mention) -> bool:
+    return bool(_STROLL.match(reading.text, mention.end))
+
+
 def _is_neighbour(reading: Reading, mention: Mention) -> bool:
     after = reading.text[mention.end : mention.end + 40]
     return bool(_NEIGHBOUR.match(after)) or reading.text[: mention.start].endswith(_LIES_AT)
@@ -161,6 +173,7 @@ def _is_quoted(reading: Reading, mention: Mention) -> bool:
 _NO_PARTNER: Final[tuple[Callable[[Reading, Mention], bool], ...]] = (
     _is_parent,
     _is_other_member,
+    _is_strolled,
     _only_teaches,
     _is_agent,
     _is_neighbour,

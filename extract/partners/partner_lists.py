@@ -47,8 +47,6 @@ _ORIGIN: Final = re.compile(r"(?:毕业于|任职于|隶属于?|来自|[原曾]�
 _ORIGIN_BEHIND: Final = re.compile(r"[^，。]{0,6}(?:毕业|也派人)")
 #: Where something took place: 在甲酒店举行.
 _VENUE: Final = re.compile(r"[^，。；]{0,8}(?:举行|召开|举办|揭牌|签约仪式|会议|报告厅|广场)")
-#: What visitors do: 到甲公司走了走.
-_STROLL: Final = re.compile(r"(?:走了走|看了看|转了转|转了一圈|看了一圈|参观了)")
 _LIST_BEFORE: Final = re.compile(r"[^。；：]*、")
 _COUNTED_LEAD: Final = re.compile(r"家\S{0,10}：$")
 
@@ -136,8 +134,6 @@ def _can_be_loose(reading: Reading, mention: Mention) -> bool:
 def only_place(text: str, mention: Mention) -> bool:
     """Tell where somebody comes from, or something took place."""
     head = text[: mention.start]
-    if _STROLL.match(text, mention.end):
-        return True
     if _ORIGIN.search(head[-12:]) or _ORIGIN_BEHIND.match(text, mention.end):
         return True
     return head.endswith("在") and bool(_VENUE.match(text, mention.end))

@@ -9,7 +9,7 @@ from typing import Final
 
 from ..facts import Evidence
 from ..language.mentions import Mention
-from ..language.sentences import Sentence, skeleton
+from ..language.sentences import Sentence, Skeleton, skeleton
 from ..reading.blocks import Document
 from ..schools.school import Speaker
 from .modes import modes_of
@@ -18,9 +18,11 @@ from .partner_claims import holds
 from .partner_groups import memberships
 from .partner_lists import aid_notes, bare_lists, loose_partners
 from .partner_patterns import PATTERNS, STRONG, WITH, O
+from .partner_regions import regions_in
 from .partner_years import since
 from .ties import Reading, Tie
 
+_NO_FORM: Final = Skeleton("", ())
 _MARK: Final = re.compile(r"[，；。]")
 #: Where the next list begins, with what leads it in.
 _NEXT_LIST: Final = re.compile(rf"(?:[，；。”]|{WITH})[^{O}，；。]{{0,10}}{O}")
@@ -53,6 +55,7 @@ def ties_in(document: Document, sentence: Sentence, speaker: Speaker, before: st
     `before` is the text of the sentence ahead of it, which may lead it in.
     """
     if all(speaker.is_own(mention.text) for mention in sentence.organisations()):
+        yield from regions_in(Reading(document, sentence, _NO_FORM, speaker, before, strong=False))
         return
     strong = bool(STRONG.search(sentence.text))
     reading = Reading(document, sentence, skeleton(sentence), speaker, before, strong)
@@ -82,6 +85,7 @@ _FINDERS: Final[tuple[Callable[[Reading], Iterator[Tie]], ...]] = (
     loose_partners,
     aid_notes,
     bare_lists,
+    regions_in,
 )
 
 

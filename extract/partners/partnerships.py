@@ -17,6 +17,7 @@ from ..reading.blocks import Document, Table
 from ..schools.school import Speaker
 from .candidates import Context
 from .modes import VAGUE_MODES, joined_modes
+from .partner_namesakes import namesakes
 from .partner_stories import told_elsewhere
 from .partner_tables import partners_in_table
 from .partners import ties_in
@@ -26,6 +27,8 @@ from .told_modes import told_modes
 
 #: A line of a list: （2）甲公司——订单班；
 _LISTED: Final = re.compile(r"（?\d+[）.、]|[①-⑳]|[^，。]{2,10}：|[^，。；]{2,40}?(?:/|／|｜|——)")
+#: So much a line of a list may say beside names.
+_BESIDE_NAMES: Final = 2
 _MAX_PASSAGES: Final = 6
 #: A text of so many characters is a piece of news or the like, mostly about one partnership.
 SHORT_TEXT: Final = 800
@@ -67,7 +70,10 @@ def partnerships(
     if sum(len(sentence.text) for sentence in sentences) <= SHORT_TEXT:
         decided = {form for partner in partners.values() for form in partner.names}
         context = Context.of(document, sentences, speaker, forms)
-        for tie in scored_partners(context, decided) if scored else ():
+        named = list(namesakes(context, decided))
+        for tie in named:
+            decided |= {tie.mention.text, *forms.get(tie.mention.text, ("", set[str]()))[1]}
+        for tie in (*named, *(scored_partners(context, decided) if scored else ())):
             fullest, names = forms.get(tie.mention.text, (tie.mention.text, {tie.mention.text}))
             partners.setdefault(fullest, _Partner(set(names), tie.mention.kind)).ties.append(tie)
         for name, partner in partners.items():
@@ -93,7 +99,8 @@ def _in_prose(document: Document, sentences: Sequence[Sentence], speaker: Speake
 
 def _lists_only(sentence: Sentence) -> bool:
     """Tell a line of a list from a sentence that may lead one in."""
-    if len(sentence.text) < 4:
+    names = sum(len(one.text) for one in sentence.organisations())
+    if len(sentence.text) < 4 or len(sentence.text) - names <= _BESIDE_NAMES:
         return True
     if sentence.text.startswith(tuple(one.text for one in sentence.organisations())) and "/" in sentence.text:
         return True

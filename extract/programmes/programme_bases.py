@@ -41,7 +41,7 @@ _OPENED: Final = re.compile(
     rf"(?<=[，。；：、…])([^，。；：、“”《》]{{4,24}}?{_BASE_HEAD})(?:正式)?(?:揭牌|挂牌|授牌|落户|成立)"
 )
 _BUILT: Final = re.compile(
-    r"共建|合建|揭牌|挂牌|授牌|建立|成立|设立|建成|联合|牌子|牌匾|挂进|打造|投资|援建|捐赠|交到|引进|落户|加挂|启用|建设|内设|[校院]内|合办|挂[出上起]|取名|命名|办起|开进|搬进|入驻|出资|墙上|承接|[建设拥]有|有[座个家间处]|开[到进在]"
+    r"共建|合建|揭[开了]?牌|揭了牌|揭幕|揭开|开张|开业|开馆|开园|进驻|落成|投用|挂牌|挂了牌|授牌|授了牌|创立|创办|建立|成立|设立|建成|联合|牌子|牌匾|块新?牌|挂进|打造|投资|援建|捐赠|交到|引进|落户|加挂|启用|建设|内设|[校院]内|合办|挂[出上起]|取名|命名|办起|开进|搬进|入驻|出资|墙上|承接|[建设拥]有|有[座个家间处]|开[到进在]"
 )
 #: Bases that bear no name of their own.
 NO_BASE: Final = re.compile(
@@ -88,7 +88,9 @@ def named_bases(
     spans += [
         (match.start(1), match.end(1))
         for match in _OPENED.finditer(text)
-        if level_of(match[1], speaker.home) and not re.search(r"[在由与了被]|举行", match[1])
+        if level_of(match[1], speaker.home)
+        and not re.search(r"[在由与了被]|举行", match[1])
+        and not _elsewhere(sentence, match.end(), speaker)
     ]
     for match in _TOPIC_BASE.finditer(text):
         start = left_edge(sentence, match.start(), 18)
@@ -116,6 +118,13 @@ def named_bases(
             majors=majors_before(sentence, start),
             weight=0.75,
         )
+
+
+def _elsewhere(sentence: Sentence, at: int, speaker: Speaker) -> bool:
+    """Tell what has come to somebody else's place (…基地落户某公司)."""
+    if not sentence.text.endswith("落户", 0, at):
+        return False
+    return any(0 <= one.start - at <= 1 and not speaker.is_own(one.text) for one in sentence.organisations())
 
 
 def _planned(sentence: Sentence, start: int, partner: str) -> bool:

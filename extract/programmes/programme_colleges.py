@@ -25,10 +25,12 @@ _NO_COLLEGE: Final = re.compile(
 )
 #: Words of founding.
 FOUNDED: Final = re.compile(
-    r"成立|共建|合建|建立|组建|设立|揭牌|挂牌|落户|建成|开办|创办|办起|合办|联合|联手|合作|签约|打造|投资|入驻|建设|开设|授牌|挂[出上起]|牌子|→"
+    r"成立|共建|合建|创立|揭了牌|揭幕|揭开|开张|开业|落成|挂了牌|授了牌|迎来|进驻|建立|组建|设立|揭牌|挂牌|落户|建成|开办|创办|办起|合办|联合|联手|合作|签约|打造|投资|入驻|建设|开设|授牌|挂[出上起]|牌子|→"
 )
 #: A college without the word for industry, opened or founded: 为某某学院揭牌.
-_COLLEGE_OPENED: Final = re.compile(r"学院(?=”?(?:正式|今日|昨日|随即|当天)?(?:揭牌|挂牌|授牌|落成))")
+_COLLEGE_OPENED: Final = re.compile(
+    r"学院(?=”?(?:正式|今日|昨日|随即|当天|日前|近日)?(?:在[^，。；]{2,14}?)?(?:揭牌|挂牌|授牌|落成|成立(?!于)|诞生|落户))"
+)
 _NO_COLLEGE_OPENED: Final = re.compile(
     r"职业|技师|技工|师范|大学|继续教育|二级|马克思|国际|开放|老年|社区|分院|医学院$|^[\u4e00-\u9fff]{0,2}学院$"
 )
@@ -41,7 +43,9 @@ _NO_NAME: Final = re.compile(r"平方米|学院[和与及]|[交给把将归]|(?<
 _ARROW: Final = re.compile(
     r"[→⇒](?:共建|合建)?“?([^→⇒，。；：“”+]{4,20}?(?:学院|书院|工坊))(?=”?(?:$|[，。；、（\s\u4e00-\u9fff]))"
 )
-_RENAMED: Final = re.compile(r"荣获|称号|授予|评为|更名|改名|定名|前身|简称")
+#: Words of a visit: what is only looked at, here or elsewhere, is not told of.
+_SEEN: Final = re.compile(r"参观|走访|考察|观摩|察看|看[了过]|走进|一行")
+_RENAMED: Final = re.compile(r"荣获|称号|授予|评为|更名|改名|定名|前身|简称|加挂|增挂")
 
 _SHORTEST: Final = 6  #: characters of a college's name without marks
 _SHORTEST_OPENED: Final = 5
@@ -51,6 +55,8 @@ def colleges_in(sentence: Sentence, speaker: Speaker) -> Iterator[tuple[int, int
     """Yield where `sentence` names colleges, with their kind."""
     text = sentence.text
     if not FOUNDED.search(text) and "产业学院" not in text and not re.search(r"[A-Za-z]{2,}学院", text):
+        return
+    if _SEEN.search(text) and not FOUNDED.search(text):
         return
     spans = [*_quoted(sentence, speaker), *_opened(sentence, speaker), *_of_industry(sentence, speaker)]
     for start, end in spans:
@@ -64,11 +70,15 @@ def _quoted(sentence: Sentence, speaker: Speaker) -> Iterator[tuple[int, int]]:
         if behind := _COLLEGE_BEHIND.match(text, end):
             start, end = match.start(), behind.end()
         name = text[start:end]
-        if not COLLEGE_HEAD.search(name) or _NO_COLLEGE.search(name.strip("“”")) or speaker.is_own(name):
+        if (
+            not COLLEGE_HEAD.search(name)
+            or (_NO_COLLEGE.search(name.strip("“”")) and "海外" not in name)
+            or speaker.is_own(name)
+        ):
             continue
         if planned(text, start) and not signed(sentence, start):
             continue
-        near = text[max(0, match.start() - 40) : end + 16]
+        near = text[max(0, match.start() - 40) : end + 28]
         if FOUNDED.search(near) and not _RENAMED.search(near) and not is_title(name, False, speaker.home):
             yield start, end
 

@@ -108,8 +108,9 @@ def _same(one: Found, other: Found) -> bool:
     if one.kind == "apprenticeship_pilot":
         return set(one.majors) == set(other.majors) or not (one.majors and other.majors) or a in b
     if one.kind == "training_base":
+        a, b = sorted((re.sub(r"基地$", "", one) for one in (a, b)), key=len)
         alike = b.endswith(a) or _spread(a, b) or _reordered(a, b)
-        return len(a) >= 6 and len(a) >= 0.5 * len(b) and alike
+        return len(a) >= 5 and len(a) >= 0.5 * len(b) and alike
     if one.kind == "certificate_pilot":
         a, b = (re.sub(r"制度|职业技能等级", "", name) for name in (a, b))
     return len(a) >= 3 and a in b

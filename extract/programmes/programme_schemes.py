@@ -13,6 +13,7 @@ from ..language.sentences import Sentence, evidence
 from ..reading.blocks import Document
 from ..schools.school import Speaker
 from .programme_found import Found, beginning_year
+from .programme_named import named_schemes
 from .programme_partners import PartnerNames
 
 #: A quoted name and the word that calls it a scheme, either inside the marks or right behind them.
@@ -51,7 +52,7 @@ _PLAIN_SCHEME: Final = re.compile(
     r"(?:实施|推行|启动|开展|推出|深化|落实|推进|承担)(?:了)?(?P<name>[\u4e00-\u9fffA-Za-z0-9.+·]{2,18}?(?:专项行动|建设行动|提升行动|成长导师制|导师制|育人工程|培养工程|提升工程|改革试点|负责制试点|工程师(?:专项)?培养计划|青蓝工程|名师工程|素质工程))(?![\u4e00-\u9fff]{0,3}(?:方案|办法|意见))"
 )
 _DOING: Final = re.compile(
-    r"实施|推行|启动|开展|推出|深化|落实|打造|依托|推进|通过|创建|构建|实行|推动|组织|执行|形成|建立|发布|抓好|坚持|以|借助|借力|结合|继续|进行|叫做?|名为|举办|承办|开办|开设|主办|合办|联办|共办|办好|办起|创办|创立|创设|首创|整合[为成]|打造[为成]|提炼|凝练|总结出|创新|探索|推出|搭建|设立|成立|擦亮|做[优实强]|培育|参与|承担"
+    r"实施|推行|启动|开展|推出|深化|落实|打造|依托|推进|通过|创建|构建|实行|推动|组织|执行|形成|建立|发布|抓好|坚持|以|借助|借力|结合|继续|进行|叫做?|名为|举办|承办|开办|开设|主办|合办|联办|共办|办好|办起|创办|创立|创设|首创|整合[为成]|打造[为成]|提炼|凝练|总结出|创新|探索|推出|搭建|[有靠拿用推搞走]$|有“$|设立|成立|擦亮|做[优实强]|培育|参与|承担"
 )
 #: What stands between two schemes of one list.
 _LISTED: Final = re.compile(r"”?(?:[、和及与]|以及)?[\u4e00-\u9fff]{0,6}")
@@ -67,10 +68,12 @@ _UNDER_WAY: Final = re.compile(
 _GOING_ON: Final = re.compile(
     r"”?(?:“|[、。；]|[\u4e00-\u9fff]{0,8}?(?:结成|选派|覆盖|培养|培训|惠及|推行|进入|资助|帮助|完成|遴选|带动|吸引|累计|办到|收官|送出|派出|走过|已))"
 )
+#: A verb right behind a scheme that begins its clause, and the end: “某某工程”铸魂.
+_DOES: Final = re.compile(r"”?[\u4e00-\u9fff]{2,8}(?=[，。；：、]|$)")
 #: Schemes of the state, of movements and of all schools, and words in marks for emphasis.
 _NO_SCHEME: Final = re.compile(
     r"十[一二三四五]五|双高|1\+[Xx]|一带一路|中国|国家|提质培优|强基|三全育人|互联网|双减|雨露|教师素质提高|道德讲堂|春风行动|阳光|春蕾|希望工程|菜篮子|米袋子|扫黄|防护|平安|文明校园|不忘初心|两学一做|学党史|五项管理|五年|年度|教学计划|招生计划|工作计划|国培|省培|百万扩招|乡村振兴|脱贫|"
-    r"千企|万岗|万人|特岗|西部计划|健康中国|光盘|净网|扫黑|反诈|禁毒|防溺水|消防|护苗|爱心|教育质量|发展规划|全民|人才强|科教|制造20|菁英|扶贫|暑期|面向|订单|学徒|校中|厂中|规范化|标准化|安全生产|预算|应急|双随机|三创|营养改善|薄弱|改造|建筑|绿化|校舍|二期|一期|基建|系统工程|一[人生]一[档册卡]|^[一二三四五六七八九十两]{1,2}[大项个](?:工程|行动|计划)|民心|希望|惠民|民生|形象工程"
+    r"千企|万岗|万人|特岗|西部计划|健康中国|光盘|净网|扫黑|反诈|禁毒|防溺水|消防|护苗|爱心|教育质量|发展规划|全民|人才强|科教|制造20|菁英|扶贫|暑期|面向|订单|学徒|校中|厂中|规范化|标准化|安全生产|预算|应急|双随机|三创|营养改善|薄弱|改造|建筑|绿化|校舍|二期|一期|基建|系统工程|一[人生]一[档册卡]|(?:^|”)[一二三四五六七八九十两]{1,2}[大项个](?:工程|行动|计划|品牌)|民心|希望|惠民|民生|形象工程"
 )
 #: A way of teaching of the school's own: first made, found or hammered out by it.
 _DEVISED: Final = re.compile(
@@ -95,6 +98,7 @@ def schemes_of(
         yield from _plain(document, sentence)
         yield from _trained(document, sentence)
         yield from _devised(document, sentence)
+        yield from named_schemes(document, sentence, speaker, names)
 
 
 def _quoted(document: Document, sentence: Sentence, speaker: Speaker, names: PartnerNames) -> Iterator[Found]:
@@ -208,5 +212,14 @@ def _own_scheme(text: str, start: int, end: int, strong: bool = False) -> bool:
         return False
     if _OF_STATE.search(text, max(0, start - 20), start):
         return bool(_TAKEN_OVER.search(text, end))
-    going_on = start - clause_start(text, start) <= 1 and _GOING_ON.match(text, end)
+    begins = text[clause_start(text, start) : start].strip("“—-•·◆▲●■0123456789.、） ") in (
+        "",
+        "学校的",
+        "该校的",
+        "我校的",
+        "学院的",
+        "学校",
+        "校",
+    )
+    going_on = begins and (_GOING_ON.match(text, end) or _DOES.match(text, end))
     return bool(strong or going_on or _DOING.search(clause[-14:]) or _UNDER_WAY.match(text, end))

@@ -30,6 +30,7 @@ _QUOTED: Final = re.compile(
 _OTHER: Final = re.compile(r"心理|心灵|社团|学生|党员|党代表|志愿|调解|咨询|团委|[的了]")
 _AWARDED: Final = re.compile(r"(?:荣获|授予|评为|获评|认定为|称号)[^，。；]{0,16}“?$")
 
+_TRADE_LENGTHS: Final = range(2, 5)
 #: Behind these a name begins.
 _BEFORE_NAME: Final = "了、，；：“（有"
 
@@ -62,9 +63,10 @@ def _of_persons(sentence: Sentence) -> Iterator[tuple[int, int]]:
 def _titled(sentence: Sentence, speaker: Speaker) -> Iterator[tuple[int, int]]:
     text = sentence.text
     for match in _STUDIO.finditer(text):
-        if counted(text, match.start(), match.end()) or planned(text, match.start()):
-            continue
         persons = _persons_before(sentence, match.start())
+        example = persons and text.startswith("等", match.end())  # 某某某大师工作室等3个
+        if planned(text, match.start()) or (not example and counted(text, match.start(), match.end())):
+            continue
         if persons and "工作室" in text[persons[0] : match.start()]:
             persons = None
         start = persons[0] if persons else left_edge(sentence, match.start(), 18)
@@ -73,7 +75,7 @@ def _titled(sentence: Sentence, speaker: Speaker) -> Iterator[tuple[int, int]]:
             start = text.rfind("工作室", start, match.start()) + 3
             start += text[start] in "和与及"
         name = text[start : match.end()]
-        if (not persons and _NO_STUDIO.match(name)) or counted(text, start, match.end()):
+        if (not persons and _NO_STUDIO.match(name)) or (not example and counted(text, start, match.end())):
             continue
         if start == match.start() and not re.search(
             r"(?:成立|建立|组建|设立|建有|推行|打造)了?“?$|学院$|学校$", text[:start]
@@ -98,4 +100,14 @@ def _persons_before(sentence: Sentence, at: int) -> tuple[int, int] | None:
             and is_person(sentence.text[at - length : at])
         ):
             return at - length, at
+    return _with_trade(sentence, at)
+
+
+def _with_trade(sentence: Sentence, at: int) -> tuple[int, int] | None:
+    """Return the person before `at` with a trade between (某某某焊接大师工作室), where a name begins there."""
+    start = left_edge(sentence, at, 9)
+    for length in (3, 2):
+        trade = at - start - length
+        if trade in _TRADE_LENGTHS and is_person(sentence.text[start : start + length]):
+            return start, start + length
     return None

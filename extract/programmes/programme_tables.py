@@ -16,7 +16,7 @@ from ..majors.majors import clean_major, is_catalogued
 from ..reading.blocks import Document, Table
 from ..reading.passage import Passage
 from ..schools.school import Speaker
-from .programme_bases import named_bases
+from .programme_bases import NO_BASE, named_bases
 from .programme_found import Found
 from .programme_partners import PartnerNames
 from .programme_units import units_in
@@ -24,9 +24,13 @@ from .programme_units import units_in
 #: The kind of programme that a column of this header names.
 _COLUMNS: Final = (
     ("research_project", re.compile(r"^(?:立项|研究|科研)?课题(?:名称|题目)?$|课题名称")),
-    ("order_class", re.compile(r"^(?:订单|冠名|定向|企业冠名|校企合作)班(?:级)?(?:名称)?$")),
+    ("order_class", re.compile(r"^(?:订单|冠名|定向|企业冠名|校企合作)班(?:级)?(?:名称)?$|^班名$")),
     ("studio", re.compile(r"^(?:[\u4e00-\u9fff]{0,6})工作室(?:名称)?$")),
     ("industry_college", re.compile(r"产业学院(?:名称)?$")),
+    (
+        "training_base",
+        re.compile(r"^(?:校企)?(?:共建|合作)?(?:实训|实践|实习)(?:场所|基地|中心|平台)(?:名称)?$"),
+    ),
 )
 #: A column of names of any kind, and the kinds that their endings tell.
 _ANY_NAME: Final = re.compile(
@@ -80,6 +84,7 @@ def _of_table(document: Document, table: Table, speaker: Speaker, names: Partner
             and kind_here
             and 3 <= len(name) <= 60
             and not _NO_NAME.search(name)
+            and (kind_here != "training_base" or kind is None or with_partners and _is_base(name))
             and re.search(r"[\u4e00-\u9fff]{2}", name)
         ):
             yield told.found(Found(name, kind_here, _quote(document, table, cell), weight=0.85))
@@ -111,6 +116,10 @@ def _of_bare_row(
             yield replace(
                 one, partner=names.full(partner), year=one.year or year, majors=one.majors or majors
             )
+
+
+def _is_base(name: str) -> bool:
+    return name.endswith(("基地", "中心", "工坊", "工厂")) and not NO_BASE.search(name)
 
 
 def _name_column(headers: Sequence[str]) -> tuple[int | None, str | None]:

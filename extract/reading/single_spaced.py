@@ -55,7 +55,9 @@ def _dated_rows(lines: Sequence[Line], at: int, head: Row) -> tuple[list[Row], i
 
     学生人数（人） / 2021年 2022年 2023年 / 812 845 903, also without the line above and 学生人数 before 812.
     """
-    years = head[1:] if head and kind_of(head[0].text) == "text" and is_header(head[0].text) else head
+    if not head or kind_of(head[-1].text) != "year":
+        return None
+    years = head[1:] if kind_of(head[0].text) == "text" and is_header(head[0].text) else head
     if len(years) < _FEWEST_YEARS or any(kind_of(cell.text) != "year" for cell in years):
         return None
     titled = at > 0 and named_by(even(lines[at - 1].words)[:_LONGEST_TITLE]) is not None
@@ -64,7 +66,9 @@ def _dated_rows(lines: Sequence[Line], at: int, head: Row) -> tuple[list[Row], i
         row = _cells(line)
         figures = row[-len(years) :]
         named = row[: -len(years)]
-        if len(figures) != len(years) or any(kind_of(cell.text) not in ("figure", "dash") for cell in figures):
+        if len(figures) != len(years) or any(
+            kind_of(cell.text) not in ("figure", "dash") for cell in figures
+        ):
             break
         if len(named) > 1 or (named and not names_indicator(named[0].text)) or not (named or titled):
             break

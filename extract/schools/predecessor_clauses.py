@@ -10,7 +10,7 @@ from ..reading.passage import Passage
 
 #: Four figures of a year, in figures or Chinese ones.
 _YEAR: Final = re.compile(
-    r"(?<!\d)((?:18|19|20)\d\d)(?=年|\.\d{1,2}(?!\d)|[-—~～]\d{4}|\s)|([一二][八九〇○零][〇○零一二三四五六七八九]{2})(?=年)"
+    r"(?<!\d)((?:18|19|20)\d\d)(?=年|\.\d{1,2}(?!\d)|[-—~～]\d{4}|\s|(?<=（\d{4})[，）])|([一二][八九〇○零][〇○零一二三四五六七八九]{2})(?=年)"
     r"|(?<![\d一二三四五六七八九〇○零十])([五六七八九][〇○零一二三四五六七八九])年(?![后来间内代多里])"
     r"|^[^\w（]{0,3}((?:18|19|20)\d\d)(?!\d|[余多]?[\d名人个元亩平㎡所家.%])"
 )
@@ -29,15 +29,19 @@ _AT_BARE: Final = re.compile(
 #: The label of a history begins it anew.
 _BEFORE_LABEL: Final = re.compile(r"(?<=[\u4e00-\u9fff）\d])(?=(?:更名|现名|曾用名)：)")
 _HEADED: Final = re.compile(
-    r"(?:沿革|历程|校史|变迁|更名|校名|学校|学院|中心)：(?=(?:18|19|20)\d\d)|(?:沿革|历程|校史)：|[。\n]答："
+    r"(?:沿革|历程|校史|变迁|更名|校名|学校|学院|中心|着|(?<!创办|始建|建校|成立|时间|日期|创建))：(?=(?:18|19|20)\d\d(?:年(?!的)|[.\s]|(?!年)[\u4e00-\u9fff]))|(?:沿革|历程|校史)：|[。\n]答："
 )
 _MARKS: Final = re.compile(
-    r"[，。；！？\n】]|(?<=[校院中专])—{1,2}(?=[^和与及、，。\d（）—\s]{3,24}[校院中专心](?:—|[，。；\n]|$))|\s?/\s?(?=(?:18|19|20)\d\d)|→|—>|->|⟶|➔|–>"
+    r"[，。；！？\n】]|(?<=[校院中专])—{1,2}(?=[^和与及、，。\d（）—\s]{3,24}[校院中专心](?:—|[，。；\n]|$))|\s?/\s?(?=(?:18|19|20)\d\d)|→|—>|->|⟶|➔|➜|➝|⇒|=>|»|–>|>{2,3}|(?<=[校院专\d）])>(?=[\d\u4e00-\u9fff])"
 )
-_ARROW: Final = re.compile(r"→|—{1,2}|->|⟶|➔|–>")
+#: One of several lines of descent: 一支：, 第二条线：
+BRANCH: Final = re.compile(
+    r"(?:^|[\n。；])(?:[①-⑨]|其)?(?:第?[一二三四五六](?:条?[支线脉系路源]|是)|另一[支线脉路])(?:源|线|脉)?[：，]"
+)
+_ARROW: Final = re.compile(r"→|—{1,2}|->|⟶|➔|➜|➝|⇒|=>|»|–>|>{1,3}")
 #: A bracket that goes on with the story: arrows between names, or what was merged.
 _TELLING: Final = re.compile(
-    r"（(?=[^（）]{0,80}(?:→|前身[^（）]{4,30}，|并入|划入|合并|归入|更名|改名|改称))[^（）]{6,120}）"
+    r"（(?=[^（）]{0,80}(?:→|⇒|前身[^（）]{4,30}，|并入|划入|合并|归入|更名|改名|改称))[^（）]{6,120}）"
 )
 _CHINESE: Final = {char: str(number) for number, char in enumerate("零一二三四五六七八九")} | {
     "〇": "0",
@@ -76,6 +80,7 @@ def clauses_of(story: Passage) -> list[Clause]:
         if match[0] not in "，":
             opens.add(match.end())
     cuts |= {match.start() for match in _BEFORE_LABEL.finditer(story.text)}
+    cuts |= {match.end() for match in BRANCH.finditer(story.text)}
     for match in _HEADED.finditer(story.text):
         cuts.add(match.end())
         opens.add(match.end())

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from ..reading.passage import Passage
 from . import predecessor_cues as cues
-from .predecessor_clauses import Clause, clauses_of, years_of
-from .predecessor_mergers import merger
+from .predecessor_clauses import BRANCH, Clause, clauses_of, years_of
+from .predecessor_mergers import item, merger
 from .predecessor_named import arrowed, named, paired
 from .predecessor_names import names_in
 from .predecessor_origins import (
@@ -20,6 +21,7 @@ from .predecessor_origins import (
     outgrown,
     spans,
     through,
+    until,
 )
 from .predecessor_state import History, Name, Turn, View
 from .predecessor_turns import made_later, rename, upgrade
@@ -28,7 +30,7 @@ from .predecessor_turns import made_later, rename, upgrade
 def first_year(story: Passage, own: tuple[str, ...]) -> int | None:
     """Return the year in which the first name in `story` was taken, None where it tells none."""
     history = _history_of(story, own)
-    return history.began or history.set_up if history.linked else None
+    return history.began or history.set_up if history.ours else None
 
 
 def last_name(story: Passage) -> tuple[str, frozenset[str]]:
@@ -51,11 +53,11 @@ def read_history(story: Passage, own: tuple[str, ...]) -> list[Turn]:
         elif name.origin:
             event = name.fate if name.founded or name.fate != "found" else ""
             history.turns.append(Turn(name, name.founded, event, history.last_end))
-    return [turn for turn in history.turns if not history.is_own(turn.name.text)] if history.linked else []
+    return [turn for turn in history.turns if not history.is_own(turn.name.text)] if history.ours else []
 
 
 def _history_of(story: Passage, own: tuple[str, ...]) -> History:
-    history = History(own)
+    history = History(own, past=bool(cues.PAST.search(story.text)))
     # Most paragraphs with a word of history name no other school: none of them can have ended.
     if all(history.is_own(name) for _, _, name in names_in(story.text)):
         return history
@@ -66,9 +68,24 @@ def _history_of(story: Passage, own: tuple[str, ...]) -> History:
 
 def _step(history: History, clause: Clause) -> None:
     """Let the first reader that knows the clause's words take it in."""
+    _note_subject_matter(history, clause)
+    if BRANCH.match(clause.text):
+        history.parked, history.current, history.branch = history.parked + history.current, [], True
+        return
+    if cues.LABEL.fullmatch(clause.text.strip()):
+        return
+    if clause.inner and not (history.linked or history.about or history.current or history.turns):
+        return
+    _take_in(history, clause)
+
+
+def _note_subject_matter(history: History, clause: Clause) -> None:
+    """Keep whom the story and its sentence are about, and the year that a merger told before still lacks."""
     if clause.opens:
         history.merged = history.about = history.others = False
         history.united = []
+        history.unnamed = False
+        history.itemised = history.itemised and bool(cues.ITEM_HEAD.match(clause.text))
         history.before, history.year = history.year or history.before, None
         history.subject = None
     history.about = history.about or _speaks_of_school(history, clause)
@@ -78,17 +95,22 @@ def _step(history: History, clause: Clause) -> None:
     elif _speaks_of_school(history, clause):
         history.others = False
     history.linked = history.linked or bool(cues.NOW.search(clause.text))
-    if cues.LABEL.fullmatch(clause.text.strip()):
-        return
-    if clause.inner and not (history.linked or history.about or history.current or history.turns):
-        return
+    history.linked = history.linked or _own_ends(history, clause)
+    if history.undated:
+        _date_merger(history, clause)
+
+
+def _take_in(history: History, clause: Clause) -> None:
+    """Give the clause to the readers in turn."""
     text = cues.BRACKET.sub(lambda match: " " * len(match[0]), clause.text)
     year = _year(history, clause)
     if cues.SECOND.search(text) and not cues.ORIGIN.search(text):
         return
     view = View(clause, text, _names(clause, text), year)
     view.dated, history.dated = history.dated, bool(clause.years) and not cues.PLAIN.sub("", text)
-    if not (view.names or history.current or history.turns or history.united or "（" in clause.text):
+    held = history.current or history.turns or history.united or history.listed
+    held = held or cues.OF_SEVERAL.search(text)
+    if not (view.names or held or "（" in clause.text):
         return
     old_name_in_bracket(history, view)
     history.closed = history.closed or bool(cues.CLOSED.search(text))
@@ -99,7 +121,24 @@ def _step(history: History, clause: Clause) -> None:
                 history.began = _began(history, view)
             break
     else:
+        history.branch = False
         _note_subject(history, view)
+        if view.names or clause.opens:
+            history.listed = [name for name in view.names if not history.is_own(name.text)]
+        return
+    history.branch = False
+    if view.names or clause.opens:
+        history.listed = []
+
+
+def _date_merger(history: History, clause: Clause) -> None:
+    """Give a merger told without its year that of the clause behind it: 由甲、乙合并而成，2003年挂牌."""
+    history.undated = not clause.opens and not clause.years
+    if clause.years and not clause.opens:
+        history.turns = [
+            replace(turn, year=clause.years[0]) if turn.event == "merge" and not turn.year else turn
+            for turn in history.turns
+        ]
 
 
 def _began(history: History, view: View) -> int | None:
@@ -134,6 +173,13 @@ def _note_subject(history: History, view: View) -> None:
         history.subject = view.names[0]
 
 
+def _own_ends(history: History, clause: Clause) -> bool:
+    """Tell ，某校挂牌 with the school's own name behind what others of the sentence became."""
+    if not history.turns or clause.opens or not cues.OWN_ENDS.match(clause.text):
+        return False
+    return any(clause.text.strip(" “").startswith(name) for name in history.own[:1])
+
+
 def _speaks_of_school(history: History, clause: Clause) -> bool:
     return any(name in clause.text for name in history.own) or bool(cues.OURS.search(clause.text))
 
@@ -153,7 +199,9 @@ def _year(history: History, clause: Clause) -> int | None:
 
 #: Readers of a clause, the surest words first.
 _READERS: Final[tuple[Callable[[History, View], bool], ...]] = (
+    item,
     from_then,
+    until,
     spans,
     outgrown,
     earlier,

@@ -10,8 +10,35 @@ from .predecessor_clauses import years_of
 from .predecessor_state import History, Name, Turn, View
 
 
+def item(history: History, view: View) -> bool:
+    """Read a line that is but a school's name: ①甲 behind a line on joining, or a branch (二支：甲)."""
+    if not ((history.itemised or history.branch) and len(view.names) == 1):
+        return False
+    name = view.names[0]
+    if cues.ITEM.sub("", view.text.replace(name.text, "")):
+        return False
+    if history.branch:
+        history.current = [name]
+        return True
+    history.turns.append(Turn(name, history.merged_at or view.year, "merge", view.end))
+    return True
+
+
 def merger(history: History, view: View) -> bool:
     """Read 与乙合并组建丙, 整合甲、乙成立丙, 甲并入 and 并入甲、乙."""
+    others = [name for name in view.names if not history.is_own(name.text)]
+    if history.unnamed and len(others) > 1:
+        history.turns += [Turn(name, view.year, "merge", view.end) for name in others]
+        history.linked, history.unnamed = True, False
+        return True
+    history.unnamed = bool(not others and cues.OF_SEVERAL.search(view.text) and cues.MERGE.search(view.text))
+    if view.year is None and cues.SURE_MERGE.search(view.text):
+        view.year = history.before
+    if not view.names and view.text.rstrip().endswith("：") and cues.SURE_MERGE.search(view.text):
+        history.itemised = history.linked = True
+        history.end_all(view.year, "merge", view.end)
+        history.merged_at = view.year
+        return True
     if _set_up(history, view):
         return True
     verb = cues.MERGE.search(view.text)
@@ -35,12 +62,18 @@ def _founded_by(history: History, view: View, verb: re.Match[str]) -> bool:
 def _read(history: History, view: View, verb: str) -> bool:
     """Take in the parties of a merger: those in force end by it, as do those that join."""
     names = _with_elided(view, history)
+    if len(history.listed) > 1 and cues.SURE_MERGE.search(view.text) and len(names) < 2:
+        names = history.listed + names
+    history.current, history.parked = history.parked + history.current, []
     target = _made(history, view.text, names)
     to_own = any(history.is_own(name.text) for name in names)
     joined = bool(cues.JOINED.search(view.text))
     incoming = _incoming(history, view, [name for name in names if name is not target])
     if joined and target is None and history.subject and _subject_goes_in(history, view, incoming):
         incoming.insert(0, history.subject)
+    subject = history.subject
+    if subject and cues.WITH.match(view.text) and not (history.current or history.is_own(subject.text)):
+        incoming.insert(0, subject)
     if joined and target is None and not to_own and (into := _taken_in(view, incoming)):
         incoming.remove(into)
         known = history.knows(into.text)
@@ -105,8 +138,9 @@ def _end(history: History, view: View, incoming: list[Name], joins: bool) -> Non
     """Let `incoming` end, and the names in force unless others only join them."""
     renames = cues.NOW.search(view.text) or cues.RENAME.search(view.text)
     fresh = [name for name in incoming if not history.knows(name.text)]
+    history.undated = not view.year
     merging = incoming or (history.current and cues.WE_MERGE.search(view.text))
-    if (not joins or renames) and not view.clause.inner and merging:
+    if (not joins or renames) and merging and (not view.clause.inner or len(history.current) > 1):
         history.end_all(view.year, "merge", view.end)
     if not joins and len(incoming) > 1 and history.began is None:
         history.set_up = history.set_up or view.year

@@ -30,15 +30,17 @@ def paired(history: History, view: View) -> bool:
 
 def arrowed(history: History, view: View) -> bool:
     """Read 甲→乙→丙: names only, one turning into the other."""
-    if not (view.clause.arrowed and len(view.names) == 1 and not view.clause.years):
+    if not (view.clause.arrowed and len(view.names) == 1 and not years_of(view.text)):
         return False
     name = view.names[0]
+    span = cues.SPAN.match(view.clause.text, view.behind(name))
+    year = view.clause.years[0] if view.clause.years else int(span[1]) if span else None
     if cues.PLAIN.sub("", view.text.replace(name.text, "")).strip("（）"):
         return False
     history.linked = history.linked or history.is_own(name.text)
     if not history.knows(name.text):
         event = event_between(history.current, name, "rename")
-        history.end_all(None, event, view.end, loose=True)
+        history.end_all(year, event, view.end, loose=True)
         history.take(name)
     return True
 

@@ -85,6 +85,23 @@ def from_then(history: History, view: View) -> bool:
     return True
 
 
+def until(history: History, view: View) -> bool:
+    """Read 2002年以前叫甲: the name that ended in that year."""
+    match = cues.UNTIL.search(view.text)
+    if not match or not view.names:
+        return False
+    behind = [name for name in view.names if name.start - view.clause.start >= match.end()]
+    if not behind or history.is_own(behind[0].text):
+        return False
+    history.linked = True
+    if len(behind) > 1:
+        history.current = behind
+        return True
+    history.turns.append(Turn(behind[0], int(match[1]), "rename", view.end))
+    history.current = []
+    return True
+
+
 def spans(history: History, view: View) -> bool:
     """Read names with their years behind: 甲（1962—2003）、乙（2003—2016）, or 甲（1962年）、乙（1979年）."""
     dated = [
@@ -92,7 +109,12 @@ def spans(history: History, view: View) -> bool:
         for name in view.names
         if (match := cues.SPAN.match(view.clause.text, name.start - view.clause.start + len(name.text)))
     ]
-    if not dated or cues.MERGE.search(view.text) or (len(dated) < 2 and not dated[0][1][2]):
+    if (
+        not dated
+        or cues.ALLIED.search(view.text)
+        or cues.MERGE.search(view.text)
+        or (len(dated) < 2 and not dated[0][1][2])
+    ):
         return False
     if history.current and not history.knows(dated[0][0].text):
         began = int(dated[0][1][1])

@@ -70,7 +70,12 @@ class History:
     came between of which only the number is told. `merged` says that a merger was told whose new name is
     still to come, `merged_at` its year, `united` are those said to unite before it is told what they made;
     `raised` is the year of an upgrade whose new name is still to come. `began` is the year in which the first
-    of all names was taken, `set_up` that in which several schools became this one.
+    of all names was taken, `set_up` that in which several schools became this one. `listed` are names of
+    which the next clause may say that they became one, `parked` those in force in other lines of descent,
+    `itemised` says that the lines which follow name what merged, `branch` that a line of descent begins,
+    `unnamed` that the parties of a merger are,
+    `undated` that the year of the merger told last is still to come, `past` that the story calls
+    itself history.
     """
 
     own: tuple[str, ...]
@@ -93,6 +98,18 @@ class History:
     began: int | None = None
     set_up: int | None = None
     last_end: int = 0
+    listed: list[Name] = field(default_factory=list)
+    parked: list[Name] = field(default_factory=list)
+    itemised: bool = False
+    branch: bool = False
+    unnamed: bool = False
+    undated: bool = False
+    past: bool = False
+
+    @property
+    def ours(self) -> bool:
+        """Whether the story is the school's own: said to be, or history with no other subject."""
+        return self.linked or (self.past and not self.others)
 
     def end_all(self, year: int | None, event: str, end: int, *, loose: bool = False) -> None:
         """Let the names in force end."""

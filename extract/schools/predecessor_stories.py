@@ -18,6 +18,8 @@ _DATED_NAME: Final = re.compile(
     r"(?:18|19|20)\d\d年[^，。；]{2,24}(?:学校|学院|中专|职高|中学|技校|训练班)(?=[，。；])"
 )
 _MOST_CELLS: Final = 4  #: columns of a table of names
+_ITEM: Final = 24  #: characters of an item that is a name
+_TELLING: Final = 8  #: characters of a cell that can tell of a turn
 _GAP: Final = 1  #: paragraphs without history that a story may go on behind
 
 
@@ -27,7 +29,7 @@ def stories_of(document: Document) -> Iterator[tuple[Passage, tuple[str, ...]]]:
     section: tuple[str, ...] = ()
     gap = 0
     for block in document.blocks:
-        told = _told_by(block)
+        told = _told_by(block) or (_item(block) if held else [])
         if told:
             section = section if held else block.section
             held += told
@@ -39,6 +41,14 @@ def stories_of(document: Document) -> Iterator[tuple[Passage, tuple[str, ...]]]:
             held = []
     if held:
         yield _joined(held), section
+
+
+def _item(block: Paragraph | Heading | Table) -> list[Passage]:
+    """Return an item of a list that only names a school, as what the line before it said is listed."""
+    if not isinstance(block, Paragraph) or not cues.ITEM_HEAD.match(block.passage.text):
+        return []
+    names = names_in(block.passage.text) if len(block.passage.text) <= _ITEM else []
+    return [block.passage] if len(names) == 1 else []
 
 
 def _told_by(block: Paragraph | Heading | Table) -> list[Passage]:
@@ -64,7 +74,13 @@ def _rows(table: Table) -> list[Passage]:
             continue
         named += bool(names_in(cells[at + 1].text))
         lines.append(_joined(cells[at : at + 2], " "))
-    return lines if named >= 2 and named * 2 >= len(lines) else []
+    return lines if named >= 2 and named * 2 >= len(lines) else _telling_cells(table)
+
+
+def _telling_cells(table: Table) -> list[Passage]:
+    """Return the cells of a table that each tell a turn in words of their own: 2005年由甲改为今名."""
+    cells = (cell for row in table.rows for cell in row if len(cell.text) >= _TELLING and not cell.spanned)
+    return [cell for cell in cells if cues.DATED.search(cell.text) and cues.HISTORY.search(cell.text)]
 
 
 def _joined(passages: Sequence[Passage], joint: str = "\n") -> Passage:

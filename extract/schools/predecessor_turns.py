@@ -74,7 +74,8 @@ def _turn(history: History, view: View, at: int, event: str) -> bool:
     history.linked = history.linked or (target is None and history.spoken)
     if target is not None and any(target.text == one.text for one in history.current):
         return True
-    if not old and not history.current and history.subject and not history.is_own(history.subject.text):
+    called = cues.CALLED.match(view.text, at - view.clause.start)
+    if not (old or history.current or called or not history.subject or history.is_own(history.subject.text)):
         old = [history.subject]
     if old and not history.knows(old[-1].text):
         history.current = [one for one in history.current if is_short_form(old[-1].text, one.text)] or [

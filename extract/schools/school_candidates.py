@@ -12,7 +12,14 @@ from ..language.places import leading_place, place_levels
 from ..language.sentences import Sentence
 from ..reading.blocks import Document, Heading, Paragraph, Table
 from .report_years import TITLE, head_of
-from .school_names import SchoolName, bare_short_names, is_short_form, is_short_name, school_names
+from .school_names import (
+    SchoolName,
+    bare_short_names,
+    begins_place,
+    is_short_form,
+    is_short_name,
+    school_names,
+)
 from .school_others import (
     CAME_TO,
     IN_CHRONICLE,
@@ -31,6 +38,10 @@ _NAME_LABEL: Final = re.compile(
     r"(?:学校(?:名称|全称)|校名|单位名称|院校名称)(?:（[^）]{1,8}）)?[：:]?$"
 )  #: of a cell
 _SOURCE: Final = re.compile(r"(?:来源|文|供稿|发布单位|编制单位|报送单位|作者)[：:/]\s*$")
+#: What a school is said to be before it is named: 首所牧业类高职院校——某校.
+_APPOSED: Final = re.compile(r"(?:学校|院校|高职|中职|学院|大学)——$")
+#: Labels of lists, whose first name is not what the text is about.
+_LIST_LABEL: Final = re.compile(r"奖|名[单次]|单位|院校|学校|成员|合作|结对|嘉宾|专家|对象")
 #: What others say of the school.
 _SAYS: Final = re.compile(r"(?:表示|说道?|指出|认为|评价|坦言)[，：]“?$")
 #: The school that sent the text in, said at its end.
@@ -46,6 +57,10 @@ _BEFORE_TITLE: Final = "★■●▲◆□○·-—0123456789.（）表附图 "
 _SHORT_SUBJECT: Final = re.compile(
     r"(?:^|[。；，：—\s“])([\u4e00-\u9fff]{2,4}?(?:职校|职高|职专|职中|中专|职教中心|技校|卫校|农校|财校|商校|职院))(?=[\u4e00-\u9fff，])"
 )
+#: A college by its place's first character only: 某职学子.
+_BARE_COLLEGE: Final = re.compile(
+    r"(?:^|[，。；：、—\s])((?![高中任在就求供专本兼辞初])[\u4e00-\u9fff]职)(?=学子|师生|健儿|代表队|学生|选手|老师|人[的说])"
+)
 #: When something was, before the subject of a sentence.
 _WHEN: Final = re.compile(
     r"^(?:近(?:年来|日|期|几年)?|日前|昨[天日]|今[天日年]|去年|目前|如今|本(?:学年度?|年度|学期)|这个?[\u4e00-\u9fff]{1,2}[假天月]|据悉|据了解|多年来|一直以来|长期以来|"
@@ -59,7 +74,7 @@ _SELF_NAMED: Final = re.compile(
 _DATELINE: Final = re.compile(r"(?:讯|电|）|日讯)$")
 #: What a sentence may begin with before its subject: 围绕乡村振兴，某校…
 #: The first words of a text before its subject: 10月16日的某某市，某校…
-_SHORT_LEAD: Final = re.compile(r"(?![^，]*[校院建创])[^，。；：]{2,16}，")
+_SHORT_LEAD: Final = re.compile(r"(?![^，]*[校院建创])(?:[^，。；：]{2,8}：)?[^，。；：]{2,24}，")
 _ADVERBIAL: Final = re.compile(r"^(?:围绕|按照|根据|立足|随着|面对|截至|据)[^，。；]{2,20}，$")
 #: What stands before the first words of news: 某报讯（记者某）.
 _NEWS_HEAD: Final = re.compile(
@@ -71,6 +86,7 @@ _OWN_PEOPLE: Final = re.compile(
 )
 #: What a title tells that the school named first in it does.
 _TITLE_DEED: Final = re.compile(r"[与同和在]|举行|召开|开展|举办|获|喜|荣|夺|包揽|迎|启动|开学|签")
+_HEAD: Final = 200  #: characters at the beginning in which a school known by two characters may be named
 _NEAR: Final = 2.0  #: what 我校 near a name weighs; said of the very first words it tells of no other school
 _DATED: Final = re.compile(r"(?:18|19|20)\d\d(?:年|[^\d])")
 _FAR: Final = 2000.0  #: characters after which a name taken late hardly counts more than one taken early
@@ -217,7 +233,7 @@ def _context(place: _Place, group: Sequence[SchoolName], ours: bool) -> float:
     opening = _opens(before) or bool(_DATELINE.search(before)) or _begins(place, before)
     weight = 1.0 + (1.0 if place.number < 3 else 0.0) - (0.5 if after.startswith("毕业") else 0.0)
     others = others_weight(place.text, group[0].start, group[-1].end, opening=opening, ours=ours)
-    standing = _standing(place, before, after, opening)
+    standing = _standing(place, before, after, opening, ours)
     if ours and not standing and place.number:
         weight -= 1.0
     return weight + standing - others
@@ -247,13 +263,13 @@ def _opens(before: str) -> bool:
 
 
 def _begins(place: _Place, before: str) -> bool:
-    """Tell the subject of the first sentence behind a few words on time and place, or of a title's last part."""
-    if place.line and place.number < 2 and before.endswith(("——", "：")):
-        return True
-    return place.number < 2 and bool(_SHORT_LEAD.fullmatch(before))
+    """Tell the subject of the first sentence behind a few words on time and place, or of a title's end."""
+    if place.line and place.number < 2 and before.endswith(("——", "——记", "：")):
+        return not _LIST_LABEL.search(before)
+    return place.number < 2 and bool(_SHORT_LEAD.fullmatch(_NEWS_HEAD.sub("", before, count=1)))
 
 
-def _standing(place: _Place, before: str, after: str, opening: bool) -> float:
+def _standing(place: _Place, before: str, after: str, opening: bool, ours: bool) -> float:
     """Weigh signs that the line speaks of the school: label, source, title, subject."""
     weight = 12.0 if _LABELLED.search(before) else 5.0 if _SOURCE.search(before) else 0.0
     if opening:
@@ -261,7 +277,9 @@ def _standing(place: _Place, before: str, after: str, opening: bool) -> float:
     elif place.line and _CAPTION.search(place.text):
         weight += 2
     weight += 5 if _SENT_IN.match(after) else 1 if _SAYS.search(before) else 0
-    if CAME_TO.search(before) or (before.endswith("应") and INVITED_BY.match(after)):
+    weight += 2 if _APPOSED.search(before) else 0
+    came = CAME_TO.search(before)
+    if (came and not (ours and "走进" in came[0])) or (before.endswith("应") and INVITED_BY.match(after)):
         weight += 3
     return weight + (2 if _SPOKEN_OF.match(after) else 0)
 
@@ -298,10 +316,16 @@ def _short_candidates(document: Document, sentences: Sequence[Sentence], ours: b
             if is_short_name(match[1])
             and (
                 _SPOKEN_OF.match(text, match.end(1))
-                or (at < 200 and _OWN_PEOPLE.match(text, match.end(1)))
+                or (at < _HEAD and _OWN_PEOPLE.match(text, match.end(1)))
                 or (not at and not match.start(1) and _TITLE_DEED.match(text, match.end(1)))
             )
         ]
+        if at < _HEAD:
+            spoken += [
+                (match.start(1), match[1])
+                for match in _BARE_COLLEGE.finditer(text)
+                if begins_place(match[1][0])
+            ]
         for start, name in {*bare_short_names(text), *spoken}:
             first = not at and _opens(text[:start])
             others = others_weight(text, start, start + len(name), opening=_opens(text[:start]), ours=ours)

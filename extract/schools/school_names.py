@@ -59,8 +59,8 @@ _CUT: Final = re.compile(
     r"衔接|沟通|担任|成为|作为|更名|改名|[改初始原俗人]称|(?<=[人行队团])来|挂牌|揭牌|祝贺|恭喜|兼任|现任|时任|曾任|名为|称为|定名|升格|合并|并入|落户|位于|坐落|坐落于|毗邻|联系|协助|转到|转入|分别|先后|"
     r"全国|全省|全市|全县|当地|本地|我市|我省|我县|我区|由于|根据|按照|通过|以及|或者|还有|其中|包括|已经|曾经|目前|现在|如今|现为|"
     r"冠名|至今|全称|全名|校名|院名|今名|现名|校园|随着|官网|从(?!化)|在|与|和(?!谐)|同(?!济|心|文)|跟|及|向(?!阳|明)|由|到|是|的|了|至(?!诚|善)|给|把|被|让|将(?!乐|军)|赴|于(?!洪|都)|叫|该|则|即|并|"
-    r"为(?!民)|看|问|算|送|如|有(?!色)|即将|隶属|直属|归|指导|感谢|兼|说|简称|接收|吸收|吸纳|兼并|组建|成立|创办|创建|设立|改办|改为|改建|办起|旧址上|基础上|制定|争创|中共|办学历程|学校概况|学校简介|历史沿革|"
-    r"^应(?!用|城|县|急)|^(?:今年|去年|[年月日届级度期](?!代)|日电|原|系|现)|(?<=[年月日])原"
+    r"为(?!民)|看|问|算|送|如|有(?!色)|即将|隶属|直属|归|指导|感谢|兼|[说讲提]起|说|简称|陆续|收进|历经|接收|吸收|吸纳|兼并|组建|成立|创办|创建|设立|改办|改为|改建|办起|旧址上|基础上|制定|争创|中共|办学历程|学校概况|学校简介|历史沿革|"
+    r"^记(?!者)|^应(?!用|城|县|急)|^[本该上]?(?:学年度?|年度|学期)|^(?:今年|去年|[年月日届级度期](?!代)|日电|原|系|现)|(?<=[年月日])原"
 )
 #: How a body ends that a school is called by, its place behind it: 首钢|迁安技校, 某大学|常州分校.
 _BODY_END: Final = re.compile(
@@ -279,6 +279,11 @@ def bare_short_names(text: str) -> list[tuple[int, str]]:
 _BEFORE_SHORT: Final = frozenset("在与和到由是为对进我的叫称给赴向从被及同")
 
 
+def begins_place(char: str) -> bool:
+    """Tell whether a region's name begins with `char`."""
+    return char in _initials()
+
+
 @cache
 def _initials() -> frozenset[str]:
     """Return the first characters of all regions, by which colleges are called in short (温职院)."""
@@ -299,7 +304,8 @@ def _start(text: str, first: int, tail: int, end: int, tokens: Sequence[Token]) 
         inside = any(start < match.end() and match.start() < stop for start, stop in kept)
         if not inside and match.end() <= tail - first:
             cut = match.end()
-    if lead := _LEAD.match(run[cut : tail - first + 2]):
+    lead = _LEAD.match(run[cut : tail - first + 2])
+    if lead and not any(place < cut + lead.end() < stop for place, stop in kept):
         cut += lead.end()
     start = first + cut
     for place, _, region in places:
@@ -311,13 +317,13 @@ def _start(text: str, first: int, tail: int, end: int, tokens: Sequence[Token]) 
 
 
 def _begins_name(lead: str, region: str) -> bool:
-    """Tell whether a name begins at `region`: behind all but what a name may hold before its place (首钢迁安)."""
+    """Tell whether a name begins at `region`: but for what a name may hold before it (首钢迁安)."""
     clear = region[-1] in "省市县旗州盟" or region.endswith(("自治区", "地区"))
     return (
         len(region) > 1
         and (clear and len(region) > 2 or region_level(region) in ("province", "prefecture"))
         and not _BODY_END.search(lead)
-        and not leading_place(lead) == len(lead)
+        and leading_place(lead) != len(lead)
     )
 
 

@@ -45,7 +45,7 @@ _MERGED_AFTER: Final = re.compile(
     r"(?:合并|[两三四]校合一|并入|划入|归入|撤并|并进)|(?:正式)?(?:更名|改名|易名|改称|升格|升级为|晋升为|升为|改制为|改建为|停办)"
 )
 _VENUE_BEFORE: Final = re.compile(r"(?:在|东道主|地点(?:是|为|在|设在)?|承办(?:单位|校)?(?:是|为)?)$")
-_VENUE_AFTER: Final = re.compile(r"[^，。；]{0,10}(?:东道主|做东|举行|举办|召开|比完|开幕|落幕|开赛|进行|收官|承办)")
+_VENUE_AFTER: Final = re.compile(r"[^，。；]{0,10}(?:举行|举办|召开|比完|开幕|落幕|开赛|进行|收官|承办)")
 _HOST_AFTER: Final = re.compile(r"[^，。；]{0,4}(?:东道主|做东)")
 _CONTEST: Final = re.compile(r"大赛|比赛|竞赛|赛项|选拔赛|运动会")
 #: The speaker as subject of a sentence that names another school.
@@ -141,6 +141,7 @@ def others_weight(text: str, start: int, end: int, *, opening: bool, ours: bool)
     weights = (
         (bool(partner and (ours or _BARE_SUBJECT.search(before))), 2.0),
         (bool(partner), 1.0),
+        (bool(partner and OURS.search(before[before.rfind("。") + 1 :])), 4.0),
         (bool(_PARTNER_AFTER.match(after) and not opening), 2.0),
         (bool(_CHRONICLED.search(before) and len(after) <= 4), 3.0),
         (bool(past or (_FORMER_BEFORE.search(before) and not joined)), 4.0),
@@ -149,6 +150,7 @@ def others_weight(text: str, start: int, end: int, *, opening: bool, ours: bool)
         (bool(_LISTED_BEFORE.search(before) and not _OWN_PEOPLE.match(after)), 4.0),
         (bool(_BY.search(before) and _DONE_BY.match(after)), 4.0),
         (bool(_AWAY_BEFORE.search(before) and _AWAY_AFTER.match(after)), 4.0),
+        (ours and before.endswith("走进"), 2.0),
         (bool(_SERVES_BEFORE.search(before) or _ALUMNUS_BEFORE.search(before)), 4.0),
         (_in_row(text, before, after), 8.0),
         (bool(_ABROAD.match(name)), 6.0),

@@ -1,0 +1,148 @@
+"""The lines of a document that may be of a list of results, read one by one, and records of several lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ..reading.blocks import Document, Table
+from ..reading.passage import Passage
+from .award_line_parts import spaced
+from .award_lines import Row, head_words, read_row
+
+_MAX_LINE: Final = 260  #: characters; longer lines are prose
+#: Without one of these in a line not far away no line is looked at.
+_SIGN: Final = re.compile(r"[奖牌军]|第[一二三四五六七八123456]|[特一二三]等|[金银铜优]|名次")
+_BEFORE, _BEHIND = 12, 3  #: how many lines away such a sign may be
+#: A line of a record: 赛项：护理技能.
+_FIELD: Final = re.compile(
+    r"(?:参赛|获奖|比赛)?(?P<label>赛项|项目|作品|节目|组别|学生|选手|作者|姓名|教师|成员|队员|指导教师|指导老师|辅导教师|"
+    r"教练|奖项|奖次|等次|等级|成绩|名次|结果)(?:名称)?[：:]\s*\S"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ListLine:
+    """A line, or a record's lines, at `start` to `end` of the document's text, with what it tells.
+
+    `places` are the places of `text` there; `whole` tells that it is a block by itself, so no piece of
+    running text. `row` are the results read, `head` the words that it may head rows with.
+    """
+
+    start: int
+    end: int
+    text: str
+    places: tuple[int, ...] = ()
+    whole: bool = False
+    row: Row | None = None
+    head: str = ""
+
+    @property
+    def ranked(self) -> bool:
+        """Whether it tells a rank."""
+        return self.row is not None and any(one.rank for one in self.row.entries)
+
+    @property
+    def bare(self) -> bool:
+        """Whether its results take their rank from above."""
+        return self.row is not None and any(one.won and not one.rank for one in self.row.entries[:1])
+
+    @property
+    def heads_rank(self) -> bool:
+        """Whether it may be but a rank above rows: 二等奖, 二等奖（3名）：."""
+        entries = self.row.entries if self.row else ()
+        return len(entries) == 1 and bool(entries[0].rank) and not entries[0].won
+
+
+def list_lines(document: Document, tables: Sequence[Table], home: str) -> Iterator[ListLine]:
+    """Yield the lines of `document` that are not blank, read as rows where a rank stands in one not far away.
+
+    Lines within `tables` are left out; `home` is the school's region and name.
+    """
+    taken = [span_of(table) for table in tables]
+    starts, ends = _edges(document)
+    told = [
+        one
+        for one in _records(document.text)
+        if not any(left < one[1] and one[0] <= right for left, right in taken)
+    ]
+    signs = [bool(_SIGN.search(document.text, *span)) for span in told]
+    for number, (left, right) in enumerate(told):
+        near = right - left <= _MAX_LINE and any(signs[max(0, number - _BEFORE) : number + _BEHIND])
+        if not near:
+            yield ListLine(left, right, document.text[left:right])
+            continue
+        text, places = spaced(Passage.of(document.text, left, right))
+        whole = left in starts and right in ends
+        yield ListLine(left, right, text, places, whole, read_row(text, home), head_words(text))
+
+
+def _records(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where lines stand, less white space, the lines of one record (赛项：…, 选手：…, 成绩：…) as one."""
+    held: list[tuple[int, int]] = []
+    labels: list[str] = []
+    for left, right in _lines(text):
+        field = _FIELD.match(text, left, right)
+        if held and (field is None or field["label"] in labels):
+            yield from _joined(held, labels)
+            held, labels = [], []
+        if field is None:
+            yield left, right
+        else:
+            held.append((left, right))
+            labels.append(field["label"])
+    yield from _joined(held, labels)
+
+
+def _joined(lines: Sequence[tuple[int, int]], labels: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the lines of a record as one where they tell a rank among others, else each by itself."""
+    ranked = any(label in ("奖项", "奖次", "等次", "等级", "成绩", "名次", "结果") for label in labels)
+    if len(lines) > 1 and ranked:
+        yield lines[0][0], lines[-1][1]
+    else:
+        yield from lines
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for line in text.split("\n"):
+        if words := line.strip():
+            left = at + line.index(words[0])
+            yield left, left + len(words)
+        at += len(line) + 1
+
+
+def span_of(table: Table) -> tuple[int, int]:
+    """Return where the cells of `table` stand in the document's text, the first place and the last."""
+    cells = [cell for row in table.rows for cell in row if cell.text and not cell.spanned]
+    return (
+        (min(cell.offsets[0] for cell in cells), max(cell.offsets[-1] for cell in cells)) if cells else (0, 0)
+    )
+
+
+def _edges(document: Document) -> tuple[frozenset[int], frozenset[int]]:
+    """Return where lines begin that begin a block, and where lines end that end one; each line of a table is one."""
+    starts: set[int] = set()
+    ends: set[int] = set()
+    text = document.text
+    for block in document.blocks:
+        if isinstance(block, Table):
+            spans = [*_lines_around(text, *span_of(block))]
+        elif block.passage.text:
+            spans = [*_lines_around(text, block.passage.offsets[0], block.passage.offsets[-1])]
+            spans = [(spans[0][0], spans[-1][1])] if spans else []
+        else:
+            continue
+        starts.update(left for left, _ in spans)
+        ends.update(right for _, right in spans)
+    return frozenset(starts), frozenset(ends)
+
+
+def _lines_around(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the lines that hold the places `first` to `last`, less white space at their ends."""
+    begin = text.rfind("\n", 0, first) + 1
+    stop = text.find("\n", last)
+    for left, right in _lines(text[begin : len(text) if stop < 0 else stop]):
+        yield begin + left, begin + right

@@ -1,0 +1,93 @@
+"""Prizes that say themselves whose they are: a school's for organising, a teacher's for teaching winners."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from .award_people import NameList
+from .award_view import View
+from .award_words import Rank, gets, is_unreal
+
+_OF_SCHOOL: Final = re.compile(r"(?:组织|贡献|参赛|承办)(?:奖|单位)$")
+_OF_TEACHER: Final = re.compile(r"^(?:优秀|最佳|杰出)(?:教师|老师)?(?:指导|辅导)|^优秀教练")
+_OTHER_SCHOOL: Final = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,24}(?:学校|职专|中专|学院|大学|职教中心|职业中学|职高|技校))(?!的?组)"
+)
+_OWN: Final = re.compile(r"^(?:我|本|该)?(?:校|院|学校|学院)$|我校|我院|本校|该校|该院|县职教中心|学校$")
+_IS: Final = re.compile(r"^为|当选|评|被|[获得拿捧领收夺摘揽]|授予|是|也?归|给")
+_COUNT: Final = re.compile(r"(?P<count>[两三四五六七八九]|\d+)[位名人]")
+_LEADS: Final = re.compile(
+    r"”?(?:称号|证书)?(?:[一两二三四五六七八九十\d]+[个名张位人项])?(?:的)?(?:获得者|得主)?(?:：|——|（|是|为|有|授予了?|归了?|给了?|颁给了?)"
+)
+_STUDENTS_OF: Final = re.compile(r"的(?:学生|徒弟|弟子|选手)|[。；]")
+_TITLES: Final = re.compile(r"、[^。；]*称号")
+_BRACKETED: Final = re.compile(r"（(?P<item>[^（），。；：]{2,16})）")
+_FAR: Final = 30
+_NUMBERS: Final = "零一二三四五六七八九"
+
+
+def is_school_prize(view: View, rank: Rank) -> bool:
+    """Tell a prize that the report's own school won as a school."""
+    if not _OF_SCHOOL.search(rank.rank) or rank.counted or is_unreal(view.clause(rank)):
+        return False
+    text = view.text
+    begin = max(text.rfind(mark, view.segment.start, rank.start) for mark in "；。，：") + 1
+    begin = max(begin, view.segment.start)
+    beside = re.split(r"[，。；]", text[rank.end : rank.end + 24], maxsplit=1)[0]
+    if rank.rank.endswith("单位") and _TITLES.match(text, rank.end, view.segment.end):
+        return False  # one of several titles of the school
+    speaker = view.scene.speaker
+    for words in (text[begin : rank.start], beside):
+        match = _OTHER_SCHOOL.search(words)
+        if match and not _OWN.search(match["name"]) and not speaker.is_own(match["name"]):
+            return not speaker.names or any(own in match["name"] for own in speaker.names)
+    return True
+
+
+def taught_best(
+    view: View, rank: Rank, ranks: Sequence[Rank], people: Sequence[NameList]
+) -> list[tuple[NameList, str]]:
+    """Return the teachers who are said to have won a prize for teaching, with the item where one is told."""
+    if not _OF_TEACHER.search(rank.rank) or is_unreal(view.clause(rank)):
+        return []
+    text = view.text
+    behind = next((one for one in people if one.start >= rank.end), None)
+    if behind and _LEADS.fullmatch(text[rank.end : behind.start]):
+        return [(_teachers(behind), "")]
+    floor = max([view.segment.start, *(one.end for one in ranks if one.end <= rank.start)])
+    before = [one for one in people if floor <= one.start and one.end <= rank.start]
+    if not before or rank.counted:
+        return []
+    last = before[-1]
+    words = text[last.end : rank.start]
+    if (
+        len(words) > _FAR
+        or _STUDENTS_OF.search(words)
+        or not (_IS.search(words) or gets(text, last.end, rank.start))
+    ):
+        return []
+    count = _COUNT.search(text, last.start, rank.start)
+    lists = _counted(before, count) if count else [last]
+    items = [match["item"] if (match := _BRACKETED.match(text, one.end)) else "" for one in lists]
+    if len(lists) > 1 and not all(items):
+        names = tuple(name for one in lists for name in one.names)
+        whole = NameList(lists[0].start, lists[-1].end, names, tuple("" for _ in names))
+        return [(_teachers(whole), "")]
+    return [(_teachers(one), item) for one, item in zip(lists, items, strict=True)]
+
+
+def _counted(before: Sequence[NameList], count: re.Match[str]) -> Sequence[NameList]:
+    """Return the last lists of names that make up a count: 甲、乙（测绘）和丙、丁（会计）四位."""
+    number = (
+        int(count["count"]) if count["count"].isdigit() else _NUMBERS.find(count["count"].replace("两", "二"))
+    )
+    for first in range(len(before) - 1, -1, -1):
+        if sum(len(one.names) for one in before[first:]) == number:
+            return before[first:]
+    return before[-1:]
+
+
+def _teachers(one: NameList) -> NameList:
+    return NameList(one.start, one.end, one.names, tuple("teacher" for _ in one.names))
