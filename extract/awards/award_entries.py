@@ -10,7 +10,7 @@ from typing import Final
 from .award_events import event_between
 from .award_line_atoms import Name, Part, is_like_name
 from .award_view import is_placed
-from .award_words import is_event
+from .award_words import strong_event_ends
 
 _UNIT: Final = re.compile(
     r".*(?:系|专业部|教学部|学部|班|\d级|年级|处|科|教研室|学院|学校|职教中心|中专|技校|校区|同学|组队)|[\u4e00-\u9fff]{2,8}部|.*专业"
@@ -206,12 +206,14 @@ def _take_words(one: Entry, part: Part, home: str) -> None:
     if _LEVEL.fullmatch(words):
         one.level = words
         return
-    event = event_between(words, 0, len(words)) if is_event(words) else None
-    if event and event.name and is_placed(event, home):
+    end = max(strong_event_ends(words), default=0)
+    event = event_between(words, 0, end) if end else None
+    if event and event.name and not event.weak and is_placed(event, home):
         one.event, one.own_event = event.name, event.own
-    elif one.item and not one.names and not one.work and is_like_name(words):
+        words = words[end:]
+    if one.item and not one.names and not one.work and is_like_name(words):
         one.names = (Name(words),)
-    elif not (one.item or _is_beside(words) or len(words) < 2):
+    elif words and not (one.item or _is_beside(words) or len(words) < 2):
         words = bare_item(words)
         one.item = f"{words}（{part.remark}）" if part.remark else words
         one.item_first = not one.names

@@ -26,9 +26,10 @@ class Name:
 class Part:
     """One part of a line, `text` as it stands there but for remarks.
 
-    A rank has what stands before it in `prefix` (团体, 省级), `counted` where it counts (一等奖3项), and `verb`
-    where 获 leads to it. A label says in `text` what follows: "advisors", "student", "teacher", "names",
-    "item", "apart" (个人赛), "rank"; "advised" says it of the names before. `mark` parts it from the part before.
+    A rank has what stands before it in `prefix` (团体, 省级), `counted` where it counts (一等奖3项), and
+    `verb` where 获 leads to it. A label says in `text` what follows: "advisors", "student", "teacher",
+    "names", "item", "apart" (个人赛), "rank"; "advised" says it of the names before. `mark` parts it from
+    the part before.
     """
 
     kind: PartKind
@@ -114,7 +115,7 @@ def masked(words: str) -> str:
 
 
 def atoms(words: str, cover: str) -> Iterator[Part]:
-    """Yield the parts of a stretch without ranks, each with the mark before it; `cover` is the same masked."""
+    """Yield the parts of a stretch without ranks, each with the mark before; `cover` is it masked."""
     cuts = [match.span() for match in _MARKS.finditer(cover) if not _WITHIN.match(cover, match.start())]
     at, mark = 0, ""
     for left, right in [*cuts, (len(words), len(words))]:
@@ -139,25 +140,25 @@ def inside(remark: str) -> list[Part]:
 def _atom(words: str, cover: str, mark: str) -> Iterator[Part]:
     """Yield the parts of what no mark parts: words or a name, a remark behind them, a work, and the rest."""
     place = _MASKED.search(cover)
-    if place is None:
+    held = _BRACKETED.match(words, place.start()) if place else None
+    if place is None or held is None:
         yield from _bare(words.strip(), mark)
         return
-    left, right = place.span()
-    held, front = words[left:right], words[:left].strip()
-    if held.startswith("《"):
+    front, end = words[: place.start()].strip(), held.end()
+    if held[0].startswith("《"):
         if front:
             yield from _bare(front, mark)
             mark = ""
-        close = held.index("》") + 1
-        remark = held[close:].strip("（）") if held[close:].startswith("（") else ""
-        yield Part("work", held[1 : close - 1], mark=mark, remark=remark)
+        behind = _BRACKETED.match(words, end) if words.startswith("（", end) else None
+        remark, end = (behind[0][1:-1], behind.end()) if behind else ("", end)
+        yield Part("work", held[0][1:-1], mark=mark, remark=remark)
         yield from inside(remark)
     elif front:
-        yield from _beside(front, held[1:-1], mark)
+        yield from _beside(front, held[0][1:-1], mark)
     else:
-        yield from inside(held[1:-1]) or _bare(held[1:-1], mark or "（")
-    if words[right:].strip():
-        yield from _atom(words[right:], cover[right:], "")
+        yield from inside(held[0][1:-1]) or _bare(held[0][1:-1], mark or "（")
+    if words[end:].strip():
+        yield from _atom(words[end:], cover[end:], "")
 
 
 def _beside(words: str, remark: str, mark: str) -> Iterator[Part]:

@@ -35,12 +35,13 @@ _RANK_TAIL: Final = re.compile(
 _REMARK: Final = re.compile(r"\s*（([^（）]*)）")
 #: Ranks that only a list makes ranks: 一等, 特金奖, 金花.
 _SHORT_RANK: Final = re.compile(
-    r"(?<![\u4e00-\u9fff\d])(?:特金奖?|[特一二三四]等|[金银铜][花星]奖?|第[一二三四五六七八九十]{1,2}|[123]等奖|"
+    r"(?<![\u4e00-\u9fff\d])(?:特金奖?|[特一二三四]等|[金银铜][花星]奖?|第[一二三四五六七八九十]{1,2}|第\d{1,2}名|"
     r"优[秀胜]奖?|最佳[\u4e00-\u9fff]{2,6})(?![\u4e00-\u9fff\d])"
 )
 _SPREAD: Final = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]{1,3}([\u4e00-\u9fff])(?![\u4e00-\u9fff])"
 )
+_NUMBERS: Final = "零一二三四五六七八九十"
 _BEFORE: Final = 16  #: characters before a rank that may belong to it
 
 
@@ -111,14 +112,19 @@ def _parts(words: str, cover: str) -> Iterator[Part]:
     yield from atoms(words[at:], cover[at:])
 
 
+def _named(place: str) -> str:
+    """Return a place with its number in characters: 第1名 is 第一名."""
+    return re.sub(r"\d+", lambda match: _NUMBERS[int(match[0])] if int(match[0]) < 11 else match[0], place)
+
+
 def _ranks(cover: str) -> list[_Rank]:
-    """Return the ranks in words without brackets, with what belongs to them before: 团体一等奖, 获省级二等奖."""
+    """Return the ranks in masked words, with what belongs to them before: 团体一等奖, 获省级二等奖."""
     found = [(one.start, one.end, one.rank) for one in find_ranks(cover) if not one.joint]
     taken = {at for start, end, _ in found for at in range(start, end)}
     for match in _SHORT_RANK.finditer(cover):
         if match.start() not in taken:
             whole = match[0][-1] in "奖花星" or match[0].startswith(("第", "最佳"))
-            found.append((*match.span(), match[0] if whole else match[0] + "奖"))
+            found.append((*match.span(), _named(match[0]) if whole else match[0] + "奖"))
     ranks = []
     for start, end, rank in sorted(found):
         prefix = _RANK_PREFIX.search(cover, max(0, start - _BEFORE), start)

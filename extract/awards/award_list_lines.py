@@ -57,17 +57,17 @@ class ListLine:
 
 
 def list_lines(document: Document, tables: Sequence[Table], home: str) -> Iterator[ListLine]:
-    """Yield the lines of `document` that are not blank, read as rows where a rank stands in one not far away.
+    """Yield the lines of `document` that are not blank, read as rows where a rank stands not far away.
 
     Lines within `tables` are left out; `home` is the school's region and name.
     """
     taken = [span_of(table) for table in tables]
+
+    def is_free(left: int, right: int) -> bool:
+        return not any(first < right and left <= last for first, last in taken)
+
     starts, ends = _edges(document)
-    told = [
-        one
-        for one in _records(document.text)
-        if not any(left < one[1] and one[0] <= right for left, right in taken)
-    ]
+    told = [one for one in _records(document.text) if is_free(*one)]
     signs = [bool(_SIGN.search(document.text, *span)) for span in told]
     for number, (left, right) in enumerate(told):
         near = right - left <= _MAX_LINE and any(signs[max(0, number - _BEFORE) : number + _BEHIND])
@@ -123,7 +123,7 @@ def span_of(table: Table) -> tuple[int, int]:
 
 
 def _edges(document: Document) -> tuple[frozenset[int], frozenset[int]]:
-    """Return where lines begin that begin a block, and where lines end that end one; each line of a table is one."""
+    """Return where lines stand that begin a block, and those that end one; a line of a table does both."""
     starts: set[int] = set()
     ends: set[int] = set()
     text = document.text

@@ -1,4 +1,4 @@
-"""Lists of results line by line, each line with what those above leave to it and the competition named last."""
+"""Lists of results line by line, each with what those above leave to it, and the competition named last."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from ..language.years import cell_year
 from ..reading.blocks import Document, Table
 from ..schools.school import Speaker
 from .award_entries import Entry, head_kind
-from .award_events import Event
+from .award_events import Event, event_between
 from .award_line_atoms import Name, is_like_name
 from .award_lines import Row
 from .award_list_lines import ListLine, list_lines
@@ -19,7 +20,7 @@ from .award_people import NameList
 from .award_results import Result
 from .award_roles import Around, kind_of_event, kind_of_text, recipient_kind
 from .award_view import is_placed
-from .award_words import award_level, has_rank, prefix_level
+from .award_words import award_level, has_rank, is_event, prefix_level
 
 _PAGE: Final = 4000  #: characters of a page of news, in which a list may stand before its competition
 _BELOW: Final = 600  #: characters that a list under its competition's name below may take
@@ -27,6 +28,9 @@ _ANNOUNCED: Final = re.compile(r"(?:[：:—]|如下。?|名单。?|榜。?)\s*$
 _SCHOLARSHIP: Final = re.compile(r"奖学金|助学金|三好学生")
 _TEAM: Final = re.compile(r"团体|团队|集体|小组|接力|合唱|组队|(?<!代表)队$")
 _ALONE: Final = re.compile(r"个人|单项")
+_HEADING: Final = re.compile(
+    r"[^\w“]*(?P<event>[^，。；：]{5,50}?)(?:获奖|评选|评审|评比)?(?:名单|结果|情况|成绩单?|喜报|战报|光荣榜|一览|公示|揭晓)*[：:]?"
+)
 _GUIDES: Final = re.compile(r"(?:指导|辅导|带队)(?:教师|老师)")
 _TEACHERS: Final = re.compile(r"教师|老师|教工|职工")
 _STUDENTS: Final = re.compile(r"学生|同学|选手|学子|师生|学员|队员")
@@ -86,6 +90,14 @@ def roster_results(
     return Listed(tuple(reader.results), tuple(reader.spans))
 
 
+def _heading_event(text: str, home: str) -> Event | None:
+    """Return the prize or show that a line heads a list with, of a kind that is none elsewhere: 第三届教学成果奖."""
+    match = _HEADING.fullmatch(text)
+    words = match["event"] if match else ""
+    event = event_between(words, 0, len(words)) if is_event(words, weak=True) else None
+    return event if event and event.name and is_placed(event, home) else None
+
+
 class _Reader:
     """Reads lines in order, keeping what the ones above leave to those below."""
 
@@ -102,12 +114,24 @@ class _Reader:
         for at, line in enumerate(lines):
             before = lines[at - 1] if at else None
             after = lines[at + 1] if at + 1 < len(lines) else None
-            if self._is_head(line, after):
+            if self._heads_event(line):
+                self._other(line, after)
+            elif self._is_head(line, after):
                 self._head(line)
             elif line.row is not None and self._is_row(line, line.row, before, after):
                 self._row(line, line.row)
             else:
                 self._other(line, after)
+
+    def _heads_event(self, line: ListLine) -> bool:
+        """Tell a line that but names the competition of rows, and keep that where no paragraph named it."""
+        event = _heading_event(line.text, self.speaker.home)
+        if event is None:
+            return False
+        at = bisect_left(self.titles, line.start, key=lambda one: one.at)
+        if at == len(self.titles) or self.titles[at].at >= line.end:
+            self.titles.insert(at, Title(line.start, event, cell_year(line.text)))
+        return True
 
     def _is_head(self, line: ListLine, after: ListLine | None) -> bool:
         """Tell a rank above rows that have none: 二等奖; with an item before it only where rows follow."""
@@ -143,7 +167,7 @@ class _Reader:
         bare = [one for one in row.entries if not one.won]
         if not all(one.rank or state.rank for one in row.entries):
             return False
-        if any(not (one.item and one.rank) or "，" in line.text for one in bare):
+        if any(not self._is_unnamed(one) or "，" in line.text for one in bare):
             return False
         if state.rank and line.bare:
             return True
@@ -154,6 +178,12 @@ class _Reader:
         several = len(row.entries) > 1 and not line.text.endswith("。")
         alone = not bare and (row.bullet or several or "\n" in self.document.text[line.start : line.end])
         return bool(beside or announced or state.item or self.last or alone)
+
+    def _is_unnamed(self, one: Entry) -> bool:
+        """Tell a result without winners: 护理技能 二等奖; what stands behind a rank may be what it brings."""
+        return bool(
+            one.rank and one.item and (not one.leading or (self.state.item and is_like_name(one.item)))
+        )
 
     def _row(self, line: ListLine, row: Row) -> None:
         if not row.entries:
@@ -182,7 +212,8 @@ class _Reader:
         home, number = self.speaker.home, bisect_left(self.titles, at, key=lambda one: one.at)
         spare: Title | None = None
         placed: Title | None = None
-        for one in reversed(self.titles[:number]):
+        for place in range(number - 1, -1, -1):
+            one = self.titles[place]
             if self._is_read(one.at):
                 continue
             if is_placed(one.event, home):
@@ -243,10 +274,11 @@ class _Reader:
             return "school" if one.school else "team" if one.teams or one.work or of_team else told
         if len(one.names) > 1 and (of_team or len(roles) > 1):
             return "team"
-        if told := one.kind or (roles.pop() if len(roles) == 1 else "") or self.state.kind:
-            return told
-        if one.advisors:
+        told = one.kind or (roles.pop() if len(roles) == 1 else "") or self.state.kind
+        if one.advisors and told != "teacher":
             return "team" if len(one.names) > 1 and not _ALONE.search(prefix) else "student"
+        if told:
+            return told
         names = NameList(0, 1, tuple(name.name for name in one.names), tuple("" for _ in one.names))
         said = _GUIDES.sub("", lead)
         if _TEACHERS.search(said) and not _STUDENTS.search(said + line):

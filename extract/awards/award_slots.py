@@ -29,7 +29,7 @@ _SURE_LEFT: Final = re.compile(rf"(?:{_ROLE}：?|等奖|[金银铜][奖牌]|我�
 _RIGHT: Final = re.compile(
     rf"$|[，。；：！？、（）《》“—\s]|的|和|与|及|同|以|凭|用|把|在|又|还|也|则|均|都|双|再|两[位人名]|[二三四五六]人|一[路举队组人道]|团体|个人(?=[一二三])|"
     rf"第[一二三四五六七八九十]|[特一二三]等奖|[金银铜][奖牌]|{_ROLE}|{GET}|来自|代表|[列排居位]|带|拿|跑|跳|升|这|组|领|率|收|"
-    r"不负|发挥|是|获|负责|主持|被|由|榜上|入选|当选|等|才\d|颁|年仅|今年|搭档|合力|合作|联手|携手|本人|打出|升|激动|今[年天]|去年|曾"
+    r"不负|发挥|是|获|负责|主持|被|由|榜上|入选|当选|等|才\d|颁|年仅|今年|搭档|合力|合作|联手|携手|本人|打出|升|激动|最近|近日|近来|日前|另|今[年天]|去年|曾"
 )
 _NO_NAME: Final = re.compile(
     r"[的在获被等与从了是让把个名位这那我你他她它奖赛项级届们还又也却已仅凭夺摘斩捧揽员课班次第量程业术月日人校组队牌说]"
@@ -43,6 +43,7 @@ _TRADE: Final = re.compile(
 #: A rank that heads a list, whose entries end with a name: 银牌：汽车喷漆|甲；….
 _HEAD: Final = re.compile(r"(?:等奖|[金银铜][奖牌])(?:\d+[个项名人枚])?：")
 _LIST_MARKS: Final = frozenset("、；。（，")
+_SHORT: Final = 2  #: characters of names that may be parts of other words
 _AND: Final = ("、", "和", "与")
 _BEHIND: Final = "用以在列说把获居拿则也还又被"
 _WORK: Final = re.compile(r"《[^》]{1,60}》|“[^“”]{1,60}”")
@@ -144,6 +145,13 @@ class _Slots:
     def names(self, taken: set[Span], told: frozenset[str]) -> set[Span]:
         """Return the places of names beside those `taken`; `told` are names known from elsewhere."""
         found = set(taken)
+        for name in told:
+            # A name known from elsewhere in the text is one wherever it stands: 教师|队代红娟.
+            at = self.text.find(name, self.start, self.end) if len(name) > _SHORT else -1
+            while at >= 0:
+                if not any(left < at + len(name) and at < right for left, right in found):
+                    found.add((at, at + len(name)))
+                at = self.text.find(name, at + len(name), self.end)
         for at, token in _beginnings(self.starts.values()):
             if any(left <= at < right for left, right in found) or not self._opens(at):
                 continue
@@ -159,13 +167,13 @@ class _Slots:
         single, double = _surnames()
         if self.text[at] not in single and self.text[at : at + 2] not in double:
             return False
-        slot = _LEFT.search(self.text, max(self.start, at - 4), at)
+        slot = _LEFT.search(self.text, max(self.start - 1, at - 4, 0), at)
         return bool(slot or (self.head and self.head.end() <= at))
 
     def _closes(self, at: int, token: Token, told: frozenset[str], found: set[Span]) -> Iterator[int]:
         """Yield where a name that begins at `at` may end, the longest first."""
         text = self.text
-        listed = not _LEFT.search(text, max(self.start, at - 4), at)
+        listed = not _LEFT.search(text, max(self.start - 1, at - 4, 0), at)
         for length in (4, 3) if text[at : at + 2] in _surnames()[1] else (3, 2):
             close = at + length
             # 卜凡用/nr: a name that the segmenter took too long.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -25,7 +25,7 @@ from .award_titles import title_results
 from .award_view import Background, Scene, is_placed
 from .award_words import Rank, has_rank
 
-_COMPETES: Final = re.compile(r"赛|节|评选|征文|博览会|比武|展示")
+_COMPETES: Final = re.compile(r"赛|节|评[选比审]|征文|博览会|比武|展[示演评]|[汇会]演|成果奖|运动会|大练兵|优质课")
 _ADVISING: Final = re.compile(r"(?:指导|辅导)学生[^，。；：]{0,12}获奖")
 #: When a page was published: 发布时间：2021-03-05, 来源：某校 2021-03-05.
 _PAGE: Final = 4000  #: characters of a page of news; what is longer is a report
@@ -34,6 +34,8 @@ _DATE: Final = re.compile(
 )
 #: A year, but for that of a class or of students who leave (2020级, 2021届).
 _ANY_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[-/.]\d|[〕）])")
+#: A prize that is told rather than one of a line of a list.
+_TELLS: Final = re.compile(r"[。！；]")
 _REACH: Final = 4  #: how many blocks back a competition is still spoken of
 
 
@@ -69,6 +71,8 @@ def award_facts(document: Document, sentences: Sequence[Sentence], speaker: Spea
                 # An event that does not say which it is may be an item of the one before.
                 placed = (one for one in near if is_placed(one[0], speaker.home))
                 last = next(placed, near[0] if near else (None, None))
+                if last[0] is None and _TELLS.search(text):
+                    last = _only_event(document, by_block, speaker)
                 background = Background(
                     last[0],
                     last[1],
@@ -108,6 +112,22 @@ def award_facts(document: Document, sentences: Sequence[Sentence], speaker: Spea
 def _is_listed(one: Result, listed: Listed) -> bool:
     """Tell a result that was read from the words of a line which a list holds."""
     return any(listed.holds(place.start, place.end) for place in one.evidence)
+
+
+def _only_event(
+    document: Document, by_block: Mapping[int, Sequence[Sentence]], speaker: Speaker
+) -> tuple[Event | None, int | None]:
+    """Return the one competition that a page names, anywhere, and its year; (None, None) where it names more."""
+    named: dict[str, tuple[Event, int | None]] = {}
+    if len(document.text) <= _PAGE:
+        for number, block in enumerate(document.blocks):
+            if not (isinstance(block, (Paragraph, Heading)) and _COMPETES.search(block.passage.text)):
+                continue
+            told = read_text(block.passage, by_block[number], ()) if by_block.get(number) else None
+            for event in told.events if told else ():
+                if event.name and not event.weak and is_placed(event, speaker.home):
+                    named.setdefault(event.name, (event, _year(told, event) if told else None))
+    return next(iter(named.values())) if len(named) == 1 else (None, None)
 
 
 def _published(text: str) -> int | None:

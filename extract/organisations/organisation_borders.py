@@ -140,7 +140,7 @@ def _over_words(text: str, tokens: Sequence[Token], number: int, start: int, flo
 
 
 def _takes_in_with(word: str) -> bool:
-    """Tell a word that the segmenter took 与, 由 or the like into, or 有 before 省: 与甲|影视|村, 有省|集团."""
+    """Tell a word that the segmenter took 与, 由 or the like, or 有 before 省, into: 与甲|村, 有省|集团."""
     if word[0] == "与":
         return len(word) > 1 and word not in _WITH_WORDS
     if word[0] in "由跟被给从" and 1 < len(word) <= _LONGEST_PART:

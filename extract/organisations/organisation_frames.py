@@ -12,7 +12,7 @@ from ..language.mentions import Mention, Words
 from ..language.places import leading_place
 from ..language.terms import TermFinder
 from .organisation_borders import PROPER_TAGS, left_border
-from .organisation_names import MAX_LENGTH, says_only_kind
+from .organisation_names import MAX_LENGTH, kind_of, says_only_kind
 
 #: What behind a name says that it is one of a firm: 等企业, 等12家, （下称某某）.
 _BEHIND: Final = re.compile(
@@ -60,6 +60,18 @@ _FIRMS_ONLY: Final = frozenset(
         "建工",
     }
 )
+#: The state's builders and their bureaus.
+_BUREAU: Final = re.compile(
+    r"中(?:国(?:铁建|电建|水电|能建|化学|交建)|铁|建|交|冶|水电|电建)第?[一二三四五六七八九十]{1,3}(?:航|公|工程)?局(?:集团)?"
+    r"(?:[一二三四五六七八九十]公司)?"
+)
+#: Posts that only firms have, and the proper part of a firm's short name.
+_POST: Final = re.compile(
+    r"(?:董事长|副?总经理|执行总裁|副?总裁|首席执行官|人力资源(?:总监|经理|部)|人事(?:经理|主管|总监)|招聘(?:经理|主管))"
+)
+_PROPER_PART: Final = re.compile(
+    r"(?!.*(?:公司|集团|企业|行业|产业|酒店|市|县|区|省|[校院厂部处局店馆]|分管|常务))[\u4e00-\u9fff]{2,4}"
+)
 _SHORT_CORE: Final = 4
 #: What is done with a firm so surely that a core of one word that is no word of kind names it.
 _SURELY_DONE: Final = re.compile(r"(?:共[建同育]|签|联合|携手|牵手|联手|达成|合[办建]|冠名)")
@@ -92,6 +104,28 @@ def framed_firms(text: str, words: Words, taken: Sequence[Mention]) -> Iterator[
             one.start < end and start < one.end for one in taken
         ):
             yield Mention(start, end, name, "organisation", "enterprise", known=False)
+
+
+def bureaus(text: str) -> Iterator[Mention]:
+    """Yield the bureaus of the state's builders in `text` (中铁四局, 中建三局集团)."""
+    for match in _BUREAU.finditer(text) if "局" in text else ():
+        yield Mention(match.start(), match.end(), match[0], "organisation", "enterprise")
+
+
+def posted_firms(text: str, words: Words, taken: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the firms in `text` that a place, a proper part and a person's post tell (某省甲乙总经理某某)."""
+    for post in _POST.finditer(text):
+        start = left_border(text, words, post.start())
+        name = text[start : post.start()]
+        place = leading_place(name)
+        proper = name[place:]
+        if not place or not _PROPER_PART.fullmatch(proper) or says_only_kind(proper):
+            continue
+        if kind_of(name) not in ("", "enterprise") or any(
+            one.start < post.end() and start < one.end for one in taken
+        ):
+            continue
+        yield Mention(start, post.start(), name, "organisation", "enterprise", known=False)
 
 
 def _names_firm(name: str, trade: str, words: Words, start: int, end: int, *, sure: bool) -> bool:

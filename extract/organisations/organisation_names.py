@@ -107,7 +107,7 @@ def is_name(name: str, core: str, kind: str, ending: str) -> bool:
 
 
 def _says_nothing(core: str, ending: str) -> bool:
-    """Tell what before 酒店 or 公司 names none: a function word at its end (我系同), one character, a place."""
+    """Tell what before 酒店 or 公司 names none: words that end so (我系同), one character, a place."""
     if ending not in _HOUSES:
         return False
     if core in lexicons.regions():

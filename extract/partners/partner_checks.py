@@ -16,7 +16,7 @@ TRUSTED: Final = frozenset({"enterprise", "hospital", "kindergarten", "associati
 SUPERIOR: Final = re.compile(
     r"教育部|教育厅|教育局|教体局|财政|人社厅|国务院|省政府|市委|市人民政府$|省人民政府$|人力资源和社会保障厅|党校$"
 )
-_AGREED: Final = re.compile(r"战略|协议|共建|对口|签署|签订")
+_AGREED: Final = re.compile(r"战略|协议|共建|对口|签署|签订|委托[^，。；]{0,8}(?:代培|培训|培养)")
 _JOINT: Final = re.compile(
     r"战略|政校|共建|签|对口|帮扶|支援|培训|联合|牵头|党建|交流|协作|联办|合作|挂牌|创办|委托|承接|技术|编写|结对|合办|援建|班"
 )

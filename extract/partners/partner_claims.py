@@ -19,7 +19,7 @@ _RULES: Final = re.compile(r"(?:等?)(?:的)?(?:要求|规定|标准|精神|文�
 #: 沿着, 参与, 主管, 作为: words whose end only looks like 与 or 同.
 _NOT_WITH: Final = ("主管", "参", "作为")
 _WORK_AT: Final = re.compile(
-    r"实习|见习|顶岗|跟岗|就业|上岗|锻炼|轮转|上工|上班|任教|执教|挂职|轮岗|跟班|下企业|支教|送教|援教|招聘|培训|授予|挂牌|"
+    r"实习|见习|顶岗|跟岗|就业|上岗|锻炼|轮转|上工|任教|执教|挂职|轮岗|跟班|下企业|支教|送教|援教|招聘|培训|授予|挂牌|"
     r"授牌|签"
 )
 _VISIT: Final = re.compile(
@@ -32,10 +32,12 @@ _AIDED_KINDS: Final = frozenset(
 _COUNTED_WORK: Final = re.compile(r"合作|共建|建立|协议|实习|就业|订单|基地|招聘|签")
 _SUBJECT_WORK: Final = re.compile(
     WORK
-    + r"|班|学生|捐|设|帮助|生产线|车间|岗位|支教|任教|授课|师傅|招聘|军训|派[驻来]|职工|员工|讲台|课堂|牌子|实践点|进驻|"
-    r"落户|包[下揽了]|认领|“|交给|带来|[接要招签挑领录]走"
+    + r"|班|学生|捐|设|帮助|生产线|车间|岗位|支教|任教|授课|师傅|招聘|军训|派[驻来]|职工|员工|讲台|课堂|牌子|培训|认证|指导|[挑选要抢招]人|"
+    r"就业|去向|教学医院|实践点|进驻|落户|包[下揽了]|认领|“|交给|带来|[接要招签挑领录]走"
 )
-_GOVERNMENT_WORK: Final = re.compile(r"捐|帮扶|支援|共建|援建|委托")
+_GOVERNMENT_WORK: Final = re.compile(
+    r"捐|帮扶|支援|共建|援建|委托|把[^，。；]{1,14}(?:培训|班|牌子|基地)|请[^，。；]{1,10}(?:教|培训|讲|指导|上[^，。；]{0,4}课)"
+)
 _OFFICIAL: Final = re.compile(
     r"一行|来校(?:交流|学习)|来访|到访|参观|参访|访问|主办|承办|举行|调研|考察|视察|检查|指导|慰问|授予|颁发"
 )
@@ -55,11 +57,14 @@ _ENTERED_BY: Final = re.compile(r"研学|参观|游学|红色教育|实践教学
 _BOUND: Final = re.compile(r"签|共建|合作|协议|挂牌|基地|结对")
 _PUBLIC_PLACE: Final = re.compile(r"(?:馆|院|园|景区|中心)$")
 _ENGAGES: Final = re.compile(
-    r"招聘|招工|签约|双选|宣讲|面试|选拔|意向|用工|岗位|揽才|招人|纳贤|选人|供需见面"
+    r"招聘|招工|签约|双选|宣讲|面试|选拔|意向|用工|岗位|揽才|[挑要抢]人|招人|纳贤|选人|供需见面"
 )
 _OURS: Final = re.compile(US)
 _GUEST: Final = re.compile(r"(?:来访|到访|前来|来校)的?$")
 
+_MERGED: Final = re.compile(r"[^，。；]{0,4}(?:合并|并校|整合为|整合成|合组)")
+#: A single person, whose job is no bond of the school's.
+_ONE_PERSON: Final = re.compile(r"毕业后|校友|放弃|离开|辞去")
 #: Verbs that say by themselves that two work together: 牵手甲.
 _TIES_ITSELF: Final = ("牵手", "联姻", "结缘")
 #: What is taken in from a firm that is no partner: 引进甲的软件.
@@ -120,6 +125,8 @@ def _works_with(match: _Match, reading: Reading, mention: Mention) -> bool:
         return False
     if match[0].startswith(_TIES_ITSELF) and mention.kind in TRUSTED:
         return True
+    if _MERGED.match(match["rest"]):
+        return False
     if _OWNS.match(match["rest"]) and _OWNED_BY.search(reading.form.text, 0, match.start()):
         return False
     return not _between_others(match, reading) and _works(match, reading, mention)
@@ -205,6 +212,12 @@ def _by(match: _Match, reading: Reading, mention: Mention) -> bool:
     if mention.kind == "school":
         return bool(_GOES_ON_AT.search(reading.form.text[begin : match.end("rest")]))
     return mention.kind in TRUSTED or mention.kind == "other"
+
+
+def _interns(match: _Match, _reading: Reading, mention: Mention) -> bool:
+    """Tell pupils at a firm from one who went there by himself."""
+    placed = mention.kind in ("enterprise", "hospital", "kindergarten", "media", "other")
+    return placed and not _ONE_PERSON.search(match[0]) and not _ROOM.match(match["rest"])
 
 
 def _given(_match: _Match, _reading: Reading, mention: Mention) -> bool:
@@ -305,6 +318,7 @@ _CHECKS: Final[Mapping[str, Callable[[_Match, Reading, Mention], bool]]] = Mappi
         "by": _by,
         "cleft": _cleft,
         "given": _given,
+        "interns": _interns,
         "placed": _placed,
         "signers": _signers,
         "and_own": _and_own,

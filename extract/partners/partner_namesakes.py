@@ -22,7 +22,7 @@ _WEIGHT: Final = 0.7
 
 
 def namesakes(context: Context, decided: Collection[str]) -> Iterator[Tie]:
-    """Yield ties to the firms in `context` that a class or the like is called after, but for those `decided`."""
+    """Yield ties to the firms in `context`, but for those `decided`, that a class or the like is called after."""
     called = [
         (number, match)
         for number, one in enumerate(context.sentences)

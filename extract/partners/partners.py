@@ -45,6 +45,7 @@ _WAY_MODES: Final = MappingProxyType(
         "recruit": "employment",
         "built": "supply",
         "taught_on": "joint_programme",
+        "interns": "internship",
     }
 )
 

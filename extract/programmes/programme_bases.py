@@ -130,7 +130,10 @@ def _elsewhere(sentence: Sentence, at: int, speaker: Speaker) -> bool:
 def _planned(sentence: Sentence, start: int, partner: str) -> bool:
     """Tell what is only planned; a plan signed with a named partner counts."""
     text = sentence.text
-    ahead = PLANNED.search(text[clause_start(text, start) : start]) or AHEAD.search(text, 0, start)
+    clause = clause_start(text, start)
+    if text.startswith(("并", "同时", "还将"), clause) and clause > 1:  # it goes on with what was said before
+        clause = clause_start(text, clause - 1)
+    ahead = PLANNED.search(text[clause:start]) or AHEAD.search(text, 0, start)
     return bool(ahead) and not (partner and signed(sentence, start))
 
 

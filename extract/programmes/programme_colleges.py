@@ -44,7 +44,9 @@ _ARROW: Final = re.compile(
     r"[→⇒](?:共建|合建)?“?([^→⇒，。；：“”+]{4,20}?(?:学院|书院|工坊))(?=”?(?:$|[，。；、（\s\u4e00-\u9fff]))"
 )
 #: Words of a visit: what is only looked at, here or elsewhere, is not told of.
-_SEEN: Final = re.compile(r"参观|走访|考察|观摩|察看|看[了过]|走进|一行")
+_SEEN: Final = re.compile(r"参观|走访|考察|观摩|察看|看[了过]|走进|一行|来访|取经|介绍了")
+#: A college that the school builds abroad: 某国（某地）中国海外职业技术学院.
+_OVERSEAS: Final = re.compile(r"(?:[\u4e00-\u9fff]{2,3}（[^（）]{1,3}）)?中国海外[\u4e00-\u9fff]{0,8}?学院")
 _RENAMED: Final = re.compile(r"荣获|称号|授予|评为|更名|改名|定名|前身|简称|加挂|增挂")
 
 _SHORTEST: Final = 6  #: characters of a college's name without marks
@@ -88,6 +90,9 @@ def _opened(sentence: Sentence, speaker: Speaker) -> Iterator[tuple[int, int]]:
     text = sentence.text
     for match in _ARROW.finditer(text) if "→" in text or "⇒" in text else ():
         yield match.span(1)
+    for match in _OVERSEAS.finditer(text) if "海外" in text else ():
+        if not planned(text, match.start()) or signed(sentence, match.start()):
+            yield match.span()
     for match in _COLLEGE_OPENED.finditer(text):
         start = behind_own(text, left_edge(sentence, match.start(), 14), match.end(), speaker)
         name = text[start : match.end()]

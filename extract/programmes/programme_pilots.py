@@ -25,7 +25,9 @@ _CERTIFICATES: Final = re.compile(
     r"“?1\+[Xx]”?(?:[\u4e00-\u9fff（）A-Za-z]{0,14}?)(?:证书)?(?:制度)?(?:试点|考点|考核站点|考核站|考核点)(?:院校|学校|单位|项目|专业)?"
 )
 #: How many took part, no pilot of its own: 1+X证书试点参考211人.
-_COUNTED_BEHIND: Final = re.compile(r"(?:（[^）]{1,40}）)?(?:参考|参加|通过|取证|考取)\d")
+_COUNTED_BEHIND: Final = re.compile(
+    r"(?:（[^）]{1,40}）)?(?:参考|参加|通过|取证|考取)\d|(?:工作)?(?:推进|座谈|研讨|启动|说明|交流|培训|部署)?会"
+)
 _PILOT_SIGN: Final = re.compile(r"学徒制|1\+[Xx]")  #: what either of the two has
 #: An apprenticeship run with a firm.
 _WITH_APPRENTICES: Final = re.compile(

@@ -32,6 +32,10 @@ _COMMON: Final = re.compile(
 _CAME: Final = re.compile(
     rf"{_HEAD}(?P<verb>”?(?:也|已|就|都|均|随之|随后|相继|先后|正式|陆续|全面|一期|刚刚?|同时|同日|当天|也都|在[^，。；]{{0,12}}){{0,3}}(?:建起来|建了起来|有了(?![\u4e00-\u9fff])|建成|落成|启用|投用|投入使用|投入运行|开放|揭牌|挂牌|授牌|挂在|开门|开园|开馆|开业|竣工|亮相|落户|立起来|办起来|成立))"
 )
+#: What a base is for; without it the name is one of a house (体育中心) or of a body.
+_TASK: Final = re.compile(
+    r"训|实践|实验|实操|实习|孵化|研发|考核|体验|鉴定|创新|科普|教育|产教|双创|创客|研学|工坊|工厂"
+)
 #: Bases that the text says are the school's own: in it, or under it.
 _OWN_BASE: Final = re.compile(
     rf"(?:校内|校园内|院内|我校|(?<![\u4e00-\u9fff])学校|该校)(?:的|建有的|设有的)?(?!现有|还有|另有|也有|有|建有|拥有|设有|组织|在|到|与|和|利用|依托)(?P<name>[\u4e00-\u9fffA-Za-z]{{2,12}}?(?:实训|实践|培训|孵化|拓展|训练)(?:{_HEAD}))(?![、和与及]|等|实[训习]|\d)"
@@ -116,6 +120,8 @@ def _come(sentence: Sentence) -> Iterator[tuple[int, int, float]]:
         end = match.start("verb")
         start = left_edge(sentence, end - 2, 22)
         clause = clause_start(text, start)
+        if not _TASK.search(text, start, end):
+            continue
         # a description before it belongs to it: 三位一体的…中心, but not 全省首创的
         if text[start - 1 : start] == "的" and re.search(r"[一二三四五六七八]位一体的$", text[clause:start]):
             start = max(clause, text.rfind("。", 0, start) + 1)

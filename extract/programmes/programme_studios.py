@@ -104,7 +104,7 @@ def _persons_before(sentence: Sentence, at: int) -> tuple[int, int] | None:
 
 
 def _with_trade(sentence: Sentence, at: int) -> tuple[int, int] | None:
-    """Return the person before `at` with a trade between (某某某焊接大师工作室), where a name begins there."""
+    """Return the person before `at` with a trade between (某某某焊接大师工作室)."""
     start = left_edge(sentence, at, 9)
     for length in (3, 2):
         trade = at - start - length

@@ -109,8 +109,7 @@ def _take_in(history: History, clause: Clause) -> None:
     view = View(clause, text, _names(clause, text), year)
     view.dated, history.dated = history.dated, bool(clause.years) and not cues.PLAIN.sub("", text)
     held = history.current or history.turns or history.united or history.listed
-    held = held or cues.OF_SEVERAL.search(text)
-    if not (view.names or held or "（" in clause.text):
+    if not (view.names or held or "（" in clause.text or cues.OF_SEVERAL.search(text)):
         return
     old_name_in_bracket(history, view)
     history.closed = history.closed or bool(cues.CLOSED.search(text))

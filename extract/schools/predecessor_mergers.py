@@ -26,20 +26,9 @@ def item(history: History, view: View) -> bool:
 
 def merger(history: History, view: View) -> bool:
     """Read 与乙合并组建丙, 整合甲、乙成立丙, 甲并入 and 并入甲、乙."""
-    others = [name for name in view.names if not history.is_own(name.text)]
-    if history.unnamed and len(others) > 1:
-        history.turns += [Turn(name, view.year, "merge", view.end) for name in others]
-        history.linked, history.unnamed = True, False
-        return True
-    history.unnamed = bool(not others and cues.OF_SEVERAL.search(view.text) and cues.MERGE.search(view.text))
     if view.year is None and cues.SURE_MERGE.search(view.text):
         view.year = history.before
-    if not view.names and view.text.rstrip().endswith("：") and cues.SURE_MERGE.search(view.text):
-        history.itemised = history.linked = True
-        history.end_all(view.year, "merge", view.end)
-        history.merged_at = view.year
-        return True
-    if _set_up(history, view):
+    if _named_after(history, view) or _set_out(history, view) or _set_up(history, view):
         return True
     verb = cues.MERGE.search(view.text)
     if not verb or (cues.UPGRADE.search(view.text) and len(view.names) < 2):
@@ -50,6 +39,28 @@ def merger(history: History, view: View) -> bool:
     if not cues.UNITED.fullmatch(verb[0]) or cues.SURE_MERGE.search(view.text):
         return _read(history, view, verb[0])
     return _unite(history, view) or _founded_by(history, view, verb)
+
+
+def _named_after(history: History, view: View) -> bool:
+    """Read 它们是甲、乙、丙 behind a merger of which only the number of schools was told."""
+    others = [name for name in view.names if not history.is_own(name.text)]
+    if history.unnamed and len(others) > 1:
+        history.turns += [Turn(name, view.year, "merge", view.end) for name in others]
+        history.linked, history.unnamed = True, False
+        return True
+    several = not others and cues.OF_SEVERAL.search(view.text) and cues.MERGE.search(view.text)
+    history.unnamed = bool(several)
+    return False
+
+
+def _set_out(history: History, view: View) -> bool:
+    """Read 另并进三所中专：, whose names follow as items."""
+    if view.names or not view.text.rstrip().endswith("：") or not cues.SURE_MERGE.search(view.text):
+        return False
+    history.itemised = history.linked = True
+    history.end_all(view.year, "merge", view.end)
+    history.merged_at = view.year
+    return True
 
 
 def _founded_by(history: History, view: View, verb: re.Match[str]) -> bool:

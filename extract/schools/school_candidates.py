@@ -25,6 +25,7 @@ from .school_others import (
     IN_CHRONICLE,
     INVITED_BY,
     LATER_NAME,
+    NEAR,
     OURS,
     TURNED_INTO,
     others_weight,
@@ -221,7 +222,8 @@ def _groups(place: _Place) -> Iterator[list[SchoolName]]:
 
 def _context(place: _Place, group: Sequence[SchoolName], ours: bool) -> float:
     """Weigh what stands before and after a name, or a list of names, in its line."""
-    before, after = place.text[: group[0].start], place.text[group[-1].end :]
+    before = place.text[max(0, group[0].start - NEAR) : group[0].start]
+    after = place.text[group[-1].end : group[-1].end + NEAR]
     if (told := _SELF_NAMED.search(before)) and not ("校名" in told[0] and _DATED.search(before)):
         return 8.0
     if told:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+NEAR: Final = 300  #: characters about a name that are read for what it is
 #: What stands before a school that works with the one which speaks.
 _PARTNER_BEFORE: Final = re.compile(
     r"(?:与|同|和|跟|联合|携手|牵手|对接|衔接|结对|毕业于|就读于?|考入|升入|支援|帮扶|走访|考察|参观|邀请|衔接到|合作院校为?|[向赴对]|(?:结对|合作|帮扶|签约|对口|联办)[^，。；]{0,6}(?:是|为|有)|[结签](?:了|过|上)?对?的?是)“?$"
@@ -128,7 +129,8 @@ def others_weight(text: str, start: int, end: int, *, opening: bool, ours: bool)
     `opening` says that the line begins with the name, `ours` that the report says 我校 somewhere. A weight
     of 2 makes an unmarked mention doubtful, one of 4 rules it out.
     """
-    before, after, name = text[:start], text[end:], text[start:end]
+    before, after, name = text[max(0, start - NEAR) : start], text[end : end + NEAR], text[start:end]
+    text = before + name + after
     venue = _CONTEST.search(text) or (ours and _VENUE_AFTER.match(after))
     joined = _TAKES_IN.search(before)
     past = _MERGED_AFTER.match(after) or (
