@@ -49,7 +49,7 @@ STRENGTHS: Final = (0.05, 0.1, 0.2, 0.4)
 THRESHOLDS: Final = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
 LEAST_SEEN: Final = 3
 #: How much recall counts beside precision where the threshold is chosen (1: as much).
-BETA: Final = 0.7
+BETA: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,3 +193,59 @@ def test_trades_alone_are_no_firms(text: str) -> None:
 )
 def test_endings_of_many_kinds_of_bodies(name: str, kind: str) -> None:
     assert kind_of(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "签约三家，一是海棠集团有限公司，二是云湾远帆科技有限公司。",
+            ["海棠集团有限公司", "云湾远帆科技有限公司"],
+        ),
+        ("设备由远帆数控装备有限公司提供。", ["远帆数控装备有限公司"]),
+        ("校外基地有松屏数控装备有限公司、海棠制药有限公司。", ["松屏数控装备有限公司", "海棠制药有限公司"]),
+        ("课堂整个搬进酒店，学生很高兴。", []),
+        ("他回县里办起缝制公司。", []),
+        ("县里要建世界级旅游景区。", []),
+        ("我系同酒店谈了三次。", []),
+        ("跟学校来往的法国学校有三所。", []),
+        (
+            "青川市职业教育中心商量浙江海棠大学青川学院怎么办。",
+            ["青川市职业教育中心", "浙江海棠大学青川学院"],
+        ),
+        ("去了杭州西湖五号海景酒店。", ["杭州西湖五号海景酒店"]),
+        ("知名企业海棠集团来了。", ["海棠集团"]),
+    ],
+)
+def test_verbs_counts_and_words_of_kind_begin_no_name(text: str, names: list[str]) -> None:
+    assert organisations(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("云湾市海棠镇（现海棠街道）社区学校", "云湾市海棠镇（现海棠街道）社区学校"),
+        ("与“远洋”酒店集团合作", "“远洋”酒店集团"),
+        ("组建“云湾片区技工院校校企合作联盟”", "云湾片区技工院校校企合作联盟"),
+        ("同德国汉斯·韦伯基金会合作", "德国汉斯·韦伯基金会"),
+        ("同郑州富士康合作", "郑州富士康"),
+        ("中国海棠和松屏工业联合会", "中国海棠和松屏工业联合会"),
+        ("为海棠农产品加工与检测行业产教融合共同体揭牌", "海棠农产品加工与检测行业产教融合共同体"),
+        ("与中铁四局签约", "中铁四局"),
+        ("山东海银总经理周航", "山东海银"),
+        ("湖南云帆科技冠名，学费全免", "湖南云帆科技"),
+    ],
+)
+def test_names_hold_brackets_quotations_dots_and_places(text: str, name: str) -> None:
+    assert organisations(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "6家企业一次签下——比亚迪、远飞航空、海蓝检测、东帆机电。",
+        "合作企业：远飞航空、海蓝机电、东帆制药。",
+    ],
+)
+def test_lists_behind_a_dash_or_a_label_are_of_firms(text: str) -> None:
+    assert "远飞航空" in organisations(text) and len(organisations(text)) >= 3

@@ -119,7 +119,7 @@ def test_winners_named_each_with_item_or_work() -> None:
         "2022年省技能大赛上，王若溪的石雕《晨光》、赵一鸣的木雕《听雨》分获一、三等奖。",
         *("item", "recipients", "rank"),
     )
-    assert works == [("《晨光》", ["王若溪"], "一等奖"), ("《听雨》", ["赵一鸣"], "三等奖")]
+    assert works == [("晨光", ["王若溪"], "一等奖"), ("听雨", ["赵一鸣"], "三等奖")]
 
 
 def test_joint_ranks_of_others_are_not_dealt_out() -> None:

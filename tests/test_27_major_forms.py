@@ -144,3 +144,9 @@ def test_each_run_of_majors_has_its_own_college() -> None:
 )
 def test_names_that_no_catalogue_has_and_lists_of_other_marks(text: str, expected: set[str]) -> None:
     assert names(text) == expected
+
+
+def test_lists_by_level_and_what_closes_them() -> None:
+    text = "专业分两段：高职开初等教育、船舶工程技术等，中职开水产养殖、烹饪等。护理属省级骨干专业。"
+    assert names(text) == {"初等教育", "船舶工程技术", "水产养殖", "烹饪", "护理"}
+    assert names("张海鸥老师教数控专业。") == {"数控"}

@@ -21,8 +21,8 @@ from .award_text import Segment
 from .award_unnamed import ItemPrizes, item_list, team_places
 from .award_view import Memory, Scene, View
 from .award_winners import Winners
-from .award_works import works_won
 from .award_words import Rank, award_level, find_places, is_unreal, without_explained
+from .award_works import works_won
 
 _SENTENCE: Final = re.compile(r"[^。！？]+[。！？]?")
 _SHARE: Final = re.compile(r"分别|依次|各以|(?<!\d)分获")
@@ -146,7 +146,8 @@ class Assembler:
             if self._shares_ranks(one, ranks):
                 made += self._dealt(view, bound[: number + 1], ranks, people, edge)
                 continue
-            limit = min([other.names.start for other in bound if other.names.start > one.names.start] + [segment.end])
+            later = (other.names.start for other in bound if other.names.start > one.names.start)
+            limit = min(later, default=segment.end)
             items = self.finder.items(one, edge, limit, cuts)
             for result in self._made(view, one, items, people, edge):
                 made.append((result, one.sure or len(result.recipients) < len(one.names.names)))
@@ -185,7 +186,7 @@ class Assembler:
                 yield from ((one, False) for one in prizes.results(rank, event))
 
     def _event_at(self, at: int) -> Event | None:
-        """Return the competition spoken of at `at`: named before, or else the only one that the text names."""
+        """Return the competition spoken of at `at`: named before, or else the text's only one."""
         event = self._event_before(at) or self.memory.event or self.only
         return event if event and event.name else None
 
@@ -197,7 +198,7 @@ class Assembler:
             return
         segment = view.segment
         events = [one for one in self.events if segment.start <= one.start < segment.end]
-        for work, rank in works_won(self.text, segment.start, segment.end, people, ranks, events):
+        for work, rank in works_won(self.text[: segment.end], segment.start, people, ranks, events):
             event = self._event_at(rank.start)
             if event is None or is_unreal(view.clause(rank)):
                 continue

@@ -54,6 +54,7 @@ _HEADERS: Final[tuple[tuple[Column, re.Pattern[str]], ...]] = (
     ),
     ("item", re.compile(r"赛项|节目|曲目|剧目|教材|成果|项目|组别|作品|课题|题目|论文|内容|科目|工种|课程")),
 )
+_HEADER: Final = 8  #: characters of a header
 _GROUP_CELL: Final = re.compile(r"[（(]?(?:学生|教师|师生|教工|职工)(?:组|类|队|个人|团体)?[）)]?")
 _LEVEL_CELL: Final = re.compile(r"(?:国家?|省|市|县|区|校|院)部?级?|国际级?|全国")
 
@@ -71,7 +72,8 @@ def is_headless(table: Table) -> bool:
     """Tell a table whose first row is no header but a result already: one rank beside a person or work."""
     cells = [cell.text for cell in table.rows[0] if cell.text] if table.rows else []
     ranked = [cell for cell in cells if len(cell) <= 12 and rank_in(cell)]
-    return len(ranked) == 1 and any(persons_of(cell) or cell.startswith("《") for cell in cells)
+    told = any(pattern.search(cell) for cell in cells for _, pattern in _HEADERS if len(cell) <= _HEADER)
+    return len(ranked) == 1 and (not told or any(persons_of(cell) or cell.startswith("《") for cell in cells))
 
 
 def award_columns(table: Table) -> list[Column]:

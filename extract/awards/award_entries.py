@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from .award_events import event_between
-from .award_line_atoms import Name, Part, is_like_name
+from .award_line_atoms import Name, Part, is_hard, is_like_name
 from .award_view import is_placed
 from .award_words import strong_event_ends
 
@@ -26,7 +26,8 @@ _LEVEL: Final = re.compile(r"(?:国家|省|市|县|区|校|院)(?:部)?级|全[�
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|学年|[-./]|$)")
 #: Remarks beside a name that are no item: a class, a place, a count, a school.
 _NO_ITEM: Final = re.compile(
-    r"班|\d级|专业|学校|学院|全[国省市]|第.{1,2}名?|总分|\d+分|^[男女左右]|队长|校友|教师|学生|组长|主讲|(?:系|部|院|奖|岁|人|师|生)$"
+    r"班|\d级|专业|学校|学院|全[国省市]|第.{1,2}名?|总分|\d+分|^[男女左右师生]$|队长|校友|教师|学生|老师|组长|主讲|"
+    r"\d[人岁]|(?:系|部|院|奖)$"
 )
 _ITEM_TAIL: Final = re.compile(r"(?<=.)(?:赛项|项目|比赛)$")
 _WINNERS: Final = ("names", "work", "team", "school")
@@ -48,7 +49,7 @@ class Entry:
     item_first: bool = False
     names: tuple[Name, ...] = ()
     teams: tuple[str, ...] = ()
-    school: bool = False
+    school: str = ""
     work: bool = False
     advisors: tuple[str, ...] = ()
     same_advisors: bool = False
@@ -99,7 +100,7 @@ def entries_of(parts: Sequence[Part], home: str) -> list[Entry]:
     head = next(iter(_gathered(parts[: ranks[0]], home)), Entry())
     for place, stop in zip(ranks, stops, strict=True):
         end = _before_rank(parts, stop) if head.item and stop < len(parts) else stop
-        for one in _gathered(parts[place + 1 : end], home) or [Entry()]:
+        for one in _gathered(parts[place + 1 : end], home, known=bool(head.item)) or [Entry()]:
             one.item_first = False
             found.append(_ranked(_under(head, one), parts[place], True))
         head = next(iter(_gathered(parts[end:stop], home)), head)
@@ -144,12 +145,18 @@ def _taught(parts: Sequence[Part]) -> list[Part]:
     return [Part("label", "advisors"), *parts] if alone else list(parts)
 
 
-def _gathered(parts: Sequence[Part], home: str) -> list[Entry]:
-    """Return what parts without a rank tell, by result: a new one begins where a role comes again."""
+def _gathered(parts: Sequence[Part], home: str, *, known: bool = False) -> list[Entry]:
+    """Return what parts without a rank tell, by result: a new one begins where a role comes again.
+
+    `known` tells that the item stands elsewhere.
+    """
     found: list[Entry] = []
     one, mode = Entry(), ""
     for at, part in enumerate(parts):
         advised = at + 1 < len(parts) and parts[at + 1].text == "advised"
+        # 护理技能 | 甲 乙 | 丙: the column behind the winners' is their teachers'.
+        beside = part.kind == "names" and is_hard(part.mark) and parts[at - 1].kind == "names" and at > 0
+        advised = advised or (beside and bool(one.names) and (known or bool(one.item)) and mode == "")
         repeats = (
             (
                 part.kind == "names"
@@ -170,7 +177,10 @@ def _gathered(parts: Sequence[Part], home: str) -> list[Entry]:
             mode = part.text
             one.kind = part.text if part.text in ("student", "teacher") else one.kind
             continue
-        if part.kind == "names" and (advised or mode == "advisors"):
+        if part.kind == "names" and mode == "leader":
+            continue
+        won = one.names or one.teams or not is_hard(part.mark)
+        if part.kind == "names" and (advised or (mode == "advisors" and (won or not one.advisors))):
             one.advisors += tuple(name.name for name in part.names)
             continue
         if part.kind == "same":
@@ -182,7 +192,7 @@ def _gathered(parts: Sequence[Part], home: str) -> list[Entry]:
         elif part.kind == "team":
             one.teams += (part.text,)
         elif part.kind == "school":
-            one.school = True
+            one.school = part.text
         elif part.kind == "words":
             _take_words(one, part, home)
         mode = "" if part.kind != "break" else mode

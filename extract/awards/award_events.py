@@ -52,6 +52,10 @@ _TOLD: Final = re.compile(
     r"(?:(?<=[，。；：！？])|^)(?P<name>[^，。；：！？]{4,50}?(?:评选|评比|评审|征集|展示|展评|征文|遴选|成果奖)(?:活动)?)"
     r"(?=情况|结果|名单|获奖|日前|近日|揭晓|公布|公示|落幕|结束|闭幕|收官|举行|出炉)"
 )
+#: A prize with classes of its own: 第九届某省某某奖|表演奖.
+_PRIZE: Final = re.compile(
+    r"(?P<name>第[^，。；：]{1,3}届[\u4e00-\u9fff“”]{2,16}奖)(?=[\u4e00-\u9fff]{2,4}奖)"
+)
 _REPORTED: Final = re.compile(
     r"^本报讯|^.*?（(?:记者|通讯员)[^（）]*）|^.*?\d日(?:讯|电|消息)|^.*(?:通报|公布|公示|下发|发布|印发|揭晓)了?"
 )
@@ -106,13 +110,13 @@ def find_events(text: str, tokens: Sequence[Token], persons: Sequence[NameList])
         if event := _event_to(text, end, tokens, persons):
             found.append(event)
     found = [one for one in found if not _is_aside(text, one, found)]
-    for match in (*_FRAME.finditer(text), *_TOLD.finditer(text)):
+    for match in (*_FRAME.finditer(text), *_TOLD.finditer(text), *_PRIZE.finditer(text)):
         start, end = match.span("name")
         apart = not any(event.start < end and start < event.end for event in found)
-        # 在第五届某某花荟萃活动中: its number and 活动 make it one too.
-        told = is_event(text[start:end], weak=True) or (
-            text.startswith("活动", end) and "届" in text[start:end]
-        )
+        told = is_event(text[start:end], weak=True)
+        if not told and text.startswith("活动", end) and "届" in text[start:end]:
+            told, end = True, end + 2  # 在第五届某某花荟萃活动中: its number and 活动 make it one too
+        told = told or match.re is _PRIZE
         framed = event_between(text, start, end) if apart and told else None
         if framed:
             found.append(framed)
@@ -180,7 +184,7 @@ def _left(text: str, end: int, floor: int) -> int:
 
 
 def _in_list(text: str, at: int, end: int, floor: int) -> bool:
-    """Tell a 、 (before `at`) inside a name that lists what is competed in: 第三届师生书法、美术|、摄影大赛."""
+    """Tell a 、 (before `at`) inside a name that lists what is competed in: 第三届书法、美术大赛."""
     begin = max(text.rfind(mark, floor, at) for mark in "，。；：！？\n") + 1
     head = _HEAD_OF_LIST.search(text, max(begin, floor), at)
     if head is None:

@@ -28,8 +28,8 @@ class Part:
 
     A rank has what stands before it in `prefix` (团体, 省级), `counted` where it counts (一等奖3项), and
     `verb` where 获 leads to it. A label says in `text` what follows: "advisors", "student", "teacher",
-    "names", "item", "apart" (个人赛), "rank"; "advised" says it of the names before. `mark` parts it from
-    the part before.
+    "names", "item", "leader" (领队), "apart" (个人赛), "rank"; "advised" says it of the names before. `mark`
+    parts it from the part before.
     """
 
     kind: PartKind
@@ -52,6 +52,7 @@ _MARKS: Final = re.compile(r"\s*(?:——?|→|-?->|=>|[：:、，,|｜/／+＋>
 #: Between letters these part nothing: CAD/CAM, C++, 1+X.
 _WITHIN: Final = re.compile(r"(?<=[A-Za-z0-9])[/+＋ -](?=[A-Za-z0-9+])")
 _LISTING: Final = frozenset(("、", "", "/", "／", "和", "+", "＋", ","))
+_HARD: Final = frozenset(("|", "｜", "→", "——", ">"))
 _BREAKS: Final = frozenset(("：", ":", "→", "——", "—"))
 _LABELS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     (
@@ -78,6 +79,7 @@ _LABELS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
             r"论文|微课|课件|案例|说课|征文|教案|课例|教学设计"
         ),
     ),
+    ("leader", re.compile(r"(?:总)?领队(?:教师|老师)?|裁判(?:员|长)?|带队领导")),
     ("apart", re.compile(r"(?:个人|团体|团队|双人)(?:赛|项目)?")),
     ("rank", re.compile(r"(?:获奖|比赛)?(?:奖项|奖次|等次|等级|成绩|名次|结果)|荣?获|获得")),
 )
@@ -106,6 +108,11 @@ _ROLES: Final[dict[str, Role]] = {
     "学生": "student",
     "生": "student",
 }
+
+
+def is_hard(mark: str) -> bool:
+    """Tell a mark of columns, behind which others are named than before."""
+    return "\t" in mark or mark.strip() in _HARD
 
 
 def masked(words: str) -> str:
@@ -222,7 +229,7 @@ def listed(parts: Sequence[Part]) -> list[Part]:
     joined: list[Part] = []
     for at, part in enumerate(parts):
         last = joined[-1] if joined else None
-        if last and last.kind == "names" and part.mark.strip() in _LISTING:
+        if last and last.kind == "names" and part.mark.strip() in _LISTING and not is_hard(part.mark):
             if part.kind == "names":
                 joined[-1] = _with(last, part)
                 continue

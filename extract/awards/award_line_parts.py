@@ -56,15 +56,15 @@ class _Rank:
     verb: bool
 
 
-def spaced(passage: Passage) -> tuple[str, tuple[int, ...]]:
-    """Return a passage's text with the spaces of its source, and where its characters stand there."""
+def spaced(source: str, passage: Passage) -> tuple[str, tuple[int, ...]]:
+    """Return a passage's text with the spaces and tabs of its `source`, and where they all stand there."""
     chars: list[str] = []
     places: list[int] = []
     for at, (char, place) in enumerate(zip(passage.text, passage.offsets, strict=True)):
-        if at and place > passage.offsets[at - 1] + 1 and char != " " and chars[-1] != " ":
-            chars.append(" ")
+        if at and place > passage.offsets[at - 1] + 1 and char != " " and chars[-1] not in " \t":
+            chars.append("\t" if "\t" in source[passage.offsets[at - 1] : place] else " ")
             places.append(place - 1)
-        chars.append(char)
+        chars.append("\t" if char == " " and source[place] == "\t" else char)
         places.append(place)
     return "".join(chars), tuple(places)
 

@@ -16,13 +16,16 @@ from .award_line_atoms import Part
 from .award_line_parts import parts_of, unbulleted
 
 _ENTRY_END: Final = re.compile(r"[；;。]")
-_BRACKETS: Final = re.compile(r"《[^》]*》|（(?:[^（）]|（[^（）]*）)*）|“[^”]*”|【[^】]*】")
+_BRACKETS: Final = re.compile(r"《[^》]*》|\([^()]*\)|（(?:[^（）]|（[^（）]*）)*）|“[^”]*”|【[^】]*】")
 #: What running text has and the cells of a list have not.
 _PROSE: Final = re.compile(
     r"[了将让使把被！？您们]|(?<![\u4e00-\u9fff])是|[我该本]校|参加|举办|举行|荣|取得|组织|代表|来自|通过|其中|分别|老师|校长|书记|"
     r"第一次|还有|以及|成绩|经过|之[一后]|此次|奖金|奖励|元$|[获给收拿摘夺捧斩揽赢]|共[计有]?\d|^有|^[都均全]在|公布|揭晓|揭榜|的$|\d[年月日家多余]|[均又都同]$"
 )
+_SAID: Final = re.compile(r"[了将让使把被！？您们]|[我该本]校|参加|举办|举行|取得|通过|其中|还有|以及")
 _COUNTED: Final = re.compile(r"[\d一二两三四五六七八九十几多][件个项枚块名人]$")
+_DATE: Final = re.compile(r"^(?:19|20)\d\d(?:年度?|学年)(?:\d{1,2}月)?")
+_HEAD_LABEL: Final = re.compile(r"^(?:赛项|项目|组别)[一二三四五六七八九十\d]{0,2}[：:]")
 _PLACE: Final = re.compile(r"第[一二三四五六七八九十]+")
 _VERB: Final = re.compile(r"(?:荣|喜)?获(?:得)?(?=.{2})")
 _MAX_WORDS: Final = 30
@@ -70,6 +73,11 @@ def read_row(text: str, home: str) -> Row | None:
     return Row(tuple(entries), bullet, of_all) if entries or of_all else None
 
 
+def is_said(text: str) -> bool:
+    """Tell running text by words that no row has, before a line is taken apart."""
+    return bool(_SAID.search(_BRACKETS.sub("", text.partition("。")[0])))
+
+
 def _spans(words: str) -> Iterator[tuple[int, int, str]]:
     """Yield where the entries of a line stand, each with the mark before it: ； or 。."""
     masked = _BRACKETS.sub(lambda match: "　" * len(match[0]), words)
@@ -98,7 +106,8 @@ def _is_prose(part: Part, following: Part | None) -> bool:
     before_rank = following is not None and following.kind == "rank"
     says = before_rank and following is not None and following.verb
     counts = before_rank and _COUNTED.search(part.text)
-    return len(part.text) > _MAX_WORDS or bool(_PROSE.search(part.text) or says or counts)
+    words = _DATE.sub("", part.text)
+    return len(words) > _MAX_WORDS or bool(_PROSE.search(words) or says or counts)
 
 
 def _added(entries: list[Entry], one: Entry) -> bool:
@@ -134,7 +143,7 @@ def head_words(text: str) -> str:
     bullet, words = unbulleted(text.strip())
     if re.search(r"[\d一二三四五六七八九十①-⑳]", bullet):
         words = re.split(r"[。；]", words)[0]
-    words = re.sub(r"（[^（）]*[\d个人项][^（）]*）[：:]?$", "", words.strip())
+    words = _HEAD_LABEL.sub("", re.sub(r"（[^（）]*[\d个人项：][^（）]*）[：:]?$", "", words.strip()))
     words = bare_item(re.sub(r"^[【（\[“]|[】）\]”]?[^\w”）]*$", "", words).strip())
     prose = _PROSE.search(words) or re.search(r"[，。；：！？、]", words)
     return "" if prose or not 2 <= len(words) <= 24 else words

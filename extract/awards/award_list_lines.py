@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from ..reading.blocks import Document, Table
 from ..reading.passage import Passage
 from .award_line_parts import spaced
-from .award_lines import Row, head_words, read_row
+from .award_lines import Row, head_words, is_said, read_row
 
 _MAX_LINE: Final = 260  #: characters; longer lines are prose
-#: Without one of these in a line not far away no line is looked at.
+#: What a line with a rank has one of.
 _SIGN: Final = re.compile(r"[奖牌军]|第[一二三四五六七八123456]|[特一二三]等|[金银铜优]|名次")
-_BEFORE, _BEHIND = 12, 3  #: how many lines away such a sign may be
+_BEHIND: Final = 3  #: how many lines a rank may stand below what heads it
 #: A line of a record: 赛项：护理技能.
 _FIELD: Final = re.compile(
     r"(?:参赛|获奖|比赛)?(?P<label>赛项|项目|作品|节目|组别|学生|选手|作者|姓名|教师|成员|队员|指导教师|指导老师|辅导教师|"
@@ -23,26 +23,54 @@ _FIELD: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class ListLine:
     """A line, or a record's lines, at `start` to `end` of the document's text, with what it tells.
 
-    `places` are the places of `text` there; `whole` tells that it is a block by itself, so no piece of
-    running text. `row` are the results read, `head` the words that it may head rows with.
+    `signed` tells that a rank may stand in it, `near` that one may in the lines right below, `whole` that it
+    is a block by itself, so no piece of running text. What it tells is read when it is asked for.
     """
 
-    start: int
-    end: int
-    text: str
-    places: tuple[int, ...] = ()
-    whole: bool = False
-    row: Row | None = None
-    head: str = ""
+    def __init__(self, document: Document, home: str, span: tuple[int, int], *, whole: bool) -> None:
+        self.start, self.end = span
+        self.document, self.home, self.whole = document, home, whole
+        self.short = self.end - self.start <= _MAX_LINE
+        self.signed = self.short and bool(_SIGN.search(document.text, self.start, self.end))
+        self.near = False
+
+    @cached_property
+    def cells(self) -> bool:
+        """Whether it may be more than running text."""
+        return self.short and not is_said(self.document.text[self.start : self.end])
+
+    @cached_property
+    def _spaced(self) -> tuple[str, tuple[int, ...]]:
+        source = self.document.text
+        return spaced(source, Passage.of(source, self.start, self.end))
+
+    @property
+    def text(self) -> str:
+        """The even text, with a space wherever the source has white space."""
+        return self._spaced[0]
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """Where the characters of `text` stand in the document's text."""
+        return self._spaced[1]
+
+    @cached_property
+    def row(self) -> Row | None:
+        """The results that it tells as a row of a list, None for running text."""
+        return read_row(self.text, self.home) if self.cells else None
+
+    @cached_property
+    def head(self) -> str:
+        """The words that it may head rows with, "" where it is running text."""
+        return head_words(self.text) if self.cells else ""
 
     @property
     def ranked(self) -> bool:
         """Whether it tells a rank."""
-        return self.row is not None and any(one.rank for one in self.row.entries)
+        return self.signed and self.row is not None and any(one.rank for one in self.row.entries)
 
     @property
     def bare(self) -> bool:
@@ -52,14 +80,14 @@ class ListLine:
     @property
     def heads_rank(self) -> bool:
         """Whether it may be but a rank above rows: 二等奖, 二等奖（3名）：."""
-        entries = self.row.entries if self.row else ()
+        entries = self.row.entries if self.signed and self.row else ()
         return len(entries) == 1 and bool(entries[0].rank) and not entries[0].won
 
 
-def list_lines(document: Document, tables: Sequence[Table], home: str) -> Iterator[ListLine]:
-    """Yield the lines of `document` that are not blank, read as rows where a rank stands not far away.
+def list_lines(document: Document, tables: Sequence[Table], home: str) -> list[ListLine]:
+    """Return the lines of `document` that are not blank, but for those within `tables`.
 
-    Lines within `tables` are left out; `home` is the school's region and name.
+    `home` is the school's region and name.
     """
     taken = [span_of(table) for table in tables]
 
@@ -67,20 +95,18 @@ def list_lines(document: Document, tables: Sequence[Table], home: str) -> Iterat
         return not any(first < right and left <= last for first, last in taken)
 
     starts, ends = _edges(document)
-    told = [one for one in _records(document.text) if is_free(*one)]
-    signs = [bool(_SIGN.search(document.text, *span)) for span in told]
-    for number, (left, right) in enumerate(told):
-        near = right - left <= _MAX_LINE and any(signs[max(0, number - _BEFORE) : number + _BEHIND])
-        if not near:
-            yield ListLine(left, right, document.text[left:right])
-            continue
-        text, places = spaced(Passage.of(document.text, left, right))
-        whole = left in starts and right in ends
-        yield ListLine(left, right, text, places, whole, read_row(text, home), head_words(text))
+    lines = [
+        ListLine(document, home, span, whole=span[0] in starts and span[1] in ends)
+        for span in _records(document.text)
+        if is_free(*span)
+    ]
+    for number, line in enumerate(lines):
+        line.near = any(one.signed for one in lines[number + 1 : number + 1 + _BEHIND])
+    return lines
 
 
 def _records(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where lines stand, less white space, the lines of one record (赛项：…, 选手：…, 成绩：…) as one."""
+    """Yield where lines stand, less white space, those of one record (赛项：…, 成绩：…) as one."""
     held: list[tuple[int, int]] = []
     labels: list[str] = []
     for left, right in _lines(text):

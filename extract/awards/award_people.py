@@ -39,7 +39,7 @@ _AFTER: Final = re.compile(
     r"摘|斩|捧|拿|揽|取得|得|当选|入选|喜|勇|在|以|凭|被|的|分|参|代表|双双|均|都|也|还|同|先后|曾|力|再|又|名列|位[列居]|排名|成为|"
     r"作为|[特一二三]等奖|[金银铜][奖牌]|学校|和|与|及|跟|并|评为|入围|率|领|负责|出战|为|从|上[台榜]|一[行起同举路人]|"
     r"组[成队合]|团[队体]|个人(?=[一二三])|指导|辅导|执教|带|主持|撰写|设计|创作|制作|完成|所|胜|表现|报送|编|率先|经|通过|最终|不负|顺利|"
-    r"成功|登|晋级|说课|讲|是|由|一[队组]|来自|把|拿|同心|两位|本人|去年|今年|曾|打出|[列居](?=第)|合力|合作|搭档|联手|携手|才\d|年仅|另|最近|近日|近来|日前"
+    r"成功|登|晋级|说课|讲|是|由|一[队组]|来自|把|拿|同心|两位|本人|去年|今年|曾|打出|[列居](?=第)|合力|合作|搭档|联手|携手|才\d|年仅|另|则|最近|近日|近来|日前"
 )
 _BREAK: Final = frozenset("，、。；：！？（）“”《》〈〉-—/ >")
 #: What ends the name of a class, office or department, before one of its people.
@@ -76,7 +76,10 @@ _COMMON: Final = re.compile(
 )
 _SEPARATOR: Final = re.compile(rf"(?:[、/ ]|和|与|及|以及|，)(?:我校|学校)?(?:{_ROLE}(?![、，和]))?")
 #: Who wrote of it: （通讯员 甲 记者 乙）.
-_REPORTER: Final = re.compile(r"(?:记者|通讯员|摄影|供稿|撰稿|编辑|审核|来源|图文|文/图)[^，。；）]{0,8}$|[讯电]（$|(?:^|\n)文[：/]$")
+_REPORTER: Final = re.compile(
+    r"(?:记者|通讯员|摄影|供稿|撰稿|编辑|审核|来源|图文|文/图)[^，。；）]{0,8}$|"
+    r"[讯电]（$|(?:^|\n)文[：/]$"
+)
 _FOREIGN_NAME: Final = re.compile(
     rf"[\u4e00-\u9fff]{{1,8}}(?:[·.][\u4e00-\u9fff]{{1,8}}?)+(?={_AFTER.pattern})"
 )
@@ -229,7 +232,8 @@ def _name_at(text: str, at: int, starts: dict[int, Token]) -> str | None:
     for length in lengths:
         behind = at + length
         # 王伟荣 + 获 is read as 王伟 + 荣获: the common word wins.
-        if not _AFTER.match(text, behind) or _COMMON.match(text, behind - 1) or VERB_BEHIND.match(text, behind - 1):
+        verb = _COMMON.match(text, behind - 1) or VERB_BEHIND.match(text, behind - 1)
+        if verb or not _AFTER.match(text, behind):
             continue
         if (
             length == 3

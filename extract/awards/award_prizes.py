@@ -15,7 +15,7 @@ _OF_TEACHER: Final = re.compile(r"^(?:优秀|最佳|杰出)(?:教师|老师)?(?:
 _OTHER_SCHOOL: Final = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,24}(?:学校|职专|中专|学院|大学|职教中心|职业中学|职高|技校))(?!的?组)"
 )
-_OWN: Final = re.compile(r"^(?:我|本|该)?(?:校|院|学校|学院)$|我校|我院|本校|该校|该院|县职教中心|学校$")
+_OWN: Final = re.compile(r"^(?:我|本|该)?(?:校|院|学校|学院)$|我校|我院|本校|该校|该院")
 _IS: Final = re.compile(r"^为|当选|评|被|[获得拿捧领收夺摘揽]|授予|是|也?归|给")
 _COUNT: Final = re.compile(r"(?P<count>[两三四五六七八九]|\d+)[位名人]")
 _LEADS: Final = re.compile(
@@ -24,6 +24,7 @@ _LEADS: Final = re.compile(
 _STUDENTS_OF: Final = re.compile(r"的(?:学生|徒弟|弟子|选手)|[。；]")
 _TITLES: Final = re.compile(r"、[^。；]*称号")
 _BRACKETED: Final = re.compile(r"（(?P<item>[^（），。；：]{2,16})）")
+_SPEAKS: Final = re.compile(r"我校|本校|我院")
 _FAR: Final = 30
 _NUMBERS: Final = "零一二三四五六七八九"
 
@@ -32,18 +33,23 @@ def is_school_prize(view: View, rank: Rank) -> bool:
     """Tell a prize that the report's own school won as a school."""
     if not _OF_SCHOOL.search(rank.rank) or rank.counted or is_unreal(view.clause(rank)):
         return False
+    listed = rank.rank.endswith("单位") and _TITLES.match(view.text, rank.end, view.segment.end)
+    return not listed and not is_of_others(view, rank)
+
+
+def is_of_others(view: View, rank: Rank) -> bool:
+    """Tell a rank that another school than the report's is said to have won, in the rank's own clause."""
     text = view.text
     begin = max(text.rfind(mark, view.segment.start, rank.start) for mark in "；。，：") + 1
     begin = max(begin, view.segment.start)
     beside = re.split(r"[，。；]", text[rank.end : rank.end + 24], maxsplit=1)[0]
-    if rank.rank.endswith("单位") and _TITLES.match(text, rank.end, view.segment.end):
-        return False  # one of several titles of the school
     speaker = view.scene.speaker
     for words in (text[begin : rank.start], beside):
         match = _OTHER_SCHOOL.search(words)
         if match and not _OWN.search(match["name"]) and not speaker.is_own(match["name"]):
-            return not speaker.names or any(own in match["name"] for own in speaker.names)
-    return True
+            own = any(one in match["name"] or match["name"] in one for one in speaker.names)
+            return not own and bool(speaker.names or _SPEAKS.search(text))
+    return False
 
 
 def taught_best(

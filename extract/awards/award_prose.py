@@ -25,7 +25,7 @@ from .award_winners import Winners
 from .award_words import Rank, each_rank, gets, is_sum, is_unreal
 
 #: Between ranks told in one breath: 二等奖和三等奖.
-_JOIN: Final = re.compile(r"(?:、|和|与|及|以及)(?:[^，。；、]{0,12})$")
+_JOIN: Final = re.compile(r"(?:、|和|与|及|以及)(?:(?!队[获得夺])[^，。；、]){0,12}$")
 _JOINT: Final = re.compile(r"^(?:以及|、|和|与|及)")
 _PRONOUN: Final = re.compile(
     r"^(?:[^，。；]{0,12}，)?(?:同年|同时)?，?(?:他|她|该生|该同学|该教师|该老师|二人|两人|三人|他们|她们)"

@@ -26,7 +26,9 @@ def reconciled(
         near = [
             one
             for one in kept
-            if any(one is other for other in given) and one.evidence[0].start < spot.end and spot.start < one.evidence[0].end
+            if any(one is other for other in given)
+            and one.evidence[0].start < spot.end
+            and spot.start < one.evidence[0].end
         ]
         alike = [one for one in near if set(one.recipients) & set(result.recipients)]
         same = [one for one in alike if one.rank == result.rank and one.recipients == result.recipients]
@@ -40,12 +42,16 @@ def reconciled(
             # 《甲》（某）二等奖，《乙》三等奖: not the winner of the work before.
             if like[0].recipients in sure_names:
                 kept[kept.index(like[0])] = result
-            elif "、" in like[0].item and like[0].item != result.item and not like[0].recipients:
+            elif (
+                re.search(r"、|》《", like[0].item) and like[0].item != result.item and not like[0].recipients
+            ):
                 # 焊工、钳工各得…: a list of items is one result for each.
                 listed = [one for one in like if one.item == like[0].item]
                 kept = [one for one in kept if one not in listed]
                 kept.append(result)
-        elif not result.recipients and any(one.recipients and one.rank == result.rank for one in near):
+        elif not (sure or result.recipients) and any(
+            one.recipients and one.rank == result.rank for one in near
+        ):
             continue  # a team's: the item alone is no other result
         elif not alike or sure or any(_within(one, result) for one in alike):
             bare = [

@@ -14,6 +14,7 @@ from ..schools.school import Speaker
 from .award_entries import Entry, head_kind
 from .award_events import Event, event_between
 from .award_line_atoms import Name, is_like_name
+from .award_line_parts import unbulleted
 from .award_lines import Row
 from .award_list_lines import ListLine, list_lines
 from .award_people import NameList
@@ -29,12 +30,19 @@ _SCHOLARSHIP: Final = re.compile(r"奖学金|助学金|三好学生")
 _TEAM: Final = re.compile(r"团体|团队|集体|小组|接力|合唱|组队|(?<!代表)队$")
 _ALONE: Final = re.compile(r"个人|单项")
 _HEADING: Final = re.compile(
-    r"[^\w“]*(?P<event>[^，。；：]{5,50}?)(?:获奖|评选|评审|评比)?(?:名单|结果|情况|成绩单?|喜报|战报|光荣榜|一览|公示|揭晓)*[：:]?"
+    r"(?P<event>[^，。；：]{5,50}?)(?:获奖|评[选审比])?"
+    r"(?:名单|结果|情况|成绩单?|喜报|战报|光荣榜|一览|公示|揭晓)*[：:]?"
+)
+#: A school's name rather than a department's (机电工程学院).
+_WHOLE_SCHOOL: Final = re.compile(
+    r".{3}(?:学校|职教中心|教育中心|技校|职高|中专|(?:职业|技术|技师|师范)学院|专科学校)$"
 )
 _GUIDES: Final = re.compile(r"(?:指导|辅导|带队)(?:教师|老师)")
 _TEACHERS: Final = re.compile(r"教师|老师|教工|职工")
 _STUDENTS: Final = re.compile(r"学生|同学|选手|学子|师生|学员|队员")
 _LEAD: Final = 160  #: characters before a list that say whose it is
+_SHORT: Final = 60  #: characters of a line that may announce rows
+_HEAD: Final = 24  #: characters of a line that may head rows without being a block by itself
 _LEAST: Final = 5  #: characters of an event's name in full
 _SURE, _UNNAMED = 0.8, 0.65
 
@@ -86,13 +94,13 @@ def roster_results(
     they hold winners. What stands in `tables` is read already.
     """
     reader = _Reader(document, titles, speaker)
-    reader.read(list(list_lines(document, tables, speaker.home)))
+    reader.read(list_lines(document, tables, speaker.home))
     return Listed(tuple(reader.results), tuple(reader.spans))
 
 
 def _heading_event(text: str, home: str) -> Event | None:
-    """Return the prize or show that a line heads a list with, of a kind that is none elsewhere: 第三届教学成果奖."""
-    match = _HEADING.fullmatch(text)
+    """Return the event that a line consists of, also of a kind that is none elsewhere: 第三届教学成果奖."""
+    match = _HEADING.fullmatch(unbulleted(text)[1])
     words = match["event"] if match else ""
     event = event_between(words, 0, len(words)) if is_event(words, weak=True) else None
     return event if event and event.name and is_placed(event, home) else None
@@ -114,7 +122,11 @@ class _Reader:
         for at, line in enumerate(lines):
             before = lines[at - 1] if at else None
             after = lines[at + 1] if at + 1 < len(lines) else None
-            if self._heads_event(line):
+            going_on = self.state.rank or self.last
+            piece = not line.whole and line.end - line.start > _HEAD
+            if not going_on and (piece or not (line.signed or line.near)):
+                self.state, self.last = _State(), []
+            elif self._heads_event(line):
                 self._other(line, after)
             elif self._is_head(line, after):
                 self._head(line)
@@ -125,7 +137,7 @@ class _Reader:
 
     def _heads_event(self, line: ListLine) -> bool:
         """Tell a line that but names the competition of rows, and keep that where no paragraph named it."""
-        event = _heading_event(line.text, self.speaker.home)
+        event = _heading_event(line.text, self.speaker.home) if line.cells else None
         if event is None:
             return False
         at = bisect_left(self.titles, line.start, key=lambda one: one.at)
@@ -152,7 +164,7 @@ class _Reader:
 
     def _other(self, line: ListLine, after: ListLine | None) -> None:
         """Take a line that is no row: a heading of rows, or one that ends the list."""
-        heads = bool(line.head) and after is not None and after.row is not None
+        heads = line.near and bool(line.head) and after is not None and after.row is not None
         kind = head_kind(line.head)
         item = line.head if heads and not kind and not has_rank(line.head) else ""
         since = self.state.since if heads else -1
@@ -174,10 +186,21 @@ class _Reader:
         if not line.whole and not self.last:
             return False
         beside = any(one is not None and one.ranked for one in (before, after))
-        announced = before is not None and bool(_ANNOUNCED.search(before.text))
+        announced = before is not None and (bool(_ANNOUNCED.search(before.text)) or self._names_event(before))
         several = len(row.entries) > 1 and not line.text.endswith("。")
         alone = not bare and (row.bullet or several or "\n" in self.document.text[line.start : line.end])
         return bool(beside or announced or state.item or self.last or alone)
+
+    def _names_event(self, line: ListLine) -> bool:
+        """Tell a short line with a competition's name, such as may stand above rows."""
+        at = bisect_left(self.titles, line.start, key=lambda one: one.at)
+        return line.end - line.start <= _SHORT and at < len(self.titles) and self.titles[at].at < line.end
+
+    def _is_foreign(self, one: Entry) -> bool:
+        """Tell winners of another school, whose name stands in their row."""
+        named = one.school and one.names and self.speaker.fact is not None
+        own = any(name in one.school or one.school in name for name in self.speaker.names)
+        return bool(named) and not own and bool(_WHOLE_SCHOOL.search(one.school))
 
     def _is_unnamed(self, one: Entry) -> bool:
         """Tell a result without winners: 护理技能 二等奖; what stands behind a rank may be what it brings."""
@@ -205,6 +228,7 @@ class _Reader:
         if made:
             self.last = list(range(len(self.results), len(self.results) + len(made)))
             self.results += made
+        if made or any(map(self._is_foreign, row.entries)):
             self.spans.append((line.start, line.end))
 
     def _title(self, at: int) -> Title | None:
@@ -237,7 +261,12 @@ class _Reader:
         state, home = self.state, self.speaker.home
         event = Event(0, 0, one.event, one.own_event) if one.event else title.event if title else None
         lead = self.document.text[max(0, state.since - _LEAD) : state.since]
-        if event is None or (one.counted and not one.won) or _SCHOLARSHIP.search(lead[-_LEAD // 2 :]):
+        if (
+            event is None
+            or (one.counted and not one.won)
+            or self._is_foreign(one)
+            or _SCHOLARSHIP.search(lead[-_LEAD // 2 :])
+        ):
             return None
         rank, prefix = (one.rank, one.prefix) if one.rank else (state.rank, state.prefix)
         taught = state.advisors if one.same_advisors else one.advisors

@@ -75,7 +75,9 @@ _OFFICIAL: Final = re.compile(
 
 
 def _blank(match: re.Match[str]) -> str:
-    return match[0][0] + "　" * (len(match[0]) - 2) + match[0][-1]
+    # What a quoted title ends with tells whether its holder may stand behind: “教坛新秀”|甲.
+    kept = 2 if match[0][0] == "“" else 1
+    return match[0][0] + "　" * (len(match[0]) - 1 - kept) + match[0][-kept:]
 
 
 def _quoted(text: str, span: tuple[int, int]) -> bool:

@@ -41,7 +41,10 @@ _PARTS: Final = re.compile(
 )
 _PART_END: Final = re.compile(rf"{_TITLE_END.pattern}|[奖名”]$")
 _YEAR: Final = re.compile(r"^(?:于|在)?(?:19|20)\d\d(?:[-—](?:19|20)?\d\d)?(?:年度?|学年(?:度)?)?(?=\D)")
-_TAIL: Final = re.compile(r"(?<=”)[两三四]个?(?:荣誉)?称号.{0,6}$|(?:等)?(?:多项|多个)?(?:荣誉|光荣)?称号$|(?<=[奖手匠师兵])名单$|(?:荣誉)?证书$|等$|荣誉$|的$")
+_TAIL: Final = re.compile(
+    r"(?<=”)[两三四]个?(?:荣誉)?称号.{0,6}$|"
+    r"(?:等)?(?:多项|多个)?(?:荣誉|光荣)?称号$|(?<=[奖手匠师兵])名单$|(?:荣誉)?证书$|等$|荣誉$|的$"
+)
 _HEAD: Final = re.compile(r"^(?:了|为|的|我校|学校)|^[^“”]{2,16}(?:表彰|公布|评选|评定|授予|认定)的(?=.{4})")
 _SAID_YEAR: Final = re.compile(r"(?:19|20)\d\d|同年|今年|本年度|本学年|去年")
 #: Between persons and a verb that is said of something else.

@@ -12,6 +12,7 @@ from .award_events import Event
 from .award_items import clean_item
 from .award_leftovers import is_noise
 from .award_people import NameList
+from .award_prizes import is_of_others
 from .award_results import Result
 from .award_roles import kind_of_event, mostly_students
 from .award_view import View
@@ -25,7 +26,9 @@ _SAYS: Final = (
     rf"双双|分别|一举|成功|喜|勇|最终|占|拿|{GET}|团体|个人|团队|单项|“)*"
 )
 #: Items, and what says that they won a prize: A、B两个赛项|各得一个|团体.
-_CLAIMING: Final = re.compile(rf"(?P<items>(?!{_SAYS}(?:，|$))[^，。；：！？]{{2,}}?)(?P<tail>，?{_SAYS})")
+_CLAIMING: Final = re.compile(
+    rf"(?P<items>(?!{_SAYS}(?:，|$))[^，。；：！？《》]{{2,}}?)(?P<tail>，?{_SAYS})"
+)
 _LEAD: Final = re.compile(
     r"^(?:其中|另外?|此外|还有|在|我校|我院|本校|该校|学校|该中心|师生|选手|学生|参加的?|参赛的?|申报的?|承办的?|的|和|及|、|有|又|也|还)+"
 )
@@ -46,9 +49,9 @@ _WHO: Final = re.compile(
 )
 _SUMS: Final = re.compile(r"合计|共计|总计|外加|带[回来]|累计|[一两二三四五六七八九十]项$")
 _BARRED_TAGS: Final = frozenset(
-    ["d", "r", "p", "c", "uj", "ul", "ud", "uz", "ug", "y", "ns", "nt", "nr", "nrt", "nrfg", "t", "f", "m", "e"]
+    ("d", "r", "p", "c", "uj", "ul", "ud", "uz", "ug", "y", "ns", "nt", "nr", "nrt", "nrfg", "t", "f", "m")
 )
-_ALLOWED: Final = frozenset({"与", "和", "及", "中", "与", "第", "全"})
+_ALLOWED: Final = frozenset({"与", "和", "及", "中", "第", "全"})
 _LONGEST: Final = 18
 
 
@@ -63,7 +66,7 @@ def item_list(view: View, rank: Rank, people: Sequence[NameList]) -> list[str]:
 def team_places(view: View, rank: Rank, event: Event) -> Iterator[Result]:
     """Yield the place that the school's team won as a whole: 团体第七."""
     match = _WHOLE.search(view.text, max(view.segment.start, rank.start - 6), rank.start)
-    if match and not rank.counted:
+    if match and not rank.counted and not is_of_others(view, rank):
         nobody = NameList(match.start(), rank.start, (), ())
         claim = Claim(rank, event, match[0], rank.start)
         result = claimed(view, claim, nobody, kind="team", advisors=(), confidence=UNNAMED)
@@ -81,11 +84,12 @@ class ItemPrizes:
         self._last: list[str] = []  # the items of the rank before, for 二等奖、三等奖各一个
 
     def results(self, rank: Rank, event: Event) -> Iterator[Result]:
-        """Yield the results that `rank` in `event` is: one for each item; none where persons may have won it."""
+        """Yield the results that `rank` in `event` is, one for each item; none where persons may own it."""
         items = self._items(rank, event)
         self._last = items
         group = each_rank(rank) or [rank]
-        if _OF_PEOPLE.search(rank.rank) or not items or (rank.joint and not (len(items) == 1 and _EACH_ONE.match(self.text, rank.end))):
+        each = len(items) == 1 and _EACH_ONE.match(self.text, rank.end)
+        if not items or _OF_PEOPLE.search(rank.rank) or (rank.joint and not each):
             return
         kind = self._kind(rank, event)
         for item in items:
@@ -102,14 +106,14 @@ class ItemPrizes:
         edge = max([view.segment.start, *before])
         if before and re.fullmatch(r"[、和与]", text[edge : rank.start]):
             return self._last
-        if event.start >= edge:
+        if edge <= event.start < rank.start:
             edge = max(edge, event.end)
         begin = max([edge, *(text.rfind(mark, edge, rank.start) + 1 for mark in "；。！？")])
         stop = min([at for mark in "；。" if (at := text.find(mark, rank.end)) >= 0], default=len(text))
         following = min((one.start for one in self.ranks if one.start >= rank.end), default=stop)
         if any(begin <= one.start < min(stop, following) for one in self.people):
             return []
-        if is_unreal(view.clause(rank)):
+        if is_unreal(view.clause(rank)) or is_of_others(view, rank):
             return []
         head = re.sub(r"^.*(?:：|——|（)", "", text[begin : rank.start])
         return self._read(head, rank.start - len(head), rank)
@@ -166,9 +170,10 @@ class ItemPrizes:
 
     def _is_item(self, item: str, start: int, end: int) -> bool:
         """Tell a trade or subject by its words: nouns, no adverbs, places, persons or those who compete."""
-        if len(item) > _LONGEST or is_noise(item.replace("个人", "")) or _SUMS.search(item) or _WHO.search(item):
+        noise = is_noise(item.replace("个人", "")) or _SUMS.search(item) or _WHO.search(item)
+        if noise or len(item) > _LONGEST:
             return False
-        inside = [token for token in self._tokens(start, end)]
+        inside = self._tokens(start, end)
         return not any(token.tag in _BARRED_TAGS and token.word not in _ALLOWED for token in inside)
 
     def _tokens(self, start: int, end: int) -> Iterator[Token]:

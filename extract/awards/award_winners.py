@@ -49,7 +49,7 @@ _AUTHOR_LEAD: Final = re.compile(
 )
 _SOME: Final = re.compile(r"等|在列|[。；）]|榜上有名|$")
 _OTHER_SCHOOL: Final = re.compile(
-    r"(?P<name>[^，。；、的（）]{4,24}(?:学校|职专|中专|学院|大学))(?:学生|教师|选手|老师)?$"
+    r"(?P<name>[^，。；、的（）]{1,24}(?:学校|职专|中专|学院|大学|职高|职教中心|(?<=[县市区])[一二三四五六七八九]中))的?(?:学生|教师|选手|老师)?$"
 )
 _ITEM_HEAD: Final = re.compile(
     r"(?:[，。；：、]其中|[，。；：、]|其中)(?P<item>[^，。；：、]{2,20})(?:赛项|项目)(?:的)?(?:选手|学生)?$"
@@ -175,5 +175,6 @@ class Winners:
         if speaker.fact is None:
             # A page that speaks as 我校 names others by name.
             return bool(_SPEAKS.search(self.text)) and not re.search(r"我校|该校|本校|代表", match["name"])
-        known = speaker.is_own(match["name"]) or any(own in match["name"] for own in speaker.names)
+        parts = (own in match["name"] or match["name"] in own for own in speaker.names)
+        known = speaker.is_own(match["name"]) or any(parts)
         return not known and not re.search(r"我校|该校|本校|代表", match["name"])

@@ -22,7 +22,10 @@ _RANK: Final = (
     r"园丁|突出贡献|特殊贡献|特别贡献|优秀成果|创新|教学成果|表演|剧目|导演|编剧)奖|最[佳具美受][\u4e00-\u9fff]{1,8}奖"
 )
 #: Several at once, of which no one says who won which: 一、二、三等奖.
-_JOINT: Final = r"[特一二三四](?:[、，和及]?[一二三四]){1,3}、?(?:等奖|奖)|第[一二三四五六](?:[、和][二三四五六七八]){1,3}名"
+_JOINT: Final = (
+    r"[特一二三四](?:[、，和及]?[一二三四]){1,3}、?(?:等奖|奖)|"
+    r"第[一二三四五六](?:[、和][二三四五六七八]){1,3}名"
+)
 _RANKS: Final = re.compile(rf"(?P<joint>{_JOINT})|(?P<rank>{_RANK})")
 #: What every rank has one of: cheaper to look for than the ranks.
 _RANK_SIGN: Final = re.compile(r"[奖牌军榜名第织]|优秀|最佳|杰出")
@@ -164,7 +167,7 @@ def find_ranks(text: str) -> list[Rank]:
 def without_explained(text: str, ranks: Sequence[Rank]) -> list[Rank]:
     """Return `ranks` without the places that but explain a prize told in the same sentence.
 
-    Those are the places in a bracket (一等奖（全国第四）) and those by which a prize was won (位居第三，得铜牌).
+    Those stand in a bracket (一等奖（全国第四）) or tell how a prize was won (位居第三，得铜牌).
     """
     prizes = [one for one in ranks if not one.rank.startswith("第")]
 
@@ -227,7 +230,8 @@ def each_rank(rank: Rank) -> list[Rank]:
     if not rank.joint:
         return []
     if rank.rank.startswith("第"):
-        return [Rank(rank.start, rank.end, f"第{one}名") for one in re.findall(r"[一二三四五六七八]", rank.rank)]
+        places = re.findall(r"[一二三四五六七八]", rank.rank)
+        return [Rank(rank.start, rank.end, f"第{one}名") for one in places]
     numerals = re.findall(r"[特一二三四]", rank.rank)
     return [Rank(rank.start, rank.end, f"{one}等奖") for one in numerals]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ..language.persons import is_person
@@ -40,7 +40,7 @@ _JOINED: Final = re.compile(r"(?:、|和|与|及|以及|，)")
 #: What may lead from a rank to works, and from works to their rank.
 _COUNT: Final = r"(?:[\d一二两三四五六七八九十]+[个项件名篇部幅])"
 _LEADS: Final = re.compile(
-    rf"{_COUNT}?(?:的|里|里头|中|当中|则|就|也|还|又|只)*{_COUNT}?(?:的|作品|项目)*"
+    rf"{_COUNT}?(?:的|里|里头|中|当中|则|就|也|还|又|只)*{_COUNT}?(?:的|作品|项目)*，?"
     rf"(?:有|是|为|：|——|出[在自于]|归|给了?|属于?|由|包括|含)[^；。]{{0,36}}|{_COUNT}，[^；。，]{{0,16}}|[^，。；：]{{0,2}}"
 )
 _TAIL: Final = re.compile(r"[^，。；：《》]{0,12}")
@@ -65,18 +65,13 @@ class Work:
 
 
 def works_won(
-    text: str,
-    start: int,
-    end: int,
-    people: Sequence[NameList],
-    ranks: Sequence[Rank],
-    events: Sequence[Event],
+    text: str, start: int, people: Sequence[NameList], ranks: Sequence[Rank], events: Sequence[Event]
 ) -> Iterator[tuple[Work, Rank]]:
-    """Yield the works named in a sentence with the rank that each won.
+    """Yield the works named in the sentence `text[start:]` with the rank that each won.
 
     A work whose maker is told otherwise than beside it, or whose rank is in doubt, is left out.
     """
-    works = _with_makers(text, start, end, people, _works(text, start, end, people, events))
+    works = _with_makers(text, start, people, _works(text, start, events))
     run: list[Work] = []
     for number, work in enumerate(works):
         run.append(work)
@@ -89,11 +84,9 @@ def works_won(
         run = []
 
 
-def _works(
-    text: str, start: int, end: int, people: Sequence[NameList], events: Sequence[Event]
-) -> list[Work]:
+def _works(text: str, start: int, events: Sequence[Event]) -> list[Work]:
     found = []
-    for match in _WORK.finditer(text, start, end):
+    for match in _WORK.finditer(text, start):
         inside = any(one.start <= match.start() < one.end for one in events)
         if inside or _PAPER.search(match["title"]):
             continue
@@ -102,18 +95,16 @@ def _works(
     return found
 
 
-def _with_makers(
-    text: str, start: int, end: int, people: Sequence[NameList], works: Sequence[Work]
-) -> list[Work]:
-    """Return `works` with their makers; names of unusual form count where the other works have makers so told."""
+def _with_makers(text: str, start: int, people: Sequence[NameList], works: Sequence[Work]) -> list[Work]:
+    """Return `works` with their makers; names of unusual form count where other works have makers."""
     winners = [one for one in people if not one.advising]
     told = [(_maker(text, start, work, winners), work) for work in works]
     beside = any(maker for maker, _ in told)
     made = []
     for maker, work in told:
-        maker = maker or (_bare_maker(text, start, work) if beside else None)
-        made.append(Work(work.start, work.end, work.unit_end, work.title, maker))
-    return _authors(text, made, winners, end)
+        by = maker or (_bare_maker(text, start, work) if beside else None)
+        made.append(replace(work, makers=by))
+    return _authors(text, made, winners)
 
 
 def _maker(text: str, start: int, work: Work, winners: Sequence[NameList]) -> NameList | None:
@@ -125,7 +116,7 @@ def _maker(text: str, start: int, work: Work, winners: Sequence[NameList]) -> Na
         between = text[before[-1].end : work.start]
         if _MADE.fullmatch(between) and not _NOT_MADE.search(between):
             return before[-1]
-    if match := _TOGETHER.search(text, max(start, work.start - 60), work.start):
+    if match := _TOGETHER.search(text, max(start - 1, work.start - 60, 0), work.start):
         names = tuple(re.split(r"、|和|与", match["names"]))
         groups = names if all(_GROUP.search(name) for name in names) else ()
         return NameList(*match.span("names"), groups, tuple("" for _ in groups))
@@ -137,7 +128,7 @@ def _bare_maker(text: str, start: int, work: Work) -> NameList | None:
     if (match := _BARE.fullmatch(bracket)) and not _NO_NAME.search(match["name"]):
         at = work.end + 1 + match.start("name")
         return NameList(at, at + len(match["name"]), (match["name"],), ("",))
-    match = _BARE_BEFORE.search(text, max(start, work.start - 24), work.start)
+    match = _BARE_BEFORE.search(text, max(start - 1, work.start - 24, 0), work.start)
     if match is None or _NO_NAME.search(match["name"]):
         return None
     # 林立峰|烧的: what makes a work stands behind a name of the common form.
@@ -148,7 +139,7 @@ def _bare_maker(text: str, start: int, work: Work) -> NameList | None:
     return NameList(at, at + len(name), (name,), ("",))
 
 
-def _authors(text: str, works: list[Work], winners: Sequence[NameList], end: int) -> list[Work]:
+def _authors(text: str, works: list[Work], winners: Sequence[NameList]) -> list[Work]:
     """Return the works with the makers told behind all of them: 作者分别是甲、乙."""
     alone = [work for work in works if work.makers is None]
     if not alone:
@@ -172,9 +163,7 @@ def _authors(text: str, works: list[Work], winners: Sequence[NameList], end: int
             for name, role in zip(names.names, names.roles, strict=True)
         ]
     made = dict(zip((work.start for work in alone), parts, strict=True))
-    return [
-        Work(one.start, one.end, one.unit_end, one.title, one.makers or made.get(one.start)) for one in works
-    ]
+    return [replace(one, makers=one.makers or made.get(one.start)) for one in works]
 
 
 def _goes_on(text: str, work: Work, following: Work, ranks: Sequence[Rank]) -> bool:
@@ -185,7 +174,7 @@ def _goes_on(text: str, work: Work, following: Work, ranks: Sequence[Rank]) -> b
 
 
 def _ranked(text: str, start: int, run: Sequence[Work], ranks: Sequence[Rank]) -> Iterator[tuple[Work, Rank]]:
-    """Yield the works of a run with their rank: the one behind that is said of them, or the one that heads them."""
+    """Yield the works of a run with their rank: the one behind said of them, or the one that heads them."""
     first, last = run[0], run[-1]
     earlier = [one for one in ranks if one.end <= first.start and start <= one.start]
     if (match := _FORMER.match(text, last.unit_end)) and len(earlier) > 1:

@@ -25,7 +25,9 @@ from .award_titles import title_results
 from .award_view import Background, Scene, is_placed
 from .award_words import Rank, has_rank
 
-_COMPETES: Final = re.compile(r"赛|节|评[选比审]|征文|博览会|比武|展[示演评]|[汇会]演|成果奖|运动会|大练兵|优质课")
+_COMPETES: Final = re.compile(
+    r"赛|节|评[选比审]|征文|博览会|比武|展[示演评]|[汇会]演|成果奖|运动会|大练兵|优质课"
+)
 _ADVISING: Final = re.compile(r"(?:指导|辅导)学生[^，。；：]{0,12}获奖")
 #: When a page was published: 发布时间：2021-03-05, 来源：某校 2021-03-05.
 _PAGE: Final = 4000  #: characters of a page of news; what is longer is a report
@@ -36,6 +38,7 @@ _DATE: Final = re.compile(
 _ANY_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[-/.]\d|[〕）])")
 #: A prize that is told rather than one of a line of a list.
 _TELLS: Final = re.compile(r"[。！；]")
+_TITLE: Final = 48  #: characters of a title line at most
 _REACH: Final = 4  #: how many blocks back a competition is still spoken of
 
 
@@ -70,7 +73,8 @@ def award_facts(document: Document, sentences: Sequence[Sentence], speaker: Spea
                 ]
                 # An event that does not say which it is may be an item of the one before.
                 placed = (one for one in near if is_placed(one[0], speaker.home))
-                last = next(placed, near[0] if near else (None, None))
+                none: tuple[Event | None, int | None] = (None, None)
+                last = next(placed, near[0] if near else none)
                 if last[0] is None and _TELLS.search(text):
                     last = _only_event(document, by_block, speaker)
                 background = Background(
@@ -104,6 +108,7 @@ def award_facts(document: Document, sentences: Sequence[Sentence], speaker: Spea
     for number, table in tables:
         found_there = placed_results(document.blocks, number, table, texts, speaker)
         results += [one for one in found_there if not _is_listed(one, listed)]
+    results = _without_headlines(document.text, results)
     dated = _published(document.text)
     kept = [replace(one, year=one.year or dated) for one in results if one.event]
     return [result.fact() for result in merged(kept)]
@@ -117,7 +122,7 @@ def _is_listed(one: Result, listed: Listed) -> bool:
 def _only_event(
     document: Document, by_block: Mapping[int, Sequence[Sentence]], speaker: Speaker
 ) -> tuple[Event | None, int | None]:
-    """Return the one competition that a page names, anywhere, and its year; (None, None) where it names more."""
+    """Return the one competition that a page names, anywhere, and its year; nothing where it names more."""
     named: dict[str, tuple[Event, int | None]] = {}
     if len(document.text) <= _PAGE:
         for number, block in enumerate(document.blocks):
@@ -128,6 +133,23 @@ def _only_event(
                 if event.name and not event.weak and is_placed(event, speaker.home):
                     named.setdefault(event.name, (event, _year(told, event) if told else None))
     return next(iter(named.values())) if len(named) == 1 else (None, None)
+
+
+def _without_headlines(text: str, results: Sequence[Result]) -> list[Result]:
+    """Return `results` without those of the title line that the text tells again with the winners' names."""
+    title = text.find("\n", len(text) - len(text.lstrip()))
+    if not 0 < title <= _TITLE:
+        return list(results)
+    named = {one.rank for one in results if one.recipients and one.evidence[0].start > title}
+    return [
+        one
+        for one in results
+        if one.recipients
+        or one.advisors
+        or one.kind == "school"
+        or one.evidence[0].start >= title
+        or one.rank not in named
+    ]
 
 
 def _published(text: str) -> int | None:

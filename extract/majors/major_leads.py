@@ -35,8 +35,13 @@ _FURTHER: Final = re.compile(
     r"专业[^。！？]*?(?:又|还|再|后来|往后|陆续|相继)+(?:新)?(?:开|增|添|设|办)(?:设|办|了|出|过)*(?P<lead>)"
     r"(?P<list>[^，。；：？！、（）]{2,10}(?:、[^，。；：？！、（）]{2,10})+)(?=[，。；])"
 )
+#: 高职开|甲、乙，中职开丙、丁.
+_BY_LEVEL: Final = re.compile(
+    r"(?:高职|中职|大专|专科|本科|中专|技工|[高中]级工|技师|[三五]年制)(?:部|段|层次)?(?:开设?|设有?|办有?|招)(?P<lead>)"
+    r"(?P<list>[^，。；：？！、（）]{2,12}(?:、[^，。；：？！、（）]{2,12})+)(?=[，。；]|等|$)"
+)
 _MORE: Final = re.compile(r"，(?:再加|还有|另有|外加|以及)上?")
-_LIST_END: Final = re.compile(r"等(?![级])")
+_LIST_END: Final = re.compile(r"(?<![初中高特优])等(?![级教])")
 _AND: Final = re.compile(r"(?<=..)(?:和|与|及|以及)(?=..)")
 #: So many of a list must look like majors, as a share.
 _SHARE: Final = 0.5

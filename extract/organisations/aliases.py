@@ -89,7 +89,7 @@ def _is_part(short: str, full: str) -> bool:
 
 def _is_firm_of_branch(short: str, full: str) -> bool:
     """Keep a company and its branch apart: 甲有限公司 is not 甲有限公司某地分公司."""
-    return full.endswith("分公司") and full.startswith(short) and short.endswith("公司")
+    return full.endswith("分公司") and full.startswith(short) and short.endswith(("公司", "集团"))
 
 
 def _is_house(short: str, full: str) -> bool:

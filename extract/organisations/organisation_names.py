@@ -51,6 +51,7 @@ _LEADING_REGION: Final = re.compile(r"[\u4e00-\u9fff]{0,3}[省市县区旗镇乡
 _ONE_NUMBER: Final = re.compile(r"\d|[一二三四五六七八九十百千万两多几数余]")
 #: Endings that are common words, and what before them is no name.
 _HOUSES: Final = frozenset({"公司", "酒店", "宾馆", "饭店", "景区", "庄园", "山庄", "门店"})
+_COMMON: Final = _HOUSES | {"学校", "大学", "中学", "小学", "集团"}
 _FUNCTION_WORDS: Final = frozenset("同与和跟把给被向从由起到在进入该本各")
 #: 市人民医院, 县总工会, 区残联, 机关幼儿园: told apart in their own region.
 _LOCAL_CORES: Final = frozenset({"机关", "市", "区", "县"})
@@ -108,6 +109,8 @@ def is_name(name: str, core: str, kind: str, ending: str) -> bool:
 
 def _says_nothing(core: str, ending: str) -> bool:
     """Tell what before 酒店 or 公司 names none: words that end so (我系同), one character, a place."""
+    if core in lexicons.words("countries"):
+        return ending in _COMMON
     if ending not in _HOUSES:
         return False
     if core in lexicons.regions():

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from .. import lexicons
 from ..language.mentions import Mention
 from ..language.places import places_in
 from .ties import Reading
@@ -20,7 +21,7 @@ _AGREED: Final = re.compile(r"战略|协议|共建|对口|签署|签订|委托[^
 _JOINT: Final = re.compile(
     r"战略|政校|共建|签|对口|帮扶|支援|培训|联合|牵头|党建|交流|协作|联办|合作|挂牌|创办|委托|承接|技术|编写|结对|合办|援建|班"
 )
-PARENT_OF: Final = ("旗下", "下属", "所属")
+PARENT_OF: Final = ("旗下", "下属", "所属", "下面的", "麾下")
 _PARENT_REACH: Final = 14
 #: What a member of an association is called by: 甲协会|会长单位|乙公司.
 _SEAT_OF: Final = re.compile(r"的?副?(?:会长|理事长|理事|常务理事|会员|成员|秘书长)单位(?=[^，。；、的])")
@@ -103,7 +104,8 @@ def is_outside_school(name: str) -> bool:
     """Tell a school with a place or form of its own from colleges inside one (ICT学院, 产业学院)."""
     if _INNER_COLLEGE.search(name):
         return False
-    return any(True for _ in places_in(name)) or bool(_SCHOOL_FORM.search(name))
+    placed = any(True for _ in places_in(name)) or name.startswith(tuple(lexicons.words("countries")))
+    return placed or bool(_SCHOOL_FORM.search(name))
 
 
 def _begins_title(reading: Reading, mention: Mention) -> bool:

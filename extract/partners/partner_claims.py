@@ -9,6 +9,7 @@ from typing import Final
 
 from ..language.mentions import Mention
 from .partner_checks import TRUSTED, attends, can_be_partner
+from .partner_deeds import DEED_CHECKS, ROOM
 from .partner_patterns import US, WORK
 from .partner_patterns import O as _O
 from .ties import Reading
@@ -32,8 +33,8 @@ _AIDED_KINDS: Final = frozenset(
 _COUNTED_WORK: Final = re.compile(r"合作|共建|建立|协议|实习|就业|订单|基地|招聘|签")
 _SUBJECT_WORK: Final = re.compile(
     WORK
-    + r"|班|学生|捐|设|帮助|生产线|车间|岗位|支教|任教|授课|师傅|招聘|军训|派[驻来]|职工|员工|讲台|课堂|牌子|培训|认证|指导|[挑选要抢招]人|"
-    r"就业|去向|教学医院|实践点|进驻|落户|包[下揽了]|认领|“|交给|带来|[接要招签挑领录]走"
+    + r"|班|学生|捐|设|帮助|生产线|车间|岗位|支教|任教|授课|师傅|招聘|军训|派[驻来]|职工|员工|讲台|课堂|牌子|"
+    r"培训|认证|指导|见习|[挑选要抢招]人|就业|去向|教学医院|实践点|进驻|落户|包[下揽了]|认领|“|交给|带来|[接要招签挑领录]走"
 )
 _GOVERNMENT_WORK: Final = re.compile(
     r"捐|帮扶|支援|共建|援建|委托|把[^，。；]{1,14}(?:培训|班|牌子|基地)|请[^，。；]{1,10}(?:教|培训|讲|指导|上[^，。；]{0,4}课)"
@@ -63,37 +64,14 @@ _OURS: Final = re.compile(US)
 _GUEST: Final = re.compile(r"(?:来访|到访|前来|来校)的?$")
 
 _MERGED: Final = re.compile(r"[^，。；]{0,4}(?:合并|并校|整合为|整合成|合组)")
-#: A single person, whose job is no bond of the school's.
-_ONE_PERSON: Final = re.compile(r"毕业后|校友|放弃|离开|辞去")
 #: Verbs that say by themselves that two work together: 牵手甲.
 _TIES_ITSELF: Final = ("牵手", "联姻", "结缘")
 #: What is taken in from a firm that is no partner: 引进甲的软件.
 _ITS_GOODS: Final = re.compile(
     r"的?[^，。；]{0,8}(?:设备|软件|系统|产品|技术|教材|标准|课程|人才|毕业|教师|经验|理念|品牌|模式|平台|机床|资金|考察|参观|调研|来访|客人|来宾)"
 )
-#: What is held, not done with the school: 大赛由甲赞助.
-_EVENT: Final = re.compile(r"大赛|竞赛|比赛|论坛|会议|年会|博览会|赛事|活动[^，。；]{0,4}$|承办|主办")
-#: What of a school's is placed with a partner, and what is not.
-_IS_PLACED: Final = re.compile(
-    r"教学|课堂|实训|实习|见习|车间|工作室|基地|班|课|学徒|站|生产线|专业|学院|分校|校区|学段|培训点"
-)
-_IS_HELD: Final = re.compile(r"会|典礼|仪式|比赛|大赛|决赛|赛场|考场|颁奖|论坛|演出|地点|活动")
-_SIGNS: Final = re.compile(r"揭牌|签|交换|授牌|换文|落笔|敲定|握手|启动")
 #: What persons of both sides came to: 同甲校长就合作达成共识.
 _AGREED: Final = re.compile(r"达成|签[约订署下了]|协议|敲定|谈妥|商定")
-#: Rooms in which something takes place: 在甲图书馆|八楼会议室签订协议.
-_ROOM: Final = re.compile(
-    r"[^，。；]{0,8}(?:楼|会议室|会议厅|会议中心|报告厅|礼堂|广场|宴会厅|多功能厅|大厅|贵宾厅|接待室|门口)"
-)
-#: Words of teaching that goes on at a college.
-_GOES_ON_AT: Final = re.compile(
-    r"[34]\s*[+＋]\s*[234]|[前满][两三]年|再[读学]|五年|转段|贯通|高职|大专|升学|中高"
-)
-_CLEFT_WORK: Final = re.compile(
-    WORK + r"|捐|送|设|出资|冠名|接[收走]|承担|投资|拿下|派|提供|师傅|工程师|教师|导师|订单|"
-    r"毕业生|学生|实习生|学徒|护生"
-)
-_EMPLOYED: Final = re.compile(r"任教|工作|任职|调")
 #: What makes the subjects of 由甲与某省政府共建 those who own the school.
 _OWNED_BY: Final = re.compile(r"(?:改?由|归|隶?属)[^，。；]{0,16}$")
 _OWNS: Final = re.compile(r"共[建管办](?=[，。；]|$)")
@@ -107,7 +85,7 @@ def holds(way: str, match: _Match, reading: Reading, mention: Mention) -> bool:
     """Tell whether the `match` of a pattern of `way` makes a partner of `mention`, one of those it lists."""
     if not can_be_partner(reading, mention, reading.form.text[match.start() : match.end("rest")]):
         return False
-    agreed = way == "signers" or way in ("with", "and_us") and _AGREED.search(match["rest"])
+    agreed = way == "signers" or (way in ("with", "and_us") and _AGREED.search(match["rest"]))
     if not agreed and attends(reading.text, mention, strong=reading.strong):
         return False
     check = _CHECKS.get(way)
@@ -193,75 +171,9 @@ def _founds(match: _Match, reading: Reading, _mention: Mention) -> bool:
 
 
 def _work_place(match: _Match, _reading: Reading, _mention: Mention) -> bool:
-    if _ROOM.match(match["rest"]):
+    if ROOM.match(match["rest"]):
         return False
     return bool(_WORK_AT.search(match["rest"])) and not _VISIT.match(match["rest"])
-
-
-def _at_us(match: _Match, reading: Reading, _mention: Mention) -> bool:
-    """Tell what somebody sets up at this school from what it does at another."""
-    host = reading.form.organisations.get(match.start("rest") - 1)
-    return host is None or reading.speaker.is_own(host.text)
-
-
-def _by(match: _Match, reading: Reading, mention: Mention) -> bool:
-    """Tell a firm that gives or runs something of the school's, or a college that leads joint teaching."""
-    begin = max(reading.form.text.rfind(mark, 0, match.start()) for mark in "，。；") + 1
-    if _EVENT.search(reading.form.text[begin : match.end("rest")]):
-        return False
-    if mention.kind == "school":
-        return bool(_GOES_ON_AT.search(reading.form.text[begin : match.end("rest")]))
-    return mention.kind in TRUSTED or mention.kind == "other"
-
-
-def _interns(match: _Match, _reading: Reading, mention: Mention) -> bool:
-    """Tell pupils at a firm from one who went there by himself."""
-    placed = mention.kind in ("enterprise", "hospital", "kindergarten", "media", "other")
-    return placed and not _ONE_PERSON.search(match[0]) and not _ROOM.match(match["rest"])
-
-
-def _given(_match: _Match, _reading: Reading, mention: Mention) -> bool:
-    return mention.kind != "government"
-
-
-def _cleft(match: _Match, reading: Reading, mention: Mention) -> bool:
-    """Tell who does something with the school (与学校签约的是甲) from the school and what is over it."""
-    said = match[0]
-    others = (reading.form.organisations.get(at) for at in range(match.start(), match.start("list")))
-    if any(one is not None and not reading.speaker.is_own(one.text) for one in others):
-        return False
-    if _EVENT.search(said) or mention.kind == "government":
-        return False
-    return bool(_CLEFT_WORK.search(said))
-
-
-def _placed(match: _Match, _reading: Reading, mention: Mention) -> bool:
-    """Tell teaching that is done at a partner's (临床教学放在甲) from what takes place there."""
-    if mention.kind in ("government", "group", "media") or _ROOM.match(match["rest"]):
-        return False
-    return bool(_IS_PLACED.search(match["head"])) and not _IS_HELD.search(match["head"])
-
-
-def _signers(match: _Match, _reading: Reading, mention: Mention) -> bool:
-    return mention.kind not in ("government", "media") and bool(_SIGNS.search(match["rest"]))
-
-
-def _and_own(match: _Match, reading: Reading, mention: Mention) -> bool:
-    return _at_us(match, reading, mention) and _works(match, reading, mention)
-
-
-def _taught_on(match: _Match, reading: Reading, mention: Mention) -> bool:
-    """Tell the college at which pupils go on from one that somebody went to."""
-    goes_on = mention.kind == "school" and bool(_GOES_ON_AT.search(reading.text))
-    return goes_on and not _EMPLOYED.search(match[0])
-
-
-def _school_only(_match: _Match, _reading: Reading, mention: Mention) -> bool:
-    return mention.kind == "school"
-
-
-def _firm_only(_match: _Match, _reading: Reading, mention: Mention) -> bool:
-    return mention.kind == "enterprise"
 
 
 def _aided(match: _Match, reading: Reading, mention: Mention) -> bool:
@@ -285,7 +197,8 @@ def _subject(match: _Match, reading: Reading, mention: Mention) -> bool:
         rest = rest[: rest.find(_O)]
     if not _SUBJECT_WORK.search(rest):
         return False
-    return "委托" in rest[:_CLOSE] or not _OFFICIAL.search(rest[:_CLOSE])
+    near = rest[:_CLOSE] if mention.kind == "government" else rest[:_CLOSE].replace("指导", "")
+    return "委托" in near or not _OFFICIAL.search(near)
 
 
 def _trained(match: _Match, reading: Reading, mention: Mention) -> bool:
@@ -314,20 +227,10 @@ _CHECKS: Final[Mapping[str, Callable[[_Match, Reading, Mention], bool]]] = Mappi
         "recruit": _recruits,
         "founders": _founds,
         "built": _builds,
-        "at_us": _at_us,
-        "by": _by,
-        "cleft": _cleft,
-        "given": _given,
-        "interns": _interns,
-        "placed": _placed,
-        "signers": _signers,
-        "and_own": _and_own,
-        "branch": _school_only,
-        "taught_on": _taught_on,
-        "report": _firm_only,
         "aid": _aided,
         "count": _counted,
         "subject": _subject,
         "train": _trained,
+        **DEED_CHECKS,
     }
 )

@@ -6,7 +6,10 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Final
 
+from .. import lexicons
 from ..language.sentences import evidence
+from ..organisations.name_parts import parts_of
+from ..organisations.organisation_names import says_only_kind
 from ..organisations.short_names import usual_forms
 from .candidates import Candidate, Context
 from .modes import modes_of
@@ -22,7 +25,7 @@ _WEIGHT: Final = 0.7
 
 
 def namesakes(context: Context, decided: Collection[str]) -> Iterator[Tie]:
-    """Yield ties to the firms in `context`, but for those `decided`, that a class or the like is called after."""
+    """Yield ties to the firms in `context`, but for those `decided`, that something is called after."""
     called = [
         (number, match)
         for number, one in enumerate(context.sentences)
@@ -51,4 +54,10 @@ def namesakes(context: Context, decided: Collection[str]) -> Iterator[Tie]:
 def _forms(candidate: Candidate) -> tuple[str, ...]:
     """Return the names and short forms that may stand for `candidate`."""
     made = {form for name in candidate.names for form in usual_forms(name, candidate.kind)}
-    return tuple(form for form in made | candidate.names if len(form) >= _LEAST_FORM)
+    cores = {parts_of(name).core for name in candidate.names}
+    made |= {core[:_LEAST_FORM] for core in cores if len(core) >= 2 * _LEAST_FORM}
+    return tuple(
+        form
+        for form in made | candidate.names
+        if len(form) >= _LEAST_FORM and form not in lexicons.regions() and not says_only_kind(form)
+    )

@@ -202,7 +202,10 @@ PATTERNS: Final = tuple(
             rf"(?:{US}|{O}){_CLAUSE}{{0,2}}(?:是|为|系){_CLAUSE}{{0,2}}(?P<list>{LIST})(?=(?P<rest>的?{_CLAUSE}{{0,6}}(?:中专部|中职部|{_BRANCH})))",
         ),
         # 后两年由甲培养
-        ("taught_on", rf"后[两二三]?年{_CLAUSE}{{0,4}}(?:由|在)(?P<list>{LIST})(?=(?P<rest>{_CLAUSE}{{0,10}}))"),
+        (
+            "taught_on",
+            rf"后[两二三]?年{_CLAUSE}{{0,4}}(?:由|在)(?P<list>{LIST})(?=(?P<rest>{_CLAUSE}{{0,10}}))",
+        ),
         # 工作室设在甲; 临床教学放在甲
         (
             "placed",

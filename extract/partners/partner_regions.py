@@ -40,7 +40,8 @@ def regions_in(reading: Reading) -> Iterator[Tie]:
     taken = [(one.start, one.end) for one in reading.sentence.organisations()]
     sides = [(start, end) for start, end in _spans(text) if not any(a < end and start < b for a, b in taken)]
     for number, (start, end) in enumerate(sides):
-        follower = sides[number + 1] if number + 1 < len(sides) else None
+        home_known = bool(reading.speaker.home)
+        follower = sides[number + 1] if home_known and number + 1 < len(sides) else None
         if _is_home(text[start:end], reading.speaker.home) or not _is_side(text, start, end, follower):
             continue
         mention = Mention(start, end, text[start:end], "organisation", "government")
@@ -95,4 +96,4 @@ def _is_side(text: str, start: int, end: int, follower: tuple[int, int] | None) 
         return bool(_COOPERATION.match(text, follower[1]))
     if not _JOINED.search(text, 0, start):
         return False
-    return bool(_BUILDS.match(text, end) or _COOPERATION.match(text, end))
+    return bool(_BUILDS.match(text, end))
