@@ -113,3 +113,16 @@ def test_regions_that_help_or_are_helped_are_partners_but_not_the_school_s_own()
 def test_a_class_called_after_a_firm_makes_it_a_partner() -> None:
     text = "“远帆焊接班”开班。地点在浙江远帆车轮有限公司的礼堂，周航主持。"
     assert one(text, NEWS).get("modes") == ["order_class"]
+
+
+@pytest.mark.parametrize(
+    ("text", "modes"),
+    [
+        (f"与{FIRM}共建“焊接班”。", ["order_class"]),
+        (f"与{FIRM}合作，专业对口率95%。", ["cooperation"]),
+        ("学校同海棠镇人民政府签约，共建乡村振兴学院。", ["industry_college"]),
+    ],
+)
+def test_words_inside_others_tell_no_mode(text: str, modes: list[str]) -> None:
+    (fact,) = found(text).values()
+    assert fact.get("modes") == modes

@@ -62,7 +62,7 @@ _ADVERBS: Final = frozenset("均亦再曾刚都")
 #: 以 behind a name, before what it was won with: 钟伟|以10秒98.
 VERB_BEHIND: Final = re.compile(
     r"以(?=[\d“总优绝高第全满出排小])|[列居](?=第)|带(?=的?队|领)|"
-    r"得(?=团体|个人|[特一二三]等|[金银铜]|第)|任(?=指导|教练|领队)|[特一二三四](?=等奖)|[金银铜](?=[奖牌])"
+    r"得(?=团体|个人|[特一二三]等|[金银铜]|第)|一(?=[并同起举路行])|任(?=指导|教练|领队)|[特一二三四](?=等奖)|[金银铜](?=[奖牌])"
 )
 #: Words that the segmenter takes for names, or that have a surname's character before.
 _WORDS: Final = frozenset(

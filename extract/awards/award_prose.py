@@ -16,6 +16,7 @@ from .award_claims import NAMED, UNNAMED, Claim, claimed
 from .award_events import Event, joined_cup
 from .award_items import Entry, clean_item
 from .award_people import NameList
+from .award_prizes import is_of_others
 from .award_reconciling import reconciled
 from .award_results import Result
 from .award_roles import Around, kind_of_text, recipient_kind
@@ -227,6 +228,8 @@ class _Reader:
         left = self.text[begin : rank.start]
         goes_to = _GOES_TO.match(self.text, rank.end)
         told = gets(self.text, begin, rank.start) or goes_to or self.segment.bracket
+        if is_of_others(self.view, rank):
+            return
         if not (told or (event.start >= begin and "：" in left)) or not self.view.is_placed(event):
             return
         if event.start >= begin:

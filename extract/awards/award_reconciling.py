@@ -55,7 +55,11 @@ def reconciled(
             continue  # a team's: the item alone is no other result
         elif not alike or sure or any(_within(one, result) for one in alike):
             bare = [
-                one for one in near if not one.recipients and result.recipients and one.rank == result.rank
+                one
+                for one in near
+                if not one.recipients
+                and one.rank == result.rank
+                and (result.recipients or (result.item and not one.item))
             ]
             gone = [*alike, *(one for one in bare if not _OF_SCHOOLS.search(one.rank))]
             kept = [one for one in kept if one not in gone]

@@ -8,31 +8,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ..language.years import cell_year
 from ..reading.blocks import Document, Table
 from ..schools.school import Speaker
 from .award_entries import Entry, head_kind
-from .award_events import Event, event_between
+from .award_events import Event
 from .award_line_atoms import Name, is_like_name
-from .award_line_parts import unbulleted
-from .award_lines import Row
+from .award_lines import Row, is_said, read_row
 from .award_list_lines import ListLine, list_lines
+from .award_list_titles import Title, Titles
 from .award_people import NameList
 from .award_results import Result
 from .award_roles import Around, kind_of_event, kind_of_text, recipient_kind
-from .award_view import is_placed
-from .award_words import award_level, has_rank, is_event, prefix_level
+from .award_words import award_level, has_rank, prefix_level
 
-_PAGE: Final = 4000  #: characters of a page of news, in which a list may stand before its competition
-_BELOW: Final = 600  #: characters that a list under its competition's name below may take
 _ANNOUNCED: Final = re.compile(r"(?:[：:—]|如下。?|名单。?|榜。?)\s*$")
+#: What leads to a list in a sentence.
+_INLINE: Final = re.compile(
+    r"(?:如下|名单|结果|成绩单?|情况|[战喜捷]报|揭晓|公布|包括|其中|获奖[^，,。；：:]{0,8}|分别[是为])\s*(?:[：:]|——)\s*"
+)
+_FEWEST: Final = 2  #: results of a list in a sentence
 _SCHOLARSHIP: Final = re.compile(r"奖学金|助学金|三好学生")
 _TEAM: Final = re.compile(r"团体|团队|集体|小组|接力|合唱|组队|(?<!代表)队$")
 _ALONE: Final = re.compile(r"个人|单项")
-_HEADING: Final = re.compile(
-    r"(?P<event>[^，。；：]{5,50}?)(?:获奖|评[选审比])?"
-    r"(?:名单|结果|情况|成绩单?|喜报|战报|光荣榜|一览|公示|揭晓)*[：:]?"
-)
 #: A school's name rather than a department's (机电工程学院).
 _WHOLE_SCHOOL: Final = re.compile(
     r".{3}(?:学校|职教中心|教育中心|技校|职高|中专|(?:职业|技术|技师|师范)学院|专科学校)$"
@@ -41,19 +38,8 @@ _GUIDES: Final = re.compile(r"(?:指导|辅导|带队)(?:教师|老师)")
 _TEACHERS: Final = re.compile(r"教师|老师|教工|职工")
 _STUDENTS: Final = re.compile(r"学生|同学|选手|学子|师生|学员|队员")
 _LEAD: Final = 160  #: characters before a list that say whose it is
-_SHORT: Final = 60  #: characters of a line that may announce rows
 _HEAD: Final = 24  #: characters of a line that may head rows without being a block by itself
-_LEAST: Final = 5  #: characters of an event's name in full
 _SURE, _UNNAMED = 0.8, 0.65
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """A competition named at the place `at` of the document's text, with its year where told."""
-
-    at: int
-    event: Event
-    year: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,22 +84,14 @@ def roster_results(
     return Listed(tuple(reader.results), tuple(reader.spans))
 
 
-def _heading_event(text: str, home: str) -> Event | None:
-    """Return the event that a line consists of, also of a kind that is none elsewhere: 第三届教学成果奖."""
-    match = _HEADING.fullmatch(unbulleted(text)[1])
-    words = match["event"] if match else ""
-    event = event_between(words, 0, len(words)) if is_event(words, weak=True) else None
-    return event if event and event.name and is_placed(event, home) else None
-
-
 class _Reader:
     """Reads lines in order, keeping what the ones above leave to those below."""
 
     def __init__(self, document: Document, titles: Sequence[Title], speaker: Speaker) -> None:
         self.document, self.speaker = document, speaker
-        self.titles = sorted(titles, key=lambda one: one.at)
+        self.titles = Titles(document.text, titles, speaker.home)
         self.results: list[Result] = []
-        self.spans: list[tuple[int, int]] = []
+        self.spans = self.titles.read
         self.state = _State()
         self.last: list[int] = []  # the results of the row read last
 
@@ -124,9 +102,11 @@ class _Reader:
             after = lines[at + 1] if at + 1 < len(lines) else None
             going_on = self.state.rank or self.last
             piece = not line.whole and line.end - line.start > _HEAD
-            if not going_on and (piece or not (line.signed or line.near)):
+            if self._inline(line):
                 self.state, self.last = _State(), []
-            elif self._heads_event(line):
+            elif not going_on and (piece or not (line.signed or line.near)):
+                self.state, self.last = _State(), []
+            elif line.cells and self.titles.heads(line.start, line.end, line.text):
                 self._other(line, after)
             elif self._is_head(line, after):
                 self._head(line)
@@ -135,15 +115,28 @@ class _Reader:
             else:
                 self._other(line, after)
 
-    def _heads_event(self, line: ListLine) -> bool:
-        """Tell a line that but names the competition of rows, and keep that where no paragraph named it."""
-        event = _heading_event(line.text, self.speaker.home) if line.cells else None
-        if event is None:
+    def _inline(self, line: ListLine) -> bool:
+        """Read the list that a sentence announces and holds itself: 名单如下：一等奖 甲、乙；二等奖 丙。"""
+        if not _INLINE.search(self.document.text, line.start, line.end):
             return False
-        at = bisect_left(self.titles, line.start, key=lambda one: one.at)
-        if at == len(self.titles) or self.titles[at].at >= line.end:
-            self.titles.insert(at, Title(line.start, event, cell_year(line.text)))
-        return True
+        for match in _INLINE.finditer(line.text):
+            stop = line.text.find("。", match.end())
+            words = line.text[match.end() : stop if stop >= 0 else len(line.text)]
+            row = read_row(words, self.speaker.home) if has_rank(words) and not is_said(words) else None
+            if row is None or len(row.entries) < _FEWEST:
+                continue
+            if all(one.rank and one.won and not one.counted for one in row.entries):
+                for one in row.entries:
+                    one.start, one.end = one.start + match.end(), one.end + match.end()
+                first, last = line.places[match.end()], line.places[match.end() + len(words) - 1] + 1
+                self.state = _State(since=first)
+                title = self.titles.of(first)
+                made = [result for one in row.entries if (result := self._result(line, one, title))]
+                self.results += made
+                if made:
+                    self.spans.append((first, last))
+                    return True
+        return False
 
     def _is_head(self, line: ListLine, after: ListLine | None) -> bool:
         """Tell a rank above rows that have none: 二等奖; with an item before it only where rows follow."""
@@ -186,15 +179,12 @@ class _Reader:
         if not line.whole and not self.last:
             return False
         beside = any(one is not None and one.ranked for one in (before, after))
-        announced = before is not None and (bool(_ANNOUNCED.search(before.text)) or self._names_event(before))
+        announced = before is not None and (
+            bool(_ANNOUNCED.search(before.text)) or self.titles.named_in(before.start, before.end)
+        )
         several = len(row.entries) > 1 and not line.text.endswith("。")
         alone = not bare and (row.bullet or several or "\n" in self.document.text[line.start : line.end])
         return bool(beside or announced or state.item or self.last or alone)
-
-    def _names_event(self, line: ListLine) -> bool:
-        """Tell a short line with a competition's name, such as may stand above rows."""
-        at = bisect_left(self.titles, line.start, key=lambda one: one.at)
-        return line.end - line.start <= _SHORT and at < len(self.titles) and self.titles[at].at < line.end
 
     def _is_foreign(self, one: Entry) -> bool:
         """Tell winners of another school, whose name stands in their row."""
@@ -220,7 +210,7 @@ class _Reader:
         for one in row.entries:
             if state.item and one.leading and not one.won and not one.item_first and is_like_name(one.item):
                 one.names, one.item = (Name(one.item),), ""  # a winner of an uncommon surname
-        title = self._title(line.start)
+        title = self.titles.of(line.start)
         made = [result for one in row.entries if (result := self._result(line, one, title))]
         state.rank = "" if line.ranked else state.rank
         taught = (one.advisors for one in reversed(row.entries) if one.advisors)
@@ -230,32 +220,6 @@ class _Reader:
             self.results += made
         if made or any(map(self._is_foreign, row.entries)):
             self.spans.append((line.start, line.end))
-
-    def _title(self, at: int) -> Title | None:
-        """Return the competition named last above; on a page of news without one, the first below."""
-        home, number = self.speaker.home, bisect_left(self.titles, at, key=lambda one: one.at)
-        spare: Title | None = None
-        placed: Title | None = None
-        for place in range(number - 1, -1, -1):
-            one = self.titles[place]
-            if self._is_read(one.at):
-                continue
-            if is_placed(one.event, home):
-                if len(one.event.name) >= _LEAST:
-                    return one
-                placed = placed or one
-            spare = spare or one
-        if placed or spare:
-            return placed or spare
-        below = next((one for one in self.titles[number:] if is_placed(one.event, home)), None)
-        if below is None or len(self.document.text) <= _PAGE:
-            return below
-        told = re.search(r"\n\s*[（(]?(?:以上|上述)[^\n]*$", self.document.text[at : below.at][:_BELOW])
-        return below if told and below.at - at <= _BELOW else None
-
-    def _is_read(self, at: int) -> bool:
-        number = bisect_left(self.spans, at + 1, key=lambda span: span[0])
-        return number > 0 and self.spans[number - 1][1] > at
 
     def _result(self, line: ListLine, one: Entry, title: Title | None) -> Result | None:
         state, home = self.state, self.speaker.home

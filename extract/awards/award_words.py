@@ -177,9 +177,11 @@ def without_explained(text: str, ranks: Sequence[Rank]) -> list[Rank]:
         begin = max(text.rfind(mark, 0, one.start) for mark in "。！？\n")
         opened = text.rfind("（", begin + 1, one.start)
         beside = any(begin < prize.start < one.start for prize in prizes)
+        close = text.find("）", one.end)
+        led = close >= 0 and _PRIZE_BEHIND.match(text, close)
         if (
             opened >= 0
-            and beside
+            and (beside or led)
             and "）" not in text[opened : one.start]
             and "，" not in text[opened : one.start]
         ):

@@ -120,7 +120,9 @@ def _maker(text: str, start: int, work: Work, winners: Sequence[NameList]) -> Na
         names = tuple(re.split(r"、|和|与", match["names"]))
         groups = names if all(_GROUP.search(name) for name in names) else ()
         return NameList(*match.span("names"), groups, tuple("" for _ in groups))
-    return None
+    match = _BARE_BEFORE.search(text, max(start - 1, work.start - 24, 0), work.start)
+    made = match is not None and match["name"][-1] in _MAKING and is_person(match["name"][:-1])
+    return _bare_maker(text, start, work) if made else None
 
 
 def _bare_maker(text: str, start: int, work: Work) -> NameList | None:
@@ -133,8 +135,8 @@ def _bare_maker(text: str, start: int, work: Work) -> NameList | None:
         return None
     # 林立峰|烧的: what makes a work stands behind a name of the common form.
     name = match["name"]
-    if len(name) == 4 and name[-1] in _MAKING and is_person(name[:3]):
-        name = name[:3]
+    if name[-1] in _MAKING and is_person(name[:-1]):
+        name = name[:-1]
     at = match.start("name")
     return NameList(at, at + len(name), (name,), ("",))
 

@@ -14,10 +14,11 @@ from ..reading.blocks import Document, Heading, Paragraph, Table
 from ..schools.school import Speaker
 from .award_columns import is_headless
 from .award_events import Event
+from .award_list_titles import Title
 from .award_placing import placed_results
 from .award_prose import prose_results
 from .award_results import Result, merged
-from .award_rosters import Listed, Title, roster_results
+from .award_rosters import Listed, roster_results
 from .award_tables import TableResults, table_results
 from .award_text import AwardText, read_text
 from .award_title_frames import framed_titles

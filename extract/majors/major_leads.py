@@ -54,6 +54,7 @@ def led(text: str) -> Iterator[Span]:
         *_HEADED.finditer(text),
         *_ASKED.finditer(text),
         *_FURTHER.finditer(text),
+        *_BY_LEVEL.finditer(text),
     ):
         end = _LIST_END.search(text, *match.span("list"))
         members = list(_members(text, match.start("list"), end.start() if end else match.end("list")))

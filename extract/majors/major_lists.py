@@ -62,6 +62,10 @@ _OFFERED_LIST: Final = re.compile(
     r"(?:[添增]|新[添增设开]|增[添设开]|开[设办有出]|设[有置]|办[有起过]|招收)(?:了|有|起|过|出)?(?P<list>[^，。；：、“”（）]{2,12}(?:、[^，。；：、“”（）]{2,12})+)"
     r"等专业(?![群大类课])"
 )
+#: A short list that 等专业 closes: 机电、电气|等专业的学生.
+_CLOSED_LIST: Final = re.compile(
+    r"(?P<list>[^，。；：、“”（）]{2,14}(?:、[^，。；：、“”（）]{2,10}){1,5})等(?:相关|对口|多个)?专业(?![群大类课带])"
+)
 _NUMERALS: Final = {char: number for number, char in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 #: The word 专业 that ends a list: what goes on behind it names no more majors.
 _LIST_END: Final = re.compile(
@@ -135,7 +139,7 @@ def referred(text: str) -> Iterator[Span]:
         members = list(_cut_members(text, start, these.start())) if start is not None else []
         if len(members) == _number(these["count"]) and not any(_is_no_member(text[a:b]) for a, b in members):
             yield from members
-    for offered in _OFFERED_LIST.finditer(text):
+    for offered in (*_OFFERED_LIST.finditer(text), *_CLOSED_LIST.finditer(text)):
         members = list(_cut_members(text, *offered.span("list")))
         like = sum(could_be_major(text[a:b]) for a, b in members)
         if like * 2 >= len(members) and not any(_is_no_member(text[a:b]) for a, b in members):
