@@ -185,13 +185,26 @@ def test_places_of_one_person_and_places_dealt_out() -> None:
     }
 
 
+def test_a_further_place_with_a_name_of_its_own_is_not_the_persons_before() -> None:
+    text = "2020年全省建筑技能邀请赛上,砌筑项目秦岭第一名、抹灰项目华山第三名。"
+    assert ("秦岭", "第三名") not in {row[1:] for row in told(text)}
+
+
+def test_a_crown_is_the_first_place() -> None:
+    text = "我校学生罗天佑在第三届江西省青年职业技能大赛数控车工决赛中勇夺桂冠!"
+    assert {row[1:] for row in told(text)} == {("罗天佑", "冠军")}
+
+
 def test_a_title_line_tells_no_result_of_its_own() -> None:
     text = "第二金!茶艺团体一等奖\n2017年全国职业院校技能大赛上,罗兰、何静捧回茶艺赛项团体一等奖。"
     assert {row[1:] for row in told(text)} == {("罗兰 何静", "一等奖")}
 
 
 def test_titles_of_persons_in_lists_and_quotes() -> None:
-    text = "2021年度清江市技术能手里又有刘志强、林镜锋。罗天佑则把“全区技术能手”“全区青年岗位能手”两个称号都拿了。"
+    text = (
+        "2021年度清江市技术能手里又有刘志强、林镜锋。"
+        "罗天佑则把“全区技术能手”“全区青年岗位能手”两个称号都拿了。"
+    )
     found = {(str(one.get("event")), " ".join(one.get("recipients") or ())) for one in awards(text)}
     assert found == {
         ("清江市技术能手", "刘志强 林镜锋"),

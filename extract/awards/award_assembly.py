@@ -35,7 +35,9 @@ _SOME: Final = re.compile(
     r"(?P<which>前|后)(?P<count>[一两二三四五]|者)[位人名]?(?=[^，。；]{0,4}(?:分别|以|凭|获|得|拿|都|均|是|为|在))"
 )
 #: From one rank of a winner to the next: 、跳远|.
-_FURTHER: Final = re.compile(r"(?:、|和|及|以及)(?!团体|团队|学校|集体)[^，。；：、（）]{2,14}")
+_FURTHER: Final = re.compile(
+    r"(?:、|和|及|以及)(?!团体|团队|学校|集体)[^，。；：、（）项赛]{2,12}(?:项目|赛项)?"
+)
 _SHORT: Final = {"国赛": "national", "省赛": "provincial", "市赛": "municipal", "校赛": "school"}
 _NUMBERS: Final = "零一二三四五六七八九十"
 _SURE, _LOOSE = 0.85, 0.75  # confidence: by a lead or a verb, by nearness; less where the event is far

@@ -30,6 +30,9 @@ _NO_ITEM: Final = re.compile(
     r"\d[人岁]|(?:系|部|院|奖)$"
 )
 _ITEM_TAIL: Final = re.compile(r"(?<=.)(?:赛项|项目|比赛)$")
+#: What a rank brings rather than what it was won in: 手机一部, 奖金500元.
+_GOODS: Final = re.compile(r"[一二两三\d][部台个份张副只套本元]|元$|券$|证书|奖[金品]|空缺")
+_ITEM: Final = 4  #: characters of an item that can't be a name
 _WINNERS: Final = ("names", "work", "team", "school")
 
 
@@ -38,7 +41,8 @@ class Entry:
     """One result of a line, `start` to `end` in its text; what the line leaves to those above is empty.
 
     `leading` tells that its rank stands before its winners, so that it may go on behind ；, `item_first` that
-    the item stands before rank or winners, so that it may hold for those behind it.
+    the item stands before rank or winners, so that it may hold for those behind it, `listed` that items are
+    listed alone.
     """
 
     start: int = 0
@@ -60,6 +64,7 @@ class Entry:
     year: int | None = None
     leading: bool = False
     counted: bool = False
+    listed: bool = False
 
     @property
     def won(self) -> bool:
@@ -100,11 +105,23 @@ def entries_of(parts: Sequence[Part], home: str) -> list[Entry]:
     head = next(iter(_gathered(parts[: ranks[0]], home)), Entry())
     for place, stop in zip(ranks, stops, strict=True):
         end = _before_rank(parts, stop) if head.item and stop < len(parts) else stop
-        for one in _gathered(parts[place + 1 : end], home, known=bool(head.item)) or [Entry()]:
+        listed = parts[place + 1 : end]
+        for one in _items(listed) or _gathered(listed, home, known=bool(head.item)) or [Entry()]:
             one.item_first = False
             found.append(_ranked(_under(head, one), parts[place], True))
         head = next(iter(_gathered(parts[end:stop], home)), head)
     return found
+
+
+def _items(parts: Sequence[Part]) -> list[Entry]:
+    """Return the results of items listed alone behind a rank (二等奖：护理技能、会计技能), else []."""
+    listed = len(parts) > 1 and all(part.kind == "words" for part in parts) and "：" in parts[0].mark
+    if not listed or any(part.mark.strip() != "、" for part in parts[1:]):
+        return []
+    words = [bare_item(part.text) for part in parts]
+    if any(len(one) < _ITEM or _GOODS.search(one) or _is_beside(one) for one in words):
+        return []
+    return [Entry(item=one, listed=True) for one in words]
 
 
 def _before_rank(parts: Sequence[Part], stop: int) -> int:
@@ -160,6 +177,7 @@ def _gathered(parts: Sequence[Part], home: str, *, known: bool = False) -> list[
         repeats = (
             (
                 part.kind == "names"
+                and (mode != "names" or one.advisors)
                 and mode != "advisors"
                 and not advised
                 and one.names

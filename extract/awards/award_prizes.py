@@ -24,6 +24,11 @@ _LEADS: Final = re.compile(
 _STUDENTS_OF: Final = re.compile(r"的(?:学生|徒弟|弟子|选手)|[。；]")
 _TITLES: Final = re.compile(r"、[^。；]*称号")
 _BRACKETED: Final = re.compile(r"（(?P<item>[^（），。；：]{2,16})）")
+#: Schools in general, not one: 全市中职学校, 参赛院校.
+_KIND: Final = re.compile(
+    r"^(?:全[国省市县区校]|各|同类|参赛|所有)|^(?:中等|高等|职业|中职|高职|技工|技师|普通)*(?:学校|学院|院校)$"
+)
+_VERB: Final = re.compile(r"取得了?|获得了?|荣获|夺得|位[列居]")
 _SPEAKS: Final = re.compile(r"我校|本校|我院")
 _FAR: Final = 30
 _NUMBERS: Final = "零一二三四五六七八九"
@@ -41,13 +46,15 @@ def is_of_others(view: View, rank: Rank) -> bool:
     """Tell a rank that another school than the report's is said to have won, in the rank's own clause."""
     text = view.text
     begin = max(text.rfind(mark, view.segment.start, rank.start) for mark in "；。，：") + 1
-    begin = max(begin, view.segment.start)
+    events = (one.end for one in view.events if one.end <= rank.start)
+    begin = max(begin, view.segment.start, *events)
     beside = re.split(r"[，。；]", text[rank.end : rank.end + 24], maxsplit=1)[0]
     speaker = view.scene.speaker
     for words in (text[begin : rank.start], beside):
         match = _OTHER_SCHOOL.search(words)
-        if match and not _OWN.search(match["name"]) and not speaker.is_own(match["name"]):
-            own = any(one in match["name"] or match["name"] in one for one in speaker.names)
+        name = _VERB.split(match["name"])[-1] if match else ""
+        if name and not (_KIND.search(name) or _OWN.search(name) or speaker.is_own(name)):
+            own = any(one in name or name in one for one in speaker.names)
             return not own and bool(speaker.names or _SPEAKS.search(text))
     return False
 

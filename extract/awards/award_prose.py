@@ -75,7 +75,6 @@ class _Reader:
         first = len(self.memory.results)
         previous, at = self.segment.start, 0
         if not view.ranks and not self._name_winners():
-            self._go_on_listing()
             winners = [one for one in view.persons if not one.advising]
             if len(winners) == 1 and self.segment.opens and self.text[self.segment.end - 1] == "。":
                 self.memory.names = winners[0]
@@ -87,18 +86,6 @@ class _Reader:
         if strong and self.memory.event is not strong[-1]:
             self.memory.speak_of(joined_cup(strong[-1], None))
         self._advise(first)
-
-    def _go_on_listing(self) -> None:
-        """Read a list that goes on behind ；: 铜奖——甲；（乙、丙）；丁."""
-        words = self.view.words.strip("；。 ")
-        lists = [one for one in self.view.persons if not one.advising]
-        if len(lists) != 1 or not self.memory.results or re.search(r"[，：]", words):
-            return
-        last, names = self.memory.results[-1], lists[0]
-        alone = len(words.strip("（）")) <= names.end - names.start + 1
-        if last.recipients and alone and names.start <= self.segment.start + 1:
-            place = self._evidence([names.start, names.end])
-            self.memory.results.append(replace(last, recipients=names.names, advisors=(), evidence=(place,)))
 
     def _group(self, at: int) -> list[Rank]:
         """Return the ranks from number `at` on that are told in one breath: 二等奖和三等奖."""

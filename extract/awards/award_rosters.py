@@ -102,9 +102,8 @@ class _Reader:
             after = lines[at + 1] if at + 1 < len(lines) else None
             going_on = self.state.rank or self.last
             piece = not line.whole and line.end - line.start > _HEAD
-            if self._inline(line):
-                self.state, self.last = _State(), []
-            elif not going_on and (piece or not (line.signed or line.near)):
+            apart = not going_on and (piece or not (line.signed or line.near))
+            if self._inline(line) or apart:
                 self.state, self.last = _State(), []
             elif line.cells and self.titles.heads(line.start, line.end, line.text):
                 self._other(line, after)
@@ -125,13 +124,14 @@ class _Reader:
             row = read_row(words, self.speaker.home) if has_rank(words) and not is_said(words) else None
             if row is None or len(row.entries) < _FEWEST:
                 continue
-            if all(one.rank and one.won and not one.counted for one in row.entries):
+            if all(one.rank and one.won for one in row.entries):
                 for one in row.entries:
                     one.start, one.end = one.start + match.end(), one.end + match.end()
                 first, last = line.places[match.end()], line.places[match.end() + len(words) - 1] + 1
                 self.state = _State(since=first)
                 title = self.titles.of(first)
-                made = [result for one in row.entries if (result := self._result(line, one, title))]
+                own = [one for one in map(self._own, row.entries) if one]
+                made = [result for one in own if (result := self._result(line, one, title))]
                 self.results += made
                 if made:
                     self.spans.append((first, last))
@@ -186,16 +186,24 @@ class _Reader:
         alone = not bare and (row.bullet or several or "\n" in self.document.text[line.start : line.end])
         return bool(beside or announced or state.item or self.last or alone)
 
-    def _is_foreign(self, one: Entry) -> bool:
-        """Tell winners of another school, whose name stands in their row."""
-        named = one.school and one.names and self.speaker.fact is not None
-        own = any(name in one.school or one.school in name for name in self.speaker.names)
-        return bool(named) and not own and bool(_WHOLE_SCHOOL.search(one.school))
+    def _is_foreign(self, words: str) -> bool:
+        """Tell the name of another school, beside winners in their row."""
+        if self.speaker.fact is None or not _WHOLE_SCHOOL.search(words):
+            return False
+        return not any(name in words or words in name for name in self.speaker.names)
+
+    def _own(self, one: Entry) -> Entry | None:
+        """Return a result less its winners of other schools; None where all are."""
+        own = tuple(name for name in one.names if not self._is_foreign(name.remark))
+        gone = one.names and (not own or self._is_foreign(one.school))
+        return None if gone else replace(one, names=own)
 
     def _is_unnamed(self, one: Entry) -> bool:
         """Tell a result without winners: 护理技能 二等奖; what stands behind a rank may be what it brings."""
         return bool(
-            one.rank and one.item and (not one.leading or (self.state.item and is_like_name(one.item)))
+            one.rank
+            and one.item
+            and (not one.leading or one.listed or (self.state.item and is_like_name(one.item)))
         )
 
     def _row(self, line: ListLine, row: Row) -> None:
@@ -211,14 +219,15 @@ class _Reader:
             if state.item and one.leading and not one.won and not one.item_first and is_like_name(one.item):
                 one.names, one.item = (Name(one.item),), ""  # a winner of an uncommon surname
         title = self.titles.of(line.start)
-        made = [result for one in row.entries if (result := self._result(line, one, title))]
+        own = [one for one in map(self._own, row.entries) if one]
+        made = [result for one in own if (result := self._result(line, one, title))]
         state.rank = "" if line.ranked else state.rank
         taught = (one.advisors for one in reversed(row.entries) if one.advisors)
         state.advisors = next(taught, state.advisors)
         if made:
             self.last = list(range(len(self.results), len(self.results) + len(made)))
             self.results += made
-        if made or any(map(self._is_foreign, row.entries)):
+        if made or len(own) < len(row.entries):
             self.spans.append((line.start, line.end))
 
     def _result(self, line: ListLine, one: Entry, title: Title | None) -> Result | None:
@@ -227,8 +236,7 @@ class _Reader:
         lead = self.document.text[max(0, state.since - _LEAD) : state.since]
         if (
             event is None
-            or (one.counted and not one.won)
-            or self._is_foreign(one)
+            or (one.counted and not (one.won or one.listed))
             or _SCHOLARSHIP.search(lead[-_LEAD // 2 :])
         ):
             return None

@@ -134,7 +134,7 @@ class ItemPrizes:
         behind = _COUNT_BEHIND.match(self.text, rank.end)
         tail += behind["each"] or "" if behind else ""
         listed = at > self.view.segment.start and len(self.ranks) > 1
-        if not (tail.strip("“的") or listed or quoted):
+        if not (tail.strip("“的，") or listed or quoted):
             return []
         count = rank.count or (_value(behind["count"]) if behind else 0)
         if rank.counted and not count:

@@ -21,7 +21,6 @@ _WORK: Final = re.compile(r"《([^》]{1,40})》")
 _NAMED_ITEM: Final = re.compile(
     r"(?P<name>“[^”]{2,30}”|[^，。；：！？、《》“”]{2,24}?)(?:赛项|项目|(?<!个人)单项|科目)(?!组|书)"
 )
-_QUOTED_WORK: Final = re.compile(r"(?:作品|论文|课题|微课|节目)“([^”]{2,30})”")
 #: What follows the name of an event up to the verb: 大赛 中餐热菜 荣获….
 _EVENT_TAIL: Final = re.compile(r"[^，。；：的在中上里]{2,24}?(?=荣|获|夺|取得|的|中|，|$)")
 #: An activity before one of its groups: “某某”活动|才艺展示类.
@@ -186,8 +185,6 @@ class View:
         if not item and event and begin <= event.start < start:
             tail = _EVENT_TAIL.match(self.text[event.end : start])
             item = clean_item(tail[0]) if tail else ""
-        if not item and (quoted := _QUOTED_WORK.search(self.text[begin:behind])):
-            item = quoted[1]
         return [item] if item else []
 
     def _behind_verbs(self, start: int, end: int) -> str:

@@ -31,8 +31,6 @@ _BARE_TEAM: Final = re.compile(
 #: Competitors from elsewhere, where the school is the host.
 _GUESTS: Final = re.compile(r"来自(?!我|该|本|学)[^，。；]{2,16}的(?:选手|同学|学生)?$")
 _HOST: Final = re.compile(r"承办|东道主|协办|举办地")
-#: The team told before.
-_SAME_TEAM: Final = re.compile(r"这支[^，。；]{0,6}队|该队(?!员|长)|他们队")
 _OWN_LEAD: Final = re.compile(r"^.*的(?:我校|我院|学校)(?=.{3})")
 _TEAM_LEAD: Final = re.compile(r"^(?:我校|我院|由|在|的|中|上|里|其中|而|和)+")
 _COUNT: Final = r"(?:[\d一二两三四五六七八九十]+[个项名人件篇位])"
@@ -43,10 +41,6 @@ _LIST_LEAD: Final = re.compile(
 _BRACKET_LEAD: Final = re.compile(r"（(?:获奖者|选手|学生|教师|获奖人)?：?")
 #: And to some of those who did: 一等奖6人，有甲在列.
 _COUNTED_LEAD: Final = re.compile(rf"{_COUNT}，(?:其中|有|分别是|分别为|包括)?$")
-#: The author of a work named before: 论文《…》获一等奖，作者甲.
-_AUTHOR_LEAD: Final = re.compile(
-    r"(?:，|（)(?:其)?(?:作者|获奖者|获奖人|主创|完成人|主讲人?|获奖(?:学生|选手|教师)|参赛(?:学生|选手|教师|者)|选手|设计者)(?:是|为|：)?"
-)
 _SOME: Final = re.compile(r"等|在列|[。；）]|榜上有名|$")
 _OTHER_SCHOOL: Final = re.compile(
     r"(?P<name>[^，。；、的（）]{1,24}(?:学校|职专|中专|学院|大学|职高|职教中心|(?<=[县市区])[一二三四五六七八九]中))的?(?:学生|教师|选手|老师)?$"
@@ -58,8 +52,6 @@ _ITEM_HEAD: Final = re.compile(
 _WINS_HERSELF: Final = re.compile(
     r"(?:老师|教师)?(?:也|还|同时|本人|被|一并)?(?:荣?获|获评|获得|评为|授予)“?"
 )
-#: The work of a person just named: 甲的石雕《…》.
-_OWN_WORK: Final = re.compile(r"(?:创作|设计|制作|撰写)?的[^，。；、《》]{0,8}(?P<item>《[^》]{1,40}》)")
 _STOP: Final = re.compile(r"[。！？]")
 _SPEAKS: Final = re.compile(r"我校|本校|我院")
 
@@ -119,7 +111,7 @@ class Winners:
         counted = _COUNTED_LEAD.search(lead) and (
             lead.endswith("有") or _SOME.match(self.text, first.end) is not None
         )
-        if not match and (counted or _AUTHOR_LEAD.fullmatch(lead)):
+        if not match and counted:
             self._used.add(first.start)
             return [(first, "")], first.end
         return [], end
@@ -127,13 +119,9 @@ class Winners:
     def each_apart(self, previous: int, start: int) -> list[Entry]:
         """Return winners named each with what they won in; [] where they are not.
 
-        焊接项目甲、砌筑项目乙分获金牌; 甲的《…》、乙的《…》分获一、二等奖.
+        焊接项目甲、砌筑项目乙分获金牌.
         """
         near = [one for one in self.view.persons if previous <= one.start and one.end <= start]
-        works = [_OWN_WORK.match(self.text, one.end, start) for one in near]
-        named = [work["item"] for work in works if work]
-        if len(near) > 1 and len(named) == len(near):
-            return list(zip(near, named, strict=True))
         heads = [_ITEM_HEAD.search(self.text, previous, one.start) for one in near]
         items = [clean_item(head["item"]) for head in heads if head]
         told = len(near) > 1 and all(items) and len(items) == len(near)
@@ -157,11 +145,6 @@ class Winners:
             name = _TEAM_LEAD.sub("", _OWN_LEAD.sub("", match["name"]))
             if not _BARE_TEAM.fullmatch(name):
                 return NameList(match.end("name") - len(name), match.end("name"), (name,), ("",))
-        if _SAME_TEAM.search(self.text, begin, end):
-            teams = [one for one in self.view.memory.results if one.kind == "team" and one.recipients]
-            if teams:
-                names = teams[-1].recipients
-                return NameList(end, end, names, tuple("" for _ in names))
         return NameList(end, end, (), ())
 
     def is_foreign(self, names: NameList) -> bool:

@@ -63,7 +63,7 @@ _GET: Final = re.compile(GET)
 #: A result told by its metal alone: 摘银, 夺金.
 _METAL: Final = re.compile(r"(?:摘|夺|获|揽|得|斩)(?P<metal>[金银铜])(?=[，。；、！]|$)")
 #: The first place told by a verb: 夺冠.
-_CROWN: Final = re.compile(r"(?<=夺)冠(?![军名的热呼])|(?<=[夺折登])[魁桂顶](?!尖|冠)")
+_CROWN: Final = re.compile(r"(?<=夺)冠(?![军名的热呼])|(?<=[夺折登摘])(?:桂冠|[魁桂顶](?!尖|冠))")
 #: Before 优秀选手 and the like: a praise of many, no result.
 _CROWD: Final = re.compile(r"(?:一批|多名|等|众多|许多|大批|[两几数][名位])$")
 _SAME_WIN: Final = re.compile(r"[、，（](?:位列|排名|名列|列|总分|总成绩)?(?:全[国省市县])(?:排名)?|（")

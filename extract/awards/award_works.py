@@ -19,6 +19,7 @@ _PAPER: Final = re.compile(
 )
 _BEHIND: Final = re.compile(r"（(?P<words>[^（）]{2,60})）")
 _BARE: Final = re.compile(r"(?:作者|主创|设计|创作)?(?:是|为|：)?(?P<name>[\u4e00-\u9fff·]{2,6})")
+_AUTHOR: Final = re.compile(r"（(?:作者|主创)(?:是|为|：)?")
 _NO_NAME: Final = re.compile(r"[类组项课奖班级校社图文幅篇名等赛届专业]|作品|节目|系列|教师|学生")
 #: Between the name of who made a work and the work: 捏的泥塑, 创作的, 以.
 _MADE: Final = re.compile(r"(?:同学|老师)?(?:等[\d两三四五]*[名位]?人?)?[^，。；、：！？《》（）]{0,14}")
@@ -122,6 +123,7 @@ def _maker(text: str, start: int, work: Work, winners: Sequence[NameList]) -> Na
         return NameList(*match.span("names"), groups, tuple("" for _ in groups))
     match = _BARE_BEFORE.search(text, max(start - 1, work.start - 24, 0), work.start)
     made = match is not None and match["name"][-1] in _MAKING and is_person(match["name"][:-1])
+    made = made or _AUTHOR.match(text, work.end) is not None
     return _bare_maker(text, start, work) if made else None
 
 
