@@ -123,6 +123,8 @@ def test_another_schools_prize_is_not_ours() -> None:
     text = "2020年山东省中职技能大赛上,我校学生罗兰获二等奖,临河中专的柏雨桐获三等奖。"
     assert ("罗兰", "二等奖") in {row[1:] for row in told(text)}
     assert "柏雨桐" not in {row[1] for row in told(text)}
+    department = "“最美班主任”三等奖归了测绘学院的高霞老师。2020年全省班主任大赛在兰州举行,我校报了一组。"
+    assert {row[1] for row in told(department)} == {"高霞"}
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,8 @@ _KIND: Final = re.compile(
     r"^(?:全[国省市县区校]|各|同类|参赛|所有)|^(?:中等|高等|职业|中职|高职|技工|技师|普通)*(?:学校|学院|院校)$"
 )
 _VERB: Final = re.compile(r"取得了?|获得了?|荣获|夺得|位[列居]")
+#: What a 学院 that is a school has in its name, and a department (测绘学院) has not.
+_WHOLE_SCHOOL: Final = re.compile(r"职业|技师|师范|专科|高等|[省市县州]")
 _SPEAKS: Final = re.compile(r"我校|本校|我院")
 _FAR: Final = 30
 _NUMBERS: Final = "零一二三四五六七八九"
@@ -53,6 +55,8 @@ def is_of_others(view: View, rank: Rank) -> bool:
     for words in (text[begin : rank.start], beside):
         match = _OTHER_SCHOOL.search(words)
         name = _VERB.split(match["name"])[-1] if match else ""
+        if name.endswith("学院") and not _WHOLE_SCHOOL.search(name):
+            continue  # a department
         if name and not (_KIND.search(name) or _OWN.search(name) or speaker.is_own(name)):
             own = any(one in name or name in one for one in speaker.names)
             return not own and bool(speaker.names or _SPEAKS.search(text))

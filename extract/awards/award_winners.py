@@ -53,6 +53,8 @@ _WINS_HERSELF: Final = re.compile(
     r"(?:老师|教师)?(?:也|还|同时|本人|被|一并)?(?:荣?获|获评|获得|评为|授予)“?"
 )
 _STOP: Final = re.compile(r"[。！？]")
+#: What a 学院 that is a school has in its name, and one that is a department (测绘学院) has not.
+_WHOLE_SCHOOL: Final = re.compile(r"职业|技师|师范|专科|高等|[省市县州]")
 _SPEAKS: Final = re.compile(r"我校|本校|我院")
 
 
@@ -153,7 +155,7 @@ class Winners:
         if _GUESTS.search(self.text[max(0, names.start - 26) : names.start]) and _HOST.search(self.text):
             return True
         match = _OTHER_SCHOOL.search(self.text[max(0, names.start - 26) : names.start])
-        if match is None:
+        if match is None or (match["name"].endswith("学院") and not _WHOLE_SCHOOL.search(match["name"])):
             return False
         if speaker.fact is None:
             # A page that speaks as 我校 names others by name.
