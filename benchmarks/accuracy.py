@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from zhijiao.extract.calibration import BINS, calibration
@@ -25,8 +25,6 @@ from zhijiao.extract.scoring import Evaluation, evaluate
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
-#: Of the newest passages, in the odd wordings of real pages, those whose misses no one has looked at.
-HELD_OUT = frozenset(f"n{number:02}" for number in (3, 6, 8, 11, 14, 16, 19, 22, 24, 27, 30, 32, 35, 38, 40))
 
 
 def reports(pairs: Iterable[tuple[Path, Path]]) -> Evaluation:
@@ -45,14 +43,11 @@ def paired(gold: Path, folder: Path) -> list[tuple[Path, Path]]:
     return [(answers, report) for answers, report in both if answers.exists()]
 
 
-def passages(texts: Path, facts: Path, ids: Container[str] | None = None) -> Evaluation:
-    """Score passages (those of `ids`, all by default), each read as a little report of its own."""
+def passages(texts: Path, facts: Path) -> Evaluation:
+    """Score passages, each read as a little report of its own."""
     wanted = [(str(line["id"]), Fact.from_json(line)) for line in _lines(facts)]
-    wanted = [(name, fact) for name, fact in wanted if ids is None or name in ids]
     found: list[tuple[str, Fact]] = []
     for line in _lines(texts):
-        if ids is not None and str(line["id"]) not in ids:
-            continue
         found += ((str(line["id"]), fact) for fact in extract_facts(read_layout(str(line["text"]))))
     return _score(wanted, found)
 

@@ -62,6 +62,7 @@ def main() -> None:
     for name, command in (
         ("accuracy", ["accuracy.py"] if options.accuracy else None),
         ("calibration", ["accuracy.py", "--calibration"] if options.accuracy else None),
+        ("partners", ["train_partners.py", "--table"] if options.accuracy else None),
         ("speed", ["speed.py", str(options.speed)] if options.speed else None),
         ("formats", ["formats.py", "--ocr"] if options.formats else None),
     ):

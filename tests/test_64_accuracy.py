@@ -40,11 +40,17 @@ FLOOR = 0.92
 ENOUGH = 30  #: facts of one confidence that tell how often they are right
 
 
-def test_passages_in_odd_wordings_are_read_for_the_most_part(measure: ModuleType, root: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "floor"),
+    [("newest", 0.95), ("pages", 0.93), ("unseen", 0.80)],
+)
+def test_passages_in_odd_wordings_are_read_for_the_most_part(
+    measure: ModuleType, root: Path, name: str, floor: float
+) -> None:
+    """The last are pages that no rule was tuned on: `floor` is what is known, not what is hoped for."""
     data = root / "tests/data"
-    files = data / "newest_passages.jsonl", data / "newest_passages_facts.jsonl"
-    assert measure.passages(*files).total.f1 >= 0.82
-    assert measure.passages(*files, measure.HELD_OUT).total.f1 >= 0.75
+    result = measure.passages(data / f"{name}_passages.jsonl", data / f"{name}_passages_facts.jsonl")
+    assert result.total.f1 >= floor
 
 
 @pytest.mark.parametrize("name", SETS)

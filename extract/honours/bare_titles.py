@@ -14,18 +14,18 @@ from .grant_items import Grant, titles_in, years_apart
 from .grant_lists import AHEAD, PLANNED
 from .grant_years import item_years
 from .holders import subject_of
-from .titles import base_kind, is_title, trimmed
+from .titles import base_kind, is_title, may_hold_title, trimmed
 
 _DATED: Final = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)年(?:\d{1,2}月)?(?=[^\d年，。；、])")
 #: What a clause says that follows a title: when it was approved.
 _APPROVED: Final = re.compile(
     r"(?:((?:19|20)\d\d)年(?:\d{1,2}月)?)?(?:由[^，。；]{2,14}|经[^，。；]{2,14})?(?:获批|获得?)?(?:立项|认定|批准|入选|授予|命名|获批|确定|挂牌)(?:$|建设)"
 )
+#: What every title that stands alone has one of.
+_HOLDER_SIGN: Final = re.compile(r"[校位集基专职体院强号岗奖点站党团构会部园心家]")
 #: Characters of the shortest and the longest clause that is a title as a whole.
 _SHORTEST: Final = 5
 _LONGEST: Final = 70
-#: What every title ends in has one of these.
-_HOLDER_SIGN: Final = re.compile(r"[校位集基专职体院强号岗奖点站党团构会部园心家]")
 _BRACKET: Final = re.compile(r"（([^（）]{5,90})）")
 _SCHOOL_TITLE: Final = re.compile(r"(?:学校|中专|高中|职高|院校|单位|校)”?(?:（[^（）]{1,8}）)?$")
 #: What stands before a title in a row that says of whom or what it is: 与国家级重点…, 对省级示范….
@@ -63,6 +63,8 @@ def bare_titles(sentence: Sentence, speaker: Speaker) -> Iterator[Grant]:
     yield from _in_brackets(sentence, speaker)
     items = [part for item in items_in(text, 0, len(text)) for part in years_apart(text, item)]
     members = [_title(text, item, speaker) for item in items]
+    if not any(members):
+        return
     listed = False  # a title before it in the list says whose they are
     for number, (item, member) in enumerate(zip(items, members, strict=True)):
         if member is None or _hoped(text, member):
@@ -115,7 +117,7 @@ def _title(text: str, item: Item, speaker: Speaker) -> _Member | None:
     """Return the title that a list's member is as a whole, or None."""
     if not _SHORTEST <= item.end - item.start <= _LONGEST:
         return None
-    if not _HOLDER_SIGN.search(text, item.start, item.end):
+    if not _HOLDER_SIGN.search(text, item.start, item.end) or not may_hold_title(text, item.start, item.end):
         return None
     start, end = trimmed(text, item.start, item.end)
     if not is_title(text[start:end], True, speaker.home) or speaker.is_own(text[start:end]):

@@ -90,11 +90,13 @@ _TWO_TITLES: Final = 14
 _PARTED: Final = re.compile(
     r"——|(?<=[\u4e00-\u9fff”）])(?=(?:19[5-9]|20[0-4])\d(?:年|[.．]\d|[国省市县全“\u4e00-\u9fff]))"
 )
+#: What either of the two has.
+_MAY_PART: Final = re.compile(r"——|19[5-9]\d|20[0-4]\d")
 
 
 def years_apart(text: str, item: Item) -> Iterator[Item]:
     """Yield the parts of a list's member where years, or a dash, part it: 2019省文明单位2021全国绿色学校."""
-    if item.end - item.start < _TWO_TITLES:
+    if item.end - item.start < _TWO_TITLES or not _MAY_PART.search(text, item.start, item.end):
         yield item
         return
     at = item.start

@@ -17,6 +17,7 @@ from .grant_items import Grant, Strength, half_title, titles_in
 from .grant_lists import AHEAD, OF_OTHERS, PLANNED, announced, announcement, closed_list, enrolled
 from .grant_years import item_years, respective, years_told
 from .holders import of_noun, subject_of
+from .titles import may_hold_title
 
 #: Words by which a title is given; the title follows.
 _GIVING: Final = re.compile(
@@ -51,7 +52,8 @@ def grants_of(sentences: Sequence[Sentence], speaker: Speaker) -> Iterator[Grant
     for sentence in sentences:
         text = sentence.text
         running = listing is not None and sentence.paragraph > listing
-        if (running or _headed(sentence)) and not _SAYING.search(text):
+        titled = may_hold_title(text)
+        if titled and (running or _headed(sentence)) and not _SAYING.search(text):
             grants = list(announced(sentence, speaker, announcement(text) or 0))
             if grants and not OF_OTHERS.search(text):
                 yield from grants
@@ -83,9 +85,14 @@ def _heads_honours(heading: str) -> bool:
 def grants_in(sentence: Sentence, speaker: Speaker) -> list[Grant]:
     """Return the titles that `sentence` says the school holds, in order, each place once."""
     text = sentence.text
+    if not may_hold_title(text):
+        return []
     found: dict[tuple[int, int], Grant] = {}
     triggers = _triggers(text)
     for number, trigger in enumerate(triggers):
+        end = _span_end(text, triggers, number)
+        if not may_hold_title(text, trigger.end, end):
+            continue
         if PLANNED.search(text[clause_start(text, trigger.start) : trigger.start]) or AHEAD.search(
             text, clause_start(text, trigger.start, "；。"), trigger.start
         ):
@@ -93,7 +100,6 @@ def grants_in(sentence: Sentence, speaker: Speaker) -> list[Grant]:
         subject = subject_of(sentence, trigger.start, speaker)
         if subject == "other" and not _TO_SCHOOL.match(text, trigger.end):
             continue
-        end = _span_end(text, triggers, number)
         for grant in _listed(sentence, trigger, end, speaker):
             to_school = _TO_SCHOOL.match(text, trigger.end)
             of_major = subject == "major" or (

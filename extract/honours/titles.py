@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+import sys
 from functools import lru_cache
 from typing import Final
 
 from ..language.levels import level_of
 
-#: What a title says of its holder.
+#: What a title says of its holder. Every alternative begins with a letter: so the search is fast.
 _QUALITY: Final = (
-    r"示范|先进|文明|魅力|最美|美丽|优秀|特色|重点|模范|标兵|骨干|星级|(?:\d|[百十])强(?![化])|A级|[三四五六七八九]面红旗|样板|典型|典范|十佳|最佳|名牌|品牌|规范化|标准化|现代化|达标|绿色|平安|和谐|卫生(?=先进|单位|红旗|工作)|花园式|园林|红旗|试点|实验|试验|高水平|"
-    r"一流|优质|双高|双优|紧缺|贡献|奖状|改革发展|诚信|促进|“?[一二三四五六]好|维权岗|合格(?!率)|[A-D甲乙一二]等(?!奖|职)|显著|推荐|[一二三1-3]级|[一二三四五345]A|放心|节约型|节水|无烟|书香|数字化|智慧|信息化|满意|领军|突出|创新|首批|"
+    r"示范|先进|文明|魅力|最美|美丽|优秀|特色|重点|模范|标兵|骨干|星级|强(?<=[\d百十]强)(?!化)|A级|样板|典型|典范|十佳|最佳|名牌|品牌|规范化|标准化|现代化|达标|绿色|平安|和谐|卫生(?=先进|单位|红旗|工作)|花园式|园林|红旗|试点|实验|试验|高水平|"
+    r"一流|优质|双高|双优|紧缺|贡献|奖状|改革发展|诚信|促进|好(?<=[一二三四五六]好)|维权岗|合格(?!率)|等(?<=[A-D甲乙一二]等)(?!奖|职)|显著|推荐|级(?<=[一二三1-3]级)|A(?<=[一二三四五345]A)|放心|节约型|节水|无烟|书香|数字化|智慧|信息化|满意|领军|突出|创新|首批|"
     r"第[一二三四五六七八九十\d]+批|定点|工人先锋号|青年文明号|巾帼|五四(?=红旗|奖)|五一(?=劳动|巾帼|先锋)|双拥|强校|名校|甲级|优胜|建设(?:单位|院校|学校)|立项|传承|摇篮|德育|培育|标杆|窗口|产教融合|提质培优|充分就业|零犯罪|依法|安全|健康|体育|美育|国防"
 )
 #: What holds a title.
@@ -61,6 +62,14 @@ _PROJECT: Final = re.compile(
 _STUDIO: Final = re.compile(r"工作室”?$")
 _PILOT: Final = re.compile(r"(?:现代|新型)?学徒制.{0,8}(?:试点|单位|学校|专业|项目)”?$")
 _CERTIFICATE: Final = re.compile(r"1\+[Xx].{0,16}(?:试点|考点|考核站点|院校|学校|单位)”?$")
+#: What every title has: a word of quality, of a base or project, a grade or prize, or quotation marks.
+_SIGN: Final = re.compile(
+    rf"{_QUALITY}|基地|中心|站|所|机构|培训点|考试点|考核点|教学点|鉴定点|社区学|专业|项目|工程|建设|计划|工作室|学徒制|1\+|技工学校|技工院校|技师学院|职业中专|黄炎培|陶行知|孔子|蔡元培|“|”"
+)
+#: The last characters of what holds a title, and of a bracket or mark behind it.
+_LAST: Final = frozenset(
+    "兵校位体地织团院专中高学心委支部会奖状牌站点岗园号工强社业群室堂厅寓门构口家篮元阵馆屋旗所库区目程划进）”"
+)
 
 _LATER: Final = re.compile(r"(?<=.{4})(?:19|20)\d\d年")
 _LEAD: Final = re.compile(
@@ -70,6 +79,9 @@ _LEAD: Final = re.compile(
 _TRAIL: Final = re.compile(
     r"(?:等)?(?:\d+|[一二两三四五六七八九十百多几数]+)?(?:余|多)?(?:个|项|块|顶|张)?(?:国家级|省级|市级|各级|各类)?(?:荣誉称号|荣誉|称号|殊荣|牌子|行列|之列|之一|牌匾|铜牌|匾牌|奖牌|光荣称号|桂冠|头衔|名号|美誉|金字招牌|(?:建设)?(?:入选|拟认定)?名单|榜单|资格|的经历|的|(?:的)?(?:中期检查|中期验收|验收|评估|复评|复核|复查|复审|评审|考评)(?:（[^（）]{1,14}）)?|获得成功|成功|获批)+$|(?<=”)[\d一二两三四五六七八九十]+[张块项个面顶][^，。；]{0,8}$|等(?:\d+|[一二两三四五六七八九十多几数]+)余?[个项类](?:国家级|省级|市级)?(?:建设|重点|试点)?(?:项目|基地|任务|平台|单位|专业)?$|等$|…+[^，。；]*$|[又并还也均都]+$|^等"
 )
+#: The last characters of what may follow a title, but for what one of the marks or 等 tells.
+_TRAIL_LAST: Final = frozenset("誉号荣子列一匾牌冠衔单格历的查收估评核审功批又并还也均都）\n")
+_TRAIL_MARK: Final = re.compile(r"[等…”]")
 
 
 #: Words that are looked at from several places: as a title, a programme, a member of a list.
@@ -77,6 +89,11 @@ _REMEMBERED: Final = 4096
 #: Characters of the shortest and the longest title.
 _SHORTEST: Final = 3
 _LONGEST: Final = 42
+
+
+def may_hold_title(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
+    """Tell whether `text[start:end]` has a sign of a title: without one, nothing in it is a title."""
+    return _SIGN.search(text, start, end) is not None
 
 
 @lru_cache(_REMEMBERED)
@@ -103,7 +120,9 @@ def is_title(words: str, strict: bool, home: str = "", called: bool = False) -> 
 
 def _may_be(words: str, bare: str, called: bool) -> bool:
     """Tell whether `words` end in a holder, or in what else a title may, and hold no word that none has."""
-    if not _well_formed(words) or not _SHORTEST <= len(bare) <= _LONGEST:
+    if not _SHORTEST <= len(bare) <= _LONGEST or not (called or bare[-1] in _LAST):
+        return False
+    if not _well_formed(words):
         return False
     outside = _QUOTED.sub("“”", words)
     if _NO_TITLE.search(bare if outside == "“”" else outside):
@@ -143,6 +162,13 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start + begin, start + stop
 
 
+def _trail(words: str) -> re.Match[str] | None:
+    """Return what follows the title at the end of `words` (等荣誉称号), or None."""
+    if words[-1:] in _TRAIL_LAST or _TRAIL_MARK.search(words):
+        return _TRAIL.search(words)
+    return None
+
+
 @lru_cache(_REMEMBERED)
 def _kept(text: str) -> tuple[int, int]:
     """Return what is kept of a list's member."""
@@ -154,7 +180,7 @@ def _kept(text: str) -> tuple[int, int]:
     if "年" in text and (later := _LATER.search(text[start:end])):
         end = start + later.start()
     whole = end
-    while trail := _TRAIL.search(text[start:end]):
+    while trail := _trail(text[start:end]):
         if trail.end() == trail.start():
             break
         end = start + trail.start()

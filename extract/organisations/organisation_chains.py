@@ -58,6 +58,8 @@ _JOINTS: Final = ("与", "和", "及", "同", "跟", "或", "由", "会同", "�
 #: An ending shorter than this is none where it cuts a word of up to so many characters (上|海事|…).
 _SURE_ENDING: Final = 3
 _LONG_WORD: Final = 4
+#: Behind an ending these are a post, whatever word the segmenter made of both: 某协会|会长, 某医院|院长.
+_LEADER: Final = re.compile(r"[会院校局厂园馆社所处部厅行]长")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def chains_in(text: str, words: Words) -> list[Chain]:
         if number + 1 < len(hits) and _goes_on(text, words, hit, hits[number + 1]):
             first = hit.start if first is None else first
             continue
-        if hit.end - hit.start >= _SURE_ENDING or not _cuts_word(words, hit.end):
+        if hit.end - hit.start >= _SURE_ENDING or not _cuts_word(text, words, hit.end):
             begin = hit.start if first is None else min(first, hit.start)
             chains.append(Chain(begin, hit.start, hit.end, hit.kind, floor))
             floor = hit.end if text.startswith(_JOINTS, hit.end) else floor
@@ -180,6 +182,8 @@ def _is_branch(between: str, ending: str) -> bool:
     ) and any(start == 0 for start, _, _ in places_in(between))
 
 
-def _cuts_word(words: Words, at: int) -> bool:
+def _cuts_word(text: str, words: Words, at: int) -> bool:
+    if _LEADER.match(text, at):
+        return False
     token = words.around(at)
     return token is not None and token.start < at and len(token.word) <= _LONG_WORD

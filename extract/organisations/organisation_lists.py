@@ -26,6 +26,8 @@ _TAIL: Final = re.compile(
     r"……|等?[这那][些几](?:家|个)?“?(?:企业|公司|单位|厂|“|老)|等“|"
     r"“(?:引企入校|订单培养|订单式培养|现代学徒制)”"
 )
+#: What behind a list says that all its members are firms: 甲、乙画院等|企业.
+_FIRMS: Final = re.compile(r"等(?:[^，。；、]{0,6}(?:企业|公司|商家|厂家)|[^，。；、]{0,4}[家个](?:[^，。；、]{0,4}(?:企业|公司|商家|厂家)))")
 #: What before a list shows that it is one of firms: 来了40多家服装品牌：, 合作企业有.
 _HEAD: Final = re.compile(
     r"(?:家|企业|单位|公司|品牌|酒店|院校|集团)[\u4e00-\u9fff]{0,6}(?:：|——)$|(?:企业|公司|单位|品牌)(?:有|包括|分别是|为|如)$"
@@ -46,7 +48,7 @@ _LAST_TWO: Final = re.compile(r"[和及与](?=.{2,})")
 #: Words of things done with firms, and of people in them: no firms.
 _NO_FIRM: Final = re.compile(
     r"人才|培养|课程|教学|师资|学生|教师|专业|基地|合作|实习|实训|就业|培训|技能|学徒|订单|教材|科研|开发|资源|独资|"
-    r"主任|书记|[校园院厂董行处局科部站所]长|经理|总监|一起|共同"
+    r"领导|同志|嘉宾|主任|书记|[校园院厂董行处局科部站所]长|经理|总监|一起|共同"
 )
 _NO_FIRM_END: Final = re.compile(r"(?:建设|管理|服务|企业|单位|院校|部门|等|工程|项目|平台|家|名|人|次|个)$")
 
@@ -61,10 +63,11 @@ def list_members(text: str, words: Words, mentions: Sequence[Mention]) -> list[M
         inside = [mention for mention in mentions if start <= mention.start and mention.end <= end]
         firms = sum(mention.kind in _FIRM_KINDS for mention in inside)
         headed = bool(_HEAD.search(text[max(0, start - _HEAD_REACH) : start]))
-        if not firms and not headed:
+        told = bool(inside) and bool(_FIRMS.match(text, end))
+        if not firms and not headed and not told:
             continue
         members = _split_list(text, start, end)
-        if not firms and 2 * sum(_ends_in_trade(text[at:stop]) for at, stop in members) <= len(members):
+        if not firms and not told and 2 * sum(_ends_in_trade(text[at:stop]) for at, stop in members) <= len(members):
             continue  # most members must be like names of firms where none is one for sure
         firms += sum(_says_trade(text, words, at, stop, inside) for at, stop in members)
         marked = headed or bool(_TAIL.match(text[end : end + _TAIL_REACH]))

@@ -19,6 +19,8 @@ _HONOUR_WORDS: Final = re.compile(
 )
 #: Words before 集团 and 联盟 that make no name of it.
 _NO_GROUP: Final = re.compile(r"产学研|峰会|^[4-9]|发挥|利用|借助|暨|集团化|命运|学习|专业|教师|区域")
+#: What a group is selected as is no name of one: 教育部第二批示范性|职业教育集团.
+_SELECTED: Final = re.compile(r"第[一二三四五六七八九十\d]+批")
 #: Words before 学校 and the like that belong to a sentence about schools.
 _ABOUT_SCHOOLS: Final = re.compile(
     r"学校|办学|发挥|改进|时代|各[级类]|招生|我国|全面|开展|建设|培养|合格|生源|对接|成为|打造|创办"
@@ -48,6 +50,8 @@ _ALL_SCHOOLS: Final = frozenset(
 )
 _TOWN: Final = re.compile(r"[镇乡]|街道|办事处|社区")
 _LEADING_REGION: Final = re.compile(r"[\u4e00-\u9fff]{0,3}[省市县区旗镇乡]")
+#: Bodies whose branches are named behind them: 某某协会|某某分会.
+_PARENT: Final = re.compile(r"协会|学会|商会|联合会|研究会|促进会")
 _ONE_NUMBER: Final = re.compile(r"\d|[一二三四五六七八九十百千万两多几数余]")
 #: Endings that are common words, and what before them is no name.
 _HOUSES: Final = frozenset({"公司", "酒店", "宾馆", "饭店", "景区", "庄园", "山庄", "门店"})
@@ -103,7 +107,7 @@ def is_name(name: str, core: str, kind: str, ending: str) -> bool:
         return False
     known = lexicons.endings().get(ending)
     if known and known.strength == "short":
-        return len(core) >= 2 and (has_place(core) or bool(_TOWN.search(core)))
+        return len(core) >= 2 and (has_place(core) or bool(_TOWN.search(core) or _PARENT.search(core)))
     return kind not in _OF_PEOPLE or len(core) >= 2
 
 
@@ -139,7 +143,7 @@ def _measures_up(name: str, core: str) -> bool:
 
 def _fits_kind(core: str, kind: str) -> bool:
     if kind == "group":
-        return not _NO_GROUP.search(core)
+        return not (_NO_GROUP.search(core) or _SELECTED.search(core))
     if kind == "government":
         return "红旗" not in core
     if kind == "school":

@@ -29,6 +29,8 @@ _BRANCH: Final = re.compile(
 _AFTER_SHORT: Final = (
     *"，。、；：）)（”\" ", "等", "与", "和", "合作", "共建", "公司", "签", "联合", "在", "有", "的"
 )  # fmt: skip
+#: What makes another word of a firm's name that it follows: 中国建筑|之乡.
+_NO_FIRM_BEHIND: Final = ("之", "业", "史", "界", "大学", "学院", "师")
 _MARKS: Final = re.compile(r"[，。；：、！？“”]")
 #: What a quotation before 公司 or 集团 holds that is no name of one.
 _NO_OWN_PART: Final = re.compile(r"[，。、；]|班$|制$|模式|工程|计划|\d|合作|培养|订单")
@@ -149,4 +151,4 @@ def _stands_alone(text: str, start: int, end: int, name: str) -> bool:
         return False
     if len(name) == 2:
         return end == len(text) or text.startswith(_AFTER_SHORT, end)
-    return not text.startswith(_CALLED_AFTER, end)
+    return not text.startswith((*_CALLED_AFTER, *_NO_FIRM_BEHIND), end)

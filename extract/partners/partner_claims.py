@@ -75,6 +75,10 @@ _AGREED: Final = re.compile(r"达成|签[约订署下了]|协议|敲定|谈妥|�
 #: What makes the subjects of 由甲与某省政府共建 those who own the school.
 _OWNED_BY: Final = re.compile(r"(?:改?由|归|隶?属)[^，。；]{0,16}$")
 _OWNS: Final = re.compile(r"共[建管办](?=[，。；]|$)")
+#: The school as leader ahead of the other founders: 由我校牵头，|甲、乙….
+_LED_AHEAD: Final = re.compile(rf"(?P<leader>{US}|{_O})(?:牵头|发起|领头|带头)，?$")
+_LED_REACH: Final = 12
+_AGREEMENT: Final = re.compile(r"签[约订署下了成字]|协议|合作|联手|备忘录|牵手|结对")
 #: So many characters behind a name an official act is the body's own.
 _CLOSE: Final = 20
 
@@ -85,7 +89,7 @@ def holds(way: str, match: _Match, reading: Reading, mention: Mention) -> bool:
     """Tell whether the `match` of a pattern of `way` makes a partner of `mention`, one of those it lists."""
     if not can_be_partner(reading, mention, reading.form.text[match.start() : match.end("rest")]):
         return False
-    agreed = way == "signers" or (way in ("with", "and_us") and _AGREED.search(match["rest"]))
+    agreed = way in ("signers", "sides", "side") or (way in ("with", "and_us") and _AGREED.search(match["rest"]))
     if not agreed and attends(reading.text, mention, strong=reading.strong):
         return False
     check = _CHECKS.get(way)
@@ -167,7 +171,24 @@ def _founds(match: _Match, reading: Reading, _mention: Mention) -> bool:
     held = [
         one for at, one in reading.form.organisations.items() if match.start("list") <= at < match.end("list")
     ]
-    return any(reading.speaker.is_own(one.text) for one in held) or bool(_OURS.search(match["list"]))
+    if any(reading.speaker.is_own(one.text) for one in held) or _OURS.search(match["list"]):
+        return True
+    return _we_lead(match, reading)
+
+
+def _we_lead(match: _Match, reading: Reading) -> bool:
+    """Tell the words 由我校牵头 ahead of the other founders, by whatever name the school has there."""
+    text = reading.form.text
+    led = _LED_AHEAD.search(text, max(0, match.start() - _LED_REACH), match.start("list"))
+    if led is None:
+        return False
+    leader = reading.form.organisations.get(led.start("leader"))
+    return leader is None or reading.speaker.is_own(leader.text)
+
+
+def _told_side(match: _Match, reading: Reading, mention: Mention) -> bool:
+    """Tell the two sides of an agreement, which the sentence or the one ahead tells of, from those of a street."""
+    return mention.kind != "media" and bool(_AGREEMENT.search(reading.before + reading.text))
 
 
 def _work_place(match: _Match, _reading: Reading, _mention: Mention) -> bool:
@@ -227,6 +248,7 @@ _CHECKS: Final[Mapping[str, Callable[[_Match, Reading, Mention], bool]]] = Mappi
         "recruit": _recruits,
         "founders": _founds,
         "built": _builds,
+        "side": _told_side,
         "aid": _aided,
         "count": _counted,
         "subject": _subject,

@@ -19,6 +19,7 @@ from .partner_groups import memberships
 from .partner_lists import aid_notes, bare_lists, loose_partners
 from .partner_patterns import PATTERNS, STRONG, WITH, O
 from .partner_regions import regions_in
+from .partner_signings import signings
 from .partner_years import since
 from .ties import Reading, Tie
 
@@ -82,6 +83,7 @@ def _claimed(reading: Reading) -> Iterator[Tie]:
 #: Ways to find partners, the surest first.
 _FINDERS: Final[tuple[Callable[[Reading], Iterator[Tie]], ...]] = (
     _claimed,
+    signings,
     memberships,
     loose_partners,
     aid_notes,
