@@ -68,6 +68,23 @@ def test_facts_are_right_as_often_as_their_confidence_says(measure: ModuleType, 
     assert max(one.confidence for one in bins) > 0.9
 
 
+def test_confidence_means_the_same_on_pages_that_no_rule_was_tuned_on(
+    measure: ModuleType, root: Path
+) -> None:
+    data = root / "tests/data"
+    results = [
+        measure.passages(data / f"{name}_passages.jsonl", data / f"{name}_passages_facts.jsonl")
+        for name in ("unseen", "last")
+    ]
+    results.append(measure.reports([(data / "unseen_report.jsonl", data / "unseen_report.txt")]))
+    bins = [one for one in calibration(results) if one.facts >= ENOUGH]
+    for one in bins:
+        assert one.precision >= one.confidence - 0.05, one
+    surest = [one.precision for one in bins if one.confidence >= 0.88]
+    assert surest
+    assert min(surest) >= 0.9
+
+
 def test_a_text_without_facts_gives_none(measure: ModuleType, tmp_path: Path) -> None:
     report = tmp_path / "空话.txt"
     report.write_text(

@@ -101,8 +101,9 @@ def bound_figures(text: str, quantities: Sequence[Quantity], about: bool = False
             continue  # it fits no label
         last = found[-1] if found else None
         earlier = quantities[:number]
+        label = _nearest(text, quantity, before)
         bound = (
-            _label_before(text, quantity, before, earlier, crossing=False)
+            _label_before(text, quantity, label, earlier, crossing=False)
             or _satisfied(text, quantity, about)
             or _label_behind(text, quantity, behind)
             or _by_phrase(text, quantity)
@@ -111,7 +112,7 @@ def bound_figures(text: str, quantities: Sequence[Quantity], about: bool = False
             or share_of_label(text, quantity, before)
             or compared(text, quantity, found, earlier)
             or behind_change(text, quantity, before, earlier)
-            or _label_before(text, quantity, before, earlier, crossing=True)
+            or _label_before(text, quantity, label, earlier, crossing=True)
             or unlabelled(text, quantity, last)
         )
         if bound and last and corrects(text, bound, last):
@@ -149,10 +150,9 @@ def _some_of(text: str, bound: Bound, known: Sequence[Bound]) -> bool:
 
 
 def _label_before(
-    text: str, quantity: Quantity, labels: Sequence[Label], earlier: Sequence[Quantity], crossing: bool
+    text: str, quantity: Quantity, label: Label | None, earlier: Sequence[Quantity], crossing: bool
 ) -> Bound | None:
-    """Bind to the last label before the figure; `crossing` allows a comma between them."""
-    label = _nearest(text, quantity, labels)
+    """Bind to the last `label` before the figure; `crossing` allows a comma between them."""
     if label is None:
         return None
     start, end, term = label

@@ -46,7 +46,7 @@ def by_heads(text: str, quantities: Sequence[Quantity], known: Sequence[Bound]) 
 
 def _under_list_heads(text: str, quantities: Sequence[Quantity]) -> Iterator[Bound]:
     """Yield figures whose item and the end of the list's head make a label together (纸质 + 图书)."""
-    heads = list(_LIST_HEAD.finditer(text))
+    heads = list(_LIST_HEAD.finditer(text)) if "：" in text or "，" in text else []
     if not heads:
         return
     for quantity in quantities:

@@ -78,6 +78,13 @@ BARE_LABELS: Final = {
     "对口": "matched_employed",
 }
 _REMEMBERED: Final = 4096  #: headers and units that are kept: they come again row by row, report by report
+_FEW: Final = 64  #: sentences whose labels are kept: one is read for them in several ways
+#: What of a header is no name: marks, its number, and 其中 before it.
+_NO_NAME: Final = (
+    re.compile(r"[\s“”%％/、]"),
+    re.compile(r"^(?:\d+[.．]|（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]、)"),
+    re.compile(r"^(?:其中|含)[：:]?"),
+)
 _BRACKET: Final = re.compile(r"（([^）]*)）")
 _UNIT_WORD: Final = re.compile(
     r"(?:单位[：:]?\s*)?(万元|亿元|元/月|元/生|元/人|万元/生|元每生|元|万册|册|本|万㎡|万平方米|平方米|平米|㎡|m2|m²|亩|人次|人|名|个|家|%|％|台|班|[：:∶]\s*1)"
@@ -143,16 +150,22 @@ def term_of_code(code: str) -> IndicatorTerm:
     raise KeyError(code)
 
 
-def labels_before(text: str) -> list[tuple[int, int, IndicatorTerm]]:
+@lru_cache(_FEW)
+def labels_before(text: str) -> tuple[tuple[int, int, IndicatorTerm], ...]:
     """Return the labels in `text` that a figure may follow, in order; bare ones only where they may stand."""
     found: list[tuple[int, int, IndicatorTerm]] = []
     for start, end, word in _front_finder().longest(text):
         if word in _front():
             found.append((start, end, _front()[word]))
         else:
-            term = term_of_code(BARE_LABELS[word])
-            found.append((start, end, IndicatorTerm(word, term.code, term.unit, term.units, False)))
-    return found
+            found.append((start, end, _bare_term(word)))
+    return tuple(found)
+
+
+@cache
+def _bare_term(word: str) -> IndicatorTerm:
+    term = term_of_code(BARE_LABELS[word])
+    return IndicatorTerm(word, term.code, term.unit, term.units, False)
 
 
 def labels_behind(text: str) -> list[tuple[int, int, IndicatorTerm]]:
@@ -160,6 +173,7 @@ def labels_behind(text: str) -> list[tuple[int, int, IndicatorTerm]]:
     return [(start, end, _behind()[term]) for start, end, term in _behind_finder().longest(text)]
 
 
+@lru_cache(_REMEMBERED)
 def unit_of_header(header: str) -> str:
     """Return the unit that a header or caption names (金额（万元）, 单位：个), or ""."""
     for inside in _BRACKET.findall(header):
@@ -175,6 +189,7 @@ def is_unit(words: str) -> bool:
     return bool(_UNIT_WORD.fullmatch(words.strip()))
 
 
+@lru_cache(_REMEMBERED)
 def unit_of_cell(words: str) -> str:
     """Return the unit that a cell names: as a label does (占地面积（亩）), or alone; or ""."""
     match = _UNIT_WORD.fullmatch(words.strip())
@@ -226,10 +241,15 @@ def unit_fits(term: IndicatorTerm, unit: str) -> bool:
     if not unit:
         return False
     bare = unit if unit in ("万元", "亿元") else unit.lstrip("万亿")
-    even = {_even(one) for one in term.units}
+    even = _even_units(term.units)
     if unit in even or bare in even or unit == term.unit:
         return True
     return term.unit == "人" and bare in ("人", "名", "位")
+
+
+@lru_cache(_REMEMBERED)
+def _even_units(units: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(_even, units))
 
 
 def unit_written(term: IndicatorTerm, unit: str) -> str:
@@ -254,7 +274,6 @@ def _bare_header(header: str) -> str:
         ),
         header,
     )
-    kept = re.sub(r"[\s“”%％/、]", "", kept)
-    kept = re.sub(r"^(?:\d+[.．]|（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]、)", "", kept)
-    kept = re.sub(r"^(?:其中|含)[：:]?", "", kept)
+    for no_name in _NO_NAME:
+        kept = no_name.sub("", kept)
     return _YEAR_WORDS.sub("", kept).strip("：")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from ..lexicons import IndicatorTerm
@@ -107,34 +108,49 @@ class _Before:
     said: str
 
 
-#: Each tells, by the words before a label, that the figure is none of the school's own total.
-_RULES: Final[tuple[Callable[[_Before, IndicatorTerm], bool], ...]] = (
-    lambda words, _: bool(_PART.search(words.near)) and not _WHOLE.search(words.near),
-    lambda words, term: not term.code.startswith("new_") and bool(_NEW_THING.search(words.clause)),
-    lambda words, term: term.code == "senior_title_teachers" and bool(_RANKED.search(words.near)),
-    lambda words, term: term.code in _STAFF and bool(_HIRING.search(words.said)),
-    lambda words, term: term.code == "party_members" and bool(_BRANCH.search(words.said)),
-    lambda words, term: term.code in _AREAS and bool(_PLACE.search(words.clause)),
-    lambda words, term: term.code in _AREAS and bool(_NO_GROUNDS.search(words.clause_whole)),
-    lambda words, term: term.code == "equipment_value" and bool(_SPENT.search(words.clause_whole)),
-    lambda words, term: term.label == "专业" and not _OFFERS.search(words.near),
-    lambda words, term: term.code == "training_persons" and bool(_OF_TEACHERS.search(_uncounted(words.said))),
-    lambda words, term: _bare_satisfaction(term) and _SATISFIED not in words.said,
-    lambda words, _: bool(_AIMED.search(words.clause_whole)) or _to_come(words.said),
-    lambda words, term: term.code == "student_teacher_ratio" and bool(_PRESCRIBED.search(words.clause)),
-    lambda words, term: term.code in _HOLDINGS and bool(_PER_PERSON.search(words.near)),
-    lambda words, term: term.code in _HOLDINGS and bool(_GIVEN.search(words.clause)),
-    lambda words, term: term.code == "interns" and bool(_TAKES_IN.search(words.near)),
-    lambda words, _: bool(_UNIT_OPENED.search(words.near)),
-    lambda words, term: words.near.endswith("生均") and not term.code.endswith("_per_student"),
-    lambda words, term: term.code in _STAFF and bool(_GROUP.search(words.said)),
-    lambda words, term: term.code in _AREAS and bool(_BUILT.search(words.said)),
-    lambda words, term: term.code in _PUPILS and bool(_OF_CLASS.search(words.near)),
-    lambda words, term: term.code == "new_students" and bool(_FOR_MAJOR.search(words.clause_whole)),
-    lambda words, term: term.code == "classes" and bool(_SOME_CLASSES.search(words.near)),
-    lambda words, term: term.code == "matched_employment_rate" and words.near.endswith("实习"),
-    lambda words, term: term.label == "企业满意度" and "培训" in words.said,
+def _bare_satisfaction(term: IndicatorTerm) -> bool:
+    """Tell labels such as 实习实训, which only a sentence about 满意度 makes ones of it."""
+    return term.code.startswith("satisfaction_") and bool(term.label) and _SATISFIED not in term.label
+
+
+#: Each tells, by the words before a label, that the figure is none of the school's own total; the first of
+#: each pair tells of which indicators it is asked.
+_RULES: Final[tuple[tuple[Callable[[IndicatorTerm], bool], Callable[[_Before], bool]], ...]] = (
+    (lambda _: True, lambda words: bool(_PART.search(words.near)) and not _WHOLE.search(words.near)),
+    (lambda term: not term.code.startswith("new_"), lambda words: bool(_NEW_THING.search(words.clause))),
+    (lambda term: term.code == "senior_title_teachers", lambda words: bool(_RANKED.search(words.near))),
+    (lambda term: term.code in _STAFF, lambda words: bool(_HIRING.search(words.said))),
+    (lambda term: term.code == "party_members", lambda words: bool(_BRANCH.search(words.said))),
+    (lambda term: term.code in _AREAS, lambda words: bool(_PLACE.search(words.clause))),
+    (lambda term: term.code in _AREAS, lambda words: bool(_NO_GROUNDS.search(words.clause_whole))),
+    (lambda term: term.code == "equipment_value", lambda words: bool(_SPENT.search(words.clause_whole))),
+    (lambda term: term.label == "专业", lambda words: not _OFFERS.search(words.near)),
+    (
+        lambda term: term.code == "training_persons",
+        lambda words: bool(_OF_TEACHERS.search(_uncounted(words.said))),
+    ),
+    (_bare_satisfaction, lambda words: _SATISFIED not in words.said),
+    (lambda _: True, lambda words: bool(_AIMED.search(words.clause_whole)) or _to_come(words.said)),
+    (lambda term: term.code == "student_teacher_ratio", lambda words: bool(_PRESCRIBED.search(words.clause))),
+    (lambda term: term.code in _HOLDINGS, lambda words: bool(_PER_PERSON.search(words.near))),
+    (lambda term: term.code in _HOLDINGS, lambda words: bool(_GIVEN.search(words.clause))),
+    (lambda term: term.code == "interns", lambda words: bool(_TAKES_IN.search(words.near))),
+    (lambda _: True, lambda words: bool(_UNIT_OPENED.search(words.near))),
+    (lambda term: not term.code.endswith("_per_student"), lambda words: words.near.endswith("生均")),
+    (lambda term: term.code in _STAFF, lambda words: bool(_GROUP.search(words.said))),
+    (lambda term: term.code in _AREAS, lambda words: bool(_BUILT.search(words.said))),
+    (lambda term: term.code in _PUPILS, lambda words: bool(_OF_CLASS.search(words.near))),
+    (lambda term: term.code == "new_students", lambda words: bool(_FOR_MAJOR.search(words.clause_whole))),
+    (lambda term: term.code == "classes", lambda words: bool(_SOME_CLASSES.search(words.near))),
+    (lambda term: term.code == "matched_employment_rate", lambda words: words.near.endswith("实习")),
+    (lambda term: term.label == "企业满意度", lambda words: "培训" in words.said),
 )
+
+
+@cache
+def _rules_of(term: IndicatorTerm) -> tuple[Callable[[_Before], bool], ...]:
+    """Return the rules that are asked of an indicator."""
+    return tuple(rule for concerns, rule in _RULES if concerns(term))
 
 
 def _to_come(words: str) -> bool:
@@ -171,9 +187,4 @@ def only_part(text: str, start: int, term: IndicatorTerm) -> bool:
         said = _BRACKETS.sub("", said)
     clause = near[clause_start(near, len(near)) :]
     words = _Before(near, clause, text[clause_start(text, start) : start], said)
-    return any(rule(words, term) for rule in _RULES)
-
-
-def _bare_satisfaction(term: IndicatorTerm) -> bool:
-    """Tell labels such as 实习实训, which only a sentence about 满意度 makes ones of it."""
-    return term.code.startswith("satisfaction_") and bool(term.label) and _SATISFIED not in term.label
+    return any(rule(words) for rule in _rules_of(term))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from ..facts import Fact
@@ -33,6 +34,7 @@ __all__ = ["header_texts", "table_indicators"]
 _WHOLE: Final = frozenset({"人", "名", "个", "家", "册", "人次"})
 _OF_TEACHERS: Final = re.compile(r"教师|师资|干部|党员")
 _LEAST_MONEY: Final = 100
+_REMEMBERED: Final = 2048  #: labels, each asked for by every figure of its row
 _CONFIDENCE: Final = 0.85
 
 
@@ -84,15 +86,20 @@ def _read(sheet: Sheet, number: int, at: int) -> _Reading | None:
     term = by_row or column.term
     if term is None:
         return None
-    label_units = [unit_of_cell(other.text) for other in reversed(row[:at])]
-    grouped = unit_of_header(sheet.groups[number])
-    said = next(
-        (unit for unit in (column.unit, *label_units, grouped, sheet.unit) if unit_fits(term, unit)), ""
-    )
+    said = next((unit for unit in _units_said(sheet, number, at) if unit_fits(term, unit)), "")
     quantity = cell_quantity(row[at].text, said)
     if quantity is None or not _plausible(sheet, term, quantity, quantity.unit or term.unit):
         return None
     return _Reading(term, quantity, quantity.unit or term.unit, by_row is not None)
+
+
+def _units_said(sheet: Sheet, number: int, at: int) -> Iterator[str]:
+    """Yield the units that a cell may have by its column, the labels left of it, its group and the table."""
+    yield sheet.columns[at].unit
+    for other in reversed(sheet.body[number][:at]):
+        yield unit_of_cell(other.text)
+    yield unit_of_header(sheet.groups[number])
+    yield sheet.unit
 
 
 def _plausible(sheet: Sheet, term: IndicatorTerm, quantity: Quantity, unit: str) -> bool:
@@ -106,6 +113,12 @@ def _plausible(sheet: Sheet, term: IndicatorTerm, quantity: Quantity, unit: str)
     if unit in _WHOLE and not term.code.endswith("_per_student") and not quantity.value.is_integer():
         return False
     return not (term.code == "training_persons" and _OF_TEACHERS.search(sheet.context))
+
+
+@lru_cache(_REMEMBERED)
+def _is_no_label(text: str) -> bool:
+    """Tell a cell that names nothing: a number, a year or a unit alone."""
+    return bool(NO_LABEL.match(text) or YEAR_ALONE.match(text)) or is_unit(text)
 
 
 def _row_term(sheet: Sheet, number: int, at: int) -> IndicatorTerm | None:
@@ -124,7 +137,7 @@ def _row_term(sheet: Sheet, number: int, at: int) -> IndicatorTerm | None:
             if words:
                 break
             continue
-        if NO_LABEL.match(text) or YEAR_ALONE.match(text) or is_unit(text):
+        if _is_no_label(text):
             continue
         nearest = nearest if words else place
         words.insert(0, text)

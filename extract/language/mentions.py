@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple
+from functools import partial
+from typing import Final, Literal, NamedTuple, overload
 
 MentionLabel = Literal["organisation", "major", "person", "region"]
 
@@ -23,6 +24,50 @@ class Token(NamedTuple):
     end: int
     word: str
     tag: str
+
+
+#: Makes a token of a tuple of its fields, in a quarter of the time that the class itself takes.
+made_token: Final[Callable[[tuple[int, int, str, str]], Token]] = partial(tuple.__new__, Token)
+
+
+class Moved(Sequence[Token]):
+    """Words of a text whose places count from `start` on; they are moved when first asked for, as few are."""
+
+    __slots__ = ("_made", "_start", "_words")
+
+    def __init__(self, words: Sequence[Token], start: int) -> None:
+        self._words, self._start = words, start
+        self._made: tuple[Token, ...] | None = None
+
+    @property
+    def _tokens(self) -> tuple[Token, ...]:
+        if self._made is None:
+            start = self._start
+            moved = [(first - start, end - start, word, tag) for first, end, word, tag in self._words]
+            self._made = tuple(map(made_token, moved))
+        return self._made
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Token, ...]: ...
+    def __getitem__(self, at: int | slice) -> Token | tuple[Token, ...]:
+        return self._tokens[at]
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self._tokens)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._tokens == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._tokens)
+
+    def __repr__(self) -> str:
+        return repr(self._tokens)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,9 +67,8 @@ def find_persons(text: str, tokens: Sequence[Token]) -> list[Mention]:
     `tokens` are the words of `text`; a lone surname is taken together with the word behind it.
     """
     found: list[Mention] = []
-    for number, token in enumerate(tokens):
-        if token.tag != "nr":
-            continue
+    for number in [number for number, token in enumerate(tokens) if token.tag == "nr"]:
+        token = tokens[number]
         end = token.end
         if len(token.word) == 1:
             if number + 1 == len(tokens) or len(tokens[number + 1].word) > 2:

@@ -17,7 +17,7 @@ import rjieba
 
 from ..majors.major_mentions import find_majors
 from ..organisations.organisations import find_organisations
-from .mentions import Mention, Token
+from .mentions import Mention, Token, made_token
 from .persons import find_persons
 from .spacy_model import model_mentions
 
@@ -40,7 +40,7 @@ def words_of(text: str) -> tuple[Token, ...]:
         return ()
     words, tags = zip(*pairs, strict=True)
     ends = list(accumulate(map(len, words)))
-    return tuple(map(Token, [0, *ends], ends, words, tags))
+    return tuple(map(made_token, zip([0, *ends], ends, words, tags, strict=False)))
 
 
 def mentions_in(text: str) -> tuple[tuple[Token, ...], tuple[Mention, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from .. import lexicons
@@ -19,6 +19,7 @@ _FORM: Final = re.compile(
 _NO_REGION: Final = re.compile(
     r"(?:开发|园|校|新|工业|社|小|景|库|战|军|厂|山|牧|专|林|灌|矿|办公|保护|示范|滨海|高新|产业|试验)区$|(?:超|门|城|上|都|夜)市$|(?:神|九|加|德|福|亚)州$"
 )
+_REMEMBERED: Final = 4096  #: words asked for again and again
 _KEPT: Final = re.compile(r"(?:自治|专|矿|林|地)区$")
 
 
@@ -57,6 +58,7 @@ def place_levels(words: str) -> list[str]:
     return levels
 
 
+@lru_cache(_REMEMBERED)
 def leading_place(words: str) -> int:
     """Return the length of the regions that `words` begin with."""
     return sum(len(level) for level in place_levels(words))

@@ -13,8 +13,10 @@ _UNIT: Final = (
     r"|大(?=专业)|美元|美金|公里|米|班(?!次|子|主任)"
 )
 _NUMBER: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d*)?"
+#: Begins with a digit and looks back then: what begins with a sort of character is found fast.
+_NUMBER_ALONE: Final = r"\d(?<![\dA-Za-z.]\d)(?:\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d*(?:\.\d*)?)"
 _FIGURE: Final = re.compile(
-    rf"(?<![\dA-Za-z.])({_NUMBER})\s*(余|多|几|来(?=[个人名家亩]))?\s*(万|亿)?\s*(余|多|几)?\s*((?:{_UNIT}))?"
+    rf"({_NUMBER_ALONE})\s*(余|多|几|来(?=[个人名家亩]))?\s*(万|亿)?\s*(余|多|几)?\s*((?:{_UNIT}))?"
 )
 _NUMERALS: Final = "一二三四五六七八九十百千万亿零第两几数上成半点"
 #: A number in Chinese numerals, before or behind the things of which a school counts a few.
@@ -59,6 +61,7 @@ _SPACED: Final = re.compile(r"(?<=[\d.,])\s+(?=[\d.%])|(?<=\d)\s+(?=\.)")
 #: A bracket behind a cell's figure and its unit: 2102人（高级工296人在内）
 _NOTED: Final = re.compile(r"(?<=[^\d\s,.])（[^（）]*）$")
 _DIGITS: Final = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"两": 2}
+_REMEMBERED: Final = 4096  #: cells, each of which is asked for from several places
 _ROUNDS: Final = {"百": 100.0, "千": 1000.0}
 
 
@@ -84,7 +87,9 @@ def quantities_in(text: str) -> Iterator[Quantity]:
     ends = [at for match in _RANGE.finditer(text) for at in match.span()]
     for match in _FIGURE.finditer(text):
         start, end = match.span(1)
-        if any(first <= start < last for first, last in ratios) or any(start <= at < end for at in ends):
+        if ratios and any(first <= start < last for first, last in ratios):
+            continue
+        if ends and any(start <= at < end for at in ends):
             continue
         if _is_date(text, match):
             continue
@@ -112,6 +117,7 @@ def quantities_in(text: str) -> Iterator[Quantity]:
     return iter(sorted(found, key=lambda one: one.start))
 
 
+@lru_cache(_REMEMBERED)
 def cell_quantity(text: str, unit: str = "") -> Quantity | None:
     """Return the quantity that a table's cell holds, in `unit` where the cell names none; None for others."""
     cleaned = _SPACED.sub("", text.strip())

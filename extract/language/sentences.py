@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from ..facts import Evidence
 from ..reading.blocks import Document, Heading, Paragraph
 from ..reading.passage import Passage
-from .mentions import Mention, Token
+from .mentions import Mention, Moved, Token
 from .pipeline import mentions_in
 
-_END: Final = re.compile(r"[。！？]+[”’》）]*|$")
+_END: Final = re.compile(r"[。！？]+[”’》）]*")
 _MAX_SENTENCE: Final = 3_000  # characters
 _MAX_STRETCH: Final = 6_000
 ORGANISATION: Final = "\ue000"  #: stands for an organisation in a skeleton
@@ -28,7 +28,7 @@ class Sentence:
     """
 
     passage: Passage
-    tokens: tuple[Token, ...]
+    tokens: Sequence[Token]
     mentions: tuple[Mention, ...]
     section: tuple[str, ...]
     paragraph: int
@@ -91,21 +91,23 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
 def _sentences(passage: Passage, section: tuple[str, ...], number: int) -> Iterator[Sentence]:
     """Yield the sentences of a passage; a mention that goes over the end of one is in none."""
     for spans in _stretches(passage.text):
-        yield from _of_stretch(passage.part(spans[0][0], spans[-1][1]), spans, section, number)
+        start, end = spans[0][0], spans[-1][1]
+        whole = start == 0 and end == len(passage.text)
+        yield from _of_stretch(passage if whole else passage.part(start, end), spans, section, number)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield where sentences begin and end; one without end is cut at a comma, so that time stays bounded."""
     start = 0
-    for match in _END.finditer(text):
-        while match.end() - start > _MAX_SENTENCE:
+    for end in (*(match.end() for match in _END.finditer(text)), len(text)):
+        while end - start > _MAX_SENTENCE:
             cut = max(text.rfind(mark, start + 1, start + _MAX_SENTENCE) for mark in "；，、 ") + 1
             stop = cut if cut > start else start + _MAX_SENTENCE
             yield start, stop
             start = stop
-        if match.end() > start:
-            yield start, match.end()
-        start = match.end()
+        if end > start:
+            yield start, end
+        start = end
 
 
 def _stretches(text: str) -> Iterator[list[tuple[int, int]]]:
@@ -125,34 +127,31 @@ def _of_stretch(
 ) -> Iterator[Sentence]:
     """Yield the sentences of a stretch; `spans` count in the whole passage."""
     tokens, mentions = mentions_in(passage.text)
+    offset = spans[0][0]
+    if len(spans) == 1:
+        yield Sentence(passage, tokens, mentions, section, number)
+        return
     first_tokens = [token.start for token in tokens]
     order = sorted(range(len(mentions)), key=lambda at: mentions[at].start)
     first_mentions = [mentions[at].start for at in order]
-    offset = spans[0][0]
     for start, end in ((start - offset, end - offset) for start, end in spans):
         said = tokens[bisect_left(first_tokens, start) : bisect_left(first_tokens, end)]
         held = sorted(order[bisect_left(first_mentions, start) : bisect_left(first_mentions, end)])
         yield Sentence(
             passage.part(start, end),
-            _moved_tokens(said, start),
+            Moved(said, start) if start else said,
             tuple(_moved(mentions[at], start) for at in held if mentions[at].end <= end),
             section,
             number,
         )
 
 
-def _moved_tokens(tokens: tuple[Token, ...], start: int) -> tuple[Token, ...]:
-    """Return `tokens` with their places counted from `start`."""
-    if not start:
-        return tokens
-    return tuple([Token(first - start, end - start, word, tag) for first, end, word, tag in tokens])
-
-
 def _moved(mention: Mention, start: int) -> Mention:
     """Return `mention` with its place counted from `start`."""
     if not start:
         return mention
-    return replace(mention, start=mention.start - start, end=mention.end - start)
+    one = mention
+    return Mention(one.start - start, one.end - start, one.text, one.label, one.kind, one.known)
 
 
 def evidence(

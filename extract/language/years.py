@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 _YEAR: Final = r"(?:19[2-9]\d|20[0-4]\d)"
@@ -30,6 +31,8 @@ _OF_ALL: Final = re.compile(r"(?:全校|学校现|目前|现有|如今|截至|�
 #: The first year of what has just been dated: 1951年开办，头一年招74人
 _FIRST_YEAR: Final = re.compile(r"头一?年|首年|第一年")
 _BESIDE: Final = re.compile(r"[比较与同和]$")  #: a year that another figure is set beside
+_THEN: Final = re.compile(r"那一?年|当时|之初|时$")
+_REMEMBERED: Final = 256  #: sentences whose years are kept, as each of their figures asks for them
 _TIME_LEFT: Final = re.compile(r"[\d年月日学度初底末起至到中上下半秋春季、]")
 _DATED: Final = re.compile(
     r"(?:始建|创建|创办|成立|建校|建成|建|办学|源|起源|追溯)(?:于|至|自|时间[为：])?\s*$"
@@ -105,8 +108,9 @@ def cell_year(text: str, own: int | None = None) -> int | None:
     return None
 
 
-def _years_said(text: str, own: int | None) -> list[tuple[int, int, int]]:
-    return sorted([*written_years(text), *_told_years(text, own)])
+@lru_cache(_REMEMBERED)
+def _years_said(text: str, own: int | None) -> tuple[tuple[int, int, int], ...]:
+    return tuple(sorted([*written_years(text), *_told_years(text, own)]))
 
 
 def _told_years(text: str, own: int | None) -> Iterator[tuple[int, int, int]]:
@@ -161,7 +165,7 @@ def _dates_event(text: str, begin: int, start: int) -> bool:
     clause_start = max(text.rfind(mark, 0, begin) for mark in "，；。") + 1
     if _DATED.search(text[clause_start:begin]):
         return True
-    if re.search(r"那一?年|当时|之初|时$", text[clause_start:clause_end]):
-        return False
     clause = text[clause_start:clause_end]
+    if _THEN.search(clause):
+        return False
     return clause_end < start and bool(_EVENT.search(clause) or _OPENED.search(clause))

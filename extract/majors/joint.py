@@ -24,6 +24,8 @@ SCHEME: Final = re.compile(
     r"中高本一体化|中高职“3\+2”|2\+3|三年中职\+两年高职|高本贯通|专本贯通|中高职分段培养|现代职教体系(?:贯通培养)?|"
     r"“?[1-4]\s*\+\s*[1-4]”?(?:分段|贯通|连读)(?:培养)?|“?(?:[中高]级工|(?:预备)?技师|中专|中职)\+(?:大专|专科|高职|本科)”?"
 )
+#: What every scheme has in it, looked for first.
+_SCHEME_SIGN: Final = re.compile(r"\+|连读|分段|贯通|一体|衔接|一贯|五年制|现代职教体系")
 #: Words that say a programme is taught, not only talked about.
 _TAUGHT: Final = re.compile(
     r"高校|高职院校|本科院校|招收|贯通招生|贯通班|合办|联办|联合办学|合作办|招生|开设|举办|试点|实行|采用"
@@ -71,7 +73,7 @@ def joint_programmes(document: Document, sentences: Sequence[Sentence], speaker:
     facts: list[Fact] = []
     before: Sentence | None = None
     for number, sentence in enumerate(sentences):
-        if SCHEME.search(sentence.text):
+        if _SCHEME_SIGN.search(sentence.text) and SCHEME.search(sentence.text):
             later = _later_college(sentences[number + 1 : number + 1 + _LATER], speaker)
             earlier = sentences[max(0, number - _EARLIER) : number]
             other = later or _earlier_college(earlier, sentence, speaker)

@@ -73,10 +73,11 @@ def major_facts(document: Document, sentences: Sequence[Sentence]) -> list[Fact]
 
 def _offered(sentence: Sentence) -> Iterator[Mention]:
     """Yield the majors that a sentence names as the school's, without those that it closed."""
-    if _OF_OTHERS.match(sentence.text):
+    mentions = (*sentence.majors(), *(spaced_majors(sentence) if "专业" in sentence.text else ()))
+    if not mentions or _OF_OTHERS.match(sentence.text):
         return
     closed = [match.span() for match in _CLOSED.finditer(sentence.text)]
-    for mention in (*sentence.majors(), *(spaced_majors(sentence) if "专业" in sentence.text else ())):
+    for mention in mentions:
         if any(start <= mention.start < end for start, end in closed):
             continue
         if _OURS.search(sentence.text) and _HELPED.search(sentence.text, 0, mention.start):

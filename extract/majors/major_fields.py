@@ -37,6 +37,8 @@ def in_fields(text: str, catalogued: Sequence[Span]) -> Iterator[Span]:
 
     Another field must name an organisation or say how something is taught or done together.
     """
+    if not _MARK.search(text):
+        return
     known = frozenset(catalogued)
     for line in _LINE.finditer(text):
         if not _MARK.search(line[0]):
@@ -53,7 +55,7 @@ def in_schemes(text: str, catalogued: Sequence[Span]) -> Iterator[Span]:
 
     Short ones, which are everyday words too, count before 班, and in a list with a longer one.
     """
-    for sentence in _SENTENCE.finditer(text):
+    for sentence in _SENTENCE.finditer(text) if _SCHEME.search(text) else ():
         if _SCHEME.search(sentence[0]):
             first = bisect_left(catalogued, (sentence.start(), 0))
             spans = catalogued[first : bisect_left(catalogued, (sentence.end(), 0))]
@@ -68,7 +70,7 @@ def in_schemes(text: str, catalogued: Sequence[Span]) -> Iterator[Span]:
 
 def in_brackets(text: str) -> Iterator[Span]:
     """Yield the majors in brackets behind their group, where all there are majors and most catalogued."""
-    for match in _GROUP.finditer(text):
+    for match in _GROUP.finditer(text) if "（" in text else ():
         start = match.start("members")
         members = [
             (start + one.start(), start + one.end()) for one in re.finditer(r"[^、，]+", match["members"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
+from functools import lru_cache
 from typing import Final
 
 from .. import lexicons
@@ -13,6 +14,7 @@ from .majors import in_same_letters, is_catalogued
 _VARIED: Final = re.compile(r"^计算机(?=.{4})|应用|技术")
 _SHORTEST_SUBJECT: Final = 4
 _SHORTEST_CUT: Final = 4
+_REMEMBERED: Final = 2048  #: names, each of which is held against all others
 _BRACKET_AT_END: Final = re.compile(r"（[^）]*）$")
 
 
@@ -75,7 +77,7 @@ def _is_form_of(short: str, full: str, *, apart: bool) -> bool:
         return False
     if _subject(short) == _subject(full) and not (is_catalogued(short) and is_catalogued(full)):
         return (len(short), short) < (len(full), full)
-    bare = _BRACKET_AT_END.sub("", full)
+    bare = _BRACKET_AT_END.sub("", full) if full.endswith("）") else full
     if bare == short or full.endswith(f"（{short}）"):
         return not apart or (bare == short and (full.endswith("方向）") or not is_catalogued(short)))
     if is_catalogued(short):
@@ -102,6 +104,7 @@ def _is_contracted(short: str, full: str) -> bool:
     return all(char in rest for char in short)
 
 
+@lru_cache(_REMEMBERED)
 def _subject(name: str) -> str:
     """Return what a major is about, without the words that its names vary in; all where little is left."""
     bare = _VARIED.sub("", name)

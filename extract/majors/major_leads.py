@@ -30,6 +30,7 @@ _ASKED: Final = re.compile(
     r"(?P<lead>)(?P<list>[^，。；：？！、（）]{2,12}(?:、[^，。；：？！、（）]{2,14})+(?:，(?:再加|还有|另有|外加|以及)上?"
     r"[^，。；：？！、（）]{2,12}(?:、[^，。；：？！、（）]{2,14})*)?)(?=[，。；]|等|$|…)"
 )
+_ASKING: Final = re.compile(r"什么|啥|哪些|怎么选")  #: what every question has in it
 #: Further majors of a sentence that has named some: 又开了|甲、乙.
 _FURTHER: Final = re.compile(
     r"专业[^。！？]*?(?:又|还|再|后来|往后|陆续|相继)+(?:新)?(?:开|增|添|设|办)(?:设|办|了|出|过)*(?P<lead>)"
@@ -49,12 +50,13 @@ _SHARE: Final = 0.5
 
 def led(text: str) -> Iterator[Span]:
     """Yield the members of lists that the word 专业 leads in, where most look like majors."""
+    listing = "、" in text
     for match in (
-        *_LED.finditer(text),
-        *_HEADED.finditer(text),
-        *_ASKED.finditer(text),
-        *_FURTHER.finditer(text),
-        *_BY_LEVEL.finditer(text),
+        *(_LED.finditer(text) if listing or "/" in text else ()),
+        *(_HEADED.finditer(text) if listing else ()),
+        *(_ASKED.finditer(text) if listing and _ASKING.search(text) else ()),
+        *(_FURTHER.finditer(text) if listing else ()),
+        *(_BY_LEVEL.finditer(text) if listing else ()),
     ):
         end = _LIST_END.search(text, *match.span("list"))
         members = list(_members(text, match.start("list"), end.start() if end else match.end("list")))

@@ -87,7 +87,7 @@ def find_majors(text: str, tokens: Sequence[Token]) -> list[Mention]:
     for span in (
         *(listed(text, catalogued) if said and catalogued else ()),
         *(counted(text) if said or "教学方向" in text else ()),
-        *grouped(text),
+        *(grouped(text) if "：" in text else ()),
         *in_brackets(text),
         *(in_fields(text, catalogued) if catalogued else ()),
         *(in_schemes(text, catalogued) if catalogued else ()),
@@ -96,7 +96,7 @@ def find_majors(text: str, tokens: Sequence[Token]) -> list[Mention]:
         *in_runs(text, catalogued),
         *(_said_to_be(text, catalogued) if said else ()),
         *((span for span in catalogued if _AMONG.match(text, span[1])) if said else ()),
-        *_set_up(text),
+        *(_set_up(text) if "“" in text else ()),
         *(_named(text, tokens, catalogued) if said else ()),
     ):
         if covered.isdisjoint(range(*span)):

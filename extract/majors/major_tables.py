@@ -33,6 +33,9 @@ _NO_MAJOR: Final = re.compile(
 _LABEL: Final = re.compile(r"(?:开设|招生|主要|现有|所设|办学)?专业(?:设置|名称|目录)?(?:（[^）]*）)?$")
 _COUNT: Final = re.compile(r"[共计]?[\d一二三四五六七八九十]+(?:余)?个(?:专业)?")
 _CLOSING: Final = re.compile(r"等?[\d一二三四五六七八九十]*个?专业$|等$|(?:为|是)[^，。；]*专业$")
+_SPACE: Final = re.compile(r"\s")
+_PART: Final = re.compile(r"[^；;、，,]+")
+_NAME: Final = re.compile(r"[^、；]+")
 #: Of tables without a header for majors the first so many columns are tried.
 _TRIED: Final = 4
 
@@ -84,10 +87,10 @@ def _beside_label(document: Document, table: Table) -> Iterator[TableMajor]:
     """Yield the majors of a cell beside the label 专业 (专业（部分） | 甲；乙；丙), most like some."""
     for row in table.rows:
         for label, cell in pairwise(row):
-            if not _LABEL.match(re.sub(r"\s", "", label.text)) or cell.spanned:
+            if not _LABEL.match(_SPACE.sub("", label.text)) or cell.spanned:
                 continue
             text = _CLOSING.sub("", cell.text)
-            spans = [part.span() for part in re.finditer(r"[^；;、，,]+", text)]
+            spans = [part.span() for part in _PART.finditer(text)]
             spans = [span for span in spans if not _COUNT.fullmatch(text[slice(*span)].strip())]
             names = [clean_major(text[slice(*span)]) for span in spans]
             if len(names) >= 2 and sum(map(could_be_major, names)) * 2 >= len(names):
@@ -97,7 +100,7 @@ def _beside_label(document: Document, table: Table) -> Iterator[TableMajor]:
 
 
 def _columns(table: Table) -> _Columns | None:
-    headers = [re.sub(r"\s", "", header) for header in header_texts(table)]
+    headers = [_SPACE.sub("", header) for header in header_texts(table)]
     name = next((at for at, header in enumerate(headers) if _NAME_COLUMN.match(header)), None)
     if name is None:
         name = _catalogued_column(table)
@@ -127,7 +130,7 @@ def _text(row: Sequence[Passage], column: int | None) -> str:
 
 def _names_in_cell(cell: Passage) -> Iterator[tuple[int, int]]:
     """Yield where the names in a cell stand: one, or several parted by 、 or ；."""
-    for match in re.finditer(r"[^、；]+", cell.text):
+    for match in _NAME.finditer(cell.text):
         if match[0].strip():
             yield match.span()
 

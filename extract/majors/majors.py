@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from .. import lexicons
@@ -38,11 +38,15 @@ _REMARK: Final = re.compile(
 _NUMBERED: Final = re.compile(r"^(?:\d+[.、．]|（\d+）|[①-⑳])")
 _WORD_INSIDE: Final = re.compile(r"(.{2,}?)专业(（.+）)")
 _AROUND: Final = "“”、，。；： ·-—"
+_AND: Final = re.compile("[与和及]")
+_REMEMBERED: Final = 8192  #: names, each of which is asked for by several ways of finding majors
 
 
 def is_catalogued(name: str) -> bool:
     """Tell whether a catalogue (today's or an older one) has a major `name`, a bracket at its end apart."""
-    return name in lexicons.majors() or _BRACKET_AT_END.sub("", name) in lexicons.majors()
+    if name in lexicons.majors():
+        return True
+    return name.endswith("）") and _BRACKET_AT_END.sub("", name) in lexicons.majors()
 
 
 def in_other_order(name: str) -> bool:
@@ -61,6 +65,7 @@ def code_of(name: str) -> tuple[str, str]:
     return (name[: match.start()], match[1] or match[2]) if match else (name, "")
 
 
+@lru_cache(_REMEMBERED)
 def could_be_major(name: str) -> bool:
     """Tell whether `name` can be a major's: catalogued, a short form, or with an ending of majors."""
     name, _ = code_of(name)
@@ -108,6 +113,7 @@ def begins_clause(words: str) -> bool:
     return bool(_VERBAL.match(words))
 
 
+@lru_cache(_REMEMBERED)
 def clean_major(name: str) -> str:
     """Return a major's name as listed: without number, remark, the word 专业, quotation marks."""
     name = _NUMBERED.sub("", _REMARK.sub("", name.strip(_AROUND))).lstrip(_AROUND)
@@ -116,8 +122,9 @@ def clean_major(name: str) -> str:
     return name.removesuffix("专业") if len(name) > 3 else name
 
 
+@lru_cache(_REMEMBERED)
 def _letters(name: str) -> str:
-    return "".join(sorted(re.sub("[与和及]", "", name)))
+    return "".join(sorted(_AND.sub("", name)))
 
 
 @cache

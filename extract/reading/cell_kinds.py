@@ -44,6 +44,7 @@ def has_unit(text: str) -> bool:
     return bool(match and match["unit"])
 
 
+@lru_cache(_REMEMBERED)
 def is_total(text: str) -> bool:
     """Tell whether a cell's words label a row of sums."""
     return bool(_TOTAL.match(text))
@@ -56,9 +57,9 @@ def whole_figure(text: str) -> str | None:
     """
     if len(text) > _LONGEST_FIGURE:
         return None
-    if _THOUSANDS.match(text) and "，" in text:
+    if "，" in text and _THOUSANDS.match(text):
         return text.replace("，", ",")
-    if not _SPLIT.search(text):
+    if " " not in text or not _SPLIT.search(text):
         return None
     sizes = [len(piece) for piece in re.findall(r"\d+", text.partition(".")[0])]
     uneven = len(sizes) <= 2 and (len(set(sizes)) == len(sizes) or max(sizes) == 1)

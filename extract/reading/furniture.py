@@ -23,9 +23,11 @@ _HEAD_NUMBER: Final = re.compile(
     r"^\d{1,3}(?:\s{2,}|(?=[\u4e00-\u9fff])(?!年))|\s*[-—–|｜·]?\s*(?:第\s*)?(?<!\d)\d{1,3}\s*(?:页)?\s*[-—–|｜·]?$"
 )
 _CLAUSE: Final = re.compile(r"[。，、；|]|\S\t+\S")
-_BARE_NUMBER: Final = re.compile(r"\d{1,3}$")
+_LONGEST_NUMBER: Final = 3  #: digits of a page number
 _IMAGE: Final = re.compile(r"!\[[^\]]*\]\([^)]*\)$|<img\b[^>]*>$")
 _RULE: Final = re.compile(r"[-=_*—]{3,}$")
+#: What page numbers, pictures and rules begin with, digits and white space apart.
+_MARK_BEGINS: Final = frozenset("第共-—–·•~～pP!<=_*ⅠⅡⅢⅣⅤⅥⅦIVXivx")
 _LONGEST_MARK: Final = 60  #: characters of a running head with its page number
 _LONGEST_LINE: Final = 200  #: the same, the number set far to the right
 _CELL_LENGTH: Final = 20
@@ -36,6 +38,8 @@ _PAGE_LINES: Final = 15  #: lines of a page at least, from one number to the nex
 _LEAST_PAGES: Final = 3
 _RUNNING_HEAD_REPEATS: Final = 3
 _RUNNING_HEAD_LENGTH: Final = 40
+_SHORTEST_HEAD: Final = 4
+_TITLE_WORD: Final = re.compile(r"报告|年报|学校|学院|中心|年度")
 _ENDS_NO_LINE: Final = 15  #: characters of a title or heading, shorter than a broken line
 
 
@@ -52,6 +56,9 @@ def _page_numbers(lines: list[Line]) -> set[int]:
     hidden = _counted_pages(lines)
     spaced = _spaced_cells(lines)
     for number, line in enumerate(lines):
+        first = line.words[:1]
+        if not (first in _MARK_BEGINS or first.isdecimal() or first.isspace()):
+            continue
         if line.raw.startswith("\t") or number in spaced:
             continue  # a cell
         if len(line.words) > _LONGEST_MARK and not _IMAGE.match(line.words) and not _RULE.match(line.words):
@@ -68,7 +75,7 @@ def _counted_pages(lines: list[Line]) -> set[int]:
     written = 0
     for number, line in enumerate(lines):
         written += not line.blank
-        if not _BARE_NUMBER.match(line.words) or line.raw.startswith("\t"):
+        if not (line.words.isdecimal() and len(line.words) <= _LONGEST_NUMBER) or line.raw.startswith("\t"):
             continue
         page = int(line.words)
         chain = chains.get(page, [])
@@ -93,7 +100,7 @@ def _spaced_cells(lines: list[Line]) -> set[int]:
     for number, line in enumerate([*lines, _END]):
         if line.blank and run and number - run[-1] == 1:
             continue
-        short = 0 < len(line.words) <= _CELL_LENGTH and not re.search(r"[。；，]$", line.words)
+        short = 0 < len(line.words) <= _CELL_LENGTH and not line.words.endswith(("。", "；", "，"))
         if short and (not run or number - run[-1] == 2):
             run.append(number)
             continue
@@ -111,10 +118,10 @@ def _running_heads(lines: list[Line], numbers: set[int]) -> set[int]:
     """
     heads: dict[int, str] = {}
     for number, line in enumerate(lines):
-        if len(line.words) > _LONGEST_LINE or _CLAUSE.search(line.raw):
+        if not _SHORTEST_HEAD <= len(line.words) <= _LONGEST_LINE or _CLAUSE.search(line.raw):
             continue
         words = _HEAD_NUMBER.sub("", line.words).strip()
-        if not 4 <= len(words) <= _RUNNING_HEAD_LENGTH:
+        if not _SHORTEST_HEAD <= len(words) <= _RUNNING_HEAD_LENGTH:
             continue
         if _at_edge(lines, number, numbers) or (_like_title(words) and _framed(lines, number)):
             heads[number] = words
@@ -139,7 +146,7 @@ def _first_of_each(
 
 
 def _like_title(words: str) -> bool:
-    return bool(re.search(r"报告|年报|学校|学院|中心|年度", words))
+    return bool(_TITLE_WORD.search(words))
 
 
 def _framed(lines: list[Line], number: int) -> bool:

@@ -36,6 +36,12 @@ RANKS: Final[dict[Style, int]] = {
 _DIGITS: Final = "一二三四五六七八九"
 _MARKDOWN: Final = re.compile(r"(#{1,6})\s+")
 _LENGTH: Final = 45
+_POINT: Final = re.compile(r"[.．]")
+#: What a heading holds none of: marks of clauses and sentences, a figure or what a colon leads in.
+_CLAUSE: Final = re.compile(r"[，,；]")
+_SENTENCE: Final = re.compile(r"[。；;！!]|[，,、]$")
+_SENTENCE_OR_LABEL: Final = re.compile(r"[。；;！!]|[，,、：:]$")
+_TELLS: Final = re.compile(r"\d{3,}|[：:]\S{12,}")
 _REMEMBERED: Final = 2048  #: lines that are looked at from several places
 #: A line that names the table or picture it stands at: 表2-1 专业设置, 续表.
 CAPTION: Final = re.compile(
@@ -68,7 +74,7 @@ def numbering(words: str) -> Numbering | None:
         return None
     for style, pattern in _NUMBERING:
         if match := pattern.match(words):
-            return Numbering(style, tuple(map(_number, re.split("[.．]", match[1]))), match.end())
+            return Numbering(style, tuple(map(_number, _POINT.split(match[1]))), match.end())
     return None
 
 
@@ -91,7 +97,7 @@ def _number(digits: str) -> int:
 
 def markdown_level(words: str) -> tuple[int, int]:
     """Return the level that a line's marks (##) give it and where its words begin; (0, 0) for no marks."""
-    match = _MARKDOWN.match(words)
+    match = _MARKDOWN.match(words) if words.startswith("#") else None
     return (len(match[1]), match.end()) if match else (0, 0)
 
 
@@ -112,16 +118,16 @@ def is_heading(words: str) -> bool:
     rest = words[found[1] :]
     if words.startswith("#"):
         return bool(rest)
-    if rest.endswith("。") and len(rest) <= 25 and not re.search(r"[，,；]", rest):
+    if rest.endswith("。") and len(rest) <= 25 and not _CLAUSE.search(rest):
         rest = rest[:-1]
-    return 0 < len(rest) <= _LENGTH and not re.search(r"[。；;！!]|[，,、]$", rest) and not _full_clause(rest)
+    return 0 < len(rest) <= _LENGTH and not _SENTENCE.search(rest) and not _full_clause(rest)
 
 
 def can_be_heading(words: str) -> bool:
     """Tell whether words that a format marks as a heading are one: short, and no sentence."""
-    return 0 < len(words) <= _LENGTH and not re.search(r"[。；;！!]|[，,、：:]$", words)
+    return 0 < len(words) <= _LENGTH and not _SENTENCE_OR_LABEL.search(words)
 
 
 def _full_clause(words: str) -> bool:
     """Tell a numbered sentence (1.积极开展活动，…) from a numbered heading."""
-    return len(re.findall(r"[，,]", words)) >= 2 or bool(re.search(r"\d{3,}|[：:]\S{12,}", words))
+    return words.count("，") + words.count(",") >= 2 or bool(_TELLS.search(words))

@@ -36,6 +36,7 @@ _PICTURE: Final = re.compile(
     r"(?:\s*[\d一二三四五六七八九十]+(?:[-—.．]\d+)*\s*[：:]?\s*|\s*[：:]\s*|[ \u3000]+)(?=\S)"
 )
 _PICTURE_LENGTH: Final = 40
+_CLAUSE_MARK: Final = re.compile(r"[。；，,]")
 _UNIT_LINE: Final = re.compile(r"[（(]?\s*单位\s*[：:].{1,12}$")
 _CAPTION_LENGTH: Final = 60
 _LEADS: Final = re.compile(
@@ -147,8 +148,7 @@ def _is_caption(words: str) -> bool:
 
 
 def _names_picture(words: str) -> bool:
-    short = len(words) <= _PICTURE_LENGTH and not re.search(r"[。；，,]", words)
-    return short and bool(_PICTURE.match(words))
+    return len(words) <= _PICTURE_LENGTH and bool(_PICTURE.match(words)) and not _CLAUSE_MARK.search(words)
 
 
 def _cut(line: Line, at: int) -> Line:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_ANY: Final = re.compile(r"[*`<_]|\]\(")
+_ANY: Final = re.compile(r"[*`<_\]]")
 _BOLD: Final = re.compile(r"(\*\*\*?|__)(?=[^\s*_])[^\n]*?[^\s*_](\1)")
 #: One star marks words only where no other word touches it: 张*明 is a name with a character masked.
 _SLANTED: Final = re.compile(r"(?<![\w*\u4e00-\u9fff])(\*)(?=[^\s*])[^*\n]*?[^\s*](\*)(?![\w*\u4e00-\u9fff])")

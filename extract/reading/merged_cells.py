@@ -131,8 +131,9 @@ def _fill_labels(body: Sequence[Row]) -> None:
         for number in range(1, len(body)):
             row, above = body[number], body[number - 1]
             begins = next((place for place in range(at, len(row)) if own[number][place]), len(row))
-            sums = any(is_total(cell.text) for row in (row, above) for cell in row[: first + 1])
-            if begins != at and begins < first and above[at].text and not sums and _left_empty(row, at):
+            if begins == at or begins >= first or not above[at].text or not _left_empty(row, at):
+                continue
+            if not any(is_total(cell.text) for row in (row, above) for cell in row[: first + 1]):
                 row[at] = replace(above[at], spanned=True)
 
 

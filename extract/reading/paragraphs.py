@@ -28,7 +28,8 @@ _SLACK: Final = 7  #: columns by which broken lines fall short of the width (a w
 _OVERHANG: Final = 2  #: columns by which a mark may hang over
 _MIN_BROKEN: Final = 4
 _FEW: Final = 12  #: lines that a dump of broken lines has at least, unless their width tells it
-_ASCII: Final = re.compile(r"[\x00-\x7f]")
+_PARTED: Final = re.compile(r"[\t|｜]")
+_OPEN_ENDS: Final = ("，", ",", "、", "（", "(", "《", "“")  #: after which a sentence goes on
 _SHORT: Final = 15  #: characters; a line that is shorter and ends a sentence ends its paragraph
 
 
@@ -42,7 +43,7 @@ class Setting:
 
 def setting_of(lines: Sequence[Line]) -> Setting:
     """Return how `lines` are set."""
-    texts = [line for line in lines if len(line.words) >= 15 and not re.search(r"[\t|｜]", line.words)]
+    texts = [line for line in lines if len(line.words) >= 15 and not _PARTED.search(line.words)]
     lengths = sorted(len(line.words) for line in texts)
     narrow = bool(lengths) and lengths[int(len(lengths) * 0.9)] <= _NARROW
     width = _broken_width(texts)
@@ -71,7 +72,7 @@ def continues(last: Line, line: Line, setting: Setting, after_blank: bool) -> bo
 
 def _left_open(last: Line, setting: Setting, after_blank: bool) -> bool:
     """Tell whether a line without a full stop waits for more: long ones do, and those that end in a comma."""
-    if re.search(r"[，,、（(《“]$", last.words):
+    if last.words.endswith(_OPEN_ENDS):
         return True
     length = len(last.words)
     if setting.wrapped:
@@ -81,6 +82,8 @@ def _left_open(last: Line, setting: Setting, after_blank: bool) -> bool:
 
 def closed_up(passage: Passage) -> Passage:
     """Return a passage without the spaces that OCR set between all digits or letters (2 0 2 1, B I M)."""
+    if " " not in passage.text:
+        return passage
     gaps = {at for run in _SPACED.finditer(passage.text) for at in range(run.start() + 1, run.end(), 2)}
     if not gaps:
         return passage
@@ -91,7 +94,7 @@ def closed_up(passage: Passage) -> Passage:
 
 def columns(words: str) -> int:
     """Return how many columns `words` takes: two for a Chinese character or mark, one for a Latin one."""
-    return 2 * len(words) - len(_ASCII.findall(words))
+    return 2 * len(words) - len(words.encode("ascii", "ignore"))
 
 
 def _broken_width(texts: Sequence[Line]) -> int:

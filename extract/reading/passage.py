@@ -21,10 +21,16 @@ _EVEN: Final[dict[int, int | str]] = (
     | _ASCII_OF_WIDE
     | {ord(char): even for written, even in _MARKS.items() for char in written}
 )
+#: What is made even: a quick look for it costs a fifth of making a stretch even that is so already.
+_UNEVEN: Final = re.compile(
+    f"[{re.escape(''.join(chr(code) for code, even in _EVEN.items() if even not in (code, chr(code))))}]"
+)
 _DROPPED: Final = frozenset("\u200b\u200c\u200d\ufeff\xad")
 #: What of even text is looked at by itself: white space, what is dropped, quotation marks to be paired, and
-#: marks that may stand inside a number; all the rest goes over as it is.
-_SINGLED_OUT: Final = re.compile(r'[\s\u200b\u200c\u200d\ufeff\xad"]|(?<![\u4e00-\u9fff])[，：]')
+#: marks that may stand inside a number; all the rest goes over as it is. White space is spelled out, since a
+#: set of characters alone is searched for three times as fast as one with a class in it.
+_SPACES: Final = r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_SINGLED_OUT: Final = re.compile(rf'[{_SPACES}\u200b\u200c\u200d\ufeff\xad"，：](?<![\u4e00-\u9fff][，：])')
 
 
 def is_cjk(char: str) -> bool:
@@ -49,6 +55,8 @@ class Passage:
     @classmethod
     def of(cls, source: str, start: int = 0, end: int | None = None) -> Passage:
         """Make the passage of `source[start:end]`."""
+        if start == end:
+            return cls("", ())
         return cls.joined(source, [(start, len(source) if end is None else end)])
 
     @classmethod
@@ -64,13 +72,14 @@ class Passage:
             broken = bool(chars)
             piece = source[start:end]
             marks, breaks = marks_in(piece), breaks_in(piece)
-            even = piece.translate(_EVEN)
+            even = piece.translate(_EVEN) if _UNEVEN.search(piece) else piece
             for first, last in _runs(even, marks, breaks):
                 at = start + first
                 run = even[first:last]
-                if run in _DROPPED or first in marks:
+                alone = last - first == 1
+                if alone and (run in _DROPPED or first in marks):
                     continue
-                if run.isspace() or first in breaks:
+                if alone and (run.isspace() or first in breaks):
                     gap_at = gap_at if gap else at
                     gap += 2 if source[at] in "\t\u3000" else 1
                     continue
@@ -78,10 +87,10 @@ class Passage:
                     chars.append(" ")
                     offsets.append(gap_at)
                 gap, broken = 0, False
-                if run == '"':
+                if alone and run == '"':
                     run = "”" if opened else "“"
                     opened = not opened
-                elif last - first == 1 and run in "，：" and _inside_number(source, at, run):
+                elif alone and run in "，：" and _inside_number(source, at, run):
                     run = "," if run == "，" else ":"
                 chars.append(run)
                 offsets.extend(range(at, start + last))

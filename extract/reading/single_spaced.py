@@ -15,6 +15,8 @@ from .marked_cells import EMPTY, Row, Words, even
 _WORD: Final = re.compile(r"[^\s\u3000]+")
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
 _SENTENCE: Final = re.compile(r"[。；！？，、：:]")
+#: Marks that stay whatever is made even, but for the address of a link, which is left out.
+_SENTENCE_ENDS: Final = re.compile(r"[。；！？、]")
 _MOST_LINES: Final = 200
 _LONGEST_HEADER: Final = 12  #: characters of a header
 _FEWEST_COLUMNS: Final = 3
@@ -82,7 +84,7 @@ def _dated_rows(lines: Sequence[Line], at: int, head: Row) -> tuple[list[Row], i
 
 def _cells(line: Line) -> Row:
     """Return the words of a line that white space parts; none where it is a sentence."""
-    if line.blank or "\t" in line.raw:
+    if line.blank or "\t" in line.raw or (_SENTENCE_ENDS.search(line.words) and "](" not in line.words):
         return ()
     found = tuple(
         Words(line.start + word.start(), line.start + word.end(), even(word[0]))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
-
-from ..reading.passage import Passage
 
 #: Four figures of a year, in figures or Chinese ones.
 _YEAR: Final = re.compile(
@@ -43,6 +42,7 @@ _ARROW: Final = re.compile(r"→|—{1,2}|->|⟶|➔|➜|➝|⇒|=>|»|–>|>{1,
 _TELLING: Final = re.compile(
     r"（(?=[^（）]{0,80}(?:→|⇒|前身[^（）]{4,30}，|并入|划入|合并|归入|更名|改名|改称))[^（）]{6,120}）"
 )
+_REMEMBERED: Final = 64  #: stories, each of which is read for the name, the founding and the turns
 _CHINESE: Final = {char: str(number) for number, char in enumerate("零一二三四五六七八九")} | {
     "〇": "0",
     "○": "0",
@@ -65,45 +65,46 @@ class Clause:
     arrowed: bool = False
 
 
-def clauses_of(story: Passage) -> list[Clause]:
+@lru_cache(_REMEMBERED)
+def clauses_of(story: str) -> tuple[Clause, ...]:
     """Return the clauses of `story`: parted at punctuation, arrows, and years that begin a line."""
-    cuts = {0, len(story.text)}
+    cuts = {0, len(story)}
     opens = {0}
-    telling = [match.span() for match in _TELLING.finditer(story.text)]
+    telling = [match.span() for match in _TELLING.finditer(story)]
     for start, end in telling:
         cuts |= {start, start + 1, end - 1, end}
-    for match in _MARKS.finditer(story.text):
+    for match in _MARKS.finditer(story):
         told = any(start < match.start() < end for start, end in telling)
-        if not told and _in_bracket(story.text, match.start()):
+        if not told and _in_bracket(story, match.start()):
             continue
         cuts |= {match.start(), match.end()}
         if match[0] not in "，":
             opens.add(match.end())
-    cuts |= {match.start() for match in _BEFORE_LABEL.finditer(story.text)}
-    cuts |= {match.end() for match in BRANCH.finditer(story.text)}
-    for match in _HEADED.finditer(story.text):
+    cuts |= {match.start() for match in _BEFORE_LABEL.finditer(story)}
+    cuts |= {match.end() for match in BRANCH.finditer(story)}
+    for match in _HEADED.finditer(story):
         cuts.add(match.end())
         opens.add(match.end())
-    for match in _AT_YEAR.finditer(story.text):
-        if not _in_bracket(story.text, match.start()):
+    for match in _AT_YEAR.finditer(story):
+        if not _in_bracket(story, match.start()):
             cuts.add(match.start())
-    if _BARE_CHRONICLE.search(story.text):
-        bare = {match.start() for match in _AT_BARE.finditer(story.text)}
+    if _BARE_CHRONICLE.search(story):
+        bare = {match.start() for match in _AT_BARE.finditer(story)}
         cuts |= bare
         opens |= bare
     ordered = sorted(cuts)
     clauses = []
     pending = True
     for start, end in zip(ordered, ordered[1:], strict=False):
-        text = story.text[start:end]
+        text = story[start:end]
         pending = pending or start in opens
         if _MARKS.fullmatch(text) or not text.strip("（） "):
             continue
         inner = any(first < start < last for first, last in telling)
-        arrowed = bool(_ARROW.match(story.text, end) or _ARROW.match(story.text[:start][-2:]))
+        arrowed = bool(_ARROW.match(story, end) or _ARROW.match(story[:start][-2:]))
         clauses.append(Clause(start, end, text, tuple(years_of(text)), pending, inner, arrowed))
         pending = False
-    return clauses
+    return tuple(clauses)
 
 
 def years_of(text: str) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from ..reading.passage import Passage
@@ -26,16 +27,18 @@ from .predecessor_origins import (
 from .predecessor_state import History, Name, Turn, View
 from .predecessor_turns import made_later, rename, upgrade
 
+_REMEMBERED: Final = 64  #: stories of a report
+
 
 def first_year(story: Passage, own: tuple[str, ...]) -> int | None:
     """Return the year in which the first name in `story` was taken, None where it tells none."""
-    history = _history_of(story, own)
+    history = _history_of(story.text, own)
     return history.began or history.set_up if history.ours else None
 
 
 def last_name(story: Passage) -> tuple[str, frozenset[str]]:
     """Return the name in force where `story` ends ("" for none or several) and those that ended before it."""
-    history = _history_of(story, ())
+    history = _history_of(story.text, ())
     last = history.current[0].text if len(history.current) == 1 else ""
     return last, frozenset(turn.name.text for turn in history.turns) - {last}
 
@@ -46,20 +49,23 @@ def read_history(story: Passage, own: tuple[str, ...]) -> list[Turn]:
     An origin that no turn is told of is given with its founding ("found"). A story that never comes to the
     school is another's and gives nothing.
     """
-    history = _history_of(story, own)
+    history = _history_of(story.text, own)
+    turns = list(history.turns)
     for name in history.current:
         if name.origin and history.raised:
-            history.turns.append(Turn(name, history.raised, "upgrade", history.last_end))
+            turns.append(Turn(name, history.raised, "upgrade", history.last_end))
         elif name.origin:
             event = name.fate if name.founded or name.fate != "found" else ""
-            history.turns.append(Turn(name, name.founded, event, history.last_end))
-    return [turn for turn in history.turns if not history.is_own(turn.name.text)] if history.ours else []
+            turns.append(Turn(name, name.founded, event, history.last_end))
+    return [turn for turn in turns if not history.is_own(turn.name.text)] if history.ours else []
 
 
-def _history_of(story: Passage, own: tuple[str, ...]) -> History:
-    history = History(own, past=bool(cues.PAST.search(story.text)))
+@lru_cache(_REMEMBERED)
+def _history_of(story: str, own: tuple[str, ...]) -> History:
+    """Return what a story tells; it is read once, for the founding and the turns, and not changed after."""
+    history = History(own, past=bool(cues.PAST.search(story)))
     # Most paragraphs with a word of history name no other school: none of them can have ended.
-    if all(history.is_own(name) for _, _, name in names_in(story.text)):
+    if all(history.is_own(name) for _, _, name in names_in(story)):
         return history
     for clause in clauses_of(story):
         _step(history, clause)
@@ -155,11 +161,11 @@ def _names(clause: Clause, text: str) -> list[Name]:
         and not cues.FORMER_BRACKET.search(clause.text)
         and (cues.FOUND.search(text) or cues.MERGE.search(text))
     ):
-        found = [
+        found = tuple(
             (at, end, name)
             for at, end, name in names_in(clause.text)
             if clause.text[end : end + 1] in "）、" and clause.text[at - 1 : at] in "（、"
-        ]
+        )
     return [Name(name, clause.start + at) for at, _, name in found]
 
 

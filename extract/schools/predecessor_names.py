@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from ..language.places import leading_place, whole_places_in
@@ -15,13 +16,15 @@ _TAIL: Final = (
     r"(?:讲习|训练|培训|进修|补习|学习|师范|护士|护训|医训|技训|会计|职业|职高|高中|专修|学徒|速成|师资|徒工|学员|艺徒|技工|农技)班|训练所|传习所|讲习所|养成所|传习社|训练队|实习所|农中|农大|电大|夜大|专科|高专|函授站|研究所|(?:蚕|学|义|公)(?:学馆|馆|学(?![\u4e00-\u9fff])|塾)|共大)"
 )
 _CHARS: Final = r"[\u4e00-\u9fff“”·]"
+_TAIL_ANYWHERE: Final = re.compile(_TAIL)
+_LONGEST_LEAD: Final = 30  #: characters of a name before its tail
 #: Ends that are words of kind as well (职业高中班, 师范生): a name only where a phrase ends behind them.
 _STRONG: Final = (
     r"(?<=学校|学院|中学|中心|职校|技校|卫校|农校|学堂)(?![附实办园化派际生])"
     r"(?!校?[舍园区址]|[旧原]址)(?![\u4e00-\u9fff]{0,4}(?:学校|学院|中学|小学|医院|公司|集团|联盟|协会)|[\u4e00-\u9fff]{0,6}(?:系(?!统)|教研室|专业))"
 )
 _NAME: Final = re.compile(
-    rf"({_CHARS}{{1,30}}?{_TAIL})(?![\u4e00-\u9fff]{{0,4}}(?:集团|联盟))(?:{_STRONG}|(?=$|[^\u4e00-\u9fff]|[与和及并的开正演重拼凑搬归整合三两更改易升组划转因已从经又]|成立|创办|建立|等|之名|名称|校名|几个|为|在|于|后|时|作|开|由|捆|撤|停|复|办|挂|教|资|部|全|所|延|沿))"
+    rf"({_CHARS}{{1,{_LONGEST_LEAD}}}?{_TAIL})(?![\u4e00-\u9fff]{{0,4}}(?:集团|联盟))(?:{_STRONG}|(?=$|[^\u4e00-\u9fff]|[与和及并的开正演重拼凑搬归整合三两更改易升组划转因已从经又]|成立|创办|建立|等|之名|名称|校名|几个|为|在|于|后|时|作|开|由|捆|撤|停|复|办|挂|教|资|部|全|所|延|沿))"
 )
 #: Words before a name that are none of it.
 _LEADS: Final = re.compile(
@@ -42,7 +45,8 @@ _NO_NAME: Final = re.compile(
     r"^(?:升[为格级成]|改为|改办|转为|更名|恢复|办了)|重点|示范|我校|本校|该校|全[市县省区国]|学校学校|名牌|特色学校|[级星]级?学校|改革|文明|先进|试点|[两三四五六七八九十几多\d][所个家处]|直属|所属|下属|公办|联合体|托管|中职学校|高职院|规范化|首批|高水平|达标|优质|立项|毕业|招生|专业(?!学校)|办学|合作|学制|班级|培养|合格|命名|有所|产业学院|由学校|搬走|届|[首]所"
 )
 
-
+#: Clauses that are remembered, as a history is read for the school's name, its founding and its turns.
+_REMEMBERED: Final = 1024
 #: The county's own school, named by its kind: 县职业高中.
 _OF_COUNTY: Final = re.compile(
     r"[市县区](?:第?[一二三四五六七八九十])?(?:职业|农业|农机|技工|卫生|成人|职教|电视|广播|综合|高级|中等|专业|技术|教师|进修|师范|农民|教育){0,4}"
@@ -50,11 +54,14 @@ _OF_COUNTY: Final = re.compile(
 )
 
 
-def names_in(text: str, start: int = 0) -> list[tuple[int, int, str]]:
+@lru_cache(_REMEMBERED)
+def names_in(text: str, start: int = 0) -> tuple[tuple[int, int, str], ...]:
     """Return (start, end, name) of the schools named in one clause, lists parted at 、 和 与 及."""
     found: list[tuple[int, int, str]] = []
     at = start
-    while match := _NAME.search(text, at):
+    while (tail := _TAIL_ANYWHERE.search(text, at + 1)) and (
+        match := _NAME.search(text, max(at, tail.start() - _LONGEST_LEAD))
+    ):
         at = match.end()
         raw = match[1]
         cut = _lead(raw)
@@ -68,7 +75,7 @@ def names_in(text: str, start: int = 0) -> list[tuple[int, int, str]]:
             name = name[name.rfind("“") + 1 :]
         if is_predecessor_name(name):
             found.append((begin, end, name))
-    return found
+    return tuple(found)
 
 
 def is_predecessor_name(name: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from ..reading.blocks import Document, Heading, Paragraph, Table
@@ -20,6 +21,7 @@ _DATED_NAME: Final = re.compile(
 _MOST_CELLS: Final = 4  #: columns of a table of names
 _ITEM: Final = 24  #: characters of an item that is a name
 _TELLING: Final = 8  #: characters of a cell that can tell of a turn
+_REMEMBERED: Final = 2048  #: paragraphs, each asked for the name, the founding and the turns
 _GAP: Final = 1  #: paragraphs without history that a story may go on behind
 
 
@@ -55,10 +57,15 @@ def _told_by(block: Paragraph | Heading | Table) -> list[Passage]:
     """Return the passages of `block` that tell of the past."""
     if isinstance(block, Table):
         return _rows(block)
-    text = block.passage.text
-    telling = any(cue.search(text) for cue in (cues.HISTORY, cues.CHRONICLE, cues.SPANNED))
-    telling = telling or (text.count("年") > 1 and len(_DATED_NAME.findall(text)) > 1)
-    return [block.passage] if isinstance(block, Paragraph) and telling else []
+    return [block.passage] if isinstance(block, Paragraph) and _is_telling(block.passage.text) else []
+
+
+@lru_cache(_REMEMBERED)
+def _is_telling(text: str) -> bool:
+    """Tell a paragraph that may be one of history by its words, or by two years with a school behind each."""
+    if any(cue.search(text) for cue in (cues.HISTORY, cues.CHRONICLE, cues.SPANNED)):
+        return True
+    return text.count("年") > 1 and len(_DATED_NAME.findall(text)) > 1
 
 
 def _rows(table: Table) -> list[Passage]:

@@ -16,6 +16,7 @@ from .school_names import (
     SchoolName,
     bare_short_names,
     begins_place,
+    has_short_form,
     is_short_form,
     is_short_name,
     school_names,
@@ -115,15 +116,16 @@ def candidates(document: Document, sentences: Sequence[Sentence]) -> dict[str, f
     """
     ours = bool(OURS.search(document.text))
     weights: dict[str, float] = {}
-    for place in _places(document, sentences):
+    captions = _captions(document, sentences)
+    for place in _places(sentences, captions):
         for name, weight in _weighed(place, ours):
             held = weights.get(name, 0.0)
             # A name taken twice is no likelier to be today's than the one taken last.
             weights[name] = max(held, weight) if 0 < held < 1 and 0 < weight < 1 else held + weight
-    for name in [one for one in weights if one in _title_names(document)]:
+    for name in _title_names(document) & weights.keys():
         weights[name] += 12
     weights = _without_lead(weights)
-    short = _short_candidates(document, sentences, ours)
+    short = _short_candidates([*(sentence.text for sentence in sentences), *captions], ours)
     for name, weight in short.items():
         fuller = [one for one in weights if is_short_form(name, one)]
         if fuller:
@@ -156,14 +158,14 @@ def _without_lead(weights: dict[str, float]) -> dict[str, float]:
     return plain
 
 
-def _places(document: Document, sentences: Sequence[Sentence]) -> Iterator[_Place]:
+def _places(sentences: Sequence[Sentence], captions: Sequence[str]) -> Iterator[_Place]:
     at = 0
     for number, sentence in enumerate(sentences):
         at += len(sentence.text)
         names = tuple(_without_location(one) for one in school_names(sentence.text, sentence.tokens))
         if names:
             yield _Place(sentence.text, number, at - len(sentence.text), _is_line(sentence.text), names)
-    for text in _captions(document, sentences):
+    for text in captions:
         if names := tuple(_without_location(one) for one in school_names(text)):
             yield _Place(text, 0, 0, True, names)
 
@@ -181,7 +183,7 @@ def _labelled_cells(table: Table) -> Iterator[str]:
     """Yield 学校名称：… for the cells of a table that are labelled so, the name to the right of the label."""
     for row in table.rows:
         for label, cell in pairwise(row):
-            if _NAME_LABEL.match(label.text) and cell.text and not cell.spanned:
+            if cell.text and not cell.spanned and _NAME_LABEL.match(label.text):
                 yield f"学校名称：{cell.text}"
 
 
@@ -293,25 +295,24 @@ def _title_names(document: Document) -> set[str]:
         for block in document.blocks[:30]
         if isinstance(block, (Paragraph, Heading))
     ]
+    headed = any(len(line) <= 60 and TITLE.search(line) for line in lines[:6])
     for number, line in enumerate(lines):
-        if len(line) > 60:
-            continue
-        near = TITLE.search(line) or (
-            number < 4 and any(TITLE.search(other) and len(other) <= 60 for other in lines[:6])
-        )
-        if near:
+        if len(line) <= 60 and (TITLE.search(line) or (number < 4 and headed)):
             found |= {name.text for name in school_names(line) if _is_line(line)}
     return found
 
 
-def _short_candidates(document: Document, sentences: Sequence[Sentence], ours: bool) -> dict[str, float]:
-    """Return schools named in short, by how often they are and what tells that they are another's.
+def _short_candidates(texts: Sequence[str], ours: bool) -> dict[str, float]:
+    """Return schools named in short in `texts`, by how often they are and what tells that they are another's.
 
     One without a place (某某职校) counts only as what a sentence is about.
     """
     found: dict[str, float] = {}
     at = 0
-    for text in (*(sentence.text for sentence in sentences), *_captions(document, sentences)):
+    for text in texts:
+        if not has_short_form(text):
+            at += len(text)
+            continue
         spoken = [
             (match.start(1), match[1])
             for match in _SHORT_SUBJECT.finditer(text)

@@ -13,7 +13,7 @@ from ..language.sentences import Sentence, evidence
 from ..language.terms import places_of
 from ..reading.blocks import Document
 from ..reading.passage import Passage
-from .school_founding import FOUNDINGS, founding_year
+from .school_founding import DATED, FOUNDINGS, founding_year
 from .school_names import place_of_name, region_level
 
 _BODY: Final = (
@@ -74,6 +74,8 @@ _OTHERS_SITE: Final = re.compile(
 )
 #: What is read for, far from the report's beginning.
 _TOLD_LATER: Final = re.compile(r"隶属|举办者|地址：|校址")
+#: Words that stand for the school.
+_OF_SCHOOL: Final = re.compile(r"学校|我校|本校|该校|学院|职教中心|我院|校园|校区|校址|院址|建校|办学|前身")
 #: 某市是某市代管的县级市: the city above the school's own.
 _UNDER: Final = re.compile(r"(?:是|系|为|隶属于?)([\u4e00-\u9fff]{2,6}?[市州盟省])(?:代管|下辖|所辖|管辖)")
 
@@ -118,19 +120,21 @@ def school_details(document: Document, sentences: Sequence[Sentence], names: Seq
             values[key] = found[0]
             passages.append(found[1])
 
+    dated = [one for one in readings if one.about and DATED.search(one.passage.text)]
     for patterns in FOUNDINGS:
         keep(
             "founded",
             _first(
                 document,
-                readings,
+                dated,
                 patterns,
-                lambda match, one: founding_year(match, names) if one.about else None,
+                lambda match, _: founding_year(match, names),
             ),
         )
     keep("organiser", _first(document, readings, (*_ORGANISER, _FOUNDER), _organiser))
     keep("address", _first(document, readings, _ADDRESS, _address))
-    keep("website", _first(document, readings, (_SITE,), _website))
+    dotted = [one for one in readings if "." in one.passage.text]
+    keep("website", _first(document, dotted, (_SITE,), _website))
     return Details(values, tuple(passages))
 
 
@@ -183,9 +187,7 @@ def _subjectless(text: str) -> bool:
 
 
 def _speaks_of(text: str, names: Sequence[str]) -> bool:
-    return any(name in text for name in names) or bool(
-        re.search(r"学校|我校|本校|该校|学院|职教中心|我院|校园|校区|校址|院址|建校|办学|前身", text)
-    )
+    return any(name in text for name in names) or bool(_OF_SCHOOL.search(text))
 
 
 def _first(

@@ -11,6 +11,8 @@ from .school_names import school_names
 _FIGURES: Final = r"((?:18|19|20)\d\d)"
 _YEAR: Final = rf"{_FIGURES}年"
 _DATE: Final = rf"{_YEAR}(?:\d{{1,2}}月(?:\d{{1,2}}日)?|[初底末春夏秋冬]季?)?"
+#: What a sentence has that dates a founding, looked for first.
+DATED: Final = re.compile(r"(?:18|19|20)\d\d")
 #: A label at the head of a line or behind a gap (建校时间：1978年).
 _LABEL: Final = r"(?:^|[\s，。；、*）（])"
 

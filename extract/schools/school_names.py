@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from .. import lexicons
@@ -25,6 +25,7 @@ _SCHOOL: Final = re.compile(rf"({_TAIL}){_NO_END}")
 _TAIL_SIGN: Final = re.compile(r"校|院|大学|中学|高中|中心|中专|职专|职高|职中|高专")
 _LONGEST_FRONT: Final = 24  #: characters before the tail
 _SHORTEST_FRONT: Final = 2
+_REMEMBERED: Final = 2048  #: names: a report says its school's again and again
 #: A name that goes on behind the first tail: 某大学附属中等职业学校, 某学院实验学校.
 _GOES_ON: Final = re.compile(
     r"[\u4e00-\u9fff]{2,4}分校|(?:附属|附设|实验|直属|高等|中等|职业|技师|继续|护士|护理|卫生|卫校|体育|艺术|工业|农业)[\u4e00-\u9fff]{0,8}?(?<!工业)(?<!农业)(?:学校|中专|中学)|(?:附属|附设|实验|直属|高等|中等|职业|技师|继续)[\u4e00-\u9fff]{0,8}?学院"
@@ -102,6 +103,10 @@ _SHORT_TAIL: Final = re.compile(
     r"职业?教?中心(?!校)|职业?中专|职业?高中|职技校|职技院|职专|职高|职中|职校|中专|技校|技师学院|高专|卫校|农校|财校|商校|林校|警校|艺校|体校|幼师|[\u4e00-\u9fff]{1,2}院(?!校)|职大|"
     r"[一二三四五六七八九]职(?![业教工技高中专校])|(?<=[市县区])职(?![业教工技称务能高中专校员位责场]|.?院)"
 )
+#: What every short form has in it, looked for first.
+_SHORT_SIGN: Final = re.compile(
+    r"院|职|中心|中专|高中|技校|高专|卫校|农校|财校|商校|林校|警校|艺校|体校|幼师"
+)
 _NO_COLLEGE: Final = re.compile(
     r"(?:我|本|该|两|业|医|法|影|戏|剧|书|分|研究|科学|国务|养老|福利|电影|检察|敬老|[0-9一二三四]|的|全|各|高|贵|在|学|出|入|进|到)院$"
 )
@@ -146,6 +151,7 @@ def _tail(text: str, at: int) -> tuple[int, int, int] | None:
     return None
 
 
+@lru_cache(_REMEMBERED)
 def is_school_name(name: str) -> bool:
     """Tell the name of one vocational school or college from words about schools (示范学校, 机电工程学院)."""
     if not 5 <= len(name) <= 30 or _HONOUR.search(name) or _COUNTED.search(name):
@@ -188,6 +194,7 @@ def is_short_name(name: str) -> bool:
     )
 
 
+@lru_cache(_REMEMBERED)
 def place_of_name(name: str) -> str:
     """Return the place that `name` begins with: a region, or what stands before the school's kind.
 
@@ -205,6 +212,7 @@ def place_of_name(name: str) -> str:
     return name[:end]
 
 
+@lru_cache(_REMEMBERED)
 def is_short_form(short: str, full: str) -> bool:
     """Tell whether `short` abbreviates the school's name `full`: its characters in order, the number kept.
 
@@ -249,10 +257,15 @@ def short_forms(full: str, text: str) -> set[str]:
     return {form for form, times in found.items() if len(form) >= 3 or times >= 2}
 
 
+def has_short_form(text: str) -> bool:
+    """Tell whether a school may be named in short in `text`, by a quick look."""
+    return bool(_SHORT_SIGN.search(text))
+
+
 def bare_short_names(text: str) -> list[tuple[int, str]]:
     """Return (place, name) of schools named in short: behind a region or the first character of one."""
     found: list[tuple[int, str]] = []
-    if not _SHORT_TAIL.search(text):
+    if not (has_short_form(text) and _SHORT_TAIL.search(text)):
         return found
     initials = {text[start] for start, _, _ in places_in(text)}
     for match in _SHORT_TAIL.finditer(text):
