@@ -6,6 +6,7 @@ Libraries in C cannot be interrupted from within; so the process itself is what 
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import signal
@@ -30,6 +31,8 @@ _GRACE: Final = 5.0
 #: Seconds a new worker may take to load what it needs.
 _START: Final = 60.0
 _MOST_WORKERS: Final = 8
+#: New objects after which a worker looks for garbage: a report makes many small ones, hardly any in cycles.
+_GARBAGE: Final = 20_000
 _SIGKILL: Final = 9  # numbers of signals on Unix; Windows has none
 _SIGABRT: Final = 6
 #: Called with the report at work, the pages read by OCR (or sections by a model) so far, and all of them.
@@ -227,6 +230,8 @@ _LESS: Final = "请检查是不是报告，或拆成几份；确实要读就用 
 def _work(connection: Connection[Any, Any], limits: Limits) -> None:
     """Read the reports that come, one after the other, until no more come. Runs in a process of its own."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers itself
+    gc.freeze()  # word lists and patterns stay: the collector need not look through them again
+    gc.set_threshold(_GARBAGE)
     _bound_memory(limits)
     while True:
         try:

@@ -33,6 +33,8 @@ def told(text: str, *keys: str) -> list[tuple[Any, ...]]:
         ("陈晓兰获颁“全国技术能手”证书。", "全国技术能手", "陈晓兰"),
         ("2022年，教师刘小芳摘得“株洲工匠”称号。", "株洲工匠", "刘小芳"),
         ("汽修教师何勇当选株洲市优秀教师。", "株洲市优秀教师", "何勇"),
+        ("方晓梅老师上台领了“株洲市五一劳动奖章”。", "株洲市五一劳动奖章", "方晓梅"),
+        ("教师方晓梅先后当过湖南省师德标兵。", "湖南省师德标兵", "方晓梅"),
         ("毕业生田亮亮获2019年全国五一劳动奖章。", "全国五一劳动奖章", "田亮亮"),
     ],
 )
@@ -134,3 +136,27 @@ def test_an_event_to_come_is_not_where_a_prize_was_won() -> None:
 def test_one_who_taught_winners_may_win_herself() -> None:
     text = "在省技能大赛中，刘洋获二等奖，指导教师韩冬获“优秀教练员”称号。"
     assert ("优秀教练员", ["韩冬"]) in told(text, "rank", "recipients")
+
+
+@pytest.mark.parametrize("head", ["三个优胜奖得主是——", "优胜奖获得者:", "优胜奖"])
+def test_a_rank_counted_before_heads_the_lines_below(head: str) -> None:
+    text = f"中华人民共和国第三届职业技能大赛上,我校选手满载而归。\n{head}\n学生 佴清(砌筑)\n学生 孙立夏(抹灰)\n教师 韩立(调饮(国赛))\n"
+    assert told(text, "item", "recipients", "recipient_kind", "rank", "level") == [
+        ("砌筑", ["佴清"], "student", "优胜奖", "national"),
+        ("抹灰", ["孙立夏"], "student", "优胜奖", "national"),
+        ("调饮（国赛）", ["韩立"], "teacher", "优胜奖", "national"),
+    ]
+
+
+def test_counts_need_no_unit() -> None:
+    assert told("2024年湖南省职业院校技能大赛,我校获奖23项:一等奖4、二等奖9、三等奖10。", "rank") == []
+
+
+def test_items_behind_the_school_won_the_same_rank() -> None:
+    text = "2021年湖南省中等职业学校技能大赛,株洲某某职业学校在焊接、车工两个项目上都是团体三等奖。"
+    assert told(text, "item", "rank") == [("焊接", "三等奖"), ("车工", "三等奖")]
+
+
+def test_places_are_told_in_digits_too() -> None:
+    text = "2021年湖南省中等职业学校技能大赛车工赛项,我校学生孙立夏获第1名。"
+    assert told(text, "recipients", "rank") == [(["孙立夏"], "第1名")]

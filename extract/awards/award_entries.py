@@ -33,6 +33,7 @@ _ITEM_TAIL: Final = re.compile(r"(?<=.)(?:赛项|项目|比赛)$")
 #: What a rank brings rather than what it was won in: 手机一部, 奖金500元.
 _GOODS: Final = re.compile(r"[一二两三\d][部台个份张副只套本元]|元$|券$|证书|奖[金品]|空缺")
 _ITEM: Final = 4  #: characters of an item that can't be a name
+_WINNING: Final = ("student", "teacher", "names")  # labels behind which winners stand
 _WINNERS: Final = ("names", "work", "team", "school")
 
 
@@ -211,6 +212,8 @@ def _gathered(parts: Sequence[Part], home: str, *, known: bool = False) -> list[
             one.teams += (part.text,)
         elif part.kind == "school":
             one.school = part.text
+        elif part.kind == "words" and mode in _WINNING and part.remark and is_like_name(part.text):
+            one.names += (Name(part.text, "", part.remark),)  # of an uncommon surname, by the label before
         elif part.kind == "words":
             _take_words(one, part, home)
         mode = "" if part.kind != "break" else mode

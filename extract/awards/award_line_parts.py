@@ -19,8 +19,9 @@ _BULLET: Final = re.compile(
 )
 _FRAMES: Final = re.compile(r"[【】\[\]☆★◆◇●■]")
 _BRACKETS: Final = re.compile(r"（[^（）]{1,10}）")
+_NUMERAL: Final = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _RANK_PREFIX: Final = re.compile(
-    r"(?:另有|另外?|还有|此外|同时|其中|并|也|均|都|各|双双|分别)*"
+    rf"(?P<count>^(?:这|其中|共)?{_NUMERAL}[个名项枚块位件])?(?:另有|另外?|还有|此外|同时|其中|并|也|均|都|各|双双|分别)*"
     r"(?P<verb>荣获|获得|获评|喜获|斩获|夺得|摘得|获|夺|得|捧回)?"
     r"(?P<told>(?:国家级?|全国|省部?级?|市级?|县级?|区级?|校级|院级|国赛|省赛|市赛|"
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}[省市])*(?:个人|团体|团队|集体|双人|单项|项目)?(?:赛|项目|总分)?)$"
@@ -30,7 +31,7 @@ _COUNT: Final = re.compile(
     r"[共各]?(?:\d+|[一二两三四五六七八九十]+)[名人项个件组枚张篇](?![\u4e00-\u9fff]))"
 )
 _RANK_TAIL: Final = re.compile(
-    r"\s*(?:的?(?:获得者|获奖者|选手|学生|同学)|获奖名单|获奖作品|名单|作品|的)?(?:有|是|为|如下)?(?=\s*[：:]|$)"
+    r"\s*(?:的?(?:获得者|得主|获奖者|选手|学生|同学)|获奖名单|获奖作品|名单|作品|的)?(?:有|是|为|如下)?(?=\s*(?:[：:]|——)|$)"
 )
 _REMARK: Final = re.compile(r"\s*（([^（）]*)）")
 #: Ranks that only a list makes ranks: 一等, 特金奖, 金花.
@@ -54,6 +55,7 @@ class _Rank:
     rank: str
     prefix: str
     verb: bool
+    counted: bool
 
 
 def spaced(source: str, passage: Passage) -> tuple[str, tuple[int, ...]]:
@@ -107,7 +109,7 @@ def _parts(words: str, cover: str) -> Iterator[Part]:
         remark = _REMARK.match(words, at)
         at = remark.end() if remark else at
         beside = remark[1] if remark else ""
-        yield Part("rank", one.rank, (), one.prefix, beside, count is not None, one.verb)
+        yield Part("rank", one.rank, (), one.prefix, beside, one.counted or count is not None, one.verb)
         yield from inside(beside)
     yield from atoms(words[at:], cover[at:])
 
@@ -119,7 +121,7 @@ def _named(place: str) -> str:
 
 def _ranks(cover: str) -> list[_Rank]:
     """Return the ranks in masked words, with what belongs to them before: 团体一等奖, 获省级二等奖."""
-    found = [(one.start, one.end, one.rank) for one in find_ranks(cover) if not one.joint]
+    found = [(one.start, one.end, _named(one.rank)) for one in find_ranks(cover) if not one.joint]
     taken = {at for start, end, _ in found for at in range(start, end)}
     for match in _SHORT_RANK.finditer(cover):
         if match.start() not in taken:
@@ -130,5 +132,5 @@ def _ranks(cover: str) -> list[_Rank]:
         prefix = _RANK_PREFIX.search(cover, max(0, start - _BEFORE), start)
         begin = prefix.start() if prefix else start
         told, verb = (prefix["told"], bool(prefix["verb"])) if prefix else ("", False)
-        ranks.append(_Rank(begin, end, rank, told, verb))
+        ranks.append(_Rank(begin, end, rank, told, verb, bool(prefix and prefix["count"])))
     return ranks

@@ -15,6 +15,10 @@ from .award_lines import Row, head_words, is_said, read_row
 _MAX_LINE: Final = 260  #: characters; longer lines are prose
 #: What a line with a rank has one of.
 _SIGN: Final = re.compile(r"[奖牌军]|第[一二三四五六七八123456]|[特一二三]等|[金银铜优]|名次")
+#: What any rank has one of, those too that only a list makes ranks (第九): without it a line has none.
+_MAY_RANK: Final = re.compile(r"[奖牌军榜第等优金银铜冠魁桂顶]|前[三五八]名|组织|单位|最[佳具美受]|杰出")
+#: What running text has and a competition's name by itself has not.
+_CLAUSES: Final = re.compile(r"[\u4e00-\u9fff][^\n]*?[，。；]")
 _BEHIND: Final = 3  #: how many lines a rank may stand below what heads it
 #: A line of a record: 赛项：护理技能.
 _FIELD: Final = re.compile(
@@ -41,6 +45,16 @@ class ListLine:
     def cells(self) -> bool:
         """Whether it may be more than running text."""
         return self.short and not is_said(self.document.text[self.start : self.end])
+
+    @property
+    def plain(self) -> bool:
+        """Whether it may be but a competition's name."""
+        return self.cells and not _CLAUSES.search(self.document.text, self.start, self.end)
+
+    @property
+    def may_rank(self) -> bool:
+        """Whether any rank may stand in it, told without taking it apart."""
+        return self.signed or bool(_MAY_RANK.search(self.document.text, self.start, self.end))
 
     @cached_property
     def _spaced(self) -> tuple[str, tuple[int, ...]]:
@@ -100,8 +114,10 @@ def list_lines(document: Document, tables: Sequence[Table], home: str) -> list[L
         for span in _records(document.text)
         if is_free(*span)
     ]
-    for number, line in enumerate(lines):
-        line.near = any(one.signed for one in lines[number + 1 : number + 1 + _BEHIND])
+    signed = len(lines) + _BEHIND  # the number of the next signed line below
+    for number in range(len(lines) - 1, -1, -1):
+        lines[number].near = signed - number <= _BEHIND
+        signed = number if lines[number].signed else signed
     return lines
 
 

@@ -148,12 +148,13 @@ def _is_sort(text: str, last: NameList, one: NameList) -> bool:
 def _beginnings(text: str, tokens: Sequence[Token]) -> list[int]:
     """Return the places of `text` whose characters names can begin with."""
     single, double = _surnames()
+    fronts = {name[0] for name in double}
     tagged = {token.start for token in tokens if token.tag == "nr" and len(token.word) == 3}
     dots = {at + back for match in _DOT.finditer(text) for at in (match.start(),) for back in range(-8, 0)}
     return [
         at
         for at, char in enumerate(text)
-        if char in single or at in tagged or text[at : at + 2] in double or at in dots
+        if char in single or at in tagged or (char in fronts and text[at : at + 2] in double) or at in dots
     ]
 
 

@@ -100,16 +100,20 @@ class _Reader:
         for at, line in enumerate(lines):
             before = lines[at - 1] if at else None
             after = lines[at + 1] if at + 1 < len(lines) else None
-            going_on = self.state.rank or self.last
+            going_on = bool(self.state.rank or self.last)
             piece = not line.whole and line.end - line.start > _HEAD
             apart = not going_on and (piece or not (line.signed or line.near))
             if self._inline(line) or apart:
                 self.state, self.last = _State(), []
-            elif line.cells and self.titles.heads(line.start, line.end, line.text):
+            elif line.plain and self.titles.heads(line.start, line.end, line.text):
                 self._other(line, after)
             elif self._is_head(line, after):
                 self._head(line)
-            elif line.row is not None and self._is_row(line, line.row, before, after):
+            elif (
+                (going_on or line.may_rank)  # else it has no rank, neither its own nor one from above
+                and line.row is not None
+                and self._is_row(line, line.row, before, after)
+            ):
                 self._row(line, line.row)
             else:
                 self._other(line, after)

@@ -115,8 +115,10 @@ def _quoted_events(text: str, known: Sequence[Event], found: Sequence[Event]) ->
 def _tokens(sentences: Sequence[Sentence]) -> Iterator[Token]:
     at = 0
     for sentence in sentences:
-        for token in sentence.tokens:
+        for token in sentence.tokens if at else ():
             yield Token(token.start + at, token.end + at, token.word, token.tag)
+        if not at:
+            yield from sentence.tokens
         at += len(sentence.text)
 
 

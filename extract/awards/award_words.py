@@ -15,7 +15,7 @@ _UNIT: Final = r"(?:个|项|名|枚|块|篇|件|节|幅|支|人次|人|次)"
 _NTH: Final = r"第[一二三四五六七八]"
 _RANK: Final = (
     r"[特一二三四五]等奖|[123]等奖|[金银铜](?:奖|牌(?!教练|讲师|导游|导师|员工|工人|班主任|店))|[冠亚季]军(?:学校)?|榜首|前[三五八]名|"
-    rf"(?:团队)?{_NTH}[名位]|(?<=总分){_NTH}|(?<=排名){_NTH}|(?<=总成绩){_NTH}|(?<=[位名]列){_NTH}|(?<=位居){_NTH}|"
+    rf"(?:团队)?(?:{_NTH}|第[1-8])[名位]|(?<=总分){_NTH}|(?<=排名){_NTH}|(?<=总成绩){_NTH}|(?<=[位名]列){_NTH}|(?<=位居){_NTH}|"
     r"(?:优秀|最佳|杰出)?组织(?:奖|单位)|(?:突出贡献|(?:优秀|先进)(?:参赛|承办))单位|(?:优秀|最佳|杰出)(?:(?:教师|老师)(?:指导|辅导)奖|(?:指导|辅导)(?:教师|老师)?奖?)|"
     r"(?:优秀|最佳)(?:教练员?|选手|辩手|个人|作品|论文)奖?|"
     r"(?:优秀|优胜|鼓励|提名|入围|纪念|特别|单项|入选|创意|风尚|风采|人气|网络人气|精神文明|体育道德风尚|道德风尚|伯乐|"
@@ -37,7 +37,7 @@ _SHORT_RANK: Final = re.compile(
 )
 _REMARK: Final = re.compile(r"(?<=.)（[^（）]{3,20}）$")
 _COUNT_BEHIND: Final = re.compile(
-    rf"(?:以上)?(?:各|共|分别)?{_NUMERAL}{_UNIT}|及?以上|奖励|奖金|等(?:奖项|多项)|、?等各?级?奖"
+    rf"(?:以上)?(?:各|共|分别)?{_NUMERAL}{_UNIT}|及?以上|奖励|奖金|等(?:奖项|多项)|、?等各?级?奖|\d+(?=[、，；。])"
 )
 _COUNT_BEFORE: Final = re.compile(rf"{_NUMERAL}{_UNIT}(?:团体|个人)?$|(?:各项|多项|若干|数十项)$")
 #: What makes a clause a plan, a rule or an offer.
@@ -324,6 +324,7 @@ def award_level(event: str, home: str, own: bool = False) -> str | None:
 
     `own` says that the report calls it the school's; `home` is the school's region and name.
     """
+    event = event.replace("中华人民共和国", "全国")
     first = event.partition("暨")[0]
     event = first if level_of(first, home) else event
     if match := _BROAD.match(event):

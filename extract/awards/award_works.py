@@ -40,8 +40,9 @@ _AUTHORS: Final = re.compile(
 _JOINED: Final = re.compile(r"(?:、|和|与|及|以及|，)")
 #: What may lead from a rank to works, and from works to their rank.
 _COUNT: Final = r"(?:[\d一二两三四五六七八九十]+[个项件名篇部幅])"
+_GENRE: Final = r"(?:征文|(?:微|短)?视频|微电影|摄影|照片|论文|课件|微课|案例|教案|书法|绘画|诗歌|动漫)"
 _LEADS: Final = re.compile(
-    rf"{_COUNT}?(?:的|里|里头|中|当中|则|就|也|还|又|只)*{_COUNT}?(?:的|作品|项目)*，?"
+    rf"{_COUNT}?(?:的|里|里头|中|当中|则|就|也|还|又|只)*{_GENRE}?{_COUNT}?(?:的|作品|项目)*，?"
     rf"(?:有|是|为|：|——|出[在自于]|归|给了?|属于?|由|包括|含)[^；。]{{0,36}}|{_COUNT}，[^；。，]{{0,16}}|[^，。；：]{{0,2}}"
 )
 _TAIL: Final = re.compile(r"[^，。；：《》]{0,12}")

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from ..facts import Fact
@@ -55,18 +56,20 @@ def award_facts(document: Document, sentences: Sequence[Sentence], speaker: Spea
     results: list[Result] = []
     tables: list[tuple[int, TableResults]] = []
     known: list[tuple[int, Event, int | None, tuple[str, ...]]] = []
+    only = cache(lambda: _only_event(document, by_block, speaker))
     for number, block in enumerate(document.blocks):
         if isinstance(block, Table):
             if found := table_results(document, block, speaker):
                 tables.append((number, found))
         elif isinstance(block, (Paragraph, Heading)) and by_block[number]:
             text = block.passage.text
-            if not has_rank(text) and not _COMPETES.search(text):
+            ranked = has_rank(text)
+            if not ranked and not _COMPETES.search(text):
                 continue
             recent = [event for at, event, _, _ in known if number - at <= _REACH]
             told = _unlined(document, read_text(block.passage, by_block[number], recent))
             texts[number] = told
-            if isinstance(block, Paragraph) and has_rank(text):
+            if isinstance(block, Paragraph) and ranked:
                 near = [
                     (event, year)
                     for at, event, year, section in reversed(known)
@@ -77,7 +80,7 @@ def award_facts(document: Document, sentences: Sequence[Sentence], speaker: Spea
                 none: tuple[Event | None, int | None] = (None, None)
                 last = next(placed, near[0] if near else none)
                 if last[0] is None and _TELLS.search(text):
-                    last = _only_event(document, by_block, speaker)
+                    last = only()
                 background = Background(
                     last[0],
                     last[1],

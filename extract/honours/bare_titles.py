@@ -26,6 +26,7 @@ _HOLDER_SIGN: Final = re.compile(r"[校位集基专职体院强号岗奖点站�
 #: Characters of the shortest and the longest clause that is a title as a whole.
 _SHORTEST: Final = 5
 _LONGEST: Final = 70
+_REACH: Final = 200  #: characters behind a year that are looked at; a longer list's member is no title
 _BRACKET: Final = re.compile(r"（([^（）]{5,90})）")
 _SCHOOL_TITLE: Final = re.compile(r"(?:学校|中专|高中|职高|院校|单位|校)”?(?:（[^（）]{1,8}）)?$")
 #: What stands before a title in a row that says of whom or what it is: 与国家级重点…, 对省级示范….
@@ -52,12 +53,8 @@ class _Member:
 def bare_titles(sentence: Sentence, speaker: Speaker) -> Iterator[Grant]:
     """Yield titles that stand alone: behind a year (2000年国家级重点…), as a clause, or in a row."""
     text = sentence.text
-    for match in _DATED.finditer(text) if "年" in text else ():
-        item = next(items_in(text, match.end(), len(text)), None)
-        if item is None or item.start > match.end() + 1 or _is_plan(text, match.start(), item):
-            continue
-        for grant in titles_in(sentence, item, "bare", False, speaker):
-            yield replace(grant, years=(int(match[0][:4]),), strength="given")
+    if "年" in text:
+        yield from _dated(sentence, speaker)
     if not _HOLDER_SIGN.search(text):
         return
     yield from _in_brackets(sentence, speaker)
@@ -92,6 +89,19 @@ def bare_titles(sentence: Sentence, speaker: Speaker) -> Iterator[Grant]:
         elif in_row or one_of or _stands_alone(text, start, end, item):
             listed = listed or in_row
             yield Grant(sentence, start, end, text[start:end], years, "", "bare")
+
+
+def _dated(sentence: Sentence, speaker: Speaker) -> Iterator[Grant]:
+    """Yield the titles that stand right behind a year."""
+    text = sentence.text
+    for match in _DATED.finditer(text):
+        item = next(items_in(text, match.end(), min(len(text), match.end() + _REACH)), None)
+        if item is None or item.start > match.end() + 1:
+            continue
+        grants = list(titles_in(sentence, item, "bare", False, speaker))
+        if grants and not _is_plan(text, match.start(), item):
+            for grant in grants:
+                yield replace(grant, years=(int(match[0][:4]),), strength="given")
 
 
 def _in_brackets(sentence: Sentence, speaker: Speaker) -> Iterator[Grant]:

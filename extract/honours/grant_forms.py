@@ -57,7 +57,10 @@ _HOLDERS: Final = re.compile(
 )
 #: What a count of holders has before their names.
 _HOLDERS_SIGN: Final = re.compile(
-    r"[\d一二两三四五六七八九十][所家个]，?(?:即|就是|分别[是为]|包括|它们是|名单[是为]|：)"
+    "|".join(
+        rf"{unit}(?<=[\d一二两三四五六七八九十].)，?(?:即|就是|分别[是为]|包括|它们是|名单[是为]|：)"
+        for unit in "所家个"
+    )
 )
 _VALUE: Final = re.compile(r"[：|]")
 _OWN: Final = re.compile(r"我校|我院|本校|本院|(?:^|[、和与，])学校")

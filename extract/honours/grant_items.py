@@ -10,7 +10,7 @@ from typing import Final, Literal
 from ..language.enumerations import Item, inside, items_in
 from ..language.sentences import Sentence
 from ..schools.school import Speaker
-from .titles import is_title, trimmed
+from .titles import is_title, may_hold_title, trimmed
 
 #: The longest member of a list that is looked into for a title.
 _LONGEST: Final = 160
@@ -59,7 +59,7 @@ def titles_in(
 ) -> Iterator[Grant]:
     """Yield the title that a list's member is, or both where a conjunction joins two."""
     text = sentence.text
-    if item.end - item.start > _LONGEST:
+    if item.end - item.start > _LONGEST or not may_hold_title(text, item.start, item.end):
         return
     strict = strength != "given" and not listed
     if parts := _quoted_list(text, item, speaker.home):

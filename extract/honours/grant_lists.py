@@ -21,7 +21,7 @@ AHEAD: Final = re.compile(
     r"目标[：，为是]|到20\d\d年|规划期|十[三四五]五”?(?:末|时期将)|下一步|今后|未来[三五]?年|整改措施|改进措施"
 )
 PLANNED: Final = re.compile(
-    r"争创|争取|力争|目标|努力|(?<![虚模])拟|计划(?!”)|打算|准备|冲刺|争当|争做|对标|希望|(?<![即])将(?![其学我])|力求|有望|瞄准|着力|致力|申请|迎接|推荐|旨在|为把|把[^，]{0,12}(?:建设|打造|办)|要求|应当|必须|提出|如果|若|未|没有|不断|加快|积极(?!参)|推进|推动|(?<!竞)争(?!先)"
+    r"争创|争取|力争|目标|努力|拟(?<![虚模]拟)|计划(?!”)|打算|准备|冲刺|争当|争做|对标|希望|将(?<!即将)(?![其学我])|力求|有望|瞄准|着力|致力|申请|迎接|推荐|旨在|为把|把[^，]{0,12}(?:建设|打造|办)|要求|应当|必须|提出|如果|若|未|没有|不断|加快|积极(?!参)|推进|推动|争(?<!竞争)(?!先)"
 )
 #: A list closed by words that call it one of honours.
 _CLOSED: Final = re.compile(
@@ -35,6 +35,10 @@ _TAKEN: Final = re.compile(
 #: What either of the two has.
 _CLOSED_SIGN: Final = re.compile(
     r"荣誉|称号|牌|殊荣|桂冠|头衔|名头|名号|名片|帽子|光环|美誉|授予学校|收入囊中|花落|归属?学校|落户"
+)
+#: What either way of announcing a list of honours has.
+_ANNOUNCED_SIGN: Final = re.compile(
+    r"荣誉|称号|光环|名片|牌子|奖牌|牌匾|铜牌|匾额|匾牌|招牌|头衔|名头|名号|桂冠|帽子|奖状|美誉|表彰|所获|殊荣|资质"
 )
 #: Words that announce a list of honours.
 _ANNOUNCED: Final = re.compile(
@@ -71,6 +75,8 @@ def announced(sentence: Sentence, speaker: Speaker, start: int) -> Iterator[Gran
 
 def announcement(text: str) -> int | None:
     """Return where the list begins that `text` announces as one of the school's honours, or None."""
+    if not _ANNOUNCED_SIGN.search(text):
+        return None
     match = _ANNOUNCED.search(text)
     return match.end() if match and not OF_OTHERS.search(text[: match.end()]) else None
 

@@ -24,12 +24,14 @@ _LINE_YEAR: Final = re.compile(r"((?:19[5-9]|20[0-4])\d)(?:[.．]\d{1,2})?(?=[^\
 _ORIGIN: Final = re.compile(r"前身|始建|创[办建]于|成立于|建校|起家|诞生")
 #: From when to when a title was held.
 _SPAN: Final = re.compile(r"\d{4}年?(?:[—－~～至-])+\d{2,4}")
+#: Characters before a title in which its year is told.
+_REACH: Final = 500
 _THIS: Final = re.compile(r"今年|本年度|本学年|报告期内|年内")
 
 
 def years_told(text: str, at: int, own: int | None) -> tuple[int, ...]:
     """Return the years in which what stands at `at` happened, as told before it in its clause or sentence."""
-    segment = clause_start(text, at, "；。")
+    segment = max(clause_start(text, at, "；。"), at - _REACH)
     clause = clause_start(text, at)
     if match := _RESPECTIVE.search(text, clause, at) or _YEARS_LISTED.search(text, segment, at):
         return tuple(year for _, _, year in written_years(re.sub(r"(\d{4})年?", r"\1年", match[0])))

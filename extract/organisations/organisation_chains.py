@@ -117,10 +117,13 @@ def _hits(text: str) -> Sequence[_Hit]:
     known = lexicons.endings()
     longest: dict[int, _Hit] = {}
     for start, end, term in _finder().all(text):
-        if text[end : end + 1] in _wrong_after(term) or text[start - 1 : start] in _wrong_before(term):
+        wrong_after = text[end : end + 1] in _wrong_after(term) and not _LEADER.match(text, end)
+        if wrong_after or text[start - 1 : start] in _wrong_before(term):
             continue
         if _ROAD.match(text, end) or (term in ("学院", "学校") and _INSIDE_OF.search(text, 0, start)):
             continue
+        if term == "学校" and text[end : end + 1] == "长" and text[start - 1 : start] in tuple("中大小"):
+            continue  # 某中学|校长
         if end not in longest or start < longest[end].start:
             longest[end] = _Hit(start, end, known[term].kind)
     return sorted(longest.values(), key=lambda hit: hit.end)

@@ -65,6 +65,11 @@ _BUREAU: Final = re.compile(
     r"中(?:国(?:铁建|电建|水电|能建|化学|交建)|铁|建|交|冶|水电|电建)第?[一二三四五六七八九十]{1,3}(?:航|公|工程)?局(?:集团)?"
     r"(?:[一二三四五六七八九十]公司)?"
 )
+#: A brand in the place of the other side: 到甲总部签了协议; 另一方是甲的张总.
+_SIGNED_AT: Final = re.compile(
+    r"(?:[到在赴](?!企业|公司|集团|其)(?P<at>[\u4e00-\u9fff]{2,5}?)(?:公司)?总部(?=[^，。；]{0,6}签)|"
+    r"(?:另一方|对方|企业一方|乙方)是(?!企业|公司|集团)(?P<of>[\u4e00-\u9fff]{2,5}?)的?(?:[\u4e00-\u9fff]总(?![部监经会])|总经理|董事长))"
+)
 #: Posts that only firms have, and the proper part of a firm's short name.
 _POST: Final = re.compile(
     r"(?:董事长|副?总经理|执行总裁|副?总裁|首席执行官|人力资源(?:总监|经理|部)|人事(?:经理|主管|总监)|招聘(?:经理|主管))"
@@ -126,6 +131,20 @@ def posted_firms(text: str, words: Words, taken: Sequence[Mention]) -> Iterator[
         ):
             continue
         yield Mention(start, post.start(), name, "organisation", "enterprise", known=False)
+
+
+def signing_brands(text: str, taken: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the firms in `text` named by a brand alone where an agreement is signed (到甲总部签了协议).
+
+    They are marked as not `known`.
+    """
+    for match in _SIGNED_AT.finditer(text) if "总" in text else ():
+        start, end = match.span("at" if match["at"] else "of")
+        name = text[start:end]
+        if name in lexicons.regions() or says_only_kind(name) or kind_of(name) not in ("", "enterprise"):
+            continue
+        if not any(one.start < end and start < one.end for one in taken):
+            yield Mention(start, end, name, "organisation", "enterprise", known=False)
 
 
 def _names_firm(name: str, trade: str, words: Words, start: int, end: int, *, sure: bool) -> bool:

@@ -27,7 +27,7 @@ _TAIL: Final = re.compile(
     r"“(?:引企入校|订单培养|订单式培养|现代学徒制)”"
 )
 #: What behind a list says that all its members are firms: 甲、乙画院等|企业.
-_FIRMS: Final = re.compile(r"等(?:[^，。；、]{0,6}(?:企业|公司|商家|厂家)|[^，。；、]{0,4}[家个](?:[^，。；、]{0,4}(?:企业|公司|商家|厂家)))")
+_FIRMS: Final = re.compile(r"等[^，。；、]{0,8}(?:企业|公司|商家|厂家)")
 #: What before a list shows that it is one of firms: 来了40多家服装品牌：, 合作企业有.
 _HEAD: Final = re.compile(
     r"(?:家|企业|单位|公司|品牌|酒店|院校|集团)[\u4e00-\u9fff]{0,6}(?:：|——)$|(?:企业|公司|单位|品牌)(?:有|包括|分别是|为|如)$"
@@ -67,7 +67,11 @@ def list_members(text: str, words: Words, mentions: Sequence[Mention]) -> list[M
         if not firms and not headed and not told:
             continue
         members = _split_list(text, start, end)
-        if not firms and not told and 2 * sum(_ends_in_trade(text[at:stop]) for at, stop in members) <= len(members):
+        if (
+            not firms
+            and not told
+            and 2 * sum(_ends_in_trade(text[at:stop]) for at, stop in members) <= len(members)
+        ):
             continue  # most members must be like names of firms where none is one for sure
         firms += sum(_says_trade(text, words, at, stop, inside) for at, stop in members)
         marked = headed or bool(_TAIL.match(text[end : end + _TAIL_REACH]))

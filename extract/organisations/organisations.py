@@ -13,7 +13,7 @@ from ..language.places import places_in
 from ..language.terms import TermFinder
 from .organisation_borders import left_border
 from .organisation_chains import Chain, chains_in
-from .organisation_frames import bureaus, framed_firms, posted_firms
+from .organisation_frames import bureaus, framed_firms, posted_firms, signing_brands
 from .organisation_lists import headed_list, list_members
 from .organisation_names import MAX_LENGTH, has_place, is_name, kind_of, names_all_schools, says_only_kind
 
@@ -64,7 +64,14 @@ def find_organisations(text: str, tokens: Sequence[Token]) -> list[Mention]:
     words = Words(tokens)
     ended = [mention for chain in chains_in(text, words) if (mention := _named(text, words, chain))]
     found = outermost([*ended, *_known_firms(text, ended), *bureaus(text)])
-    found = outermost([*found, *framed_firms(text, words, found), *posted_firms(text, words, found)])
+    found = outermost(
+        [
+            *found,
+            *framed_firms(text, words, found),
+            *posted_firms(text, words, found),
+            *signing_brands(text, found),
+        ]
+    )
     if not found and not headed_list(text):
         return found  # no list of names either: one begins with a name told otherwise
     return outermost([*found, *list_members(text, words, found)])

@@ -11,6 +11,12 @@ from .. import lexicons
 from .name_parts import LEGAL, parts_of
 
 _ABBREVIATED: Final = re.compile(r"（(?:以下|下)?(?:简称|称)[“：]?([^”）]{2,14})”?）")
+#: A brand, and words behind which the name of its firm stands: 甲隶属|某某公司, 甲的大名是|某某公司.
+_BRAND_OF: Final = re.compile(
+    r"(?:^|[。，；！\s])([\u4e00-\u9fffA-Za-z]{2,6}?)(?:隶属于?|的?(?:大名|全称|全名|注册名)(?:是|为|叫))"
+)
+#: Words for any body, which are no brand.
+_ANY_BODY: Final = re.compile(r"学校|学院|[我该本其]|公司|企业|单位|医院|酒店|中心|前身")
 #: Kinds of schools with the endings that stand for them in short forms, the longest first.
 _SHORT_SCHOOLS: Final = (
     ("职业技术学院", ("职院", "职业学院", "职技院")),
@@ -41,6 +47,11 @@ def stated_forms(names: Collection[str], text: str) -> dict[str, str]:
         heads = (text[start - length : start] for length in lengths if length <= start)
         if name := next((head for head in heads if head in names), ""):
             found.setdefault(form, name)
+    for match in _BRAND_OF.finditer(text):
+        behind = (text[match.end() : match.end() + length] for length in lengths)
+        name = next((one for one in behind if one in names), "")
+        if name.endswith(("公司", "集团")) and not _ANY_BODY.search(match[1]):
+            found.setdefault(match[1], name)
     return found
 
 

@@ -51,7 +51,7 @@ _MODES: Final = tuple(
             "counterpart_aid",
             r"(?<!专业)对口(?!率|就业|专业|升学|高考|岗位|上岗|招生|中?专?生|转段)|帮扶|支援|支教|援[疆藏青]|扶贫|乡村振兴(?!学院)|结对|送教|东西部协作",
         ),
-        ("strategic", r"战略|政校|校地合作|校政"),
+        ("strategic", r"战略|政校|校[政府]合作|校地[政企]{0,2}合作|校政"),
         (
             "party_building",
             r"党建|党总支|联学共建|党组织|结对共建|支部[^。；]{0,30}(?:共建|结对|联建)",
@@ -80,8 +80,12 @@ _AID: Final = re.compile(r"帮扶|支援|支教|扶贫|乡村振兴|送教")
 _SENT_TEACHERS: Final = re.compile(
     r"[选委]?派[^，。；]{0,14}(?:任教|支教|来校|到校|挂职|驻校|执教)|互派|(?:帮助|援助|扶持)(?:我校|学校|我院|本校)"
 )
+#: Bases of party work and the like, in which no trade is taught.
+_PARTY_BASE: Final = re.compile(r"(?:党建|党性|思政|红色|德育)[^，。；]{0,8}(?:实践|教育|教学)?基地")
 #: What makes a class one to order; a class taught on with a college may have a name of its own.
 _ORDERED: Final = re.compile(r"订单|冠名|定向|定制|委培")
+#: What a body of government signs with a school is politics of both (政校合作).
+_AGREED: Final = re.compile(r"签约|合作(?:框架|共建)?协议|框架协议|备忘录|校地|政企")
 _PRACTICE: Final = re.compile(r"实习|见习|顶岗|跟岗|上岗|输送|上班")
 
 
@@ -103,10 +107,14 @@ def modes_of(clause: str, kind: str) -> tuple[str, ...]:
         found.append("counterpart_aid")
     if kind == "school" and {"order_class", "joint_programme"} <= set(found) and not _ORDERED.search(clause):
         found.remove("order_class")
+    if {"party_building", "training_base"} <= set(found) and _PARTY_BASE.search(clause):
+        found.remove("training_base")
     if "party_building" in found and "counterpart_aid" in found and not _AID.search(clause):
         found.remove("counterpart_aid")
     if "employment" in found and "internship" in found and not _PRACTICE.search(clause):
         found.remove("internship")
+    if not found and kind == "government" and _AGREED.search(clause):
+        found.append("strategic")
     return tuple(found) or (_OTHER_MODE,)
 
 

@@ -63,12 +63,26 @@ DUTY: Final = re.compile(
 )
 #: 与甲的专家一道: its people stand for it.
 _WITH_PERSONS: Final = re.compile(r"的?[^，。；、与和同的]{0,8}(?:一道|共同|联合|合作|联手|携手)")
+#: A body's person who says what he hopes for: 甲厅的某某盼…, 乙局局长某某希望….
+_SPEAKS: Final = re.compile(
+    rf"的?(?:{DUTY.pattern})?[\u4e00-\u9fff]{{2,3}}(?:也|则|还)?(?:盼|希望|期待|期望|勉励|寄语|说|介绍|坦言|建议|要求|强调|指出|认为|表示)"
+)
+_ONLOOKS: Final = re.compile(
+    r"(?P<who>[^，。；]{0,60}?)(?:见证|同来|同行|随行|陪同|在座|在场|观礼|旁听)(?:了?(?:签约|签字|揭牌|仪式|这一刻){0,2})(?=[，。；]|$)"
+)
+_SIGNED: Final = re.compile(r"签|协议|共建|揭牌")
+_HOUSE: Final = re.compile(r"(?:宾馆|酒店|饭店|馆|会议中心|会展中心|大厦|广场)$")
+_THANKS: Final = re.compile(r"致谢|鸣谢|道谢|感谢")
+_THANKS_REACH: Final = 30
+_LEADER_IS: Final = re.compile(r"(?:牵头|领头|龙头|理事长)(?:的|单位|院校|学校)(?:是|为)$")
+_ALLIANCE: Final = re.compile(r"集团|联盟|共同体|联合体")
+_OUR: Final = re.compile(r"我校|学校|我院|学院|本校|该校|校方")
 _INNER_COLLEGE: Final = re.compile(
     r"(?:产业|企业|二级)学院$|产业学院|培训学院|^(?:乡村振兴|工匠|创新?创业|现场工程师|退役军人|老年|社区|家长)(?:学院|学校|大学)$"
 )
 _SCHOOL_FORM: Final = re.compile(
     r"[省市县区乡镇]|大学$|职业技术学院|职业学院|高等专科|师范|技师学院|职业技术学校|职业学校|技工学校|中等专业学校|"
-    r"职教中心|职业教育中心|[^职]中学$|小学$"
+    r"职教中心|职业教育中心|[^职]中学$|小学$|[^，。]{4,}学校$"
 )
 
 
@@ -172,6 +186,44 @@ def _is_quoted(reading: Reading, mention: Mention) -> bool:
     return reading.text.startswith("“", mention.start - 1) if mention.start else False
 
 
+def _only_speaks(reading: Reading, mention: Mention) -> bool:
+    """Tell a body of government or of the trade whose people hope or ask for something (甲厅的某某盼…)."""
+    return mention.kind in ("government", "association") and bool(_SPEAKS.match(reading.text, mention.end))
+
+
+def _looks_on(reading: Reading, mention: Mention) -> bool:
+    """Tell who comes along or looks on, as the end of its clause says: 甲局某某、乙行某某等见证."""
+    found = _ONLOOKS.match(reading.text, mention.end)
+    return found is not None and not _SIGNED.search(found["who"])
+
+
+def _is_scene(reading: Reading, mention: Mention) -> bool:
+    """Tell the house in which something takes place: 在甲宾馆，乙和丙签约."""
+    return bool(
+        _HOUSE.search(mention.text)
+        and reading.text.endswith("在", 0, mention.start)
+        and reading.text.startswith("，", mention.end)
+    )
+
+
+def _is_thanked(reading: Reading, mention: Mention) -> bool:
+    """Tell one in a list of those to whom somebody gives thanks."""
+    begin = max(reading.text.rfind(mark, 0, mention.start) for mark in "。；") + 1
+    return bool(_THANKS.search(reading.text, max(begin, mention.start - _THANKS_REACH), mention.start))
+
+
+def _leads_others(reading: Reading, mention: Mention) -> bool:
+    """Tell the leader of an alliance that is told of without the school: 集团牵头的是甲."""
+    if not _LEADER_IS.search(reading.text, 0, mention.start) or not _ALLIANCE.search(reading.text):
+        return False
+    said = reading.text
+    for one in reading.sentence.organisations():
+        if reading.speaker.is_own(one.text):
+            return False
+        said = said.replace(one.text, "")
+    return not _OUR.search(said)
+
+
 _NO_PARTNER: Final[tuple[Callable[[Reading, Mention], bool], ...]] = (
     _is_parent,
     _is_other_member,
@@ -179,6 +231,11 @@ _NO_PARTNER: Final[tuple[Callable[[Reading, Mention], bool], ...]] = (
     _only_teaches,
     _is_agent,
     _is_neighbour,
+    _only_speaks,
+    _looks_on,
+    _is_scene,
+    _is_thanked,
+    _leads_others,
 )
 _NO_PARTNER_SCHOOL: Final[tuple[Callable[[Reading, Mention], bool], ...]] = (
     _is_training_place,

@@ -78,6 +78,7 @@ _OWNS: Final = re.compile(r"共[建管办](?=[，。；]|$)")
 #: The school as leader ahead of the other founders: 由我校牵头，|甲、乙….
 _LED_AHEAD: Final = re.compile(rf"(?P<leader>{US}|{_O})(?:牵头|发起|领头|带头)，?$")
 _LED_REACH: Final = 12
+_PLANNED: Final = re.compile(r"订单|学徒|冠名|联合办学|共建|实训基地|实习基地|产业学院|定向|帮扶|奖学金")
 _AGREEMENT: Final = re.compile(r"签[约订署下了成字]|协议|合作|联手|备忘录|牵手|结对")
 #: So many characters behind a name an official act is the body's own.
 _CLOSE: Final = 20
@@ -89,7 +90,9 @@ def holds(way: str, match: _Match, reading: Reading, mention: Mention) -> bool:
     """Tell whether the `match` of a pattern of `way` makes a partner of `mention`, one of those it lists."""
     if not can_be_partner(reading, mention, reading.form.text[match.start() : match.end("rest")]):
         return False
-    agreed = way in ("signers", "sides", "side") or (way in ("with", "and_us") and _AGREED.search(match["rest"]))
+    agreed = way in ("signers", "sides", "side", "talks") or (
+        way in ("with", "and_us") and _AGREED.search(match["rest"])
+    )
     if not agreed and attends(reading.text, mention, strong=reading.strong):
         return False
     check = _CHECKS.get(way)
@@ -186,8 +189,16 @@ def _we_lead(match: _Match, reading: Reading) -> bool:
     return leader is None or reading.speaker.is_own(leader.text)
 
 
-def _told_side(match: _Match, reading: Reading, mention: Mention) -> bool:
-    """Tell the two sides of an agreement, which the sentence or the one ahead tells of, from those of a street."""
+def _talks(match: _Match, reading: Reading, mention: Mention) -> bool:
+    """Tell visitors who talk of a thing to do together at this school from those who only come and talk."""
+    visited = reading.form.organisations.get(match.start("rest") - 1)
+    if visited is not None and not reading.speaker.is_own(visited.text):
+        return False
+    return mention.kind in TRUSTED and bool(_PLANNED.search(match["rest"]))
+
+
+def _told_side(_match: _Match, reading: Reading, mention: Mention) -> bool:
+    """Tell the sides of an agreement, told of here or in the sentence ahead, from those of a street."""
     return mention.kind != "media" and bool(_AGREEMENT.search(reading.before + reading.text))
 
 
@@ -249,6 +260,7 @@ _CHECKS: Final[Mapping[str, Callable[[_Match, Reading, Mention], bool]]] = Mappi
         "founders": _founds,
         "built": _builds,
         "side": _told_side,
+        "talks": _talks,
         "aid": _aided,
         "count": _counted,
         "subject": _subject,

@@ -26,7 +26,7 @@ _IS_PLACED: Final = re.compile(
     r"教学|课堂|实训|实习|见习|车间|工作室|基地|班|课|学徒|站|生产线|专业|学院|分校|校区|学段|培训点"
 )
 _IS_HELD: Final = re.compile(r"会|典礼|仪式|比赛|大赛|决赛|赛场|考场|颁奖|论坛|演出|地点|活动")
-_SIGNS: Final = re.compile(r"揭牌|签|交换|授牌|换文|落笔|敲定|握手|启动")
+_SIGNS: Final = re.compile(r"揭牌|签(?![到名收])|交换|授牌|换文|落笔|敲定|握手|启动")
 #: Words of teaching that goes on at a college.
 _GOES_ON_AT: Final = re.compile(
     r"[34]\s*[+＋]\s*[234]|[前满后][两二三]年|再[读学]|五年|转段|贯通|高职|大专|升学|中高"
@@ -118,6 +118,7 @@ DEED_CHECKS: Final[Mapping[str, Callable[[_Match, Reading, Mention], bool]]] = M
         "placed": _placed,
         "signers": _signers,
         "branch": _school_only,
+        "plate": _school_only,
         "taught_on": _taught_on,
         "report": _firm_only,
     }

@@ -19,6 +19,8 @@ _DUTY_BEHIND: Final = re.compile(rf"(?:(?:、|和|与){O})*[的]?(?:第[一二�
 _LED: Final = re.compile(
     r"(牵头(?:成立|组建|发起)?|龙头|联手发起|发起成立|组建|加入|参与(?:组建|发起)?|成为|当选|担任|任|隶属|是|系)[^。；]{0,40}$"
 )
+#: An association that the school founded.
+_FOUNDED: Final = re.compile(r"(?:牵头|发起|联合|共同)(?:成立|组建|创立|创建)了?[^，。；]{0,4}$")
 _LED_REACH: Final = 46
 #: A document about the group, not the group: 关于成立甲集团的批复.
 _DOCUMENT: Final = re.compile(r"关于(?:成立|组建|同意)[^。；]{0,4}$|批复")
@@ -33,9 +35,9 @@ def memberships(reading: Reading) -> Iterator[Tie]:
     text = reading.text
     about_us = bool(reading.speaker.names) or "学校" in text or "我校" in text
     for at, mention in reading.form.organisations.items():
-        if mention.kind != "group":
-            continue
         head = reading.form.text[max(0, at - _LED_REACH) : at]
+        if mention.kind != "group" and not (mention.kind == "association" and _FOUNDED.search(head)):
+            continue
         duty = _DUTY_BEHIND.match(reading.form.text, at + 1)
         led = _LED.search(head)
         if (led and _led_by_other(reading, at)) or (not duty and _DOCUMENT.search(head[-8:])):

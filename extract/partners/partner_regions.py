@@ -26,7 +26,11 @@ _SENDS: Final = re.compile(
 )
 _COOPERATION: Final = re.compile(r"的?(?:职教|职业教育|教育|东西部?)协作|结对帮扶协作")
 _TAIL: Final = re.compile(r"地区|[市县区州旗]")
-_SIGN: Final = re.compile(r"创办|兴办|办|援建|代培|委培|帮建|派|帮扶|支援|协作")
+#: A bond with a county: 与某县2015年结缘, 由学院和某县同建.
+_BONDS: Final = re.compile(
+    r"(?:县|区|市)?(?:\d{4}年)?(?:就|便|已)?(?:结缘|结对|同建|共建|合建|签约|签[了下订署]|携手共|缔结)"
+)
+_SIGN: Final = re.compile(r"结缘|结对|[同共合]建|签|缔结|创办|兴办|办|援建|代培|委培|帮建|派|帮扶|支援|协作")
 _LONGEST: Final = 24
 _SHORTEST: Final = 3
 _WEIGHT: Final = 0.6
@@ -72,7 +76,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         if tail := _TAIL.match(text, end):
             end = tail.end()
         done = end
-        if end - start >= _SHORTEST:
+        if end - start >= _SHORTEST or (end - start == 2 and _BONDS.match(text, end)):
             yield start, end
 
 
@@ -96,4 +100,7 @@ def _is_side(text: str, start: int, end: int, follower: tuple[int, int] | None) 
         return bool(_COOPERATION.match(text, follower[1]))
     if not _JOINED.search(text, 0, start):
         return False
+    region = lexicons.regions().get(text[start:end])
+    if region is not None and region.level not in ("province", "prefecture") and _BONDS.match(text, end):
+        return True
     return bool(_BUILDS.match(text, end))

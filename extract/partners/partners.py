@@ -47,6 +47,7 @@ _WAY_MODES: Final = MappingProxyType(
         "built": "supply",
         "taught_on": "joint_programme",
         "interns": "internship",
+        "plate": "joint_programme",
     }
 )
 

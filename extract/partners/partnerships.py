@@ -16,22 +16,27 @@ from ..organisations.organisation_names import kind_of
 from ..reading.blocks import Document, Table
 from ..schools.school import Speaker
 from .candidates import Context
-from .modes import VAGUE_MODES, joined_modes
+from .modes import VAGUE_MODES, joined_modes, modes_of
+from .partner_anaphora import bodies_meant
 from .partner_namesakes import namesakes
 from .partner_stories import told_elsewhere
 from .partner_tables import partners_in_table
 from .partners import ties_in
 from .scored_partners import scored_partners
 from .ties import Tie
-from .told_modes import told_modes
+from .told_modes import founded_with_us, told_modes
 
 #: A line of a list: （2）甲公司——订单班；
 _LISTED: Final = re.compile(r"（?\d+[）.、]|[①-⑳]|[^，。]{2,10}：|[^，。；]{2,40}?(?:/|／|｜|——)")
 #: So much a line of a list may say beside names.
 _BESIDE_NAMES: Final = 2
 _MAX_PASSAGES: Final = 6
+#: A name of a school so long is no other's.
+_LONG_NAME: Final = 8
 #: A text of so many characters is a piece of news or the like, mostly about one partnership.
 SHORT_TEXT: Final = 800
+#: The party's body of a partner, which stands for the partner: 某街道|党工委.
+_PARTY_BODY: Final = re.compile(r"(?:党工委|机关党委|党委|党总支|党支部)$")
 _MAX_CONFIDENCE: Final = 0.97
 
 
@@ -54,6 +59,7 @@ def partnerships(
 
     Colleges of the `joint` programmes are partners too. Without `scored` only the rules tell partners.
     """
+    speaker = _with_longer_names(speaker, sentences)
     ties = [*_in_prose(document, sentences, speaker), *_taught_with(joint)]
     for block in document.blocks:
         if isinstance(block, Table):
@@ -70,7 +76,7 @@ def partnerships(
     if sum(len(sentence.text) for sentence in sentences) <= SHORT_TEXT:
         decided = {form for partner in partners.values() for form in partner.names}
         context = Context.of(document, sentences, speaker, forms)
-        named = list(namesakes(context, decided))
+        named = [*namesakes(context, decided), *bodies_meant(context, decided)]
         for tie in named:
             decided |= {tie.mention.text, *forms.get(tie.mention.text, ("", set[str]()))[1]}
         for tie in (*named, *(scored_partners(context, decided) if scored else ())):
@@ -82,7 +88,9 @@ def partnerships(
                 document, sentences, partner.names, partner.kind, ties=held, alone=len(partners) == 1
             )
             candidate = context.candidates.get(name)
-            if candidate and {mode for tie in partner.ties for mode in tie.modes} <= VAGUE_MODES:
+            if candidate and founded_with_us(candidate):
+                partner.ties = [replace(tie, modes=modes_of("", partner.kind)) for tie in held]
+            elif candidate and {mode for tie in partner.ties for mode in tie.modes} <= VAGUE_MODES:
                 told = told_modes(context, candidate, len(partners))
                 partner.ties[0] = replace(partner.ties[0], modes=(*partner.ties[0].modes, *told))
     return [_fact(name, partner) for name, partner in partners.items()]
@@ -95,6 +103,20 @@ def _in_prose(document: Document, sentences: Sequence[Sentence], speaker: Speake
         yield from ties_in(document, sentence, speaker, before)
         if not _lists_only(sentence):
             before = sentence.text
+
+
+def _with_longer_names(speaker: Speaker, sentences: Sequence[Sentence]) -> Speaker:
+    """Return `speaker` with the names that one of its own ends behind an 与 (某酒与|某业职业学院)."""
+    longer = {
+        one.text
+        for sentence in sentences
+        for one in sentence.organisations()
+        for own in speaker.names
+        if len(own) >= _LONG_NAME
+        and one.text.endswith(own)
+        and one.text[: -len(own)].endswith(("与", "和", "及"))
+    }
+    return replace(speaker, names=(*speaker.names, *sorted(longer - {*speaker.names}))) if longer else speaker
 
 
 def _lists_only(sentence: Sentence) -> bool:
@@ -140,9 +162,10 @@ def _fact(name: str, partner: _Partner) -> Fact:
     passages: dict[tuple[int, int], Evidence] = {}
     for tie in partner.ties:
         passages.setdefault((tie.evidence.start, tie.evidence.end), tie.evidence)
+    body = _PARTY_BODY.sub("", name) if kind_of(_PARTY_BODY.sub("", name)) else name
     values: dict[str, object] = {
-        "partner": name,
-        "aliases": sorted(partner.names - {name}, key=lambda one: (-len(one), one)),
+        "partner": body,
+        "aliases": sorted(partner.names - {name, body}, key=lambda one: (-len(one), one)),
         "partner_kind": kind_of(name) or partner.kind or "enterprise",
         "modes": joined_modes({mode for tie in partner.ties for mode in tie.modes}),
     }

@@ -15,6 +15,14 @@ _OF_OTHERS: Final = re.compile(r"希望|期待|期望|建议|盼|曾|历年|毕�
 #: So many lines a list may have; so much a line of it may say beside names.
 _ITEMS_BACK: Final = 12
 _BESIDE_NAMES: Final = 4
+#: The founding of an alliance, and what says that more is done together.
+_FOUNDS: Final = re.compile(r"牵头|发起|组建|成立")
+_ALLIANCE: Final = re.compile(r"共同体|联合体|联盟|职教集团|职业教育集团")
+_MORE_THAN_FOUNDING: Final = re.compile(
+    r"实训|实习|基地|订单|学徒|产业学院|培训|(?<!职业)技术|签|帮扶|攻关|贯通"
+)
+#: The agreement that a text tells of, by its name.
+_STRATEGIC: Final = re.compile(r"战略(?:性)?(?:合作)?(?:框架)?(?:合作)?协议")
 _CLAUSES: Final = re.compile(r"[^，。；]+[，。；]?")
 #: News names what it is about in its first sentences; what comes later is one thing among others.
 _BEGINNING: Final = 2
@@ -40,7 +48,17 @@ def told_modes(context: Context, candidate: Candidate, partners: int) -> tuple[s
         if set(modes) - VAGUE_MODES:
             return (*vague, *(mode for mode in modes if mode not in vague))
         vague = vague or tuple(mode for mode in modes if mode not in plain)
+    if not vague and partners <= _FEW and _STRATEGIC.search(context.text):
+        return ("strategic",)
     return vague or plain
+
+
+def founded_with_us(candidate: Candidate) -> bool:
+    """Tell one that a text shows only as founder of an alliance, which says no more of the ways."""
+    told = [place.clause + place.tail for place in candidate.places]
+    if candidate.kind == "group" or not all(map(_FOUNDS.search, told)):
+        return False
+    return any(map(_ALLIANCE.search, told)) and not any(map(_MORE_THAN_FOUNDING.search, told))
 
 
 def _scopes(context: Context, candidate: Candidate, partners: int) -> Iterator[tuple[bool, str]]:

@@ -19,14 +19,16 @@ from .programme_partners import PartnerNames, signed
 
 #: What is planned, asked for or set down in a document is no programme yet.
 PLANNED: Final = re.compile(
-    r"(?<![虚模])拟|打算|准备|力争|争取|(?<!即)将(?![其学我])|计划(?=[于在与和同跟]|(?:19|20)\d\d|新建|[建共投引]|年内|[一二两三]年|$)|希望|有望|设想|提出|要求|培育目标|下一步|意见|鼓励|国家(?:将|要)|瞄准"
+    r"拟(?<![虚模]拟)|打算|准备|力争|争取|将(?<!即将)(?![其学我])|计划(?=[于在与和同跟]|(?:19|20)\d\d|新建|[建共投引]|年内|[一二两三]年|$)|希望|有望|设想|提出|要求|培育目标|下一步|意见|鼓励|国家(?:将|要)|瞄准"
 )
-_BASE_HEAD: Final = r"(?:基地|中心|教学工厂|车间|工场|实训室|实验室|创客空间|工厂|工坊)"
+_BASE_HEADS: Final = "基地|中心|教学工厂|车间|工场|实训室|实验室|创客空间|工厂|工坊"
+_BASE_HEAD: Final = f"(?:{_BASE_HEADS})"
 #: What a quoted name may end in besides: rooms and places that bear a name of their own.
-_PLACE_HEAD: Final = (
-    r"(?:厨房|传习[所馆]|直播间|标本馆|体验[馆店]|展[馆厅]|博物馆|工作间|小院|驿站|门店|超市|客栈"
-    r"|茶[社楼]|农场|研究[院所]|产业园|诊所|药房|站)"
+_PLACE_HEADS: Final = (
+    "厨房|传习[所馆]|直播间|标本馆|体验[馆店]|展[馆厅]|博物馆|工作间|小院|驿站|门店|超市|客栈"
+    "|茶[社楼]|农场|研究[院所]|产业园|诊所|药房|站"
 )
+_PLACE_HEAD: Final = f"(?:{_PLACE_HEADS})"
 _QUOTED_BASE: Final = re.compile(rf"“([^“”，。；、]{{2,24}}?(?:{_BASE_HEAD}|{_PLACE_HEAD}))”")
 #: What was built with a partner, up to the end of the clause.
 _BUILT_WITH: Final = re.compile(
@@ -51,7 +53,7 @@ _TOPIC_BASE: Final = re.compile(
     r"产教融合型?(?:实训)?(?:基地|中心)|教学工厂|协同创新中心|(?:创业|创新|电商)孵化(?:基地|中心)|公共实训(?:基地|中心)|生产性实训(?:基地|中心)|(?:数字经济|智能制造)实训基地|开放实训中心|维修中心|高技能人才培训基地|(?:职业体验|社会培训|继续教育|人才培训|职工培训|技能培训)(?:基地|中心)|考试点|人才培养、?培训基地"
 )
 #: What each of these has.
-_BASE_SIGN: Final = re.compile(rf"{_BASE_HEAD}|{_PLACE_HEAD}|考试点")
+_BASE_SIGN: Final = re.compile(f"{_BASE_HEADS}|{_PLACE_HEADS}|考试点")
 #: Names of counted parts that stand for no base: 一厂三基地, 一学院、两联盟.
 _COUNTED_PARTS: Final = re.compile(
     r"^[一二三四五六七八九十两双多]\w{1,3}[、]?[一二三四五六七八九十两双多]|(?<!培养)、"

@@ -16,6 +16,7 @@ _QUOTED: Final = re.compile(r"“([^“”，。；]{2,22}?)”")
 _COLLEGE: Final = re.compile(r"(?:产业|企业|ICT|工程师|工匠|技师工匠|乡村振兴|鲁班|墨子)学院|工坊(?!式)")
 #: What a college ends in.
 COLLEGE_HEAD: Final = re.compile(r"(?:学院|学校|书院|学堂|工坊|工场)$")
+_QUOTED_SIGN: Final = re.compile(r"学校|书院|学堂|工场")  #: what else a quoted one ends in
 #: What makes a college of a quoted name before it: “…”企业学院.
 _COLLEGE_BEHIND: Final = re.compile(
     r"”(?:现代|特色|数字|新型|乡村)?(?:产业|企业|工匠|工程师|技师|网络|直播|电商|创业|创新创业|振兴)?(?:学院|书院|学堂|工坊)(?!校|式)"
@@ -56,6 +57,8 @@ _SHORTEST_OPENED: Final = 5
 def colleges_in(sentence: Sentence, speaker: Speaker) -> Iterator[tuple[int, int, str]]:
     """Yield where `sentence` names colleges, with their kind."""
     text = sentence.text
+    if "学院" not in text and "工坊" not in text and not ("“" in text and _QUOTED_SIGN.search(text)):
+        return
     if not FOUNDED.search(text) and "产业学院" not in text and not re.search(r"[A-Za-z]{2,}学院", text):
         return
     if _SEEN.search(text) and not FOUNDED.search(text):

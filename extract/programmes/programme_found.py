@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from ..facts import Evidence, Fact
@@ -139,6 +140,7 @@ def _reordered(one: str, other: str) -> bool:
     return a == b
 
 
+@lru_cache(2048)
 def core(name: str) -> str:
     """Return `name` without the marks and words in which forms of one name differ."""
     bare = _KIND_WORDS.sub("", name)

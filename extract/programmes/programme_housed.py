@@ -33,7 +33,9 @@ _HOUSED: Final = (
     ("initiative", re.compile(r"[省市县区家国级批].{2,}(?:计划|工程|行动)$")),
 )
 _LONGEST: Final = 36
-_SIGN: Final = re.compile(r"级的|[一个家有]的|[在于户家](?:学|我|校|本|该|[\u4e00-\u9fff]{4})")
+_SIGN: Final = re.compile(
+    r"级的|一的|个的|有的|家(?:的|[\u4e00-\u9fff]{4}|[学我校本该])|在(?:[\u4e00-\u9fff]{4}|[学我校本该])|于(?:[\u4e00-\u9fff]{4}|[学我校本该])|户(?:[\u4e00-\u9fff]{4}|[学我校本该])"
+)
 
 
 def housed_in(document: Document, sentence: Sentence, speaker: Speaker) -> Iterator[Found]:

@@ -36,9 +36,15 @@ _SHORTEST_LIST: Final = 5
 
 def titles_of_majors(document: Document, sentence: Sentence, speaker: Speaker) -> Iterator[Found]:
     """Yield the titles that majors of the school hold, as `sentence` ties them to their majors."""
-    yield from _of_majors(document, sentence, speaker)
-    yield from _counted(document, sentence, speaker)
-    yield from _bracketed(document, sentence)
+    text = sentence.text
+    if "专业" in text:
+        yield from _of_majors(document, sentence, speaker)
+        if "个" in text:
+            yield from _counted(document, sentence, speaker)
+        if "（" in text:
+            yield from _bracketed(document, sentence)
+    if "个" in text and ("行动计划" in text or "提质培优" in text or "双高计划" in text):
+        yield from _of_state_plan(document, sentence)
 
 
 def _of_majors(document: Document, sentence: Sentence, speaker: Speaker) -> Iterator[Found]:
@@ -87,9 +93,9 @@ def _counted(document: Document, sentence: Sentence, speaker: Speaker) -> Iterat
 
 
 def _bracketed(document: Document, sentence: Sentence) -> Iterator[Found]:
-    """Yield a title in brackets behind a major, and the majors or bases that a plan of the state counts."""
+    """Yield a title in brackets behind a major: 某某（省级骨干专业）."""
     text = sentence.text
-    for match in _BRACKETED.finditer(text) if "专业" in text and "（" in text else ():
+    for match in _BRACKETED.finditer(text):
         majors = tuple(
             one.text
             for one in sentence.majors()
@@ -99,6 +105,10 @@ def _bracketed(document: Document, sentence: Sentence) -> Iterator[Found]:
             quote = evidence(document, sentence.passage, *match.span(1), sentence.section)
             found = tuple(name.split("（")[0] for name in majors)
             yield Found(match[1], "construction_project", quote, majors=found, weight=0.7)
-    for match in _OF_STATE_PLAN.finditer(text):
+
+
+def _of_state_plan(document: Document, sentence: Sentence) -> Iterator[Found]:
+    """Yield the majors, bases or projects that a plan of the state counts: 国家…行动计划骨干专业3个."""
+    for match in _OF_STATE_PLAN.finditer(sentence.text):
         quote = evidence(document, sentence.passage, *match.span(1), sentence.section)
         yield Found(match[1], "construction_project", quote, weight=0.65)

@@ -26,6 +26,7 @@ from .programme_places import placed_bases
 _SELECTED: Final = re.compile(
     r"(?:“([^“”]{4,30}(?:中心|基地|项目|平台|工程))”，?|(?:^|——|；|。)([^，。；“”—]{4,24}(?:中心|基地|平台))，)(?:成功)?(?:入选|获批|立项)"
 )
+_SELECTED_SIGN: Final = re.compile(r"入选|获批|立项")
 
 
 #: A trade that is no known major, as the subject of a title of majors: 某某工艺（某艺）获批省级….
@@ -54,7 +55,8 @@ def projects_of(
         yield from housed_in(document, sentence, speaker)
         yield from placed_bases(document, sentence, speaker, names, dated)
         yield from titles_of_majors(document, sentence, speaker)
-        yield from _selected(document, sentence, speaker)
+        if _SELECTED_SIGN.search(sentence.text):
+            yield from _selected(document, sentence, speaker)
 
 
 def granted_programmes(document: Document, grant: Grant, speaker: Speaker) -> Iterator[Found]:

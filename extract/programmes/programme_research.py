@@ -44,8 +44,10 @@ def research_of(document: Document, sentences: Sequence[Sentence], speaker: Spea
     before: Sentence | None = None
     for sentence in sentences:
         lead = before.text if before is not None and before.paragraph == sentence.paragraph else ""
-        yield from _research(document, sentence, lead, speaker)
-        yield from _quoted(document, sentence, speaker)
+        if "《" in sentence.text:
+            yield from _research(document, sentence, lead, speaker)
+        if "“" in sentence.text:
+            yield from _quoted(document, sentence, speaker)
         before = sentence
 
 

@@ -44,6 +44,10 @@ _OF_STATE: Final = re.compile(
 #: Heads that make a scheme of a quoted name whatever is said of it.
 _STRONG_HEAD: Final = re.compile(r"(?:[一二三四五六七八九十两双].{0,3}工程|导师制|训练营)$")
 _AHEAD: Final = re.compile(r"将进一步|将继续|下一步|今后|未来|下阶段")
+#: What a scheme without quotation marks ends in.
+_PLAIN_SIGN: Final = re.compile(
+    r"专项行动|建设行动|提升行动|导师制|育人工程|培养工程|提升工程|改革试点|制试点|培养计划|青蓝工程|名师工程|素质工程"
+)
 #: The school's own rules for a scheme: 制定《…导师制实施办法》.
 _RULED: Final = re.compile(
     r"(?:制定|制订|出台|修订|印发)了?《([^《》]{3,30}?(?:导师制|工程|行动|改革试点))(?:工作)?(?:实施)?(?:方案|办法|细则)"
@@ -83,7 +87,9 @@ _DEVISED: Final = re.compile(
 _NO_MODE: Final = re.compile(
     r"\d\+\d|校企|工学|产教|理实|五育|三全|岗课|做中|教学做|产学研|德技|学徒制|校中厂|订单式|路子|道路|以[^“”]促"
 )
-_PLANNED: Final = re.compile(r"(?<![虚模])拟|打算|力争|争取|将(?!其|学|党|思|课|德|社)|希望|下一步|有望|设想")
+_PLANNED: Final = re.compile(
+    r"拟(?<![虚模]拟)|打算|力争|争取|将(?!其|学|党|思|课|德|社)|希望|下一步|有望|设想"
+)
 #: Whose schemes the school only follows; a course may well be of a province (举办全省“…”培训班).
 _OTHERS: Final = re.compile(r"国家(?!通用语)|教育部|中央|国务院|全省|省教育厅|全国|响应|文件")
 
@@ -93,11 +99,16 @@ def schemes_of(
 ) -> Iterator[Found]:
     """Yield the initiatives of the school."""
     for sentence in sentences:
-        yield from _quoted(document, sentence, speaker, names)
-        yield from _ruled(document, sentence, speaker)
-        yield from _plain(document, sentence)
-        yield from _trained(document, sentence)
-        yield from _devised(document, sentence)
+        quoted = "“" in sentence.text
+        if quoted:
+            yield from _quoted(document, sentence, speaker, names)
+        if "《" in sentence.text:
+            yield from _ruled(document, sentence, speaker)
+        if _PLAIN_SIGN.search(sentence.text):
+            yield from _plain(document, sentence)
+        if quoted:
+            yield from _trained(document, sentence)
+            yield from _devised(document, sentence)
         yield from named_schemes(document, sentence, speaker, names)
 
 
@@ -182,7 +193,7 @@ def _trained(document: Document, sentence: Sentence) -> Iterator[Found]:
 def _devised(document: Document, sentence: Sentence) -> Iterator[Found]:
     """Yield quoted ways of teaching that the school is said to have devised: 首创“…”教学模式."""
     text = sentence.text
-    for match in _DEVISED.finditer(text) if "“" in text else ():
+    for match in _DEVISED.finditer(text):
         group = next(one for one in ("plain", "mode", "grown") if match[one])
         start, end = match.span(group)
         if _NO_MODE.search(match[group]) or _PLANNED.search(text[clause_start(text, start) : start]):

@@ -37,6 +37,8 @@ _BEFORE_NAME: Final = "了、，；：“（有"
 
 def studios_in(sentence: Sentence, speaker: Speaker) -> list[tuple[int, int]]:
     """Return where `sentence` names studios of the school, those of a title first."""
+    if "工作室" not in sentence.text and "工作坊" not in sentence.text:
+        return []
     return [*_quoted(sentence), *_of_persons(sentence), *_titled(sentence, speaker)]
 
 

@@ -89,6 +89,8 @@ def _spans(
 def _nicknamed(sentence: Sentence, speaker: Speaker, names: PartnerNames) -> Iterator[tuple[int, int, str]]:
     """Yield classes and colleges that begin with a partner's short name (正泰班, 华为网络学院)."""
     text = sentence.text
+    if "班" not in text and "学院" not in text and "学校" not in text:
+        return
     for start, end, _ in names.nicknames.longest(text):
         if match := _NICKNAMED_CLASS.match(text, end):
             if not planned(text, start) and not re.search(r"培训|[的了]|订单人才", match[0]):

@@ -162,7 +162,7 @@ def _heading(state: _State, line: Line, number: int) -> tuple[int, Numbering | N
     lone = state.numbered.get(number) if not level else None
     found = lone or numbering(words)
     marked = bool(level and words) or (line.level > 0 and can_be_heading(line.words))
-    told = marked or lone or (is_heading(line.words) and found and state.outline.fits(found))
+    told = marked or lone or (found and is_heading(line.words) and state.outline.fits(found))
     if not told or (found and not words[found.start :]):
         return None
     return start + (found.start if found else 0), found, level or line.level

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from ..language.years import written_years
@@ -14,6 +15,7 @@ TITLE: Final = re.compile(
 )
 #: What a line with a year tells that dates no report.
 _TOLD: Final = re.compile(r"创办|成立|建校|始建|创建|组建|更名|升格|批准|举办|开办|[。；]$")
+_REMEMBERED: Final = 256  #: first lines of a report, which several ask for
 _BARE_YEAR: Final = re.compile(r"[（(](20\d\d)[）)]|^(20\d\d)$")
 _MONTH: Final = re.compile(r"年([一二三四五六123456])月")
 
@@ -43,6 +45,7 @@ def report_year(document: Document) -> int | None:
     return None
 
 
+@lru_cache(_REMEMBERED)
 def head_of(text: str) -> str:
     """Return the title that `text` begins with where running text has been joined to it, else `text`."""
     match = TITLE.search(text[:60])

@@ -43,6 +43,8 @@ _ORGANISER: Final = (
         rf"(?:是|系|为|，|^|—|、|：)((?!是|由|归|经)[\u4e00-\u9fff]{{2,20}}?{_BODY})(?:的)?(?:自己办|自办|管着?(?!理)|直属|直管|主管|下属|所属|举办|主办|创办|领导|属下|兴办)(?=[的，。；、\s]|$|地址|公办|民办|全日制|综合|中等|普通|唯一|单位|学校)"
     ),
 )
+#: What every way to name an organiser or founder has in it, looked for first.
+_ORGANISED: Final = re.compile(r"管|办|属|领|资|归|创")
 _EVENT: Final = re.compile(r"汇演|大赛|比赛|竞赛|论坛|展览|博览会|运动会|演讲|年会")
 _ORGANISER_LABEL: Final = re.compile(r"举办者|举办单位|主办单位|主管部门|主管单位|隶属关系")
 #: Who founded: 2005年某集团创办.
@@ -131,7 +133,8 @@ def school_details(document: Document, sentences: Sequence[Sentence], names: Seq
                 lambda match, _: founding_year(match, names),
             ),
         )
-    keep("organiser", _first(document, readings, (*_ORGANISER, _FOUNDER), _organiser))
+    organised = [one for one in readings if _ORGANISED.search(one.passage.text)]
+    keep("organiser", _first(document, organised, (*_ORGANISER, _FOUNDER), _organiser))
     keep("address", _first(document, readings, _ADDRESS, _address))
     dotted = [one for one in readings if "." in one.passage.text]
     keep("website", _first(document, dotted, (_SITE,), _website))

@@ -265,10 +265,11 @@ def has_short_form(text: str) -> bool:
 def bare_short_names(text: str) -> list[tuple[int, str]]:
     """Return (place, name) of schools named in short: behind a region or the first character of one."""
     found: list[tuple[int, str]] = []
-    if not (has_short_form(text) and _SHORT_TAIL.search(text)):
+    tails = list(_SHORT_TAIL.finditer(text)) if has_short_form(text) else []
+    if not tails:
         return found
     initials = {text[start] for start, _, _ in places_in(text)}
-    for match in _SHORT_TAIL.finditer(text):
+    for match in tails:
         window = text[max(0, match.end() - 8) : match.end()]
         shift = match.end() - len(window)
         hit = next(((start, end) for start, end, _ in places_in(window) if end <= len(window) - 2), None)
