@@ -140,7 +140,8 @@ def test_one_who_taught_winners_may_win_herself() -> None:
 
 @pytest.mark.parametrize("head", ["三个优胜奖得主是——", "优胜奖获得者:", "优胜奖"])
 def test_a_rank_counted_before_heads_the_lines_below(head: str) -> None:
-    text = f"中华人民共和国第三届职业技能大赛上,我校选手满载而归。\n{head}\n学生 佴清(砌筑)\n学生 孙立夏(抹灰)\n教师 韩立(调饮(国赛))\n"
+    rows = "学生 佴清(砌筑)\n学生 孙立夏(抹灰)\n教师 韩立(调饮(国赛))\n"
+    text = f"中华人民共和国第三届职业技能大赛上,我校选手满载而归。\n{head}\n{rows}"
     assert told(text, "item", "recipients", "recipient_kind", "rank", "level") == [
         ("砌筑", ["佴清"], "student", "优胜奖", "national"),
         ("抹灰", ["孙立夏"], "student", "优胜奖", "national"),

@@ -131,11 +131,12 @@ class Assembler:
         ranks = [one for one in ranks if one not in gone]
         best = {name for result, _ in own for name in result.recipients}
         people = [one for one in people if not best.issuperset(one.names)]
-        makers = {(name, rank) for result, rank in works for name in result.recipients}
+        makers = {name for result, _ in works for name in result.recipients}
+        won = [rank for _, rank in works]
         bound = [
             one
             for one in bindings(self.text, people, ranks)
-            if not any((name, one.rank) in makers for name in one.names.names)
+            if one.rank not in won or makers.isdisjoint(one.names.names)
         ]
         spans: list[NameList | Rank | Event] = [*people, *ranks]
         spans += [one for one in self.events if one in self.placed or not self.memory.event]

@@ -212,10 +212,8 @@ def _gathered(parts: Sequence[Part], home: str, *, known: bool = False) -> list[
             one.teams += (part.text,)
         elif part.kind == "school":
             one.school = part.text
-        elif part.kind == "words" and mode in _WINNING and part.remark and is_like_name(part.text):
-            one.names += (Name(part.text, "", part.remark),)  # of an uncommon surname, by the label before
         elif part.kind == "words":
-            _take_words(one, part, home)
+            _take_words(one, part, home, mode)
         mode = "" if part.kind != "break" else mode
     if one.told:
         found.append(one)
@@ -226,8 +224,14 @@ def _is_beside(words: str) -> bool:
     return bool(_UNIT.fullmatch(words) or _IGNORED.fullmatch(words) or _LEVEL.fullmatch(words))
 
 
-def _take_words(one: Entry, part: Part, home: str) -> None:
-    """Take in words that are an item, a competition, a level, a group of competitors, or of no matter."""
+def _take_words(one: Entry, part: Part, home: str, mode: str) -> None:
+    """Take in words that are an item, a competition, a level, a group of competitors, or of no matter.
+
+    Behind the label `mode` of winners they may be a name, one of an uncommon surname.
+    """
+    if mode in _WINNING and part.remark and is_like_name(part.text):
+        one.names += (Name(part.text, "", part.remark),)
+        return
     words = part.text.strip("“”")
     if kind := head_kind(words):
         one.kind = kind

@@ -10,9 +10,10 @@ from typing import Final
 from .. import lexicons
 from ..language.mentions import Mention, Token, Words
 from ..language.terms import TermFinder
+from .major_counted import counted, grouped, referred
 from .major_fields import in_brackets, in_fields, in_schemes
 from .major_leads import led
-from .major_lists import Span, counted, grouped, listed, referred, without_lead
+from .major_lists import Span, listed, without_lead
 from .major_runs import in_runs
 from .majors import begins_clause, clean_major, code_of, could_be_major, is_catalogued, no_item, qualifies
 
