@@ -30,13 +30,15 @@ def name_groups(names: Mapping[str, str], text: str) -> dict[str, tuple[str, set
     ordered = sorted(names, key=lambda name: (-len(name), name))
     stated = stated_forms(names.keys(), text)
     full_of = {short: name for short, name in stated.items() if short in names and len(short) < len(name)}
-    longer: dict[str, list[str]] = defaultdict(list)
-    for name in ordered:
+    longer: dict[tuple[str, str], list[int]] = defaultdict(list)  # by kind and key: numbers of names
+    for number, name in enumerate(ordered):
         if name in full_of:
             continue
-        if full := _only_fuller(name, longer[names[name]]):
+        near = {one for key in _keys_asked(name) for one in longer[names[name], key]}
+        if full := _only_fuller(name, [ordered[one] for one in sorted(near)]):
             full_of[name] = full
-        longer[names[name]].append(name)
+        for key in _keys_held(name):
+            longer[names[name], key].append(number)
     groups: dict[str, set[str]] = {}
     for name in ordered:
         top = name
@@ -49,6 +51,25 @@ def name_groups(names: Mapping[str, str], text: str) -> dict[str, tuple[str, set
     for top, used in _used_short(groups.keys(), text, names).items():
         groups[top] |= used
     return {name: (top, members) for top, members in groups.items() for name in members if name in names}
+
+
+def _keys_held(name: str) -> set[str]:
+    """Return what the short forms of `name` are found by: how it and its core begin, and how it ends.
+
+    Of two names of which one is a form of the other (see `is_form_of`) at least one key is the same.
+    """
+    parts = parts_of(name)
+    keys = {f"start {parts.core[:2]}", f"end {name[-_LONG_ENOUGH:]}"}
+    if parts.region:
+        keys.add(f"start {(parts.region[0] + parts.core)[:2]}")
+    return keys | ({"group"} if parts.kind_word in _GROUPS else set())
+
+
+def _keys_asked(name: str) -> set[str]:
+    """Return the keys by which the fuller names of `name` are found."""
+    parts = parts_of(name)
+    keys = {f"start {parts.core[:2]}", f"start {name[:2]}", f"end {name[-_LONG_ENOUGH:]}"}
+    return keys | ({"group"} if parts.kind_word in _GROUPS else set())
 
 
 def _only_fuller(name: str, longer: Sequence[str]) -> str | None:
