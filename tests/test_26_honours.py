@@ -269,7 +269,9 @@ def test_trimming_stays_within_the_member_and_titles_are_bounded(text: str) -> N
 
 @pytest.mark.parametrize("called", ["双高校", "黄炎培奖", "五一劳动奖状", "技工院校", "三好学校", "百强学校"])
 @pytest.mark.parametrize("level", ["国家级", "省级", "云湾市", "首批", ""])
-@pytest.mark.parametrize("end", ["", "（培训类）", "建设项目", "实训基地", "考试点", "文明单位", "学徒制试点"])
+@pytest.mark.parametrize(
+    "end", ["", "（培训类）", "建设项目", "实训基地", "考试点", "文明单位", "学徒制试点"]
+)
 def test_whatever_is_a_title_has_the_sign_of_one(called: str, level: str, end: str) -> None:
     words = level + called + end
     assert not (is_title(words, False) or is_title(words, True)) or may_hold_title(words)
@@ -280,7 +282,7 @@ def test_a_sentence_without_any_sign_of_a_title_holds_none() -> None:
     assert not may_hold_title("学校共有在校生三千余人，教师二百余人。")
 
 
-@pytest.mark.parametrize("words", ["2020年获", "2020年获省示范校", "（2020年获示范", "是示范，", "“2020年获"])
+@pytest.mark.parametrize("words", ["2020年获", "2020年获省示范校", "（2020年获示范", "是示范", "“2020年获"])
 def test_time_stays_bounded_where_a_verb_of_giving_is_repeated_without_end(words: str) -> None:
     document = read_layout(HEAD + words * (20_000 // len(words)))
     sentences = list(sentences_of(document))
