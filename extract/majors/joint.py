@@ -109,7 +109,7 @@ def _of_sentence(
             taken.add(major.start)
             own: Sequence[Mention | None] = [joined[number]] if one_each else joined or [None]
             for college in own:
-                values: dict[str, object] = {"major": major.text, "scheme": re.sub(r"\s", "", scheme[0])}
+                values: dict[str, object] = {"major": major.text, "scheme": _even(scheme[0])}
                 if name := _whole_college(college.text) if college else told:
                     values["institution"] = name
                 places = [
@@ -120,6 +120,12 @@ def _of_sentence(
                 ]
                 passage = evidence(document, sentence.passage, min(places), max(places), sentence.section)
                 yield Fact("joint_programme", values, (passage,), 0.75)
+
+
+def _even(scheme: str) -> str:
+    """Return the name of a scheme without white space or a quotation mark that lacks its pair."""
+    words = re.sub(r"\s", "", scheme)
+    return words if words.count("“") == words.count("”") else words.strip("“”")
 
 
 def _schemes_and_runs(
