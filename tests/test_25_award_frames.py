@@ -4,36 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zhijiao.extract.awards.awards import award_facts
-from zhijiao.extract.facts import Fact
-from zhijiao.extract.language.sentences import sentences_of
-from zhijiao.extract.reading.layout import read_layout
-from zhijiao.extract.schools.school import find_speaker
-
-Row = tuple[str, str, str, str]  # item or title, winners, rank, teachers
-
-
-def told(text: str) -> set[Row]:
-    found = award_facts_of(text)
-    return {
-        (
-            str(fact.get("item") or (fact.get("event") if fact.get("rank") == "称号" else "")),
-            " ".join(fact.get("recipients") or ()),
-            str(fact.get("rank")),
-            " ".join(fact.get("advisors") or ()),
-        )
-        for fact in found
-    }
-
-
-def award_facts_of(text: str) -> list[Fact]:
-    document = read_layout(text)
-    sentences = list(sentences_of(document))
-    facts = award_facts(document, sentences, find_speaker(document, sentences))
-    for fact in facts:
-        for passage in fact.evidence:
-            assert text[passage.start : passage.end] == passage.quote != ""
-    return facts
+from zhijiao.tests.making.results import Row, results_of, rows_of
 
 
 @pytest.mark.parametrize(
@@ -95,7 +66,7 @@ def award_facts_of(text: str) -> list[Fact]:
     ],
 )
 def test_works_teams_and_lists_of_items_win_without_names(text: str, expected: set[Row]) -> None:
-    assert told(text) == expected
+    assert set(rows_of(text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -125,7 +96,7 @@ def test_works_teams_and_lists_of_items_win_without_names(text: str, expected: s
     ],
 )
 def test_places_are_ranks_where_a_sport_or_verb_says_so(text: str, expected: set[Row]) -> None:
-    assert told(text) == expected
+    assert set(rows_of(text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -191,7 +162,7 @@ def test_places_are_ranks_where_a_sport_or_verb_says_so(text: str, expected: set
     ],
 )
 def test_titles_stand_in_many_frames(text: str, expected: set[Row]) -> None:
-    assert told(text) == expected
+    assert set(rows_of(text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -221,7 +192,7 @@ def test_titles_stand_in_many_frames(text: str, expected: set[Row]) -> None:
     ],
 )
 def test_a_rank_closes_or_opens_a_row_of_names(text: str, expected: set[Row]) -> None:
-    assert told(text) == expected
+    assert set(rows_of(text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -252,7 +223,7 @@ def test_a_rank_closes_or_opens_a_row_of_names(text: str, expected: set[Row]) ->
     ],
 )
 def test_hosts_plans_sums_others_and_speakers_win_nothing(text: str) -> None:
-    assert told(text) == set()
+    assert set(rows_of(text)) == set()
 
 
 def test_merged_cells_of_ranks_and_persons_hold_for_the_rows_below() -> None:
@@ -260,7 +231,7 @@ def test_merged_cells_of_ranks_and_persons_hold_for_the_rows_below() -> None:
         "2022年云州市中学生运动会，云州中专上榜的有：\n项目\t姓名\t名次\n男子跳远\t柏雪峰\t冠军\n三级跳远\t\t第七\n"
         "4×100米接力\t焦阳 卞晨 乔治 詹明\t第三（市记录）\n女子标枪\t苗雨晴\t\n"
     )
-    assert told(text) == {
+    assert set(rows_of(text)) == {
         ("男子跳远", "柏雪峰", "冠军", ""),
         ("三级跳远", "柏雪峰", "第七", ""),
         ("4×100米接力", "焦阳 卞晨 乔治 詹明", "第三", ""),
@@ -273,23 +244,23 @@ def test_a_prize_named_before_a_table_is_its_event() -> None:
         "评审已毕。第六届全国林业职业教育教学成果奖，210项里有云州林校的两本教材：\n"
         "等级\t成果（教材）\t申报人\n一等奖\t果树修剪\t窦建军\n二等奖\t苗圃管理\t云浩\n"
     )
-    found = {(fact.get("event"), fact.get("item"), fact.get("level")) for fact in award_facts_of(text)}
+    found = {(fact.get("event"), fact.get("item"), fact.get("level")) for fact in results_of(text)}
     event = "第六届全国林业职业教育教学成果奖"
     assert found == {(event, "果树修剪", "national"), (event, "苗圃管理", "national")}
 
 
 def test_the_stage_of_a_competition_is_part_of_its_name_and_its_level() -> None:
     text = "全国中等职业学校“文明风采”竞赛云南省复赛上，学生柳叶获二等奖。"
-    (fact,) = award_facts_of(text)
+    (fact,) = results_of(text)
     assert fact.get("event") == "全国中等职业学校“文明风采”竞赛云南省复赛"
     assert fact.get("level") == "provincial"
 
 
 def test_short_names_of_stages_stand_for_the_competition_told_before() -> None:
     text = "2023年全国职业院校技能大赛焊接赛项落幕。这次国赛，我校学生庞大勇获二等奖。"
-    assert [fact.get("event") for fact in award_facts_of(text)] == ["全国职业院校技能大赛"]
+    assert [fact.get("event") for fact in results_of(text)] == ["全国职业院校技能大赛"]
 
 
 def test_a_page_that_names_one_year_tells_that_of_its_results() -> None:
     text = "来源：云州技师学院 2019-11-16\n云州市技工院校演讲比赛结束，我院学生柳叶获二等奖。"
-    assert [fact.get("year") for fact in award_facts_of(text)] == [2019]
+    assert [fact.get("year") for fact in results_of(text)] == [2019]

@@ -9,37 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhijiao.extract.awards.award_lines import read_row
-from zhijiao.extract.awards.awards import award_facts
-from zhijiao.extract.facts import Fact
-from zhijiao.extract.language.sentences import sentences_of
-from zhijiao.extract.reading.layout import read_layout
-from zhijiao.extract.schools.school import find_speaker
+from zhijiao.tests.making.results import Row, results_of, rows_of
 
-Row = tuple[str, str, str, str]  # item, winners, rank, teachers
 HEAD = "喜报\n2022年湖南省职业院校技能竞赛日前落幕，我校成绩如下：\n"
 TAIL = "\n成绩的取得离不开师生的努力。\n"
-
-
-def facts_of(text: str) -> list[Fact]:
-    document = read_layout(text)
-    sentences = list(sentences_of(document))
-    facts = award_facts(document, sentences, find_speaker(document, sentences))
-    for fact in facts:
-        for passage in fact.evidence:
-            assert text[passage.start : passage.end] == passage.quote != ""
-    return facts
-
-
-def told(text: str) -> list[Row]:
-    return [
-        (
-            str(fact.get("item") or ""),
-            " ".join(fact.get("recipients") or ()),
-            str(fact.get("rank")),
-            " ".join(fact.get("advisors") or ()),
-        )
-        for fact in facts_of(text)
-    ]
 
 
 NURSE: Row = ("护理技能", "周明月", "一等奖", "")
@@ -263,21 +236,21 @@ NONE: list[str] = [
 
 @pytest.mark.parametrize(("lines", "expected"), [*LEADING, *CLOSING, *COLUMNS, *HEADED])
 def test_lists_are_read_in_many_shapes(lines: str, expected: list[Row]) -> None:
-    assert told(HEAD + lines + TAIL) == expected
+    assert rows_of(HEAD + lines + TAIL) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), INLINE)
 def test_a_sentence_may_hold_the_list_that_it_announces(text: str, expected: list[Row]) -> None:
-    assert told(text + TAIL) == expected
+    assert rows_of(text + TAIL) == expected
 
 
 @pytest.mark.parametrize("lines", NONE)
 def test_names_items_prizes_and_schedules_win_nothing(lines: str) -> None:
-    assert told(HEAD + lines + TAIL) == []
+    assert rows_of(HEAD + lines + TAIL) == []
 
 
 def test_without_a_competition_lines_tell_nothing() -> None:
-    assert told("光荣榜\n一等奖 护理技能：周明月\n二等奖 会计技能：陈浩\n") == []
+    assert rows_of("光荣榜\n一等奖 护理技能：周明月\n二等奖 会计技能：陈浩\n") == []
 
 
 def test_a_competition_may_stand_below_on_a_page_of_news() -> None:
@@ -285,7 +258,7 @@ def test_a_competition_may_stand_below_on_a_page_of_news() -> None:
         "捷报！\n★《扶贫路上》 一等奖\n★《山里的灯》 二等奖\n"
         "背景：2014年第二届湖南省中职学生创业大赛3月起报名。\n"
     )
-    assert {(fact.get("event"), fact.get("item")) for fact in facts_of(text)} == {
+    assert {(fact.get("event"), fact.get("item")) for fact in results_of(text)} == {
         ("第二届湖南省中职学生创业大赛", "扶贫路上"),
         ("第二届湖南省中职学生创业大赛", "山里的灯"),
     }
@@ -297,7 +270,7 @@ def test_each_list_belongs_to_the_competition_named_last() -> None:
         "（二）2022年长沙市职工技能竞赛\n二等奖：会计技能 陈浩、吴俊杰\n"
         "（三）长沙市第三届教学成果奖\n一等奖 《课岗融通》 王海燕、刘芳\n"
     )
-    found = [(fact.get("event"), fact.get("item"), fact.get("level")) for fact in facts_of(text)]
+    found = [(fact.get("event"), fact.get("item"), fact.get("level")) for fact in results_of(text)]
     assert found == [
         ("湖南省职业院校技能竞赛", "护理技能", "provincial"),
         ("长沙市职工技能竞赛", "会计技能", "municipal"),
@@ -312,13 +285,13 @@ def test_rows_of_other_schools_are_left_out() -> None:
         "一等奖 《云上茶园》 岳阳市第二职业中等专业学校 吴俊杰 刘洋\n"
         "二等奖 《青瓷》 长沙市第一职业中等专业学校 郭小雨\n"
     )
-    assert told(text) == [("智慧农场", "周明月 陈浩", "一等奖", ""), ("青瓷", "郭小雨", "二等奖", "")]
+    assert rows_of(text) == [("智慧农场", "周明月 陈浩", "一等奖", ""), ("青瓷", "郭小雨", "二等奖", "")]
     beside = (
         "长沙市第一职业中等专业学校承办2022年长沙市职业技能竞赛\n"
         "一等奖：周明月（长沙市第一职业中等专业学校）、陈浩（岳阳市第二职业中等专业学校）\n"
         "二等奖：吴俊杰（株洲市工业学校）\n"
     )
-    assert told(beside) == [("", "周明月", "一等奖", "")]
+    assert rows_of(beside) == [("", "周明月", "一等奖", "")]
 
 
 def test_a_row_may_name_its_own_competition() -> None:
@@ -326,7 +299,7 @@ def test_a_row_may_name_its_own_competition() -> None:
         "获奖名单\n2021年湖南省职业院校技能竞赛 护理技能 周明月 一等奖\n"
         "陈浩 全国职业院校技能大赛会计技能赛项 二等奖\n"
     )
-    found = [(fact.get("event"), fact.get("item"), fact.get("level")) for fact in facts_of(text)]
+    found = [(fact.get("event"), fact.get("item"), fact.get("level")) for fact in results_of(text)]
     assert found == [
         ("湖南省职业院校技能竞赛", "护理技能", "provincial"),
         ("全国职业院校技能大赛", "会计技能", "national"),
@@ -348,7 +321,7 @@ def test_a_row_may_name_its_own_competition() -> None:
 )
 def test_the_kind_of_winners_is_told_by_row_heading_or_lead(lead: str, row: str, kind: str) -> None:
     text = f"2022年湖南省烹饪协会技能竞赛落幕，{lead}\n{row}\n"
-    assert [fact.get("recipient_kind") for fact in facts_of(text)] == [kind]
+    assert [fact.get("recipient_kind") for fact in results_of(text)] == [kind]
 
 
 CELLS = {"item": "护理技能", "names": "周明月、李思源", "rank": "一等奖", "advisors": "指导教师：王海燕"}
@@ -383,4 +356,4 @@ def test_running_text_is_no_row(line: str) -> None:
 def test_lists_stand_beside_prose_that_tells_other_results() -> None:
     for order in itertools.permutations(["一等奖 护理技能：周明月", "二等奖 会计技能：陈浩"]):
         text = HEAD + "\n".join(order) + "\n在2022年长沙市职工技能竞赛中，学生吴俊杰获砌筑赛项三等奖。\n"
-        assert set(told(text)) == {NURSE, CLERK, ("砌筑", "吴俊杰", "三等奖", "")}
+        assert set(rows_of(text)) == {NURSE, CLERK, ("砌筑", "吴俊杰", "三等奖", "")}

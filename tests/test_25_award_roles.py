@@ -4,36 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zhijiao.extract.awards.awards import award_facts
-from zhijiao.extract.facts import Fact
-from zhijiao.extract.language.sentences import sentences_of
-from zhijiao.extract.reading.layout import read_layout
-from zhijiao.extract.schools.school import find_speaker
-
-Row = tuple[str, str, str, str]  # item or title, winners, rank, teachers
-
-
-def told(text: str) -> set[Row]:
-    found = award_facts_of(text)
-    return {
-        (
-            str(fact.get("item") or (fact.get("event") if fact.get("rank") == "称号" else "")),
-            " ".join(fact.get("recipients") or ()),
-            str(fact.get("rank")),
-            " ".join(fact.get("advisors") or ()),
-        )
-        for fact in found
-    }
-
-
-def award_facts_of(text: str) -> list[Fact]:
-    document = read_layout(text)
-    sentences = list(sentences_of(document))
-    facts = award_facts(document, sentences, find_speaker(document, sentences))
-    for fact in facts:
-        for passage in fact.evidence:
-            assert text[passage.start : passage.end] == passage.quote != ""
-    return facts
+from zhijiao.tests.making.results import Row, rows_of
 
 
 @pytest.mark.parametrize(
@@ -154,7 +125,7 @@ def award_facts_of(text: str) -> list[Fact]:
     ],
 )
 def test_a_rank_may_lead_to_its_winners(text: str, expected: set[Row]) -> None:
-    assert told(text) == expected
+    assert set(rows_of(text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -259,7 +230,7 @@ def test_a_rank_may_lead_to_its_winners(text: str, expected: set[Row]) -> None:
     ],
 )
 def test_winners_may_stand_before_item_and_rank(text: str, expected: set[Row]) -> None:
-    assert told(text) == expected
+    assert set(rows_of(text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -333,4 +304,4 @@ def test_winners_may_stand_before_item_and_rank(text: str, expected: set[Row]) -
     ],
 )
 def test_several_winners_share_ranks_and_items(text: str, expected: set[Row]) -> None:
-    assert told(text) == expected
+    assert set(rows_of(text)) == expected
