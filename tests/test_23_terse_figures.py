@@ -151,3 +151,8 @@ def test_a_total_told_in_detail_behind_is_one() -> None:
 )
 def test_years_of_cohorts_openings_and_comparisons(text: str, expected: set[tuple[str, float, int]]) -> None:
     assert dated(text) == expected
+
+
+def test_two_majors_spoken_of_are_not_all_that_there_are() -> None:
+    assert stated("院长还惦记着护理、助产两个专业，盼企业也伸手。") == set()
+    assert stated("学校开设护理、助产两个专业。") == {("majors_offered", 2)}

@@ -36,6 +36,7 @@ _UNDERTAKING: Final = re.compile(
     r"(?:项目|活动|试点|改革|工程|课程|订单|证书|培训|合作|计划|行动|大赛|赛项|比赛)[^，]{0,6}$"
 )
 _FEW_MAJORS: Final = 5
+_FEW_LISTED: Final = 4
 _NOT_OFFERED: Final = re.compile(
     r"新增|停招|撤销|其中|调整|增设|新设|面向|针对|参加|重点|围绕|依托|申报|立项|遴选|共建|对接|服务|组织|合作|其余|另有|另外|连读|贯通|一体|试点|学徒"
     r"|获|被|评|最|省级|国家|市级|示范|品牌|骨干|联合|联办|与|为|计划|拟|群|实训|高水平|优势|修订|制定|紧缺"
@@ -65,6 +66,8 @@ def counted_majors(text: str, quantity: Quantity) -> int | None:
         return None
     if listed and not _OFFERING.search(clause) and _OF_OTHERS.search(text, 0, quantity.start):
         return None
+    if listed and quantity.value < _FEW_LISTED and not _OFFERING.search(clause):
+        return None  # 惦记着甲、乙两个专业: two majors spoken of, not all that there are
     bare = not _TIMES.sub("", clause) or match["kind"] == "招生"
     return match.end() if listed or bare or _OFFERING.search(clause) else None
 
