@@ -64,10 +64,10 @@ def counted_majors(text: str, quantity: Quantity) -> int | None:
     listed = listed or ("、" in clause and clause.count("、") + 1 == quantity.value)
     if _NOT_OFFERED.search(head) or (_NOT_OFFERED.search(clause) and not listed):
         return None
-    if listed and not _OFFERING.search(clause) and _OF_OTHERS.search(text, 0, quantity.start):
+    # 惦记着甲、乙两个专业: two majors spoken of, not all that there are
+    few = quantity.value < _FEW_LISTED or _OF_OTHERS.search(text, 0, quantity.start)
+    if listed and few and not _OFFERING.search(clause):
         return None
-    if listed and quantity.value < _FEW_LISTED and not _OFFERING.search(clause):
-        return None  # 惦记着甲、乙两个专业: two majors spoken of, not all that there are
     bare = not _TIMES.sub("", clause) or match["kind"] == "招生"
     return match.end() if listed or bare or _OFFERING.search(clause) else None
 
