@@ -148,7 +148,7 @@ class _Slots:
         """Return the places of names beside those `taken`; `told` are names known from elsewhere."""
         found = set(taken)
         for name in told:
-            # A name known from elsewhere in the text is one wherever it stands: 教师|队代红娟.
+            # A name known from elsewhere in the text is one wherever it stands: 教师|队甲某某.
             at = self.text.find(name, self.start, self.end) if len(name) > _SHORT else -1
             while at >= 0:
                 if not any(left < at + len(name) and at < right for left, right in found):

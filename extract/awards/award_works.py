@@ -136,7 +136,7 @@ def _bare_maker(text: str, start: int, work: Work) -> NameList | None:
     match = _BARE_BEFORE.search(text, max(start - 1, work.start - 24, 0), work.start)
     if match is None or _NO_NAME.search(match["name"]):
         return None
-    # 林立峰|烧的: what makes a work stands behind a name of the common form.
+    # 甲某某|烧的: what makes a work stands behind a name of the common form.
     name = match["name"]
     if name[-1] in _MAKING and is_person(name[:-1]):
         name = name[:-1]
