@@ -28,8 +28,8 @@ def export(
     ] = Path("out"),
 ) -> None:
     """把图谱写成别的程序能读的形式。"""
-    from ..graph.export import ExportError
-    from ..graph.export import export as write
+    from ..graph.exports.export import ExportError
+    from ..graph.exports.export import export as write
     from ..graph.store import GraphStore, StoreError
     from .console import emit, say
     from .folder import find_store

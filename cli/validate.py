@@ -13,7 +13,7 @@ from .group import one_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..graph.validate import Violation
+    from ..graph.validation.validate import Violation
     from ..queries.table import Table
 
 _HEADINGS: Final = {"severity": "程度", "focus": "事物", "path": "属性", "value": "值", "message": "说明"}
@@ -35,8 +35,8 @@ def validate(
 ) -> None:
     """检查图谱是否符合本体的约束（SHACL）。整个图谱要读进内存。"""
     from ..graph.store import GraphStore, StoreError
-    from ..graph.validate import ValidationError
-    from ..graph.validate import validate as check
+    from ..graph.validation.validate import ValidationError
+    from ..graph.validation.validate import validate as check
     from .console import emit, print_table, say
     from .folder import find_store
 

@@ -15,9 +15,9 @@ from ..ontology.namespaces import DEFAULT_BASE, THING_NAMES, ZJ
 from .catalogue import CatalogueMatcher
 from .files import write_aside
 from .iris import Minter
-from .mentions import school_fact
 from .quads import catalogue_quads, direct_quads, entity_quads, report_quads, statement_labels
-from .resolve import Entity, Resolution, resolve
+from .resolution.mentions import school_fact
+from .resolution.resolve import Entity, Resolution, resolve
 from .statements import Statement, StatementMaker
 from .store import GraphStore
 from .turtle import sorted_nquads, turtle

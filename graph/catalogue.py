@@ -18,8 +18,8 @@ from typing import Final
 
 from ..extract.facts import Fact, ReportFacts
 from ..ontology.catalogue import LEVELS, TECHNICIAN, Entry, majors_today, matched, older
-from .mentions import school_fact
 from .names import normal_form
+from .resolution.mentions import school_fact
 
 _SECONDARY, _COLLEGE, _BACHELOR = LEVELS
 

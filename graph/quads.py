@@ -14,9 +14,9 @@ from ..extract.facts import Evidence, ReportFacts
 from .catalogue import common_entry
 from .concepts import concept_quads
 from .iris import Minter
-from .mentions import school_fact
 from .names import label
-from .resolve import Entity
+from .resolution.mentions import school_fact
+from .resolution.resolve import Entity
 from .statements import STATEMENT_CLASSES, Link, Statement, school_links
 from .terms import ALT_LABEL, PREF_LABEL, TITLE, TYPE, concept, decimal, integer, oa, zj
 from .values import TEXT_LENGTH, FactReader, Warnings

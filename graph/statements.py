@@ -17,9 +17,9 @@ from pyoxigraph import Literal, NamedNode
 from ..extract.facts import Evidence, Fact, ReportFacts
 from .catalogue import CatalogueMatcher
 from .iris import Minter
-from .mentions import school_fact, scope_major
 from .names import label, normal_form
-from .resolve import Entity, Resolution
+from .resolution.mentions import school_fact, scope_major
+from .resolution.resolve import Entity, Resolution
 from .terms import concept, decimal, integer, zj
 from .values import FactReader, Warnings
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from zhijiao.extract.facts import Evidence, Fact, ReportFacts
 from zhijiao.graph.iris import Minter
-from zhijiao.graph.regions import is_placed, leading_region, place_of
-from zhijiao.graph.resolve import Entity, Resolution, resolve
+from zhijiao.graph.resolution.regions import is_placed, leading_region, place_of
+from zhijiao.graph.resolution.resolve import Entity, Resolution, resolve
 
 
 def fact(kind: str, **values: Any) -> Fact:

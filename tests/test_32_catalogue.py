@@ -9,9 +9,9 @@ import pytest
 from zhijiao.extract.facts import Evidence, Fact, ReportFacts
 from zhijiao.graph.build import GraphBuild, build_graph
 from zhijiao.graph.catalogue import CatalogueMatcher
+from zhijiao.graph.exports.tables import TABLES, csv_table
 from zhijiao.graph.store import GraphStore
-from zhijiao.graph.tables import TABLES, csv_table
-from zhijiao.graph.validate import validate
+from zhijiao.graph.validation.validate import validate
 from zhijiao.ontology.namespaces import SCHEME_BASE
 
 SECONDARY, COLLEGE, TECHNICIAN = "澜川市职业技术学校", "澜川职业技术学院", "澜川技师学院"

@@ -18,9 +18,9 @@ from pyoxigraph import DefaultGraph, RdfFormat, parse
 
 from zhijiao.extract.facts import Evidence, Fact, ReportFacts, read_facts
 from zhijiao.graph.build import GraphBuild, build_graph
-from zhijiao.graph.export import FORMATS, ExportError, export
+from zhijiao.graph.exports.export import FORMATS, ExportError, export
+from zhijiao.graph.exports.tables import TABLES, guarded
 from zhijiao.graph.store import GraphStore
-from zhijiao.graph.tables import TABLES, guarded
 
 DATA = Path(__file__).parent / "data" / "graph"
 

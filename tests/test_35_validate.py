@@ -8,7 +8,7 @@ import pytest
 
 from zhijiao.extract.facts import ReportFacts, read_facts
 from zhijiao.graph.build import GraphBuild, build_graph
-from zhijiao.graph.validate import ValidationError, validate
+from zhijiao.graph.validation.validate import ValidationError, validate
 from zhijiao.ontology.namespaces import SKOS, ZJ
 
 DATA = Path(__file__).parent / "data" / "graph"

@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from zhijiao.cli.app import app
-from zhijiao.graph.export import FORMATS
+from zhijiao.graph.exports.export import FORMATS
 from zhijiao.graph.store import GraphStore
 
 COMMANDS = ("build", "read", "extract", "evaluate", "query", "export", "validate")

@@ -10,7 +10,7 @@ from zhijiao.extract.finding import find_reports
 from zhijiao.extract.reports import extract_report
 from zhijiao.extract.scoring import Evaluation, evaluate
 from zhijiao.graph.store import GraphStore
-from zhijiao.graph.validate import validate
+from zhijiao.graph.validation.validate import validate
 from zhijiao.queries.run import run
 
 #: F1 that a change must not fall below on the three development reports; README.md has what is reached.

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
-from ..ontology.files import CONTEXT, ontology_file
-from ..ontology.namespaces import PREFIXES, RDF, XSD, thing_prefixes
+from ...ontology.files import CONTEXT, ontology_file
+from ...ontology.namespaces import PREFIXES, RDF, XSD, thing_prefixes
 
 
 @dataclass(frozen=True, slots=True)

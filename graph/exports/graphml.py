@@ -7,8 +7,8 @@ from typing import Final
 
 import networkx
 
-from ..ontology.namespaces import SKOS, ZJ
-from .store import GraphStore, Iri
+from ...ontology.namespaces import SKOS, ZJ
+from ..store import GraphStore, Iri
 
 _CLASSES: Final = {"School": "school", "Organisation": "organisation", "Major": "major"}
 _EDGES: Final = ("partnerWith", "memberOf", "offersMajor", "teachesWith", "succeeds")

@@ -14,8 +14,8 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-from ..extract import lexicons
-from .names import normal_form
+from ...extract import lexicons
+from ..names import normal_form
 
 _PROVINCE_ENDINGS: Final = ("维吾尔自治区", "壮族自治区", "回族自治区", "特别行政区", "自治区", "省")
 _MUNICIPALITIES: Final = ("北京市", "天津市", "上海市", "重庆市")

@@ -11,13 +11,13 @@ from typing import Final
 
 from pyoxigraph import Literal, RdfFormat, Triple, parse, serialize
 
-from ..ontology.namespaces import PREFIXES, thing_prefixes
-from .files import folder_aside, write_aside
+from ...ontology.namespaces import PREFIXES, thing_prefixes
+from ..files import folder_aside, write_aside
+from ..store import GraphStore
+from ..turtle import sorted_ntriples, turtle
 from .graphml import graphml
 from .jsonld import jsonld
-from .store import GraphStore
 from .tables import TABLES, all_tables
-from .turtle import sorted_ntriples, turtle
 
 # The earliest time that a zip archive can hold, so that two archives of one graph are equal.
 _NO_TIME: Final = (1980, 1, 1, 0, 0, 0)

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from ..extract.facts import Fact, ReportFacts
-from ..ontology.codes import concepts
-from .names import local_name, normal_form
+from ...extract.facts import Fact, ReportFacts
+from ...ontology.codes import concepts
+from ..names import local_name, normal_form
+from ..values import FactReader, Warnings
 from .regions import Place, is_bare, is_national, is_placed, leading_region, place_of
-from .values import FactReader, Warnings
 
 EntityKind = Literal["school", "organisation", "major", "competition"]
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from ..ontology.codes import concepts
-from ..ontology.namespaces import DCTERMS, OA, SCHEME_NAMES, SKOS, ZJ
-from .store import GraphStore, Iri, Value
+from ...ontology.codes import concepts
+from ...ontology.namespaces import DCTERMS, OA, SCHEME_NAMES, SKOS, ZJ
+from ..store import GraphStore, Iri, Value
 
 #: Between several values in one cell.
 LIST_SIGN: Final = "、"

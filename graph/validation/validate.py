@@ -14,9 +14,9 @@ from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import RDF
 from rdflib.term import Node
 
-from ..ontology.files import ONTOLOGY, SHAPES, ontology_file
-from ..ontology.namespaces import PREFIXES, SH
-from .turtle import sorted_ntriples
+from ...ontology.files import ONTOLOGY, SHAPES, ontology_file
+from ...ontology.namespaces import PREFIXES, SH
+from ..turtle import sorted_ntriples
 
 _SH = Namespace(SH)
 

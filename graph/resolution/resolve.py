@@ -27,12 +27,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from ..extract.facts import ReportFacts
-from ..ontology.codes import concepts
+from ...extract.facts import ReportFacts
+from ...ontology.codes import concepts
+from ..iris import Minter
+from ..names import label, local_name, normal_form, organisation_core
 from .clusters import Clusters
-from .iris import Minter
 from .mentions import Mention, Node, ReportMentions, report_mentions
-from .names import label, local_name, normal_form, organisation_core
 from .regions import Place, is_bare
 
 EntityClass = Literal["school", "organisation", "major", "competition", "person"]

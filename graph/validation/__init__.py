@@ -1,0 +1,1 @@
+"""Whether a graph keeps to the shapes of the ontology."""
