@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -12,6 +12,9 @@ from .errors import ExitCode, foreseen, writing
 
 if TYPE_CHECKING:
     from .workflow import BuildResult
+
+#: Violations that are printed; `zhijiao validate` lists all.
+_MOST_VIOLATIONS: Final = 20
 
 
 def build(
@@ -26,6 +29,9 @@ def build(
     base_iri: Annotated[
         str | None, typer.Option("--base-iri", metavar="IRI", help="图谱里各种事物的 IRI 以什么开头")
     ] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="不用上次的结果：全部报告重读，图谱和页面重建")
+    ] = False,
     max_mb: limits.MaxMb = limits.MB,
     max_text_mb: limits.MaxTextMb = limits.TEXT_MB,
     max_pages: limits.MaxPages = limits.PAGES,
@@ -39,7 +45,7 @@ def build(
     llm_max_seconds: llm.MaxSeconds = llm.REPORT_SECONDS,
     llm_max_requests: llm.MaxRequests = llm.REQUESTS,
 ) -> None:
-    """读报告，生成事实、图谱和页面，全部写进输出文件夹。"""
+    """读报告，生成事实、图谱和页面，全部写进输出文件夹。再运行一次，只读新的和改过的报告。"""
     from ..extract.workers import warm_up
 
     warm_up()
@@ -47,7 +53,11 @@ def build(
     from ..extract.language.spacy_model import SpacyModelError
     from ..graph.build import GraphBuildError
     from ..graph.iris import IriError
+    from ..graph.registry import RegistryError
+    from ..graph.resolution.decisions import DecisionError
     from ..graph.store import StoreError
+    from ..graph.validation.blame import describe
+    from ..graph.validation.violations import ValidationError
     from ..ontology.namespaces import DEFAULT_BASE
     from ..viz.site import SiteError
     from . import workflow
@@ -57,7 +67,17 @@ def build(
     asked = llm.settings_of(llm_url, model, llm_cache, llm_seconds, llm_max_seconds, llm_max_requests)
     with (
         writing(out),
-        foreseen(ReportError, SpacyModelError, IriError, GraphBuildError, StoreError, SiteError),
+        foreseen(
+            ReportError,
+            SpacyModelError,
+            IriError,
+            GraphBuildError,
+            DecisionError,
+            RegistryError,
+            StoreError,
+            ValidationError,
+            SiteError,
+        ),
         Progress().shown() as progress,
     ):
         result = workflow.build(
@@ -68,22 +88,33 @@ def build(
             limits=bounds,
             jobs=jobs,
             llm=asked,
+            fresh=fresh,
             progress=progress.step,
         )
-    for failure in result.extraction.failures:
+    for failure in result.failures:
         say(f"失败：{failure}")
+    for violation in result.violations[:_MOST_VIOLATIONS]:
+        say(f"不合约束：{describe(violation)}")
     print(_summary(result))
-    raise typer.Exit(ExitCode.PARTLY if result.extraction.failures else ExitCode.WELL)
+    raise typer.Exit(ExitCode.PARTLY if result.failures or _broken(result) else ExitCode.WELL)
+
+
+def _broken(result: BuildResult) -> int:
+    """Return how many violations are more than warnings."""
+    return sum(one.violation.severity == "Violation" for one in result.violations)
 
 
 def _summary(result: BuildResult) -> str:
     found = result.extraction
     facts = sum(found.counts.values())
+    known = len(found.reports) + len(found.failures) - found.read
+    kept = f"（{known} 份没有变，不用重读）" if known else ""
     failed = f"，{len(found.failures)} 份失败" if found.failures else ""
     warnings = f"，{len(result.warnings)} 条提醒（见 build.json）" if result.warnings else ""
+    broken = f"，{_broken(result)} 处不合约束（zhijiao validate 全部列出）" if _broken(result) else ""
     return "\n".join(
         (
-            f"读了 {len(found.reports)} 份报告{failed}，得到 {facts} 条事实{warnings}，"
+            f"{len(found.reports)} 份报告{kept}{failed}，得到 {facts} 条事实{warnings}{broken}，"
             f"用时 {sum(result.seconds.values()):.1f} 秒。",
             f"  页面  {result.out / 'site' / 'index.html'}（用浏览器打开）",
             f"  图谱  {result.out / 'graph.ttl'}，{result.out / 'graph.nq'}",

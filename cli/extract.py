@@ -37,7 +37,7 @@ def extract(
     from ..extract.finding import find_reports
     from ..extract.language.spacy_model import SpacyModelError
     from .console import Progress, emit, say, write_whole
-    from .workflow import extract_all
+    from .extraction import extract_all
 
     bounds = limits.limits_of(max_mb, max_text_mb, max_pages, max_seconds, max_memory_mb)
     asked = llm.settings_of(llm_url, model, llm_cache, llm_seconds, llm_max_seconds, llm_max_requests)

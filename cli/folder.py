@@ -1,21 +1,21 @@
-"""The folder that a build writes: made aside, moved into place whole, never over what is not ours.
+"""The folder that a build writes: what stands in it, and that nobody else writes it, nor we over others' things.
 
-A build works in a folder of its own inside the output folder. What it made is then moved into place by
-renaming, `build.json` last: where that file is missing, a build did not come to its end.
+What was built takes its place at once or not at all (see `publish`).
 """
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Final
 
+from ..graph.store import STORE_MARK
 from .errors import CommandError, reason
+from .publish import READY, commit, former_store, product, settle
 
 #: The file that says what a build made, and with what; it also marks the folder as ours.
 MANIFEST: Final = "build.json"
@@ -23,20 +23,28 @@ MANIFEST: Final = "build.json"
 STORE: Final = "store"
 FACTS: Final = "facts.jsonl"
 SITE: Final = "site"
+#: What a build remembers for the next one.
+STATE: Final = "state"
 PRODUCTS: Final = (
     STORE,
     FACTS,
     SITE,
+    STATE,
     "graph.ttl",
     "graph.nq",
+    "redirects.ttl",
+    "registry.csv",
+    "dataset.ttl",
     "ontology.ttl",
     "schemes.ttl",
     "catalogue.ttl",
+    "regions.ttl",
     "shapes.ttl",
     "context.jsonld",
 )
-#: The mark of a store's folder outside the output folder.
-STORE_MARK: Final = "zhijiao-store.json"
+#: What stays from build to build: facts read before, and the decisions of people, which no build writes.
+CACHE: Final = "cache"
+DECISIONS: Final = "decisions.csv"
 _LOCK: Final = ".zhijiao-lock"
 _STAGING: Final = ".zhijiao-staging-"
 
@@ -56,9 +64,9 @@ def staging(out: Path) -> Iterator[Path]:
         raise CommandError(f"{out}：写不了（{reason(error)}）。请换一个输出文件夹") from error
     try:
         with lock:
-            _take(lock, out)
-            for stale in out.glob(f"{_STAGING}*"):
-                shutil.rmtree(stale, ignore_errors=True)
+            if not _taken(lock):
+                raise CommandError(f"{out}：另一个 build 正在写这个文件夹。请等它结束，或换一个 --out")
+            settle(out)
             with _aside(out) as folder:
                 yield folder
     finally:
@@ -76,61 +84,71 @@ def apart(out: Path, store: Path) -> Path | None:
         return None
     if whole.is_relative_to(place):
         raise CommandError(f"{store}：输出文件夹 {out} 就在那里，图谱库放不下。请给图谱库另一个文件夹")
-    if place.is_relative_to(whole) and place.relative_to(whole).parts[0] in (*PRODUCTS, MANIFEST, _LOCK):
+    if place.is_relative_to(whole) and place.relative_to(whole).parts[0] in (
+        *PRODUCTS,
+        MANIFEST,
+        CACHE,
+        DECISIONS,
+        _LOCK,
+        READY,
+    ):
         raise CommandError(f"{store}：输出文件夹里的这个位置另有用处。请给图谱库另一个文件夹")
     return store
 
 
 @contextmanager
 def staging_store(path: Path) -> Iterator[Path]:
-    """Yield a fresh folder beside the store's folder `path`; `publish_store` puts it in its place.
+    """Yield a fresh folder beside the store's folder `path`; `publish` puts a store in it in its place.
 
-    Raises CommandError where `path` holds anything but a store that a build made, or cannot be written.
+    Raises CommandError where `path` holds anything but a store that a build made, cannot be written, or is
+    being built.
     """
     _refuse_foreign(path, (STORE_MARK,))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        lock = path.with_name(f".{path.name}{_LOCK}").open("a+b")
     except OSError as error:
         raise CommandError(f"{path}：写不了（{reason(error)}）。请换一个位置") from error
-    with _aside(path.parent) as folder:
-        yield folder
+    with lock:
+        if not _taken(lock):
+            raise CommandError(f"{path}：另一个 build 正在写这个图谱库。请等它结束，或换一个位置")
+        with _aside(path.parent, f"{_STAGING}{path.name}-") as folder:
+            yield folder
 
 
-def publish(made: Path, out: Path) -> None:
-    """Move all that stands in `made` into `out`, MANIFEST last; products of a former build go.
+def publish(made: Path, out: Path, store: tuple[Path, Path] | None = None) -> None:
+    """Make what stands in `made` the state of `out`, MANIFEST last; products of a former build go.
 
-    Either all is moved or, where the system refuses, everything is put back and CommandError raised.
+    `store` are the places, now and to be, of a store outside `out`. Raises CommandError as `publish.commit`.
     """
-    names = sorted(one.name for one in made.iterdir() if one.name != MANIFEST)
-    with tempfile.TemporaryDirectory(prefix=_STAGING, dir=out) as old:
-        moves = [(out / name, Path(old) / name) for name in (MANIFEST, *PRODUCTS) if (out / name).exists()]
-        moves += [(made / name, out / name) for name in (*names, MANIFEST)]
-        _move_all(moves)
-
-
-def publish_store(made: Path, path: Path) -> None:
-    """Put the folder `made` in the place of the store's folder `path`. Raises CommandError as `publish`."""
-    (made / STORE_MARK).write_text(json.dumps({"generator": "zhijiao"}) + "\n", encoding="utf-8")
-    with tempfile.TemporaryDirectory(prefix=_STAGING, dir=path.parent) as old:
-        moves = [(path, Path(old) / "store")] if path.exists() else []
-        _move_all([*moves, (made, path)])
+    commit(made, out, (*PRODUCTS, MANIFEST), store)
 
 
 def find_store(path: Path) -> Path:
     """Return the store's folder for what a user names: it itself, or the output folder of a build.
 
-    Raises CommandError where neither is there, saying so where the build put its store elsewhere.
+    What a killed build has left to be moved is moved first, where that is allowed. Raises CommandError where
+    there is no store, saying so where the build put it elsewhere.
     """
-    for folder in (path / STORE, path):
+    _settle_if_left(path)
+    for folder in (product(path, STORE), path, former_store(path)):
         if (folder / "CURRENT").is_file():
             return folder
     if not path.exists():
         raise CommandError(f"{path}：没有图谱。先运行 zhijiao build，或用 --store 指明它的输出文件夹")
-    if (path / MANIFEST).is_file():
+    if product(path, MANIFEST).is_file():
         raise CommandError(
             f"{path}：图谱库不在里面（build 时用 --store 放到了别处）。请用 --store 指明图谱库所在的文件夹"
         )
     raise CommandError(f"{path}：里面没有图谱。请用 --store 指明 zhijiao build 的输出文件夹")
+
+
+def _settle_if_left(out: Path) -> None:
+    """Finish what a killed build has left, unless another process is at it or nothing can be written here."""
+    if (out / READY).is_dir():
+        with suppress(OSError, CommandError), (out / _LOCK).open("a+b") as lock:
+            if _taken(lock):
+                settle(out)
 
 
 def _refuse_foreign(folder: Path, marks: tuple[str, ...]) -> None:
@@ -147,26 +165,15 @@ def _refuse_foreign(folder: Path, marks: tuple[str, ...]) -> None:
 
 
 @contextmanager
-def _aside(parent: Path) -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix=_STAGING, dir=parent))
+def _aside(parent: Path, prefix: str = _STAGING) -> Iterator[Path]:
+    """Yield a fresh folder in `parent` that goes in the end; those that killed builds have left go first."""
+    for stale in parent.glob(f"{prefix}*"):
+        shutil.rmtree(stale, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _move_all(moves: list[tuple[Path, Path]]) -> None:
-    done: list[tuple[Path, Path]] = []
-    try:
-        for source, target in moves:
-            source.rename(target)
-            done.append((source, target))
-    except OSError as error:
-        for former, place in reversed(done):
-            place.rename(former)
-        raise CommandError(
-            f"{source}：移不到位（{reason(error)}）。原来的内容没有动，请关闭正在使用它的程序再试"
-        ) from error
 
 
 def _remove_if_bare(out: Path) -> None:
@@ -176,8 +183,8 @@ def _remove_if_bare(out: Path) -> None:
         out.rmdir()
 
 
-def _take(lock: IO[bytes], out: Path) -> None:
-    """Take the lock, which the system frees when the process ends, however it ends."""
+def _taken(lock: IO[bytes]) -> bool:
+    """Take the lock, which the system frees when the process ends, however it ends; say whether it was free."""
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -187,5 +194,6 @@ def _take(lock: IO[bytes], out: Path) -> None:
             import fcntl
 
             fcntl.flock(lock.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        raise CommandError(f"{out}：另一个 build 正在写这个文件夹。请等它结束，或换一个 --out") from error
+    except OSError:
+        return False
+    return True

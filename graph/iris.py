@@ -22,6 +22,8 @@ from ..ontology.namespaces import (
     catalogue_graph_iri,
     direct_graph_iri,
     entities_graph_iri,
+    inferred_graph_iri,
+    regions_graph_iri,
     report_graph_iri,
 )
 from .names import local_name, normal_form
@@ -98,6 +100,18 @@ class Minter:
     def catalogue_graph(self) -> str:
         """Return the IRI of the named graph of concepts of the catalogues of majors."""
         return catalogue_graph_iri(self.base)
+
+    def regions_graph(self) -> str:
+        """Return the IRI of the named graph of administrative regions."""
+        return regions_graph_iri(self.base)
+
+    def inferred_graph(self) -> str:
+        """Return the IRI of the named graph of what is inferred, the direct edges left out."""
+        return inferred_graph_iri(self.base)
+
+    def shared_graphs(self) -> tuple[str, ...]:
+        """Return the IRIs of the named graphs that say what is stated by all reports together."""
+        return self.entities_graph(), self.catalogue_graph(), self.regions_graph()
 
     def evidence(self, report: str, about: str, start: int, end: int, quote: str) -> tuple[str, str]:
         """Return the IRIs of a passage and of its selector; `report` and what it is `about` are IRIs."""

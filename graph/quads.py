@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -28,6 +28,8 @@ _ENTITY_CLASSES: Final = {
     "competition": "Competition",
     "person": "Person",
 }
+#: An offering: the IRIs of the statement, of the major, and of the concepts of the catalogues.
+Offering = tuple[str, str, tuple[str, ...]]
 _HEXADECIMAL: Final = frozenset("0123456789abcdef")
 
 
@@ -55,36 +57,26 @@ def entity_quads(entities: Iterable[Entity], minter: Minter) -> Iterator[Quad]:
 
 
 def catalogue_quads(
-    entities: Iterable[Entity], statements: Iterable[Statement], minter: Minter
+    entities: Iterable[Entity], offered: Iterable[Offering], minter: Minter
 ) -> Iterator[Quad]:
     """Yield which major of the catalogue each major is, where all its offerings agree, and those concepts.
 
-    Of the catalogues the graph has the concepts that majors are linked to, those of today's that older ones
+    `offered` are all offerings: statement, major, and the concepts that the offering is linked to. Of the
+    catalogues the graph has the concepts that majors are linked to, those of today's that older ones
     relate to, and all above them.
     """
-    offered: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for one in statements:
-        if one.kind == "offering":
-            (major,) = (value.value for link, value in one.links if link == zj("major"))
-            known = {value.value for link, value in one.links if link == zj("catalogueMajor")}
-            offered[major][one.iri] |= known
-    linked = {iri for offerings in offered.values() for known in offerings.values() for iri in known}
+    of_major: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for statement, major, known in offered:
+        of_major[major][statement].update(known)
+    linked = {iri for offerings in of_major.values() for known in offerings.values() for iri in known}
     graph = NamedNode(minter.entities_graph())
     for entity in entities:
         if entity.kind == "major":
-            common = common_entry(map(frozenset, offered[entity.iri].values()), entity.label)
+            common = common_entry(map(frozenset, of_major[entity.iri].values()), entity.label)
             if common:
                 linked.add(common)
                 yield Quad(NamedNode(entity.iri), zj("catalogueMajor"), NamedNode(common), graph)
     yield from concept_quads(linked, NamedNode(minter.catalogue_graph()))
-
-
-def direct_quads(statements: Iterable[Statement], minter: Minter) -> Iterator[Quad]:
-    """Yield the simple edges that follow from the statements; the same edge may come several times."""
-    graph = NamedNode(minter.direct_graph())
-    for one in statements:
-        for edge, target in one.direct:
-            yield Quad(NamedNode(one.school), zj(edge), NamedNode(target), graph)
 
 
 def report_quads(
@@ -92,17 +84,17 @@ def report_quads(
     school: Entity,
     statements: Sequence[Statement],
     *,
-    labels: dict[str, str],
+    labels: Mapping[str, str],
     minter: Minter,
-    warnings: Warnings,
 ) -> Iterator[Quad]:
     """Yield the graph of one report: the report, what it says of its school, its statements and evidence.
 
-    `labels` gives the preferred name of every statement that has names, over all reports.
+    `labels` gives the preferred name of every statement that has names, over all reports. What is left out
+    was told by `note_faults` and when the statements were made.
     """
     graph, school_iri = NamedNode(minter.report_graph(report.report)), NamedNode(school.iri)
     passages: dict[str, Passage] = {}
-    reader = FactReader(report.report, school_fact(report) or report.facts[0], warnings)
+    reader = FactReader(report.report, school_fact(report) or report.facts[0], Warnings())
     for link, value in _report_links(report, reader, school_iri):
         yield Quad(NamedNode(minter.report(report.report)), link, value, graph)
     for link, value in school_links(reader):
@@ -125,14 +117,18 @@ def report_quads(
         yield from _passage_quads(passage, NamedNode(minter.report(report.report)), graph)
 
 
-def statement_labels(statements: Iterable[Statement]) -> dict[str, str]:
-    """Return the one preferred name of each statement with names: the longest first name, then the first."""
-    labels: dict[str, str] = {}
-    for one in statements:
-        if one.names:
-            known = labels.get(one.iri, one.names[0])
-            labels[one.iri] = min(known, one.names[0], key=lambda name: (-len(name), name))
-    return labels
+def note_faults(report: ReportFacts, warnings: Warnings) -> None:
+    """Note in `warnings` what `report_quads` leaves out of what a report says of itself and of its school."""
+    reader = FactReader(report.report, school_fact(report) or report.facts[0], warnings)
+    list(_report_links(report, reader, TYPE))
+    school_links(reader)
+    reader.confidence()
+
+
+def school_passages(report: ReportFacts) -> tuple[Evidence, ...]:
+    """Return the passages in which a report tells of its school."""
+    fact = school_fact(report)
+    return FactReader(report.report, fact, Warnings()).evidence() if fact else ()
 
 
 def _report_links(report: ReportFacts, reader: FactReader, school: NamedNode) -> Iterator[Link]:

@@ -1,4 +1,4 @@
-"""Facts to statements: one node for each fact, with what defines it, what it says and the edges it implies.
+"""Facts to statements: one node for each fact, with what defines it and what it says.
 
 A statement's IRI follows from its defining values, so that the same statement in two reports is one node that
 stands in both reports' graphs, with the evidence of each.
@@ -28,10 +28,7 @@ Link = tuple[NamedNode, NamedNode | Literal]
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One fact as a node: `kind` is its prefix, `links` its properties, `names` its labels if it has any.
-
-    `direct` are the simple edges that follow from it, as (property, object) of the school.
-    """
+    """One fact as a node: `kind` is its prefix, `links` its properties, `names` its labels if it has any."""
 
     iri: str
     kind: str
@@ -40,7 +37,6 @@ class Statement:
     evidence: tuple[Evidence, ...]
     confidence: Decimal
     names: tuple[str, ...] = ()
-    direct: tuple[tuple[str, str], ...] = ()
 
 
 #: The class of each kind of statement, by the prefix of its IRIs.
@@ -66,12 +62,14 @@ class _Draft:
     defining: tuple[str | int | Decimal | tuple[str, ...] | None, ...]
     links: list[Link]
     names: tuple[str, ...] = ()
-    direct: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class StatementMaker:
-    """Makes statements of the facts of one report, whose school has the IRI `school`."""
+    """Makes statements of the facts of one report, whose school has the IRI `school`.
+
+    `refused` are the IRIs of things that people have decided to be no partners of it.
+    """
 
     report: str
     school: str
@@ -79,21 +77,24 @@ class StatementMaker:
     minter: Minter
     warnings: Warnings
     catalogue: CatalogueMatcher
+    refused: frozenset[str] = frozenset()
 
-    def make(self, report: ReportFacts) -> Iterator[Statement]:
-        """Yield the statements of all facts but the one about the school itself.
+    def make(self, report: ReportFacts) -> Iterator[Statement | None]:
+        """Yield for each fact its statement, None where it gives none.
 
-        A fact without a quote, without a defining value or about the school's relation to itself gives none;
-        it is noted in the warnings.
+        The fact about the school itself gives none. Nor does one without a quote, without a defining value or
+        about the school's relation to itself, which is noted in the warnings, or one that people have decided
+        to be no partnership.
         """
         own = school_fact(report)
         for fact in report.facts:
             reader = FactReader(self.report, fact, self.warnings)
-            if fact.kind == "school":
-                if fact != own:
-                    reader.warn("报告不止一次说明自己是哪所学校，这一条略去")
-            elif statement := self._statement(fact, reader):
-                yield statement
+            if fact.kind != "school":
+                yield self._statement(fact, reader)
+                continue
+            if fact != own:
+                reader.warn("报告不止一次说明自己是哪所学校，这一条略去")
+            yield None
 
     def _statement(self, fact: Fact, reader: FactReader) -> Statement | None:
         evidence = reader.evidence()
@@ -111,7 +112,6 @@ class StatementMaker:
             evidence=evidence,
             confidence=reader.confidence(),
             names=draft.names,
-            direct=draft.direct,
         )
 
     def _find(self, reader: FactReader, slot: str, key: str, name: str) -> Entity | None:
@@ -137,15 +137,13 @@ class StatementMaker:
         partner = self._other(reader, "partner", "partner", reader.name("partner"))
         # Resolution has used the kind; an unknown one is told here.
         reader.code("partner_kind", "partnerkind")
-        if partner is None:
+        if partner is None or partner.iri in self.refused:
             return None
         modes = reader.codes("modes", "mode")
         links = [_to("partner", partner), *((zj("mode"), concept("mode", mode)) for mode in modes)]
         links += self._majors(reader) + _year("since", reader.year("since"))
         links += _text("role", reader.text("role"))
-        edges = ["partnerWith", *(["memberOf"] if "group_member" in modes else [])]
-        direct = tuple((edge, partner.iri) for edge in edges)
-        return _Draft("partnership", (partner.iri,), links, direct=direct)
+        return _Draft("partnership", (partner.iri,), links)
 
     def _offering(self, reader: FactReader) -> _Draft | None:
         major = self._find(reader, "major", "name", reader.name("name"))
@@ -159,7 +157,7 @@ class StatementMaker:
             reader.name("name"), reader.names("aliases"), levels=levels, code=reader.text("code")
         )
         links += [(zj("catalogueMajor"), NamedNode(one.iri)) for one in known]
-        return _Draft("offering", (major.iri,), links, direct=(("offersMajor", major.iri),))
+        return _Draft("offering", (major.iri,), links)
 
     def _joint(self, reader: FactReader) -> _Draft | None:
         major = self._find(reader, "major", "major", reader.name("major"))
@@ -171,8 +169,7 @@ class StatementMaker:
         if institution is None:
             return _Draft("joint", (major.iri, None, scheme or None), links)
         links.append(_to("institution", institution))
-        direct = (("teachesWith", institution.iri),)
-        return _Draft("joint", (major.iri, institution.iri, scheme or None), links, direct=direct)
+        return _Draft("joint", (major.iri, institution.iri, scheme or None), links)
 
     def _programme(self, reader: FactReader) -> _Draft | None:
         name, partner = reader.name("name"), reader.name("partner")
@@ -181,7 +178,8 @@ class StatementMaker:
             return None
         links = self._majors(reader) + _year("year", reader.year("year"))
         links += _code("programmeKind", "programmekind", reader.code("kind", "programmekind"))
-        if partner and (found := self._other(reader, "partner", "partner", partner)):
+        found = self._other(reader, "partner", "partner", partner) if partner else None
+        if found and found.iri not in self.refused:
             links.append(_to("partner", found))
         names = (label(name), *(label(alias) for alias in reader.names("aliases")))
         return _Draft("programme", (normal_form(name),), links, names)
@@ -235,7 +233,7 @@ class StatementMaker:
         year = reader.year("year")
         links = [_to("predecessor", before), *_year("year", year)]
         links += _code("successionEvent", "successionevent", reader.code("event", "successionevent"))
-        return _Draft("succession", (before.iri, year), links, direct=(("succeeds", before.iri),))
+        return _Draft("succession", (before.iri, year), links)
 
     def _persons(self, reader: FactReader, key: str) -> tuple[str, ...]:
         found = (self.resolution.find(self.report, "person", name) for name in reader.names(key))

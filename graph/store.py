@@ -5,6 +5,7 @@ What leaves this module are plain Python values; no other room needs to know whi
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -28,6 +29,13 @@ from pyoxigraph import (
 from ..ontology.namespaces import PREFIXES, XSD, entities_graph_iri
 from .terms import TYPE
 from .turtle import sorted_nquads, sorted_ntriples
+
+#: Names of what a build writes of a graph.
+STORE_NAME: Final = "store"
+TURTLE_NAME: Final = "graph.ttl"
+NQUADS_NAME: Final = "graph.nq"
+#: The file in a store's folder that marks it as ours.
+STORE_MARK: Final = "zhijiao-store.json"
 
 _ENTITIES: Final = entities_graph_iri("")
 
@@ -70,19 +78,22 @@ class GraphStore:
         self._store = store
 
     @classmethod
-    def create(cls, folder: Path, nquads: bytes) -> GraphStore:
+    def create(cls, folder: Path, *files: Path, mark: str = "") -> GraphStore:
         """Make a store of N-Quads in the fresh `folder` and open it for reading.
 
-        Raises StoreError where something is in the way or the folder cannot be written.
+        `files` hold the quads, and as N-Triples what the default graph is to hold; `mark` is kept beside the
+        database (see `mark_of`). Raises StoreError where something is in the way or the folder cannot be
+        written.
         """
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise StoreError(f"{folder}：那里已经有东西；请删掉它或换一个文件夹")
         try:
             store = Store(folder)
-            # Triples are quads of the default graph; one load is faster than two.
-            store.bulk_load(nquads + sorted_ntriples(nquads), RdfFormat.N_QUADS)
+            for path in files:
+                store.bulk_load(path=path, format=RdfFormat.N_QUADS)
             store.optimize()
             store.flush()
+            set_mark(folder, mark)
         except OSError as error:
             raise StoreError(f"{folder}：写不进存储：{error}") from error
         # The writer holds a lock as long as it lives.
@@ -140,6 +151,11 @@ class GraphStore:
                 return graph.value.removesuffix(_ENTITIES)
         raise StoreError(f"存储里没有命名图 …{_ENTITIES}，不是报告的图谱；请先构建")
 
+    def has(self, iri: str) -> bool:
+        """Say whether the graph says anything of `iri`."""
+        found = self._store.quads_for_pattern(NamedNode(iri), None, None, DefaultGraph())
+        return next(found, None) is not None
+
     def things(self, class_iri: str) -> list[Iri]:
         """Return the IRIs of all instances of a class, sorted."""
         quads = self._store.quads_for_pattern(None, TYPE, NamedNode(class_iri), DefaultGraph())
@@ -167,6 +183,21 @@ class GraphStore:
             raise QueryError(f"查询不合 SPARQL 1.1 语法：{error}") from error
         except (RuntimeError, ValueError, OSError) as error:
             raise QueryError(f"查询无法执行：{error}") from error
+
+
+def mark_of(folder: Path) -> str:
+    """Return the mark by which the store in `folder` can be known again; empty where it has none."""
+    try:
+        data = json.loads((folder / STORE_MARK).read_text(encoding="utf-8"))
+        return str(data["content"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
+def set_mark(folder: Path, content: str) -> None:
+    """Mark the store in `folder` as ours; `content` tells what it holds from what another holds."""
+    data = {"generator": "zhijiao", "content": content}
+    (folder / STORE_MARK).write_text(json.dumps(data) + "\n", encoding="utf-8")
 
 
 # Names that may hold the word: variables, and local names after a colon, a slash or a hash.

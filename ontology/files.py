@@ -10,6 +10,8 @@ from typing import Final
 CODES: Final = "codes.csv"
 #: The OWL ontology, in Turtle.
 ONTOLOGY: Final = "zhijiao.ttl"
+#: The figures as RDF data cubes: components, structures and data sets, in Turtle.
+CUBE: Final = "cube.ttl"
 #: The code lists as SKOS concept schemes, in Turtle, generated from CODES.
 SCHEMES: Final = "schemes.ttl"
 #: The SHACL shapes, in Turtle.
@@ -19,10 +21,28 @@ MAJORS: Final = "majors.csv"
 MAJORS_OLDER: Final = "majors_older.csv"
 #: The catalogues of majors as SKOS concept schemes, in Turtle, generated from MAJORS and MAJORS_OLDER.
 CATALOGUE: Final = "catalogue.ttl"
+#: Administrative regions, the source of REGIONS_SKOS, and those as a SKOS concept scheme, in Turtle.
+REGIONS: Final = "regions.csv"
+REGIONS_SKOS: Final = "regions.ttl"
+#: What nationally known enterprises are in Wikidata: full name, number, where that is stated.
+WIKIDATA: Final = "wikidata.csv"
 #: The JSON-LD context.
 CONTEXT: Final = "context.jsonld"
 
-SHIPPED: Final = (CODES, ONTOLOGY, SCHEMES, SHAPES, MAJORS, MAJORS_OLDER, CATALOGUE, CONTEXT)
+SHIPPED: Final = (
+    CODES,
+    ONTOLOGY,
+    CUBE,
+    SCHEMES,
+    SHAPES,
+    MAJORS,
+    MAJORS_OLDER,
+    CATALOGUE,
+    REGIONS,
+    REGIONS_SKOS,
+    WIKIDATA,
+    CONTEXT,
+)
 
 
 class OntologyFileError(FileNotFoundError):

@@ -51,6 +51,9 @@ SCHEME_NAMES: Final = (
 #: Names of the editions of the catalogue of majors, today's first; each is also the prefix of its concepts.
 CATALOGUE_NAMES: Final = ("catalogue2021", "catalogue2010", "catalogue2015", "catalogue2018")
 
+#: Name of the scheme of administrative regions by their codes of GB/T 2260; also the prefix of its concepts.
+REGION_SCHEME: Final = "region"
+
 #: Kinds of things under the base IRI: entities, statements, evidence; each is also their prefix.
 ENTITY_NAMES: Final = ("school", "organisation", "major", "competition", "person", "report")
 STATEMENT_NAMES: Final = (
@@ -85,7 +88,7 @@ PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
         "dcat": DCAT,
         "zj": ZJ,
     }
-    | {name: f"{SCHEME_BASE}{name}/" for name in (*SCHEME_NAMES, *CATALOGUE_NAMES)}
+    | {name: f"{SCHEME_BASE}{name}/" for name in (*SCHEME_NAMES, *CATALOGUE_NAMES, REGION_SCHEME)}
 )
 
 # What RFC 3987 allows in one step of a path: letters and digits of any script, some punctuation, %XX.
@@ -98,19 +101,19 @@ def thing_prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
 
 
 def scheme_iri(scheme: str) -> str:
-    """Return the IRI of a code list or catalogue, one of SCHEME_NAMES or CATALOGUE_NAMES.
+    """Return the IRI of a code list or catalogue, one of SCHEME_NAMES or CATALOGUE_NAMES, or of the regions.
 
     Raises ValueError for another.
     """
-    if scheme not in SCHEME_NAMES and scheme not in CATALOGUE_NAMES:
+    if scheme not in {*SCHEME_NAMES, *CATALOGUE_NAMES, REGION_SCHEME}:
         raise ValueError(f"no code list {scheme!r}; known: {', '.join(SCHEME_NAMES)}")
     return f"{SCHEME_BASE}{scheme}"
 
 
 def concept_iri(scheme: str, code: str) -> str:
-    """Return the IRI of `code` in the code list or catalogue `scheme`.
+    """Return the IRI of `code` in the code list, catalogue or scheme of regions `scheme`.
 
-    Whether the code exists is known to `codes` and `catalogue`.
+    Whether the code exists is known to `codes`, `catalogue` and `regions`.
     """
     return f"{scheme_iri(scheme)}/{_checked(code)}"
 
@@ -144,6 +147,16 @@ def direct_graph_iri(base: str) -> str:
 def catalogue_graph_iri(base: str) -> str:
     """Return the IRI of the graph that holds the concepts of the catalogues that majors are linked to."""
     return graph_iri(base, "catalogue")
+
+
+def inferred_graph_iri(base: str) -> str:
+    """Return the IRI of the graph that holds what is inferred besides the direct edges."""
+    return graph_iri(base, "inferred")
+
+
+def regions_graph_iri(base: str) -> str:
+    """Return the IRI of the graph that holds the regions that things lie in, and those around them."""
+    return graph_iri(base, "regions")
 
 
 def _checked(step: str) -> str:

@@ -33,6 +33,7 @@ COLUMNS = {
     "compare": "school value unit year qualifier",
     "groups": "group member role",
     "counterpart-aid": "school partner since",
+    "region": "region school",
     "evidence": "statement report section page quote",
 }
 OPTIONS_OF_THE_COMMAND = {"store", "out", "param", "limit", "offset", "format", "list", "help"}

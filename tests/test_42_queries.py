@@ -182,6 +182,15 @@ def test_counterpart_aid(store: GraphStore) -> None:
     assert ask(store, "counterpart-aid", partner="云岭", school="白鹿") == [(BAILU, YUNLING, 2020)]
 
 
+def test_schools_of_a_region(store: GraphStore) -> None:
+    college, yunling = ("澜川省澜州市", "青禾职业技术学院"), ("澜川省澜州市青禾市", YUNLING)
+    assert ask(store, "region") == [college, yunling]
+    for region in ("澜川", "澜川省澜州市", "990100", "https://w3id.org/zhijiao/scheme/region/990000"):
+        assert ask(store, "region", region=region) == [college, yunling]
+    for region in ("青禾市", "990101"):
+        assert ask(store, "region", region=region) == [yunling]
+
+
 def test_evidence(store: GraphStore) -> None:
     statement = "https://w3id.org/zhijiao/id/partnership/y1"
     first = (statement, "yunling_2020.txt", "四、校企合作", 12, "2016年起与恒远电气开办订单班")

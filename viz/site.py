@@ -43,8 +43,23 @@ class SiteBuild:
     bytes: int
 
 
-def build_site(store: Store, out: Path, *, title: str = TITLE, progress: Progress | None = None) -> SiteBuild:
+def build_site(
+    store: Store,
+    out: Path,
+    *,
+    title: str = TITLE,
+    progress: Progress | None = None,
+    former: Path | None = None,
+    memory: Path | None = None,
+    touched: frozenset[str] | None = None,
+) -> SiteBuild:
     """Write the site of the graph in `store` into the folder `out`.
+
+    `former` is the site of the build before, which is read and never changed; `memory` the file in which the
+    build before noted what each page was made of, written anew by this one; `touched` the IRIs of all
+    subjects and IRI objects of the quads added or removed between the two. Pages of which nothing changed are
+    linked from `former` instead of being made; where any of the three is missing or does not fit, all are
+    made. The bytes of the site are the same either way.
 
     The site is written beside `out` first and then takes its place, so that a break leaves the former site
     whole. The same graph gives the same bytes. Raises SiteError where the folder cannot be written or the

@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 
 from ...ontology import catalogue
+from ...ontology import regions as administrative
 
 
 def _read(name: str) -> str:
@@ -70,16 +71,19 @@ _REGION_TAILS = (
 
 @cache
 def regions() -> dict[str, Region]:
-    """Return regions by full name, and by short form of two characters or more; provinces first."""
+    """Return regions by full name, and by short form of two characters or more; provinces first.
+
+    Zones (开发区) of the statistical list count; 台湾, 香港 and 澳门 are in the list of countries.
+    """
     found: dict[str, Region] = {}
     rows = [
         row
-        for row in _rows("regions.csv")
-        if not row["name"].endswith(("直辖县级行政区划", "市辖区")) and row["name"] != "县"
+        for row in administrative.rows()
+        if not row.name.endswith(("直辖县级行政区划", "市辖区")) and row.name != "县" and row.code < "7"
     ]
     order = {"province": 0, "prefecture": 1, "county": 2}
-    rows.sort(key=lambda row: (order[row["level"]], row["code"]))
-    made = [Region(row["name"], _short(row["name"]), row["level"], row["code"]) for row in rows]
+    rows.sort(key=lambda row: (order[row.level], row.code))
+    made = [Region(row.name, short_name(row.name), row.level, row.code) for row in rows]
     for region in made:
         found.setdefault(region.name, region)
     for region in made:
@@ -88,7 +92,8 @@ def regions() -> dict[str, Region]:
     return found
 
 
-def _short(name: str) -> str:
+def short_name(name: str) -> str:
+    """Return a region's name without its ending and nations: 乐清市 is 乐清, 延边朝鲜族自治州 is 延边."""
     for tail in _REGION_TAILS:
         if name.endswith(tail) and len(name) > len(tail) + 1:
             short = name.removesuffix(tail)

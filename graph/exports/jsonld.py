@@ -1,4 +1,7 @@
-"""JSON-LD with the shipped context: one object for each named graph, one line for each thing, sorted."""
+"""JSON-LD with the shipped context: one object for each named graph, one line for each thing, sorted.
+
+Keys are the ontology's terms as the context has them, values have the types that it gives them.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,15 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 from typing import Any, Final
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad
 
 from ...ontology.files import CONTEXT, ontology_file
-from ...ontology.namespaces import PREFIXES, RDF, XSD, thing_prefixes
+from ...ontology.namespaces import PREFIXES, RDF, XSD, graph_iri, thing_prefixes
+from ..store import GraphStore
+from .lines import graph_lines, parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +67,51 @@ class Context:
         return {"@value": value.value, "@type": self.compact(datatype)}
 
 
-def jsonld(nquads: bytes, base: str) -> bytes:
-    """Return sorted N-Quads as JSON-LD; the same quads give the same bytes."""
+def write_jsonld(store: GraphStore, target: Path) -> None:
+    """Write the named graphs as JSON-LD, sorted by IRI; the same quads give the same bytes.
+
+    In the graph of a report what is evidence stands inside what it is evidence of, and its selector inside the
+    evidence, so that a statement is one object with all its passages.
+    """
+    base = store.base()
     context = Context.shipped(base)
-    quads = sorted(parse(nquads, format=RdfFormat.N_QUADS), key=_order)
-    graphs = [_graph(name, list(group), context) for name, group in groupby(quads, key=_graph_name)]
-    head = json.dumps(context.document, ensure_ascii=False, indent=1)
-    body = ",\n".join(graphs)
-    return f'{{"@context": {head},\n"@graph": [\n{body}\n]}}\n'.encode()
+    reports = f"{graph_iri(base, 'report')}/"
+    with target.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(f'{{"@context": {json.dumps(context.document, ensure_ascii=False, indent=1)},\n"@graph": [')
+        for at, (graph, lines) in enumerate(graph_lines(store, target.parent)):
+            file.write(f'{"," * bool(at)}\n{{"@id": {_dump(context.compact(graph))}, "@graph": [')
+            objects = _objects(parsed(lines), context)
+            for place, one in enumerate(_framed(objects) if graph.startswith(reports) else objects):
+                file.write(f'{"," * bool(place)}\n{_dump(one)}')
+            file.write("\n]}")
+        file.write("\n]}\n")
 
 
-def _graph(name: str, quads: list[Quad], context: Context) -> str:
-    nodes = ",\n".join(_nodes(quads, context))
-    return f'{{"@id": {_dump(context.compact(name))}, "@graph": [\n{nodes}\n]}}' if name else nodes
+#: Properties whose values stand inside their subject in the graph of a report.
+_INNER: Final = ("zj:evidence", "oa:hasSelector")
 
 
-def _nodes(quads: list[Quad], context: Context) -> Iterator[str]:
+def _framed(objects: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield objects with those that _INNER properties lead to inside them, each where it is first named."""
+    known = {one["@id"]: one for one in objects}
+    held: set[str] = set()
+    for one in known.values():
+        for key in _INNER:
+            if key in one:
+                one[key] = _held(one[key], known, held)
+    yield from (one for iri, one in known.items() if iri not in held)
+
+
+def _held(value: Any, known: Mapping[str, Any], held: set[str]) -> Any:
+    if isinstance(value, list):
+        return [_held(one, known, held) for one in value]
+    if value not in known or value in held:
+        return value
+    held.add(value)
+    return known[value]
+
+
+def _objects(quads: Iterator[Quad], context: Context) -> Iterator[dict[str, Any]]:
     for subject, of_subject in groupby(quads, key=lambda quad: _iri(quad.subject)):
         node: dict[str, Any] = {"@id": context.compact(subject)}
         for predicate, group in groupby(of_subject, key=lambda quad: quad.predicate.value):
@@ -87,7 +122,7 @@ def _nodes(quads: list[Quad], context: Context) -> Iterator[str]:
             values = [context.value(quad.object, term.get("@type")) for quad in group]
             many = len(values) > 1 or term.get("@container") == "@set"
             node[context.compact(predicate)] = values if many else values[0]
-        yield _dump(node)
+        yield node
 
 
 _TYPE: Final = f"{RDF}type"
@@ -98,14 +133,6 @@ def _iri(term: object) -> str:
     if not isinstance(term, NamedNode):
         raise TypeError(f"{term}: only IRIs can stand here")
     return term.value
-
-
-def _graph_name(quad: Quad) -> str:
-    return quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
-
-
-def _order(quad: Quad) -> tuple[str, str, str, str]:
-    return _graph_name(quad), str(quad.subject), str(quad.predicate), str(quad.object)
 
 
 def _dump(value: object) -> str:

@@ -58,7 +58,8 @@ class ReportMentions:
     """All mentions of one report, and which node each of its names stands for.
 
     `names` maps (slot, normal form) to a node. Slots are the entity kinds and "partner" for whatever the
-    report works with, be it a school or another organisation.
+    report works with, be it a school or another organisation. `person_forms` are the normal forms of the
+    names of persons.
     """
 
     report: str
@@ -66,6 +67,8 @@ class ReportMentions:
     mentions: tuple[Mention, ...]
     names: dict[tuple[str, str], Node]
     persons: tuple[str, ...]
+    place: Place
+    person_forms: frozenset[str]
 
 
 def school_fact(report: ReportFacts) -> Fact | None:
@@ -122,7 +125,15 @@ class _Collector:
         for one in self._all("award"):
             self.persons.update(one.names("recipients"))
             self.persons.update(one.names("advisors"))
-        return ReportMentions(self.report, own, tuple(self.mentions), self.names, tuple(sorted(self.persons)))
+        return ReportMentions(
+            self.report,
+            own,
+            tuple(self.mentions),
+            self.names,
+            tuple(sorted(self.persons)),
+            self.place,
+            frozenset(map(normal_form, self.persons)),
+        )
 
     def _all(self, kind: str) -> list[FactReader]:
         return self.readers.get(kind, [])

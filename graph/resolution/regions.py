@@ -15,7 +15,10 @@ from importlib import resources
 from typing import Final
 
 from ...extract import lexicons
-from ..names import normal_form
+from ...ontology.regions import holds, named
+from ..names import normal_form, organisation_core
+from .firms import known_firm, known_school
+from .words import is_distinctive
 
 _PROVINCE_ENDINGS: Final = ("维吾尔自治区", "壮族自治区", "回族自治区", "特别行政区", "自治区", "省")
 _MUNICIPALITIES: Final = ("北京市", "天津市", "上海市", "重庆市")
@@ -31,26 +34,23 @@ _NO_REGION: Final = re.compile(
     r".*(?:超|城|都|门|股|菜|夜|闹|开发|高新|经开|度假|园|社|校|新|市|郊|山|景|示范|保税|工业|功能|片|小|厂|库|牧|林|库)[市区]"
     r"|[全我本该各外].*"
 )
-_NATION: Final = re.compile(
-    r"中国|全国|国家|中央|中华|国务院|教育部|新华|人民日报|光明日报|央视|国际|世界|亚洲|一带一路"
+_COUNTRY: Final = re.compile(
+    r"中国|全国|国家|中央|中华|国务院|教育部"
     r"|日本|新加坡|澳大利亚|马来西亚|加拿大|俄罗斯|印度尼西亚|越南|老挝|[德英美法泰韩]国"
+)
+_NATION: Final = re.compile(
+    rf"{_COUNTRY.pattern}|新华|人民日报|光明日报|央视|国际|世界|亚洲|一带一路"
 )
 # Regions whose names, in short or in full, are words.
 _WORDS: Final = frozenset({"东方", "城区", "矿区", "郊区", "东区", "西区"})
 _LONGEST_KNOWN: Final = 15
+_CHINESE: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _LONGEST_REGION: Final = 100
 
 # Kinds of partner whose names are made of what they are, once in every place.
 _PLACED_KINDS: Final = frozenset(
     {"government", "kindergarten", "school", "association", "hospital", "media", "other"}
 )
-# Works that every city has: of enterprises, only these are named by what they do alone.
-_PLACED_WORKS: Final = re.compile(
-    r"(?:水务|供水|自来水|燃气|热力|供热|供电|电力|公交|公共交通|交运|交投|交通投资|城投|城建|城市建设|港口|路桥|旅投|文旅)+"
-    r"(?:投资|发展|建设|控股)*(?:集团|公司|有限|责任|股份|总)*"
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a school lies.
@@ -99,7 +99,7 @@ def place_of(region: str, school: str) -> Place:
     Either may be empty; a name that begins with a region (青禾市云岭职业技术学校) gives one where the report
     states none.
     """
-    units = tuple(_units(normal_form(region))) or tuple(_units(leading_region(school)))
+    units = tuple(units_of(normal_form(region))) or tuple(units_of(leading_region(school)))
     below = [unit for unit in units if not _is_province(unit)]
     if not below:
         return Place(normal_form(school), units)
@@ -111,32 +111,41 @@ def place_of(region: str, school: str) -> Place:
 def leading_region(name: str) -> str:
     """Return the region with which the normal form of `name` begins, in full or in short; may be empty."""
     form = normal_form(name)
-    end = 0
+    end, before = 0, ""
     while end < len(form):
         step = _one_region(form[end:])
-        if not step or end + len(step) >= len(form):
+        full = _region_names().get(step, step)
+        # 杭州 in 宁波杭州湾 is no part of 宁波.
+        if not step or end + len(step) >= len(form) or not _may_hold(before, full):
             break
-        end += len(step)
+        end, before = end + len(step), full
     return form[:end]
 
 
 def is_placed(name: str, kind: str | None) -> bool:
     """Say whether `name` means one thing only together with a place.
 
-    So it is for a name that begins with a bare 省, 市, 县 or 区, and for one without any region whose kind of
-    partner (government, kindergarten, school, association, hospital, media, other) names itself by what it
-    is. Universities and colleges (大学, 学院), names that begin with a country or stand for the whole of it,
-    and names without a Chinese character are themselves everywhere.
+    So it is for a name that begins with a bare 省, 市, 县 or 区, or with a district of which there are several
+    (鼓楼区); for one without any region whose kind of partner (government, kindergarten, school, association,
+    hospital, media, other) names itself by what it is; and for an enterprise that is named by works and trades
+    alone (水务集团, 国际大酒店). Universities and colleges (大学, 学院), names that begin with a country or stand
+    for the whole of it, known firms, and names without a Chinese character are themselves everywhere.
     """
     form = normal_form(name)
-    if not re.search(r"[\u3400-\u9fff\U00020000-\U0003ffff]", form) or _NATION.match(form):
+    # An enterprise called 国际大酒店 is not one for the whole world.
+    wide = _NATION if kind in _PLACED_KINDS else _COUNTRY
+    if not _CHINESE.search(form) or wide.match(form):
         return False
-    if leading_region(form):
-        return False
+    # 共青团温州市委 is that of 温州市.
+    form = form.removeprefix("共青团").removeprefix("中共") or form
+    if region := leading_region(form):
+        return len(named().get(region, ())) > 1
     if _BARE.match(form):
         return True
+    if kind == "school" and known_school(form):
+        return False
     if kind not in _PLACED_KINDS:
-        return bool(_PLACED_WORKS.fullmatch(form))
+        return not is_distinctive(organisation_core(form)) and not known_firm(form)
     return not (kind == "school" and form.endswith(("大学", "学院")))
 
 
@@ -163,8 +172,8 @@ def _is_province(unit: str) -> bool:
     return unit.endswith(_PROVINCE_ENDINGS)
 
 
-def _units(form: str) -> Iterator[str]:
-    """Cut a region into its units, each in full where the list knows it (浙江 in 浙江乐清市)."""
+def units_of(form: str) -> Iterator[str]:
+    """Cut the normal form of a region into its units, each in full where known (浙江 in 浙江乐清市)."""
     names = _region_names()
     form = form[:_LONGEST_REGION]
     while form:
@@ -174,8 +183,16 @@ def _units(form: str) -> Iterator[str]:
             unit = shaped[0]
         if not unit:
             return
-        yield names.get(unit, unit)
+        # 新疆自治区 is 新疆.
+        if unit != "自治区":
+            yield names.get(unit, unit)
         form = form[len(unit) :]
+
+
+def _may_hold(outer: str, inner: str) -> bool:
+    """Say whether a region of the one name may hold one of the other, both in full; yes where unknown."""
+    found, around = named().get(inner, ()), named().get(outer, ())
+    return not found or not around or any(holds(one, other) for one in around for other in found)
 
 
 def _one_region(form: str) -> str:

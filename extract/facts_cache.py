@@ -1,0 +1,148 @@
+"""Facts that were read before: kept by what the file holds, its name, and all that they follow from.
+
+An interrupted build loses nothing of what it has read. The cache is one SQLite file; each report is added in
+a transaction of its own, so that it is whole or not there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final
+
+from .facts import Fact, FactError, ReportFacts
+
+_TABLE: Final = "CREATE TABLE IF NOT EXISTS facts (key TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID"
+#: The form of the entries; another number makes all of them unknown.
+_FORM: Final = 1
+#: Most bytes of one report's facts, unpacked: no report has so many.
+_LARGEST: Final = 256 * 1024 * 1024
+#: Fast packing: it is read at every build.
+_PACKING: Final = 1
+
+
+class FactsCache:
+    """The facts of reports read before with the extractor of one fingerprint; use it in a `with` block."""
+
+    def __init__(self, path: Path, fingerprint: str) -> None:
+        """Open the cache in the file `path`, made where it is missing; a broken one is begun anew.
+
+        Raises OSError where the file cannot be made or written.
+        """
+        self._fingerprint = fingerprint
+        self._path = path
+        try:
+            self._database = self._open()
+        except sqlite3.DatabaseError:
+            path.unlink(missing_ok=True)
+            try:
+                self._database = self._open()
+            except sqlite3.DatabaseError as error:
+                raise OSError(f"{path}: {error}") from error
+
+    def __enter__(self) -> FactsCache:
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        self._database.close()
+
+    def key(self, report: str, sha256: str) -> str:
+        """Return what the facts of the report of this name, with bytes of this SHA-256, are kept by."""
+        parts = json.dumps([_FORM, self._fingerprint, report, sha256], ensure_ascii=True)
+        return hashlib.sha256(parts.encode()).hexdigest()
+
+    def knows(self, report: str, sha256: str) -> bool:
+        """Say whether facts are kept for a report."""
+        with closing(self._database.cursor()) as cursor:
+            key = (self.key(report, sha256),)
+            return cursor.execute("SELECT 1 FROM facts WHERE key = ?", key).fetchone() is not None
+
+    def get(self, report: str, sha256: str) -> ReportFacts | None:
+        """Return the facts kept for a report; None where there are none, or they cannot be read."""
+        with closing(self._database.cursor()) as cursor:
+            row = cursor.execute(
+                "SELECT content FROM facts WHERE key = ?", (self.key(report, sha256),)
+            ).fetchone()
+        return _unpacked(row[0], report, sha256) if row else None
+
+    def need(self, report: str, sha256: str) -> ReportFacts:
+        """Return the facts kept for a report. Raises LookupError where there are none."""
+        found = self.get(report, sha256)
+        if found is None:
+            raise LookupError(f"{self._path}: no facts of {report}")
+        return found
+
+    def put(self, facts: ReportFacts) -> None:
+        """Keep the facts of a report. Raises OSError where the disk is full."""
+        try:
+            with self._database:
+                self._database.execute(
+                    "INSERT OR REPLACE INTO facts VALUES (?, ?)",
+                    (self.key(facts.report, facts.sha256), _packed(facts)),
+                )
+        except sqlite3.OperationalError as error:
+            raise OSError(f"{self._path}: {error}") from error
+
+    def keep_only(self, keys: Iterable[str]) -> None:
+        """Forget all but what has these keys: reports that are gone, and facts of an older extractor."""
+        with self._database:
+            self._database.execute("CREATE TEMP TABLE kept (key TEXT PRIMARY KEY)")
+            self._database.executemany("INSERT OR IGNORE INTO kept VALUES (?)", [(key,) for key in keys])
+            self._database.execute("DELETE FROM facts WHERE key NOT IN (SELECT key FROM kept)")
+            self._database.execute("DROP TABLE kept")
+
+    @property
+    def empty(self) -> bool:
+        """Whether no facts are kept."""
+        return self._database.execute("SELECT 1 FROM facts LIMIT 1").fetchone() is None
+
+    def _open(self) -> sqlite3.Connection:
+        database = sqlite3.connect(self._path)
+        try:
+            # A kill loses at most the last reports, never the file; after a power cut it may be begun anew.
+            database.execute("PRAGMA journal_mode = WAL")
+            database.execute("PRAGMA synchronous = NORMAL")
+            with database:
+                database.execute(_TABLE)
+        except sqlite3.DatabaseError:
+            database.close()
+            raise
+        return database
+
+
+def _packed(facts: ReportFacts) -> bytes:
+    data = {
+        "characters": facts.characters,
+        "pages": facts.pages,
+        "warnings": facts.warnings,
+        "facts": [fact.to_json() for fact in facts.facts],
+    }
+    return zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), _PACKING)
+
+
+def _unpacked(content: bytes, report: str, sha256: str) -> ReportFacts | None:
+    unpacker = zlib.decompressobj()
+    try:
+        text = unpacker.decompress(content, _LARGEST)
+        if unpacker.unconsumed_tail:
+            return None
+        data: dict[str, Any] = json.loads(text)
+        return ReportFacts(
+            report=report,
+            facts=tuple(Fact.from_json(one) for one in data["facts"]),
+            sha256=sha256,
+            characters=int(data["characters"]),
+            warnings=tuple(str(one) for one in data["warnings"]),
+            pages=int(data["pages"]),
+        )
+    # What cannot be read is read anew from the report: nothing is lost.
+    except (zlib.error, ValueError, KeyError, TypeError, AttributeError, FactError):
+        return None

@@ -1,0 +1,128 @@
+"""The graph of a set of reports, put together from the parts that are as they were and those made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import Quad
+
+from ..extract.facts import ReportFacts
+from ..extract.fingerprint import code_digest
+from ..ontology.namespaces import ZJ
+from .iris import Minter
+from .places import region_disputes, region_quads
+from .quads import catalogue_quads, entity_quads
+from .resolution.mentions import ReportMentions
+from .resolution.resolve import Resolution
+from .statements import Statement
+from .turtle import nquad_lines
+from .units import Unit, UnitMaker, statement_labels
+
+#: Gives the facts of a report by its name.
+Facts = Callable[[str], ReportFacts]
+#: Called with the number of reports stated and of all that are to be.
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report whose names are known: `origin` tells its facts apart from those of any other file."""
+
+    mentions: ReportMentions
+    origin: str = ""
+
+    @property
+    def report(self) -> str:
+        """The report's name."""
+        return self.mentions.report
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """A graph in parts: the units of all reports, and the lines of N-Quads of what was made anew.
+
+    `made` has the sorted lines of the graph of each report that is new or changed, by the report's name;
+    `shared` those of the graphs that all reports share (entities, concepts), without what is inferred.
+    """
+
+    units: tuple[Unit, ...]
+    made: Mapping[str, list[bytes]]
+    shared: list[bytes]
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What was left out, sorted."""
+        disputes = region_disputes((unit.school, unit.region) for unit in self.units)
+        return tuple(sorted(chain(disputes, *(unit.warnings for unit in self.units))))
+
+
+def no_progress(_done: int, _total: int) -> None:
+    """Show nothing."""
+
+
+def assemble(
+    sources: Sequence[Source],
+    facts: Facts,
+    resolution: Resolution,
+    minter: Minter,
+    *,
+    former: Mapping[str, Unit] | None = None,
+    progress: Progress = no_progress,
+) -> Assembly:
+    """Put together the graph of `sources`, whose names `resolution` knows.
+
+    `former` are the units of the build before, by report. The outcome depends on the order of nothing.
+    """
+    former = former or {}
+    maker = UnitMaker(resolution, minter, graph_fingerprint(), resolution.not_partners)
+    ordered = sorted(sources, key=lambda one: one.report)
+    stated: dict[str, tuple[Statement, ...]] = {}
+    units: dict[str, Unit] = {}
+    changed = [one for one in ordered if not _stands(maker, one, former)]
+    for number, one in enumerate(changed):
+        progress(number, len(changed))
+        units[one.report], stated[one.report] = maker.make(facts(one.report), one.mentions, one.origin)
+    units |= {one.report: former[one.report] for one in ordered if one.report not in units}
+    labels, before = statement_labels(units.values()), statement_labels(former.values())
+    made: dict[str, list[bytes]] = {}
+    for one in ordered:
+        unit = units[one.report]
+        renamed = any(labels[iri] != before.get(iri) for iri in unit.names)
+        if one.report in stated or renamed:
+            report = facts(one.report)
+            said = stated.pop(one.report, None) or maker.make(report, one.mentions, one.origin)[1]
+            lines = made[one.report] = nquad_lines(maker.quads(report, one.mentions, said, labels))
+            units[one.report] = replace(unit, passages=sum(_EVIDENCE in line for line in lines))
+    progress(len(changed), len(changed))
+    ready = tuple(units[one.report] for one in ordered)
+    return Assembly(ready, made, nquad_lines(_shared_quads(resolution, ready, minter)))
+
+
+def _stands(maker: UnitMaker, source: Source, former: Mapping[str, Unit]) -> bool:
+    known = former.get(source.report)
+    return known is not None and known.key == maker.key(source.mentions, source.origin)
+
+
+def _shared_quads(resolution: Resolution, units: Sequence[Unit], minter: Minter) -> Iterable[Quad]:
+    offered = chain.from_iterable(unit.offered for unit in units)
+    return chain(
+        entity_quads(resolution.entities, minter),
+        catalogue_quads(resolution.entities, offered, minter),
+        region_quads(resolution.entities, ((unit.school, unit.region) for unit in units), minter),
+    )
+
+
+#: What a line says that is about the type of a piece of evidence.
+_EVIDENCE: Final = f"#type> <{ZJ}Evidence> ".encode()
+_ROOM: Final = Path(__file__).parent
+
+
+@cache
+def graph_fingerprint() -> str:
+    """Return the digest of the code and the lists that make the graph of facts."""
+    return code_digest(_ROOM, _ROOM.parent / "ontology", _ROOM.parent / "extract")

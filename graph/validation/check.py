@@ -1,0 +1,158 @@
+"""Whether a store's graph keeps to the ontology's SHACL shapes, asked of the store itself.
+
+The shapes are compiled to SPARQL (see plans.py). A million triples take some seconds; pySHACL, which reads
+the graph into memory, finds the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import NamedNode
+
+from ...ontology.files import ONTOLOGY, SHAPES, ontology_file
+from ..store import GraphStore, Iri, QueryError, Rows, refuse_service
+from .constraints import Compiler
+from .plans import Check, belongs, listed_checks, whole_checks
+from .shapes import Shape, read_shapes
+from .triples import Triples, subclasses
+from .violations import BLANK, UnsupportedShapeError, ValidationError, Violation, chosen_message, short
+
+#: How many focus nodes are named in one query.
+_CHUNK: Final = 1000
+#: With more focus nodes than this, scans of the whole store take less time than look-ups.
+_MANY: Final = 20_000
+
+
+def validate_store(
+    store: GraphStore, subjects: Collection[str] | None = None, shapes: Path | None = None
+) -> tuple[Violation, ...]:
+    """Check the graph of `store` against the shapes; an empty answer means all well.
+
+    With `subjects`, IRIs, only these are checked as focus nodes. `shapes` is a Turtle file other than the
+    shipped one. The answer is sorted. Raises ValidationError where the shapes cannot be read or the store
+    cannot answer, UnsupportedShapeError where the shapes go beyond SHACL Core.
+    """
+    source = shapes or ontology_file(SHAPES)
+    checker = _Checker(store)
+    try:
+        known = _shipped() if shapes is None else read_shapes(Triples.read(shapes))
+        if subjects is None:
+            found = checker.whole(known)
+        elif len(subjects) > _MANY:
+            found = checker.whole(known, frozenset(subjects))
+        else:
+            found = checker.listed(known, subjects)
+        return tuple(sorted(set(found)))
+    except UnsupportedShapeError as error:
+        raise UnsupportedShapeError(
+            f"{source}：不能编译成查询：{error}。请改用 pySHACL（zhijiao validate --engine pyshacl）"
+        ) from error
+    except QueryError as error:
+        raise ValidationError(f"{source}：没有检查成：{error}") from error
+    except ValidationError as error:
+        raise type(error)(f"{source}：{error}" if str(source) not in str(error) else str(error)) from error
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> tuple[Shape, ...]:
+    return read_shapes(Triples.read(ontology_file(SHAPES)))
+
+
+@lru_cache(maxsize=1)
+def _classes() -> dict[NamedNode, tuple[NamedNode, ...]]:
+    return subclasses(Triples.read(ontology_file(ONTOLOGY)))
+
+
+@dataclass(slots=True)
+class _Checker:
+    """Asks a store; what the screens found is kept, since shapes share them."""
+
+    store: GraphStore
+    screened: dict[str, bool] = field(default_factory=dict)
+
+    def whole(self, shapes: Iterable[Shape], only: frozenset[str] | None = None) -> Iterator[Violation]:
+        for shape in shapes:
+            for check in whole_checks(shape, Compiler(_classes())):
+                if not check.screen or self._screened(check.screen):
+                    for root, violation in self._found(check):
+                        if only is None or root in only:
+                            yield violation
+
+    def listed(self, shapes: Iterable[Shape], subjects: Iterable[str]) -> Iterator[Violation]:
+        nodes = sorted({written_iri(one) for one in subjects})
+        plain = [one for one in nodes if _may_be_written(one)]
+        for start in range(0, len(plain), _CHUNK):
+            for shape in shapes:
+                yield from self._listed(shape, plain[start : start + _CHUNK])
+        for one in set(nodes) - set(plain):
+            for shape in shapes:
+                yield from self._bound(shape, Iri(one.strip("<>")))
+
+    def _listed(self, shape: Shape, nodes: Sequence[str]) -> Iterator[Violation]:
+        target = belongs(shape, Compiler(_classes()))
+        query = f"SELECT ?root WHERE {{ VALUES ?root {{ {' '.join(nodes)} }} FILTER({target}) }}"
+        focused = [f"<{row[0]}>" for row in self._ask(query).rows]
+        if focused:
+            for check in listed_checks(shape, Compiler(_classes()), focused):
+                for _, violation in self._found(check):
+                    yield violation
+
+    def _bound(self, shape: Shape, node: Iri) -> Iterator[Violation]:
+        """Check one focus node whose IRI cannot stand in a query's text."""
+        target = belongs(shape, Compiler(_classes()))
+        if self._ask(f"SELECT ?root WHERE {{ FILTER({target}) }}", node).rows:
+            for check in listed_checks(shape, Compiler(_classes()), ()):
+                for _, violation in self._found(check, node):
+                    yield violation
+
+    def _screened(self, query: str) -> bool:
+        if query not in self.screened:
+            self.screened[query] = bool(self._ask(query).rows)
+        return self.screened[query]
+
+    def _found(self, check: Check, node: Iri | None = None) -> Iterator[tuple[str, Violation]]:
+        for root, focus, value, path in self._ask(check.query, node).rows:
+            yield (
+                str(root),
+                Violation(
+                    severity=check.shape.severity,
+                    focus=_text(focus),
+                    path=short(str(path)) if path else check.shape.shown,
+                    value=_text(value),
+                    message=chosen_message(check.shape.messages, check.constraint),
+                    constraint=check.constraint,
+                ),
+            )
+
+    def _ask(self, query: str, node: Iri | None = None) -> Rows:
+        try:
+            refuse_service(query)
+        except QueryError as error:
+            raise UnsupportedShapeError(str(error)) from error
+        return self.store.select(query, None if node is None else {"root": node})
+
+
+def written_iri(iri: str) -> str:
+    """Return an IRI as SPARQL has it. Raises ValidationError where it is none."""
+    try:
+        return str(NamedNode(iri))
+    except ValueError as error:
+        raise ValidationError(f"{iri[:80]!r} 不是 IRI：{error}") from error
+
+
+def _may_be_written(node: str) -> bool:
+    try:
+        refuse_service(node)
+    except QueryError:
+        return False
+    return True
+
+
+def _text(value: object) -> str:
+    # STR gives nothing for a blank node.
+    return BLANK if value is None else str(value)

@@ -1,0 +1,117 @@
+"""The graph of a workspace: made of its reports and decisions, kept in step with them from build to build."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from .assembly import Assembly, Facts, Progress, Source, assemble, no_progress
+from .build import graph_counts
+from .incremental.merge import StaleFileError
+from .incremental.moves import successors
+from .incremental.update import Change, Former, Written, write_graph
+from .iris import Minter
+from .registry import REDIRECTS_NAME, REGISTRY_NAME, Registry
+from .resolution.decisions import Decisions
+from .resolution.resolve import Resolution, resolve_mentions
+from .store import STORE_NAME, GraphStore
+from .turtle import subject_of
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """What a build starts from: the build before, if any, what became of older IRIs, what people decided.
+
+    `published` are the N-Quads of the build before, whatever else is left of it. Without `reuse` nothing of
+    it is used again; what becomes of its IRIs is told all the same.
+    """
+
+    former: Former | None = None
+    published: Path | None = None
+    reuse: bool = True
+    registry: Registry = Registry()
+    decisions: Decisions = Decisions()
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceGraph:
+    """A graph that was written: how much of each kind it has, what was left out, what is other than before.
+
+    `reused` is the number of reports whose part of the graph is as it was; `touched` the IRIs of all that has
+    changed, None where that is not known: then anything may have.
+    """
+
+    written: Written
+    counts: Mapping[str, int]
+    warnings: tuple[str, ...]
+    reused: int
+    touched: frozenset[str] | None
+
+
+def build_workspace_graph(
+    sources: Sequence[Source],
+    facts: Facts,
+    minter: Minter,
+    out: Path,
+    workspace: Workspace,
+    progress: Progress = no_progress,
+) -> WorkspaceGraph:
+    """Write the graph of `sources` into the folder `out`: store, N-Quads, Turtle, registry and redirects.
+
+    `facts` gives the facts of a report by its name. What the former build has made and still holds is used
+    again; where it is not as it was left, all is made anew. Raises store.StoreError, RegistryError and
+    OSError.
+    """
+    resolution = resolve_mentions([one.mentions for one in sources], minter, workspace.decisions)
+    former = workspace.former if workspace.reuse else None
+    units = former.state.units if former else {}
+    assembly = assemble(sources, facts, resolution, minter, former=units, progress=progress)
+    try:
+        written = write_graph(assembly, minter, out, former)
+    except StaleFileError:
+        shutil.rmtree(out / STORE_NAME, ignore_errors=True)
+        assembly = assemble(sources, facts, resolution, minter, progress=progress)
+        written = write_graph(assembly, minter, out)
+    store = GraphStore.open(out / STORE_NAME)
+    registry = _registry(workspace, written.change, assembly, resolution, facts, minter, store)
+    registry.write(out / REGISTRY_NAME)
+    (out / REDIRECTS_NAME).write_bytes(registry.redirects(minter.base))
+    counts = graph_counts(resolution, assembly.units)
+    counts |= {"quads": written.state.quads, "triples": written.state.triples}
+    return WorkspaceGraph(
+        written,
+        MappingProxyType(counts),
+        tuple(sorted({*assembly.warnings, *resolution.warnings})),
+        len(assembly.units) - len(assembly.made),
+        written.change.touched if written.change else None,
+    )
+
+
+def _registry(
+    workspace: Workspace,
+    change: Change | None,
+    assembly: Assembly,
+    resolution: Resolution,
+    facts: Facts,
+    minter: Minter,
+    store: GraphStore,
+) -> Registry:
+    """Return the registry after this build: what the graph before said and says no more is remembered."""
+    former = workspace.former
+    units = former.state.units if former else {}
+    before = change.gone if change else dict.fromkeys(_subjects_in(workspace.published), "")
+    gone = {iri: name for iri, name in before.items() if iri.startswith(f"{minter.base}id/")}
+    moved = successors(units, assembly.units, resolution, facts, minter)
+    return workspace.registry.after(gone, moved, store.has)
+
+
+def _subjects_in(nquads: Path | None) -> set[str]:
+    """Return the IRIs of all that the N-Quads of the build before speak of."""
+    if nquads is None or not nquads.is_file():
+        return set()
+    with nquads.open("rb") as lines:
+        subjects = {subject_of(line) for line in lines if b" " in line}
+    return {subject[1:-1].decode(errors="replace") for subject in subjects}

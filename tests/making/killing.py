@@ -1,0 +1,191 @@
+"""Builds that are killed: at a moment, or before the n-th change of a file, by a process that is warm.
+
+A helper process loads all that a build needs and forks itself for each build, so that a build costs no
+start-up. `Killer` is its hand; this module run as a program is the helper.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import traceback
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, NoReturn
+
+#: What changes files and folders, as Python's audit events call it.
+_CHANGES: Final = frozenset({"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.link", "open"})
+_WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
+#: Seconds between two looks at a build that is to be killed.
+_LOOK: Final = 0.001
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a build ended: its exit code, negative for a signal, the seconds it ran, and what files it changed.
+
+    `changes` are (what was done, the path within the output folder); they are empty where it was killed.
+    """
+
+    code: int
+    seconds: float
+    changes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def killed(self) -> bool:
+        """Whether the build was killed before its end."""
+        return self.code == -signal.SIGKILL
+
+
+class Killer:
+    """The helper process; use it in a `with` block."""
+
+    def __enter__(self) -> Killer:
+        self._helper = subprocess.Popen(
+            [sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        self._helper.communicate()
+
+    def build(
+        self,
+        sources: Sequence[Path],
+        out: Path,
+        *,
+        after: float | None = None,
+        before: int | None = None,
+    ) -> Outcome:
+        """Build `sources` into `out`; kill it `after` seconds or `before` the change of that number."""
+        if self._helper.stdin is None or self._helper.stdout is None:
+            raise RuntimeError("the helper has no pipes")
+        order = {"sources": list(map(str, sources)), "out": str(out), "after": after, "before": before}
+        self._helper.stdin.write(json.dumps(order) + "\n")
+        self._helper.stdin.flush()
+        said = json.loads(self._helper.stdout.readline())
+        changes = tuple((str(what), str(path)) for what, path in said["changes"])
+        return Outcome(int(said["code"]), float(said["seconds"]), changes)
+
+
+def _serve() -> None:
+    """Build as told line by line, until no more lines come."""
+    _warm_up()
+    for line in sys.stdin:
+        order = json.loads(line)
+        begin = time.perf_counter()
+        reading, writing = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(reading)
+            _build(order, writing)
+        os.close(writing)
+        with suppress(OSError):  # the child may have done so itself, or be at its end
+            os.setpgid(child, child)
+        if order["after"] is not None:
+            _kill_after(child, begin + order["after"])
+        # The pipe is read to its end before the child is waited for: a long list would block it.
+        with os.fdopen(reading, "rb") as pipe:
+            changes = json.loads(pipe.read() or b"[]")
+        _, status = os.waitpid(child, 0)
+        with suppress(ProcessLookupError):
+            os.killpg(child, signal.SIGKILL)  # its workers
+        seconds = time.perf_counter() - begin
+        said = {"code": os.waitstatus_to_exitcode(status), "seconds": seconds, "changes": changes}
+        print(json.dumps(said), flush=True)
+
+
+def _kill_after(child: int, moment: float) -> None:
+    """Kill the group of `child` at `moment`, unless it ends before."""
+    while (left := moment - time.perf_counter()) > 0:
+        if os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None:
+            return
+        time.sleep(min(_LOOK, left))
+    with suppress(ProcessLookupError):
+        os.killpg(child, signal.SIGKILL)
+
+
+def _build(order: dict[str, Any], writing: int) -> NoReturn:
+    """Build in this process, a fork, and end it."""
+    code = 1
+    try:
+        with suppress(OSError):
+            os.setpgid(0, 0)
+        os.dup2(2, 1)
+        from zhijiao.cli.workflow import build
+
+        out = Path(order["out"])
+        changes = _count_changes(out, order["before"])
+        build([Path(source) for source in order["sources"]], out, jobs=1)
+        done = list(changes)
+        code = 0
+        with os.fdopen(writing, "wb") as pipe:
+            pipe.write(json.dumps(done).encode())
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(code)
+
+
+def _count_changes(out: Path, before: int | None) -> list[tuple[str, str]]:
+    """Return a list that grows with each change within `out`; kill this process before that of the number."""
+    done: list[tuple[str, str]] = []
+    own = os.getpid()
+
+    def watch(event: str, arguments: tuple[Any, ...]) -> None:
+        if event not in _CHANGES or os.getpid() != own:
+            return
+        if event == "open" and not arguments[2] & _WRITING:
+            return
+        path = _path(arguments)
+        # What is removed with its folder is named from within it.
+        inside = path.is_relative_to(out) or (event != "open" and not path.is_absolute())
+        if not inside:
+            return
+        if before is not None and len(done) == before:
+            os.killpg(0, signal.SIGKILL)
+        done.append((event, path.relative_to(out).as_posix() if path.is_absolute() else path.as_posix()))
+
+    sys.addaudithook(watch)
+    return done
+
+
+def _path(arguments: tuple[Any, ...]) -> Path:
+    """Return the path that an event is about, where it is one: a file may also be open by its number."""
+    first = arguments[0]
+    return Path(os.fsdecode(first)) if isinstance(first, str | bytes | os.PathLike) else Path(os.devnull)
+
+
+def _warm_up() -> None:
+    """Load what a build needs, but open no store on disk: its threads would not live on in a fork."""
+    import multiprocessing
+    import tempfile
+
+    from zhijiao.cli import workflow
+    from zhijiao.extract import workers
+    from zhijiao.extract.reports import extract_report
+    from zhijiao.graph.build import build_graph
+    from zhijiao.graph.store import GraphStore
+    from zhijiao.tests.making.many import write_report
+
+    with tempfile.TemporaryDirectory() as folder:
+        report = extract_report(write_report(Path(folder), 0), "warm.txt")
+    nquads = build_graph([report]).nquads
+    GraphStore.memory(nquads).things("https://w3id.org/zhijiao/ontology#School")
+    if not callable(workflow.build):
+        raise TypeError("nothing builds")
+    # Workers are forked from the build, which has loaded all: a server of forks takes a second to start.
+    workers.__dict__["_context"] = lambda: multiprocessing.get_context("fork")
+
+
+if __name__ == "__main__":
+    _serve()

@@ -1,0 +1,254 @@
+"""Builds killed at many moments: the graph is the old one or the new one, and the next build is whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from zhijiao.cli.folder import MANIFEST, STORE, find_store
+from zhijiao.graph.store import GraphStore
+from zhijiao.tests.making.killing import Killer
+from zhijiao.tests.making.many import school_and_year, short_text
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="killed are groups of forked processes")
+
+SEED = 20
+#: Kills at moments spread over a rebuild.
+MOMENTS = 50
+#: Kills before single changes of files: those where things are moved into place, and others.
+RENAMES, OTHER_CHANGES = 40, 16
+#: After so many kills one is followed by a build that comes to its end.
+REBUILT_EVERY = 4
+#: What of the output folder is compared byte for byte.
+WHOLE = ("graph.ttl", "graph.nq", "facts.jsonl")
+
+
+@dataclass(frozen=True)
+class State:
+    """What a build of one set of reports leaves: the store's quads, and files by name."""
+
+    quads: bytes
+    files: dict[str, bytes]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A workspace with an old graph, the reports of the new one, and what a build of them leaves."""
+
+    killer: Killer
+    folder: Path
+    old_out: Path
+    sources: Path
+    old: State
+    new: State
+    left: tuple[str, ...]
+    everything: dict[str, bytes]
+    seconds: float
+    changes: tuple[tuple[str, str], ...]
+
+    def workspace(self, name: str) -> Path:
+        """Return a copy of the old workspace; the same is used again, so that it is small."""
+        out = self.folder / "work" / name
+        shutil.rmtree(self.folder / "work", ignore_errors=True)
+        shutil.copytree(self.old_out, out)
+        return out
+
+    def build(self, out: Path, after: float | None = None, before: int | None = None) -> bool:
+        """Build the new reports; return whether that was killed."""
+        outcome = self.killer.build([self.sources], out, after=after, before=before)
+        assert outcome.killed or outcome.code == 0, f"the build ended in {outcome.code}"
+        return outcome.killed
+
+
+@pytest.fixture(scope="module")
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    folder = tmp_path_factory.mktemp("kills")
+    old_sources, sources = folder / "before", folder / "reports"
+    write(old_sources, {0: 0, 1: 0, 2: 0, 3: 0, 4: 0})
+    write(sources, {0: 0, 1: 1, 2: 0, 3: 1, 5: 0})
+    with Killer() as killer:
+        # The name is that of all copies: a graph may say where it was made.
+        old_out, out = folder / "old" / "out", folder / "new" / "out"
+        assert killer.build([old_sources], old_out).code == 0
+        shutil.copytree(old_out, out)
+        done = killer.build([sources], out)
+        assert done.code == 0
+        old, new = state(old_out), state(out)
+        assert old is not None
+        assert new is not None
+        assert old.quads != new.quads
+        yield Scene(
+            killer, folder, old_out, sources, old, new, names(out), content(out), done.seconds, done.changes
+        )
+
+
+def write(folder: Path, revisions: dict[int, int]) -> None:
+    """Write short reports by number, each in a revision."""
+    folder.mkdir()
+    for number, revision in revisions.items():
+        one, year = school_and_year(number)
+        text = short_text(one, year, revision=revision)
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+
+
+def state(out: Path) -> State | None:
+    """Return what a reader finds in `out`; None where nothing was built yet."""
+    if not (out / MANIFEST).exists() and not any((out / name).exists() for name in (*WHOLE, STORE)):
+        return None
+    return State(
+        GraphStore.open(find_store(out)).nquads(), {name: (out / name).read_bytes() for name in WHOLE}
+    )
+
+
+def names(out: Path) -> tuple[str, ...]:
+    """Return what stands in `out`, but for what a data base keeps beside itself while it is open."""
+    return tuple(sorted(one.name for one in out.iterdir() if not one.name.endswith(("-wal", "-shm"))))
+
+
+def content(out: Path) -> dict[str, bytes]:
+    """Return every file of `out` but the store's, caches and what holds durations."""
+    files = {path.relative_to(out).as_posix(): path for path in out.rglob("*") if path.is_file()}
+    return {
+        name: path.read_bytes()
+        for name, path in files.items()
+        if not name.startswith((f"{STORE}/", ".")) and name != MANIFEST
+    }
+
+
+def faults(scene: Scene, out: Path) -> list[str]:
+    """Return what is wrong in `out`: neither the old state nor the new one."""
+    try:
+        found = state(out)
+    except Exception as error:
+        return [f"{type(error).__name__}: {error}"]
+    if found is None:
+        return ["nothing is left"]
+    wrong = [] if found.quads in (scene.old.quads, scene.new.quads) else [unlike(scene, found.quads)]
+    wrong += [
+        f"{name} is neither the old nor the new one"
+        for name, data in found.files.items()
+        if data not in (scene.old.files[name], scene.new.files[name])
+    ]
+    return wrong
+
+
+def unlike(scene: Scene, quads: bytes) -> str:
+    """Say how quads differ from both graphs, by the named graph of the first that does."""
+    known = {*scene.old.quads.splitlines(), *scene.new.quads.splitlines()}
+    strange = [line for line in quads.splitlines() if line not in known]
+    if strange:
+        return f"the store holds {len(strange)} strange quads, the first {strange[0].decode()}"
+    return f"the store holds a mixture of both graphs ({len(quads.splitlines())} quads)"
+
+
+def unfinished(scene: Scene, out: Path) -> list[str]:
+    """Return what differs in `out` from a build that was never interrupted."""
+    wrong = faults(scene, out)
+    found = content(out)
+    wrong += [
+        f"{name} is not as after a whole build"
+        for name in sorted({*found, *scene.everything})
+        if found.get(name) != scene.everything.get(name)
+    ]
+    if names(out) != scene.left:
+        wrong.append(f"left over or missing: {sorted({*names(out)} ^ {*scene.left})}")
+    if GraphStore.open(find_store(out)).nquads() != scene.new.quads:
+        wrong.append("the store is not the new one")
+    return wrong
+
+
+def kill_all(scene: Scene, kills: Sequence[tuple[str, float | None, int | None]]) -> list[str]:
+    """Kill a build of a copy of the workspace at each point; return what was wrong afterwards."""
+    wrong = []
+    for number, (label, after, before) in enumerate(kills):
+        out = scene.workspace(f"{number}")
+        killed = scene.build(out, after=after, before=before)
+        wrong += [f"{label}: {fault}" for fault in faults(scene, out)]
+        if number % REBUILT_EVERY == 0 or not killed:
+            scene.build(out)
+            wrong += [f"{label}, built again: {fault}" for fault in unfinished(scene, out)]
+    return wrong
+
+
+def test_a_build_killed_at_any_moment_leaves_the_old_graph_or_the_new(scene: Scene) -> None:
+    chance = Random(SEED)
+    moments = [scene.seconds * (number + chance.random()) / MOMENTS for number in range(MOMENTS)]
+    wrong = kill_all(scene, [(f"killed after {moment:.3f} s", moment, None) for moment in moments])
+    assert wrong == []
+
+
+def test_a_build_killed_before_any_change_of_a_file_leaves_the_old_graph_or_the_new(scene: Scene) -> None:
+    chance = Random(SEED)
+    moving = [number for number, (what, _) in enumerate(scene.changes) if what == "os.rename"]
+    others = [number for number in range(len(scene.changes)) if number not in moving]
+    chosen = {
+        *chance.sample(moving, min(RENAMES, len(moving))),
+        *chance.sample(others, min(OTHER_CHANGES, len(others))),
+        len(scene.changes) - 1,
+    }
+    points = [(f"killed before {scene.changes[one]} ({one})", None, one) for one in sorted(chosen)]
+    assert kill_all(scene, points) == []
+
+
+def test_a_build_that_recovers_from_a_kill_may_be_killed_too(scene: Scene) -> None:
+    moving = [number for number, (what, _) in enumerate(scene.changes) if what == "os.rename"]
+    wrong = []
+    for first in Random(SEED).sample(moving, min(4, len(moving))):
+        out = scene.workspace(f"twice{first}")
+        scene.build(out, before=first)
+        for second in range(0, 8, 2):
+            scene.build(out, before=second)
+            wrong += [f"killed before changes {first} and {second}: {one}" for one in faults(scene, out)]
+        scene.build(out)
+        wrong += [f"killed before change {first} and again: {one}" for one in unfinished(scene, out)]
+    assert wrong == []
+
+
+def test_after_a_kill_a_build_that_fails_loses_nothing(scene: Scene, tmp_path: Path) -> None:
+    (tmp_path / "nobody.txt").write_text("今天天气很好，大家都很高兴。\n" * 30, encoding="utf-8")
+    moving = [number for number, (what, _) in enumerate(scene.changes) if what == "os.rename"]
+    wrong = []
+    for first in Random(SEED + 1).sample(moving, min(6, len(moving))):
+        out = scene.workspace(f"fails{first}")
+        scene.build(out, before=first)
+        assert scene.killer.build([tmp_path], out).code == 1
+        wrong += [f"killed before change {first}, then failed: {one}" for one in faults(scene, out)]
+    assert wrong == []
+
+
+def test_a_first_build_that_is_killed_leaves_nothing_half(scene: Scene) -> None:
+    fresh = scene.folder / "first"
+    for number in range(8):
+        out = fresh / f"{number}" / "out"
+        scene.build(out, after=scene.seconds * (number + 0.5) / 8)
+        found = state(out) if out.exists() else None
+        assert found is None or found.quads == scene.new.quads
+        scene.build(out)
+        finished = state(out)
+        assert finished == scene.new
+        shutil.rmtree(out.parent)
+
+
+def test_the_command_is_killed_with_its_workers(scene: Scene) -> None:
+    wrong = []
+    for number in range(6):
+        out = scene.workspace(f"command{number}")
+        command = [sys.executable, "-m", "zhijiao", "build", str(scene.sources), "--out", str(out)]
+        running = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        time.sleep(0.4 + number * (scene.seconds + 1.2) / 6)
+        os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
+        wrong += [f"command killed, time {number}: {fault}" for fault in faults(scene, out)]
+    assert wrong == []
