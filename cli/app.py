@@ -9,11 +9,13 @@ import typer
 
 from .build import build
 from .evaluate import evaluate
+from .explain import explain
 from .export import export
 from .extract import extract
 from .group import Command, Group
 from .query import query
 from .read import read
+from .resolve import resolve
 from .validate import validate
 
 app = typer.Typer(
@@ -30,6 +32,8 @@ app.command(cls=Command)(extract)
 app.command(cls=Command)(evaluate)
 app.command(cls=Command, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(query)
 app.command(cls=Command)(export)
+app.command(cls=Command)(explain)
+app.command(cls=Command)(resolve)
 app.command(cls=Command)(validate)
 
 

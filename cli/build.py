@@ -29,6 +29,13 @@ def build(
     base_iri: Annotated[
         str | None, typer.Option("--base-iri", metavar="IRI", help="图谱里各种事物的 IRI 以什么开头")
     ] = None,
+    links: Annotated[
+        Path | None,
+        typer.Option("--links", metavar="文件.csv", help="企业在 Wikidata 的编号（列 name,qid,source）"),
+    ] = None,
+    licence: Annotated[
+        str | None, typer.Option("--licence", metavar="IRI", help="数据的许可，写进 dataset.ttl；不给就不写")
+    ] = None,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="不用上次的结果：全部报告重读，图谱和页面重建")
     ] = False,
@@ -53,6 +60,8 @@ def build(
     from ..extract.language.spacy_model import SpacyModelError
     from ..graph.build import GraphBuildError
     from ..graph.iris import IriError
+    from ..graph.links import LinksFileError
+    from ..graph.making import DatasetError
     from ..graph.registry import RegistryError
     from ..graph.resolution.decisions import DecisionError
     from ..graph.store import StoreError
@@ -74,6 +83,8 @@ def build(
             GraphBuildError,
             DecisionError,
             RegistryError,
+            LinksFileError,
+            DatasetError,
             StoreError,
             ValidationError,
             SiteError,
@@ -88,6 +99,8 @@ def build(
             limits=bounds,
             jobs=jobs,
             llm=asked,
+            links=links,
+            licence=licence or "",
             fresh=fresh,
             progress=progress.step,
         )

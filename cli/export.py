@@ -1,7 +1,9 @@
-"""`zhijiao export`: the graph in a form that other programs read."""
+"""`zhijiao export`: the graph, or one thing's part of it, in a form that other programs read."""
 
 from __future__ import annotations
 
+import shutil
+import sys
 import tempfile
 from pathlib import Path
 from typing import Annotated, Final
@@ -11,7 +13,8 @@ import typer
 from .errors import CommandError, foreseen, reason
 from .group import one_of
 
-_FORMATS: Final = ("ttl", "nq", "jsonld", "rdfxml", "graphml", "csv")
+_FORMATS: Final = ("ttl", "trig", "nt", "nq", "jsonld", "rdfxml", "graphml", "gexf", "csv", "neo4j")
+_FOLDERS: Final = ("csv", "neo4j")
 
 
 def export(
@@ -21,23 +24,36 @@ def export(
     ],
     target: Annotated[
         Path | None,
-        typer.Option("--out", metavar="文件", help="写到这里（csv 是文件夹或 .zip），不给就写到标准输出"),
+        typer.Option(
+            "--out", metavar="文件", help="写到这里（csv 和 neo4j 是文件夹或 .zip），不给就写到标准输出"
+        ),
     ] = None,
     store: Annotated[
         Path, typer.Option("--store", metavar="文件夹", help="图谱库，或 build 的输出文件夹")
     ] = Path("out"),
+    subject: Annotated[
+        str | None,
+        typer.Option(
+            "--subject",
+            metavar="名称或IRI",
+            help="只要这个学校、单位、专业、报告……的那部分：关于它的陈述、原文和提到的名称",
+        ),
+    ] = None,
 ) -> None:
-    """把图谱写成别的程序能读的形式。"""
+    """把图谱，或其中一个事物的那部分，写成别的程序能读的形式。"""
     from ..graph.exports.export import ExportError
     from ..graph.exports.export import export as write
-    from ..graph.store import GraphStore, StoreError
-    from .console import emit, say
-    from .folder import find_store
+    from ..graph.exports.part import part
+    from ..graph.store import StoreError
+    from .console import say
+    from .subject import find_subject, open_graph
 
-    if target is None and form == "csv":
-        raise CommandError("csv 是几张表，要用 --out 指明一个文件夹或 .zip 文件")
+    if target is None and form in _FOLDERS:
+        raise CommandError(f"{form} 是几个文件，要用 --out 指明一个文件夹或 .zip 文件")
     with foreseen(StoreError, ExportError):
-        graph = GraphStore.open(find_store(store))
+        graph = open_graph(store)
+        if subject is not None:
+            graph = part(graph, find_subject(graph, store, subject).iri)
         try:
             if target is not None:
                 write(graph, form, target)
@@ -46,7 +62,10 @@ def export(
             with tempfile.TemporaryDirectory() as folder:
                 aside = Path(folder) / f"graph.{form}"
                 write(graph, form, aside)
-                emit(aside.read_text(encoding="utf-8"))
+                sys.stdout.flush()
+                with aside.open("rb") as written:
+                    shutil.copyfileobj(written, sys.stdout.buffer)
+                sys.stdout.buffer.flush()
         except StoreError:
             raise
         except OSError as error:

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Final
 
+from ..graph.registry import REGISTRY_NAME
 from ..graph.store import STORE_MARK
 from .errors import CommandError, reason
 from .publish import READY, commit, former_store, product, settle
@@ -141,6 +142,11 @@ def find_store(path: Path) -> Path:
             f"{path}：图谱库不在里面（build 时用 --store 放到了别处）。请用 --store 指明图谱库所在的文件夹"
         )
     raise CommandError(f"{path}：里面没有图谱。请用 --store 指明 zhijiao build 的输出文件夹")
+
+
+def find_registry(path: Path) -> Path:
+    """Return where the registry of former IRIs is of the output folder that a user names; maybe none is."""
+    return product(path, REGISTRY_NAME)
 
 
 def _settle_if_left(out: Path) -> None:

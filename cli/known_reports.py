@@ -125,17 +125,17 @@ def know_reports(
         for number, path in enumerate(ordered):
             progress("事实", number, len(ordered))
             name = names[path]
-            facts = cache.get(name, hashes[name])
-            if facts is None and name not in failures:
+            kept = cache.get(name, hashes[name])
+            if kept is None and name not in failures:
                 learn([path])  # what was kept is broken
-                facts = cache.get(name, hashes[name])
-            if facts is not None and facts.school is None:
+                kept = cache.get(name, hashes[name])
+            if kept is not None and kept.facts.school is None:
                 failures[name] = Failure(
                     name, name, "没有找到学校名称，读不出是谁的报告", "请检查文件内容是否完整"
                 )
-            elif facts is not None:
-                known.append(_known(facts, cache))
-                out.writelines(f"{line}\n" for line in facts.to_lines())
+            elif kept is not None:
+                known.append(_known(kept.facts, cache))
+                out.write(kept.lines)
     progress("事实", len(ordered), len(ordered))
     return KnownReports(tuple(known), tuple(failure for _, failure in sorted(failures.items())), len(unknown))
 

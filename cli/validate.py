@@ -13,10 +13,22 @@ from .group import one_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..graph.validation.validate import Violation
+    from ..graph.store import GraphStore
+    from ..graph.validation.blame import Blamed
+    from ..graph.validation.violations import Violation
     from ..queries.table import Table
 
-_HEADINGS: Final = {"severity": "程度", "focus": "事物", "path": "属性", "value": "值", "message": "说明"}
+_HEADINGS: Final = {
+    "severity": "程度",
+    "focus": "事物",
+    "path": "属性",
+    "value": "值",
+    "message": "说明",
+    "fact": "事实",
+    "report": "报告",
+    "page": "页",
+    "quote": "原文",
+}
 
 
 def validate(
@@ -26,6 +38,18 @@ def validate(
     shapes: Annotated[
         Path | None, typer.Option("--shapes", metavar="文件", help="另一份 SHACL 约束（Turtle）")
     ] = None,
+    engine: Annotated[
+        str,
+        typer.Option(
+            "--engine",
+            metavar="sparql|pyshacl",
+            callback=one_of("sparql", "pyshacl"),
+            help="怎样检查：编译成查询，或用 pySHACL（慢，整个图谱读进内存）",
+        ),
+    ] = "sparql",
+    limit: Annotated[
+        int, typer.Option("--limit", metavar="个数", min=1, help="最多列出多少处；总数照样说出")
+    ] = 1000,
     form: Annotated[
         str,
         typer.Option(
@@ -33,29 +57,55 @@ def validate(
         ),
     ] = "table",
 ) -> None:
-    """检查图谱是否符合本体的约束（SHACL）。整个图谱要读进内存。"""
-    from ..graph.store import GraphStore, StoreError
-    from ..graph.validation.validate import ValidationError
-    from ..graph.validation.validate import validate as check
+    """检查图谱是否符合本体的约束（SHACL），说出哪份报告的哪条事实不符合。"""
+    from ..graph.store import GraphStore, QueryError, StoreError
+    from ..graph.validation.blame import blame
+    from ..graph.validation.violations import ValidationError
     from .console import emit, print_table, say
     from .folder import find_store
 
-    with foreseen(StoreError, ValidationError):
-        found = check(GraphStore.open(find_store(store)).nquads(), shapes)
-    table = _table(found)
+    with foreseen(StoreError, QueryError, ValidationError):
+        opened = GraphStore.open(find_store(store))
+        found = _checked(opened, shapes, engine)
+        table = _table(blame(opened, found[:limit]))
     if form == "csv":
         emit(table.to_csv())
     elif form == "json":
         emit(table.to_json())
     elif found:
         print_table(table)
+    if len(found) > limit:
+        say(f"只列出前 {limit} 处，共 {len(found)} 处；要看更多请用 --limit")
     wrong = sum(one.severity == "Violation" for one in found)
     say(f"{wrong} 处不符合约束，{len(found) - wrong} 处提醒" if found else "符合全部约束")
     raise typer.Exit(ExitCode.PARTLY if wrong else ExitCode.WELL)
 
 
-def _table(found: Sequence[Violation]) -> Table:
+def _checked(store: GraphStore, shapes: Path | None, engine: str) -> tuple[Violation, ...]:
+    if engine == "pyshacl":
+        from ..graph.validation.validate import validate as check
+
+        return check(store.nquads(), shapes)
+    from ..graph.validation.check import validate_store
+
+    return validate_store(store, shapes=shapes)
+
+
+def _table(found: Sequence[Blamed]) -> Table:
     from ..queries.table import Table
 
-    rows = tuple((one.severity, one.focus, one.path, one.value, one.message) for one in found)
+    rows = tuple(
+        (
+            one.violation.severity,
+            one.violation.focus,
+            one.violation.path,
+            one.violation.value,
+            one.violation.message,
+            f"{one.kind}「{one.name}」" if one.name else one.kind,
+            f"{one.report} 等 {one.reports} 份" if one.reports > 1 else one.report,
+            one.page,
+            one.quote,
+        )
+        for one in found
+    )
     return Table(tuple(_HEADINGS), rows, _HEADINGS)

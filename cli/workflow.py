@@ -8,7 +8,8 @@ import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,12 +18,16 @@ from ..extract.fingerprint import extractor_fingerprint
 from ..extract.formats.source import Limits
 from ..extract.language.spacy_model import model_named
 from ..extract.llm.settings import LlmSettings
+from ..graph.counts import count
+from ..graph.dataset import DATASET_NAME, describe
 from ..graph.incremental.state import State
 from ..graph.incremental.update import Former
 from ..graph.iris import Minter
-from ..graph.registry import REGISTRY_NAME, Registry
+from ..graph.links import read_links, shipped_links
+from ..graph.making import DataFile, Making, build_time
+from ..graph.registry import REDIRECTS_NAME, REGISTRY_NAME, Registry
 from ..graph.resolution.decisions import read_decisions
-from ..graph.store import NQUADS_NAME, GraphStore
+from ..graph.store import NQUADS_NAME, TURTLE_NAME, GraphStore
 from ..graph.validation.blame import Blamed, blame
 from ..graph.validation.check import validate_store
 from ..graph.workspace import Workspace, WorkspaceGraph, build_workspace_graph
@@ -44,7 +49,7 @@ from .folder import (
     staging_store,
 )
 from .known_reports import KnownReports, know_reports, open_cache
-from .versions import versions
+from .versions import versions, zhijiao_version
 
 _ONTOLOGY_COPIES: Final = {
     ONTOLOGY: "ontology.ttl",
@@ -100,6 +105,8 @@ def build(
     limits: Limits | None = None,
     jobs: int | None = None,
     llm: LlmSettings | None = None,
+    links: Path | None = None,
+    licence: str = "",
     fresh: bool = False,
     progress: Progress = no_progress,
 ) -> BuildResult:
@@ -110,14 +117,16 @@ def build(
     decisions of people in `out`/decisions.csv correct who is who.
 
     `store` is another place for the graph's store than `out`/store; `limits` bound what one report may cost,
-    `jobs` processes read at a time, the model of `llm` is asked too. A report that fails is named in the
-    result, the others are built. Raises CommandError where no report could be used or `out` or `store` is not
-    ours, ReportError where the sources hold no report, IriError for a faulty base IRI, DecisionError and
-    RegistryError for a file that cannot be read, and the errors of the graph and the pages; `out` then stands
-    as it was.
+    `jobs` processes read at a time, the model of `llm` is asked too; the table `links` says what enterprises
+    are in Wikidata, `licence` is the IRI of the data's licence. A report that fails is named in the result,
+    the others are built. Raises CommandError where no report could be used or `out` or `store` is not ours,
+    ReportError where the sources hold no report, IriError and DatasetError for a faulty base IRI or licence,
+    DecisionError, RegistryError and LinksFileError for a file that cannot be read, and the errors of the
+    graph and the pages; `out` then stands as it was.
     """
     clock = _Clock()
     minter = Minter(base)
+    making = Making(build_time(), zhijiao_version(), extractor_fingerprint(llm), licence=licence)
     store = None if store is None else apart(out, store)
     reports = find_reports(sources)
     bounds = limits or Limits()
@@ -125,7 +134,7 @@ def build(
         # Both places are taken before the long work begins: a refusal is said at once.
         made = stack.enter_context(staging(out))
         aside = None if store is None else stack.enter_context(staging_store(store))
-        workspace = _workspace(out, store or out / STORE, base, reuse=not fresh)
+        workspace = _workspace(out, store or out / STORE, base, links, reuse=not fresh)
         cache = stack.enter_context(open_cache(out, llm))
         with clock.stage("extract"):
             known = know_reports(
@@ -152,7 +161,10 @@ def build(
             shutil.copyfile(ontology_file(name), made / copy)
         with clock.stage("site"):
             pages = _site(opened, made, out, graph, progress, reuse=not fresh)
-        manifest = _manifest(known, graph, base, clock.seconds, llm) | {
+        with clock.stage("describe"):
+            issued = _describe(opened, made, out, making)
+        manifest = _manifest(known, graph, making, base, clock.seconds) | {
+            "issued": issued,
             "store": STORE if store is None else None,
             "pages": pages.pages,
             "violations": len(violations),
@@ -172,8 +184,8 @@ def build(
     )
 
 
-def _workspace(out: Path, store: Path, base: str, *, reuse: bool) -> Workspace:
-    """Return what the build before has left in `out`."""
+def _workspace(out: Path, store: Path, base: str, links: Path | None, *, reuse: bool) -> Workspace:
+    """Return what the build before has left in `out`, and what people have written."""
     state = State.read(out / STATE / _UNITS)
     former = Former(state, out, store) if state and state.base == base else None
     return Workspace(
@@ -182,6 +194,7 @@ def _workspace(out: Path, store: Path, base: str, *, reuse: bool) -> Workspace:
         reuse,
         Registry.read(out / REGISTRY_NAME),
         read_decisions(out / DECISIONS),
+        (*(read_links(links) if links else ()), *shipped_links()),
     )
 
 
@@ -202,18 +215,32 @@ def _site(
     )
 
 
+def _describe(store: GraphStore, made: Path, out: Path, making: Making) -> str:
+    """Write what the data set says of itself; return when it was first issued."""
+    issued = _issued(out / MANIFEST) or making.modified
+    files = [DataFile.of(made / name) for name in (TURTLE_NAME, NQUADS_NAME, REDIRECTS_NAME)]
+    text = describe(count(store), replace(making, issued=issued), files)
+    (made / DATASET_NAME).write_bytes(text)
+    return issued.isoformat()
+
+
+def _issued(manifest: Path) -> datetime | None:
+    """Return when the first build of a workspace was, None where no build has left word."""
+    try:
+        return datetime.fromisoformat(json.loads(manifest.read_text(encoding="utf-8"))["issued"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
 def _manifest(
-    known: KnownReports,
-    graph: WorkspaceGraph,
-    base: str,
-    seconds: Mapping[str, float],
-    llm: LlmSettings | None,
+    known: KnownReports, graph: WorkspaceGraph, making: Making, base: str, seconds: Mapping[str, float]
 ) -> dict[str, Any]:
     """Return what `build.json` says; it names files by their names only, never by their place."""
     return {
         "generator": "zhijiao",
         "versions": versions(),
-        "extractor": extractor_fingerprint(llm),
+        "extractor": making.extractor,
+        "modified": making.modified.isoformat(),
         "base_iri": base,
         "spacy_model": model_named() or None,
         "reports": [one.to_json() for one in known.reports],

@@ -12,6 +12,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
@@ -20,11 +21,19 @@ from .facts import Fact, FactError, ReportFacts
 
 _TABLE: Final = "CREATE TABLE IF NOT EXISTS facts (key TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID"
 #: The form of the entries; another number makes all of them unknown.
-_FORM: Final = 1
+_FORM: Final = 2
 #: Most bytes of one report's facts, unpacked: no report has so many.
 _LARGEST: Final = 256 * 1024 * 1024
 #: Fast packing: it is read at every build.
 _PACKING: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The facts of a report, and the lines of JSON that say them, as `ReportFacts.to_lines` gives them."""
+
+    facts: ReportFacts
+    lines: str
 
 
 class FactsCache:
@@ -65,7 +74,7 @@ class FactsCache:
             key = (self.key(report, sha256),)
             return cursor.execute("SELECT 1 FROM facts WHERE key = ?", key).fetchone() is not None
 
-    def get(self, report: str, sha256: str) -> ReportFacts | None:
+    def get(self, report: str, sha256: str) -> Kept | None:
         """Return the facts kept for a report; None where there are none, or they cannot be read."""
         with closing(self._database.cursor()) as cursor:
             row = cursor.execute(
@@ -78,7 +87,7 @@ class FactsCache:
         found = self.get(report, sha256)
         if found is None:
             raise LookupError(f"{self._path}: no facts of {report}")
-        return found
+        return found.facts
 
     def put(self, facts: ReportFacts) -> None:
         """Keep the facts of a report. Raises OSError where the disk is full."""
@@ -119,30 +128,28 @@ class FactsCache:
 
 
 def _packed(facts: ReportFacts) -> bytes:
-    data = {
-        "characters": facts.characters,
-        "pages": facts.pages,
-        "warnings": facts.warnings,
-        "facts": [fact.to_json() for fact in facts.facts],
-    }
-    return zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), _PACKING)
+    head = {"characters": facts.characters, "pages": facts.pages, "warnings": facts.warnings}
+    lines = [json.dumps(head, ensure_ascii=False), *facts.to_lines()]
+    return zlib.compress("\n".join(lines).encode(errors="surrogatepass"), _PACKING)
 
 
-def _unpacked(content: bytes, report: str, sha256: str) -> ReportFacts | None:
+def _unpacked(content: bytes, report: str, sha256: str) -> Kept | None:
     unpacker = zlib.decompressobj()
     try:
-        text = unpacker.decompress(content, _LARGEST)
+        text = unpacker.decompress(content, _LARGEST).decode(errors="surrogatepass")
         if unpacker.unconsumed_tail:
             return None
-        data: dict[str, Any] = json.loads(text)
-        return ReportFacts(
+        head, *lines = text.split("\n")
+        data: dict[str, Any] = json.loads(head)
+        facts = ReportFacts(
             report=report,
-            facts=tuple(Fact.from_json(one) for one in data["facts"]),
+            facts=tuple(Fact.from_json(json.loads(line)) for line in lines),
             sha256=sha256,
             characters=int(data["characters"]),
             warnings=tuple(str(one) for one in data["warnings"]),
             pages=int(data["pages"]),
         )
+        return Kept(facts, "".join(f"{line}\n" for line in lines))
     # What cannot be read is read anew from the report: nothing is lost.
     except (zlib.error, ValueError, KeyError, TypeError, AttributeError, FactError):
         return None

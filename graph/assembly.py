@@ -15,8 +15,9 @@ from ..extract.facts import ReportFacts
 from ..extract.fingerprint import code_digest
 from ..ontology.namespaces import ZJ
 from .iris import Minter
+from .links import WikidataLink, link_quads
 from .places import region_disputes, region_quads
-from .quads import catalogue_quads, entity_quads
+from .quads import catalogue_quads, entity_quads, relation_quads
 from .resolution.mentions import ReportMentions
 from .resolution.resolve import Resolution
 from .statements import Statement
@@ -55,6 +56,11 @@ class Assembly:
     shared: list[bytes]
 
     @property
+    def is_whole(self) -> bool:
+        """Whether every report's graph was made anew."""
+        return len(self.made) == len(self.units)
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         """What was left out, sorted."""
         disputes = region_disputes((unit.school, unit.region) for unit in self.units)
@@ -72,11 +78,13 @@ def assemble(
     minter: Minter,
     *,
     former: Mapping[str, Unit] | None = None,
+    links: Sequence[WikidataLink] = (),
     progress: Progress = no_progress,
 ) -> Assembly:
     """Put together the graph of `sources`, whose names `resolution` knows.
 
-    `former` are the units of the build before, by report. The outcome depends on the order of nothing.
+    `former` are the units of the build before, by report; where most of it has changed, all is made anew.
+    `links` say what enterprises are in Wikidata. The outcome depends on the order of nothing else.
     """
     former = former or {}
     maker = UnitMaker(resolution, minter, graph_fingerprint(), resolution.not_partners)
@@ -84,6 +92,9 @@ def assemble(
     stated: dict[str, tuple[Statement, ...]] = {}
     units: dict[str, Unit] = {}
     changed = [one for one in ordered if not _stands(maker, one, former)]
+    if len(changed) > len(ordered) * _MOST_CHANGED:
+        # To patch a store costs more for a quad than to load one.
+        former, changed = {}, ordered
     for number, one in enumerate(changed):
         progress(number, len(changed))
         units[one.report], stated[one.report] = maker.make(facts(one.report), one.mentions, one.origin)
@@ -100,7 +111,7 @@ def assemble(
             units[one.report] = replace(unit, passages=sum(_EVIDENCE in line for line in lines))
     progress(len(changed), len(changed))
     ready = tuple(units[one.report] for one in ordered)
-    return Assembly(ready, made, nquad_lines(_shared_quads(resolution, ready, minter)))
+    return Assembly(ready, made, nquad_lines(_shared_quads(resolution, ready, links, minter)))
 
 
 def _stands(maker: UnitMaker, source: Source, former: Mapping[str, Unit]) -> bool:
@@ -108,15 +119,21 @@ def _stands(maker: UnitMaker, source: Source, former: Mapping[str, Unit]) -> boo
     return known is not None and known.key == maker.key(source.mentions, source.origin)
 
 
-def _shared_quads(resolution: Resolution, units: Sequence[Unit], minter: Minter) -> Iterable[Quad]:
+def _shared_quads(
+    resolution: Resolution, units: Sequence[Unit], links: Sequence[WikidataLink], minter: Minter
+) -> Iterable[Quad]:
     offered = chain.from_iterable(unit.offered for unit in units)
     return chain(
         entity_quads(resolution.entities, minter),
         catalogue_quads(resolution.entities, offered, minter),
+        relation_quads(resolution.relations, minter),
+        link_quads(resolution.entities, links, minter),
         region_quads(resolution.entities, ((unit.school, unit.region) for unit in units), minter),
     )
 
 
+#: The share of changed reports from which on all is made anew.
+_MOST_CHANGED: Final = 0.3
 #: What a line says that is about the type of a piece of evidence.
 _EVIDENCE: Final = f"#type> <{ZJ}Evidence> ".encode()
 _ROOM: Final = Path(__file__).parent

@@ -1,6 +1,6 @@
 """How much a graph holds: triples, things, and how many there are of each class and property.
 
-Counted by the store itself, a query each: 0.7 s for a million triples on disk, in proportion for more.
+Counted by the store itself, three queries that take about a second for each million triples on disk.
 """
 
 from __future__ import annotations

@@ -20,7 +20,6 @@ from .names import normal_form
 #: How a text tells a place: a field for a region; the name of a school; an address or a name in full.
 Manner = Literal["region", "name", "full"]
 
-_LONGEST_FORM: Final = 15
 _LONGEST_TEXT: Final = 100
 # Parts of a city as every city may call them; short forms by which schools elsewhere call themselves (中山
 # for Sun Yat-sen, 井冈山大学 in 吉安).
@@ -88,17 +87,18 @@ def _chains(
     form: str, manner: Manner, at: int = 0, around: Region | None = None
 ) -> Iterator[tuple[int, Region]]:
     """Yield (end, region) of all regions that stand at `at`, one in another: 浙江省, then 乐清市 in it."""
-    for length in range(2, min(_LONGEST_FORM, len(form) - at) + 1):
+    for length in _lengths().get(form[at : at + 2], ()):
         end = at + length
-        for one in _meant(form, at, end, manner=manner, around=around):
-            yield end, one
-            yield from _chains(form, manner, end, one)
+        if end <= len(form) and form[at:end] in _forms():
+            for one in _meant(form, at, end, manner=manner, around=around):
+                yield end, one
+                yield from _chains(form, manner, end, one)
 
 
 def _meant(form: str, at: int, end: int, *, manner: Manner, around: Region | None) -> list[Region]:
     """Return the regions within `around` that a stretch of a form means: in full, else in short."""
     stretch, following = form[at:end], form[end : end + 1]
-    full, short = _forms().get(stretch, ((), ()))
+    full, short = _forms()[stretch]
     # 乐清市场 is 乐清 and 市场.
     whole = stretch[-1] + following not in _NO_WORD_BREAK and (around is not None or stretch not in _WORDS)
     if whole and (found := _inside(full, around)):
@@ -152,3 +152,12 @@ def _forms() -> Mapping[str, tuple[tuple[Region, ...], tuple[Region, ...]]]:
     return MappingProxyType(
         {form: (tuple(full.get(form, ())), tuple(short.get(form, ()))) for form in chain(full, short)}
     )
+
+
+@cache
+def _lengths() -> Mapping[str, tuple[int, ...]]:
+    """Return how long the forms of names are that begin with two characters."""
+    found: dict[str, set[int]] = {}
+    for form in _forms():
+        found.setdefault(form[:2], set()).add(len(form))
+    return {begin: tuple(sorted(lengths)) for begin, lengths in found.items()}

@@ -7,6 +7,7 @@ triples follow from what, and how to leave them out, is told in docs/inference.m
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from ..ontology.files import CUBE, ONTOLOGY, ontology_file
-from ..ontology.namespaces import QB, ZJ
+from ..ontology.namespaces import DEFAULT_BASE, QB, ZJ
 from .axioms import Axioms, Chain, Guard, read_axioms
 from .inference_updates import updates
 from .terms import TYPE
@@ -172,24 +173,27 @@ class _Inference:
             if isinstance(cls, NamedNode):
                 self._things[cls].add(thing)
         having: dict[NamedNode, defaultdict[Value, set[NamedNode]]] = {}
-        for predicate in {one.predicate for one in (*self._axioms.conditions, *self._axioms.values)}:
+        axioms = self._axioms
+        for predicate in {one.predicate for one in axioms.conditions} | {
+            one.predicate for one in axioms.values
+        }:
             having[predicate] = defaultdict(set)
             for thing, value in self._table(predicate):
                 having[predicate][value].add(thing)
         # A class may give a value by which there is another class; twice around is the usual case.
         before = -1
         while before != (before := sum(map(len, self._things.values()))):
-            for known in self._axioms.values:
+            for known in axioms.values:
                 new = self._of(known.cls) - having[known.predicate][known.value]
                 having[known.predicate][known.value] |= new
                 for thing in new:
                     self._state(thing, known.predicate, known.value)
-            for one in self._axioms.conditions:
+            for one in axioms.conditions:
                 things = having[one.predicate][one.value]
                 if things:
                     self._things[one.cls] |= things & self._of(one.within) if one.within else things
         for cls, members in self._things.items():
-            for each in (cls, *self._axioms.classes.get(cls, ())):
+            for each in (cls, *axioms.classes.get(cls, ())):
                 self._found.update(Triple(thing, TYPE, each) for thing in members)
 
     def _state(self, thing: NamedNode, predicate: NamedNode, value: NamedNode) -> None:
@@ -272,3 +276,8 @@ def _joined(ways: _Table, step: _Table, allowed: set[NamedNode] | None) -> _Tabl
             longer.subjects.append(start)
             longer.values.append(end)
     return longer
+
+
+if __name__ == "__main__":
+    # One request of several operations, as SPARQL 1.1 Update joins them.
+    sys.stdout.write(" ;\n\n".join(Rules.shipped().updates(*sys.argv[1:2] or [DEFAULT_BASE])) + "\n")

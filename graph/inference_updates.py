@@ -57,6 +57,11 @@ class _Writer:
             f"  FILTER NOT EXISTS {{ GRAPH ?any {{ {triple} }} }} }}"
         )
 
+    def _path(self, predicate: NamedNode) -> str:
+        """Return a property, or the choice of it and of those below it."""
+        below = [one for one, uppers in self._axioms.properties.items() if predicate in uppers]
+        return f"({'|'.join(map(str, (predicate, *_sorted(below))))})" if below else str(predicate)
+
     def _uppers(self, cls: NamedNode) -> list[NamedNode]:
         return sorted(self._axioms.classes.get(cls, ()), key=str)
 
@@ -80,7 +85,7 @@ class _Writer:
     def _satisfying(
         self, condition: Condition, variable: str, above: tuple[NamedNode, ...] = ()
     ) -> Iterator[str]:
-        value = f"{variable} {condition.predicate} {condition.value} ."
+        value = f"{variable} {self._path(condition.predicate)} {condition.value} ."
         within = condition.within
         yield f"{value} {self._member(within, variable, above)}" if within else value
 
@@ -92,7 +97,7 @@ class _Writer:
                 patterns.append(f"{{ {self._member(part.cls, f'?n{at}')} }}")
                 continue
             subject, value = (f"?n{at + 1}", f"?n{at}") if part.backwards else (f"?n{at}", f"?n{at + 1}")
-            patterns.append(f"{subject} {part.predicate} {value} .")
+            patterns.append(f"{subject} {self._path(part.predicate)} {value} .")
             at += 1
         return "?n0", f"?n{at}", " ".join(patterns)
 
@@ -100,9 +105,11 @@ class _Writer:
         every = {one for cube in self._axioms.cubes for one in cube.dimensions}
         for cube in self._axioms.cubes:
             pattern = self._member(_OBSERVATION, "?x")
-            pattern += "".join(f" ?x {one} ?d{at} ." for at, one in enumerate(_sorted(cube.dimensions)))
+            pattern += "".join(
+                f" ?x {self._path(one)} ?d{at} ." for at, one in enumerate(_sorted(cube.dimensions))
+            )
             missing = _sorted(every - cube.dimensions)
-            pattern += "".join(f" FILTER NOT EXISTS {{ ?x {one} ?none }}" for one in missing)
+            pattern += "".join(f" FILTER NOT EXISTS {{ ?x {self._path(one)} ?none }}" for one in missing)
             yield self._update("?x", _DATA_SET, str(cube.dataset), pattern)
 
 

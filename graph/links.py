@@ -2,7 +2,8 @@
 
 A table is a CSV file in UTF-8 with the columns name (a full name), qid (Q and a number) and source (an
 address or a title where one can look it up). Rows of a user's table come before those of the shipped one,
-`ontology/wikidata.csv`, which has none yet: no number is in it before someone has looked it up.
+`ontology/wikidata.csv`. Its numbers are those of the OpenStreetMap Name Suggestion Index, of brands that are
+the firm itself; a brand that several firms share is not in it.
 """
 
 from __future__ import annotations
@@ -87,6 +88,8 @@ def link_quads(entities: Iterable[Entity], links: Iterable[WikidataLink], minter
     """
     graph, same_as = NamedNode(minter.entities_graph()), NamedNode(f"{SCHEMA}sameAs")
     of_name = _by_name(links)
+    if not of_name:
+        return
     enterprises = [one for one in entities if one.kind == "organisation" and one.partner_kind == _KIND]
     preferred = _claims(of_name, ((one.iri, one.label) for one in enterprises))
     others = _claims(of_name, ((one.iri, name) for one in enterprises for name in one.alt_labels))

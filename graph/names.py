@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 #: Longest readable part of a local name, in characters.
@@ -39,6 +40,8 @@ class NameFormError(ValueError):
     """A name holds no letter and no digit, so that nothing can be named by it."""
 
 
+# The same names come again and again, in one report and in thousands.
+@lru_cache(maxsize=1 << 17)
 def normal_form(name: str) -> str:
     """Return the letters and digits of `name` in NFKC and lower case; empty where it has none.
 

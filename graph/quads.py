@@ -11,11 +11,13 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ..extract.facts import Evidence, ReportFacts
+from ..ontology.namespaces import ORG
 from .catalogue import common_entry
 from .concepts import concept_quads
 from .iris import Minter
 from .names import label
 from .resolution.mentions import school_fact
+from .resolution.relations import Relation
 from .resolution.resolve import Entity
 from .statements import STATEMENT_CLASSES, Link, Statement, school_links
 from .terms import ALT_LABEL, PREF_LABEL, TITLE, TYPE, concept, decimal, integer, oa, zj
@@ -44,7 +46,7 @@ class Passage:
 
 
 def entity_quads(entities: Iterable[Entity], minter: Minter) -> Iterator[Quad]:
-    """Yield the types, names and kinds of all entities."""
+    """Yield the types, names and kinds of all entities, and by which rules their names are one thing's."""
     graph = NamedNode(minter.entities_graph())
     for one in entities:
         iri = NamedNode(one.iri)
@@ -54,6 +56,15 @@ def entity_quads(entities: Iterable[Entity], minter: Minter) -> Iterator[Quad]:
             yield Quad(iri, ALT_LABEL, Literal(name), graph)
         if one.partner_kind:
             yield Quad(iri, zj("partnerKind"), concept("partnerkind", one.partner_kind), graph)
+        for rule in one.joined_by:
+            yield Quad(iri, zj("joinedBy"), Literal(rule), graph)
+
+
+def relation_quads(relations: Iterable[Relation], minter: Minter) -> Iterator[Quad]:
+    """Yield what the names of entities say of each other, by terms of ORG."""
+    graph = NamedNode(minter.entities_graph())
+    for one, term, other in relations:
+        yield Quad(NamedNode(one), NamedNode(f"{ORG}{term}"), NamedNode(other), graph)
 
 
 def catalogue_quads(

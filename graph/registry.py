@@ -96,7 +96,8 @@ class Registry:
         `gone` are IRIs of the graph before that are no things of the graph now, with their last names;
         `successors` says what follows an IRI, maybe in several steps; `live` says whether an IRI is a thing
         of the graph now. What `successors` knows counts more than what was remembered. An IRI that lives
-        again leaves the registry. Raises RegistryError for an IRI that is no thing's, and for too many.
+        again leaves the registry, and what had replaced it alone and is gone goes back to it. Raises
+        RegistryError for an IRI that is no thing's, and for too many.
         """
         names = {iri: one.name for iri, one in self.entries.items()} | dict(gone)
         dead = {iri: label(name) for iri, name in sorted(names.items()) if not live(iri)}
@@ -105,9 +106,11 @@ class Registry:
         if len(dead) > MOST_ENTRIES:
             raise RegistryError(f"失效的 IRI 超过 {MOST_ENTRIES} 个。请把输出文件夹移走，重新建一个")
 
+        back = self._back(live)
+
         def follow(iri: str) -> str:
             known = self.entries.get(iri)
-            return successors.get(iri) or (known.replaced_by if known else "")
+            return successors.get(iri) or (known.replaced_by if known else "") or back.get(iri, "")
 
         def heir(iri: str) -> str:
             """Return the end of the chain: a live IRI of the same sort, else the last one that is dead."""
@@ -136,6 +139,17 @@ class Registry:
         """
         prefixes = {"dcterms": DCTERMS, "owl": OWL, "xsd": XSD} | thing_prefixes(base)
         return serialize(self._triples(), format=RdfFormat.TURTLE, prefixes=prefixes) or b""
+
+    def _back(self, live: Callable[[str], bool]) -> dict[str, str]:
+        """Return for each IRI the one that it had replaced and that lives again, where it is only one.
+
+        A new name that people take back, or a fuller name whose report is gone, leaves the thing as it was.
+        """
+        found: dict[str, list[str]] = {}
+        for iri, gone in self.entries.items():
+            if gone.replaced_by and live(iri):
+                found.setdefault(gone.replaced_by, []).append(iri)
+        return {iri: former[0] for iri, former in found.items() if len(former) == 1}
 
     def _triples(self) -> Iterator[Triple]:
         for iri, gone in sorted(self.entries.items()):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -78,18 +79,26 @@ class GraphStore:
         self._store = store
 
     @classmethod
-    def create(cls, folder: Path, *files: Path, mark: str = "") -> GraphStore:
-        """Make a store of N-Quads in the fresh `folder` and open it for reading.
+    def create(cls, folder: Path, nquads: bytes) -> GraphStore:
+        """Make a store of N-Quads in the fresh `folder` and open it for reading. Raises as `load`."""
+        with tempfile.TemporaryDirectory() as aside:
+            quads, triples = Path(aside) / "quads.nq", Path(aside) / "triples.nt"
+            quads.write_bytes(nquads)
+            triples.write_bytes(sorted_ntriples(nquads))
+            return cls.load(folder, quads, triples)
 
-        `files` hold the quads, and as N-Triples what the default graph is to hold; `mark` is kept beside the
-        database (see `mark_of`). Raises StoreError where something is in the way or the folder cannot be
-        written.
+    @classmethod
+    def load(cls, folder: Path, quads: Path, triples: Path, mark: str = "") -> GraphStore:
+        """Make a store of files of N-Quads and N-Triples in the fresh `folder` and open it for reading.
+
+        `triples` are those of `quads`, each once, for the default graph; `mark` is kept beside the database
+        (see `mark_of`). Raises StoreError where something is in the way or the folder cannot be written.
         """
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise StoreError(f"{folder}：那里已经有东西；请删掉它或换一个文件夹")
         try:
             store = Store(folder)
-            for path in files:
+            for path in (quads, triples):
                 store.bulk_load(path=path, format=RdfFormat.N_QUADS)
             store.optimize()
             store.flush()

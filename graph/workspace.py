@@ -14,6 +14,7 @@ from .incremental.merge import StaleFileError
 from .incremental.moves import successors
 from .incremental.update import Change, Former, Written, write_graph
 from .iris import Minter
+from .links import WikidataLink
 from .registry import REDIRECTS_NAME, REGISTRY_NAME, Registry
 from .resolution.decisions import Decisions
 from .resolution.resolve import Resolution, resolve_mentions
@@ -26,7 +27,8 @@ class Workspace:
     """What a build starts from: the build before, if any, what became of older IRIs, what people decided.
 
     `published` are the N-Quads of the build before, whatever else is left of it. Without `reuse` nothing of
-    it is used again; what becomes of its IRIs is told all the same.
+    it is used again; what becomes of its IRIs is told all the same. `links` say what enterprises are in
+    Wikidata.
     """
 
     former: Former | None = None
@@ -34,6 +36,7 @@ class Workspace:
     reuse: bool = True
     registry: Registry = Registry()
     decisions: Decisions = Decisions()
+    links: tuple[WikidataLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +71,14 @@ def build_workspace_graph(
     resolution = resolve_mentions([one.mentions for one in sources], minter, workspace.decisions)
     former = workspace.former if workspace.reuse else None
     units = former.state.units if former else {}
-    assembly = assemble(sources, facts, resolution, minter, former=units, progress=progress)
+    links = workspace.links
+    assembly = assemble(sources, facts, resolution, minter, former=units, links=links, progress=progress)
     try:
-        written = write_graph(assembly, minter, out, former)
+        # Where all is made anew there is nothing to go on with.
+        written = write_graph(assembly, minter, out, None if assembly.is_whole else former)
     except StaleFileError:
         shutil.rmtree(out / STORE_NAME, ignore_errors=True)
-        assembly = assemble(sources, facts, resolution, minter, progress=progress)
+        assembly = assemble(sources, facts, resolution, minter, links=links, progress=progress)
         written = write_graph(assembly, minter, out)
     store = GraphStore.open(out / STORE_NAME)
     registry = _registry(workspace, written.change, assembly, resolution, facts, minter, store)

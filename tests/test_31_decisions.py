@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from itertools import permutations
 from pathlib import Path
+from urllib.parse import quote
 
 import networkx as nx
 import pytest
@@ -12,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhijiao.graph.iris import Minter
-from zhijiao.graph.names import local_name
+from zhijiao.graph.names import local_name, normal_form
 from zhijiao.graph.resolution import decision_rows
 from zhijiao.graph.resolution.decision_rows import Decision, DecisionError, rows_filled_in
 from zhijiao.graph.resolution.decisions import (
@@ -22,6 +24,7 @@ from zhijiao.graph.resolution.decisions import (
     renamed_node,
 )
 from zhijiao.graph.resolution.mentions import Node
+from zhijiao.ontology.codes import label
 
 HEADER = "decision,thing,other,school,type,note\n"
 CHINESE = "决定,事物,另一个,学校,类型,备注\n"
@@ -196,6 +199,17 @@ def test_a_thing_is_given_by_its_iri_too(tmp_path: Path) -> None:
     assert found.kinds == {DISABLED[1]: "other"}
 
 
+@given(st.text(max_size=100), st.sampled_from(["", "临海市", "甲" * 80]))
+def test_any_node_is_found_by_its_iri(name: str, place: str) -> None:
+    if not (form := normal_form(name)):
+        return
+    node = organisation(form, place)
+    iri = Minter().entity("organisation", form, local_name(place) if place else "")
+    rows = (Decision("kind", iri, "other"), Decision("kind", quote(iri, safe=":/"), "other"))
+    for row in rows:
+        assert Decisions("decisions.csv", (row,)).bind(NODES | {node: (name,)}).kinds == {node: "other"}
+
+
 @pytest.mark.parametrize("school", ["临海市职业中专", "临海市"])
 def test_a_school_or_its_place_says_whose_name_is_meant(tmp_path: Path, school: str) -> None:
     assert bound(tmp_path, f"kind,市残联,政府机构,{school},,\n").kinds == {DISABLED[0]: "government"}
@@ -284,6 +298,20 @@ def test_a_given_name_is_a_name_for_other_rows(tmp_path: Path) -> None:
     assert bound(tmp_path, f"kind,{iri},其他,,,\nrename,恒远电气,恒远集团,,,\n").kinds == {HENGYUAN: "other"}
 
 
+def test_an_iri_that_a_decision_gave_is_known_too(tmp_path: Path) -> None:
+    iri = Minter().entity("school", "恒远学院")
+    rows = "rename,恒远电气,恒远学院,,,\nkind,恒远电气,院校,,,\n"
+    found = bound(tmp_path, f"{rows}not-a-partner,{iri},,,,\n")
+    assert found.not_partners == {("", HENGYUAN)}
+    assert found.warnings == ()
+
+
+def test_a_school_by_another_of_its_names_tells_its_place(tmp_path: Path) -> None:
+    path = written(tmp_path, HEADER + "kind,市残联,其他,云岭职校,,\n")
+    found = read_decisions(path).bind(NODES, {"青禾市云岭职业技术学校": "乐清市"})
+    assert found.kinds == {DISABLED[1]: "other"}
+
+
 def test_where_a_renamed_thing_belongs() -> None:
     local = organisation("市残联", "乐清市")
     assert renamed_node(local, "乐清市残联") == organisation("乐清市残联")
@@ -332,3 +360,13 @@ def test_the_order_of_rows_means_nothing(rows: list[tuple[str, str, str]]) -> No
     numbered = [Decision(*row, line=n) for n, row in enumerate(rows, 2)]  # type: ignore[arg-type]
     found = {str(Decisions("decisions.csv", tuple(order)).bind(PLANTS)) for order in permutations(numbered)}
     assert len(found) == 1
+
+
+def test_the_file_in_the_documentation_is_read(root: Path, tmp_path: Path) -> None:
+    text = (root / "docs/decisions.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```csv\n(.*?)```", text, flags=re.DOTALL)
+    rows = read_decisions(written(tmp_path, example)).rows
+    assert [row.action for row in rows] == ["same", "different", "rename", "not-a-partner", "kind"]
+    assert rows[-1] == Decision("kind", "市残联", "government", "临海市", "organisation", line=6)
+    for code in ("enterprise", "group"):
+        assert label("partnerkind", code) in text

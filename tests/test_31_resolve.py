@@ -136,15 +136,15 @@ def test_declared_aliases_join_across_reports() -> None:
 def test_a_short_alias_of_two_full_names_joins_nothing() -> None:
     resolution = resolve(
         [
-            report("甲校", partner("吉利控股集团", aliases=["吉利"])),
-            report("乙校", partner("吉利汽车集团", aliases=["吉利"])),
-            report("丙校", partner("吉利")),
+            report("甲校", partner("青云控股集团", aliases=["青云"])),
+            report("乙校", partner("青云汽车集团", aliases=["青云"])),
+            report("丙校", partner("青云")),
         ],
         Minter(),
     )
     names = {
         found(resolution, f"{n}校", name).iri
-        for n, name in zip("甲乙丙", ("吉利控股集团", "吉利汽车集团", "吉利"), strict=True)
+        for n, name in zip("甲乙丙", ("青云控股集团", "青云汽车集团", "青云"), strict=True)
     }
     assert len(names) == 3
 

@@ -77,8 +77,8 @@ def test_a_figure_that_two_reports_put_differently_is_one_with_both_qualifiers()
 def test_every_statement_leads_to_the_passage_that_states_it() -> None:
     found = rows(
         build_graph([YUNLING, WANGZE]),
-        """SELECT ?class ?title ?quote ?start ?end ?page ?section ?confidence WHERE {
-             ?statement a ?class ; zj:school ?school ; zj:evidence ?evidence .
+        """SELECT DISTINCT ?statement ?title ?quote ?start ?end ?page ?section ?confidence WHERE {
+             ?statement a zj:Statement ; zj:school ?school ; zj:evidence ?evidence .
              ?evidence oa:hasSource/dcterms:title ?title ; oa:hasSelector ?selector ;
                        zj:page ?page ; zj:section ?section ; zj:confidence ?confidence .
              ?selector oa:exact ?quote ; oa:start ?start ; oa:end ?end }""",

@@ -39,17 +39,17 @@ def test_a_file_name_is_safe_whatever_the_iri(name: str) -> None:
 @given(st.sets(st.text(st.sampled_from("abAB甲乙-_"), min_size=1, max_size=4), max_size=12))
 def test_no_two_things_share_a_page(names: set[str]) -> None:
     things = [Thing(BASE + name, "organisation", name) for name in names]
-    addresses = Addresses(things)
+    addresses = Addresses.of(things)
     paths = [addresses.path(thing.iri) for thing in things]
     assert None not in paths
     assert len({str(path).casefold() for path in paths}) == len(things)
-    again = Addresses(reversed(things))
+    again = Addresses.of(reversed(things))
     assert [again.path(thing.iri) for thing in things] == paths
 
 
 def test_a_link_is_percent_encoded_and_leads_back_to_the_path() -> None:
     thing = Thing(BASE + "正泰集团", "organisation", "正泰集团")
-    addresses = Addresses([thing])
+    addresses = Addresses.of([thing])
     link = addresses.link(thing.iri, "../")
     assert link is not None
     assert link.isascii()
@@ -58,4 +58,4 @@ def test_a_link_is_percent_encoded_and_leads_back_to_the_path() -> None:
 
 def test_a_major_has_no_page_of_its_own() -> None:
     major = Thing("https://w3id.org/zhijiao/id/major/会计", "major", "会计")
-    assert Addresses([major]).link(major.iri, "") is None
+    assert Addresses.of([major]).link(major.iri, "") is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhijiao.viz.drawing import LABEL_LENGTH, Edge, Node, draw
@@ -25,6 +25,7 @@ def test_a_ladder_is_one_column_around_the_middle() -> None:
     assert ladder(3, gap=10, reach=70) == [(70, -10), (70, 0), (70, 10)]
 
 
+@settings(deadline=None)
 @given(st.integers(0, 9), st.integers(0, 5), st.data())
 def test_a_whole_network_is_placed_once_and_always_alike(
     schools: int, partners: int, data: st.DataObject

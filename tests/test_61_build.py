@@ -14,8 +14,10 @@ from typer.testing import CliRunner
 
 from zhijiao.cli.app import app
 from zhijiao.cli.errors import CommandError
-from zhijiao.cli.folder import MANIFEST, PRODUCTS, STORE, find_store, publish
-from zhijiao.cli.workflow import build, extract_all, report_names
+from zhijiao.cli.folder import CACHE, MANIFEST, PRODUCTS, STATE, STORE, find_store, publish
+from zhijiao.cli.publish import product, settle
+from zhijiao.cli.extraction import extract_all, report_names
+from zhijiao.cli.workflow import build
 from zhijiao.extract.errors import ReportError
 from zhijiao.extract.facts import ReportFacts, read_facts
 from zhijiao.extract.reports import extract_report
@@ -52,10 +54,14 @@ def reports(tmp_path: Path) -> Path:
 
 
 def everything(folder: Path) -> dict[str, bytes]:
-    """Return the content of every file below, but for the store's and MANIFEST, which holds durations."""
+    """Return the content of every file below that says the same at every build of the same reports.
+
+    Store, cache and state say it in bytes of their own, and MANIFEST and dataset.ttl tell times.
+    """
     files = (path for path in folder.rglob("*") if path.is_file())
     found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
-    return {name: data for name, data in found.items() if not name.startswith(STORE) and name != MANIFEST}
+    others = (STORE, CACHE, STATE, MANIFEST, "dataset.ttl")
+    return {name: data for name, data in found.items() if not name.startswith(others)}
 
 
 def schools(store: Path) -> set[object]:
@@ -65,7 +71,7 @@ def schools(store: Path) -> set[object]:
 def test_a_build_makes_facts_graph_pages_and_says_what_it_made(reports: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     result = build([reports], out)
-    assert {path.name for path in out.iterdir()} - {".zhijiao-lock"} == {*PRODUCTS, MANIFEST}
+    assert {path.name for path in out.iterdir()} - {".zhijiao-lock"} == {*PRODUCTS, MANIFEST, CACHE}
     assert len(result.extraction.reports) == 2
     facts = read_facts(out / "facts.jsonl")
     assert len(facts) == sum(result.extraction.counts.values())
@@ -73,7 +79,7 @@ def test_a_build_makes_facts_graph_pages_and_says_what_it_made(reports: Path, tm
     assert [one["report"] for one in made["reports"]] == ["bailu.txt", "yunling.txt"]
     assert all(len(one["sha256"]) == 64 for one in made["reports"])
     assert made["graph"]["report"] == 2
-    assert set(made["seconds"]) == {"extract", "graph", "site"}
+    assert set(made["seconds"]) == {"extract", "graph", "validate", "site", "describe"}
     assert made["versions"]["zhijiao"]
     assert str(tmp_path) not in (out / MANIFEST).read_text(encoding="utf-8")
     assert schools(out / STORE) == {"青禾市云岭职业技术学校", "白鹿县职业中等专业学校"}
@@ -119,7 +125,7 @@ def test_a_fault_of_the_program_loses_one_report_only(reports: Path, monkeypatch
             else:
                 yield task, extract_report(task.path, task.name)
 
-    monkeypatch.setattr("zhijiao.cli.workflow.extract_in_workers", faulty)
+    monkeypatch.setattr("zhijiao.cli.extraction.extract_in_workers", faulty)
     found = extract_all([reports], sorted(reports.iterdir()))
     assert [one.report for one in found.reports] == ["yunling.txt"]
     assert "RecursionError" in str(found.failures[0])
@@ -134,7 +140,7 @@ def test_the_order_in_which_reports_come_back_changes_nothing(
         for task in reversed(tasks):
             yield task, extract_report(task.path, task.name)
 
-    monkeypatch.setattr("zhijiao.cli.workflow.extract_in_workers", backward)
+    monkeypatch.setattr("zhijiao.cli.extraction.extract_in_workers", backward)
     assert extract_all([reports], sorted(reports.iterdir())) == forward
 
 
@@ -192,7 +198,7 @@ def test_a_store_that_cannot_be_written_is_said_before_reports_are_read(
     reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[str] = []
-    monkeypatch.setattr("zhijiao.cli.workflow.extract_in_workers", lambda *args: read.append(str(args)))
+    monkeypatch.setattr("zhijiao.cli.extraction.extract_in_workers", lambda *args: read.append(str(args)))
     with pytest.raises(CommandError, match="不是 zhijiao 生成的"):
         build([reports], tmp_path / "out", store=reports)
     assert read == []
@@ -237,11 +243,12 @@ def test_a_full_disk_is_said_and_nothing_is_changed(
     out = tmp_path / "out"
     build([reports], out)
     before = everything(out)
+    (reports / "bailu.txt").unlink()
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("zhijiao.cli.workflow._write_facts", full)
+    monkeypatch.setattr("zhijiao.graph.incremental.update.merge", full)
     shown = CliRunner().invoke(app, ["build", str(reports), "--out", str(out)])
     assert (shown.exit_code, shown.stdout) == (2, "")
     assert "磁盘已满" in shown.stderr
@@ -258,26 +265,34 @@ def test_what_a_killed_build_left_is_cleared_away(reports: Path, tmp_path: Path)
     assert not left.exists()
 
 
-def test_publishing_is_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    out, made = tmp_path / "out", tmp_path / "made"
+def test_what_could_not_be_moved_is_found_all_the_same_and_moved_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    made = out / "made"
+    made.mkdir(parents=True)
     for folder, text in ((out, "old"), (made, "new")):
-        folder.mkdir()
         for name in ("facts.jsonl", "graph.ttl", MANIFEST):
             (folder / name).write_text(text, encoding="utf-8")
-    whole = Path.rename
+    (out / "dataset.ttl").write_text("old", encoding="utf-8")
+    whole = Path.replace
 
     def failing(path: Path, target: Path) -> Path:
-        if path == made / "graph.ttl":
+        if path.name == "graph.ttl":
             raise PermissionError(13, "in use")
         return whole(path, target)
 
-    monkeypatch.setattr(Path, "rename", failing)
-    with pytest.raises(CommandError, match=r"graph\.ttl"):
-        publish(made, out)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", failing)
+        with pytest.raises(CommandError, match="没有全部移到位"):
+            publish(made, out)
+    for name in ("facts.jsonl", "graph.ttl", MANIFEST):
+        assert product(out, name).read_text(encoding="utf-8") == "new"
+    settle(out)
     assert {path.name: path.read_text(encoding="utf-8") for path in out.iterdir()} == {
-        "facts.jsonl": "old",
-        "graph.ttl": "old",
-        MANIFEST: "old",
+        "facts.jsonl": "new",
+        "graph.ttl": "new",
+        MANIFEST: "new",
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from urllib.parse import quote, unquote
 
@@ -32,24 +32,37 @@ def _digest(iri: str) -> str:
     return sha256(iri.encode()).hexdigest()[:20]
 
 
-class Addresses:
-    """The page of each school and partner, as a path below the site's folder.
+def page_paths(things: Iterable[Thing]) -> dict[str, str]:
+    """Return the path of the page of each school and organisation below the site's folder, by its IRI.
 
-    No two things share a file, not even where a file system takes upper and lower case for the same.
+    The same in whatever order they come. No two things share a file, not even where a file system takes
+    upper and lower case for the same.
     """
+    paths: dict[str, str] = {}
+    taken: set[str] = set()
+    for thing in sorted(things, key=lambda one: one.iri):
+        if thing.sort not in {"school", "organisation"}:
+            continue
+        path = f"{thing.sort}/{file_stem(thing.iri)}.html"
+        if path.casefold() in taken:
+            path = f"{thing.sort}/{_digest(thing.iri)}.html"
+        taken.add(path.casefold())
+        paths[thing.iri] = path
+    return paths
 
-    def __init__(self, things: Iterable[Thing]) -> None:
-        """Give every school and organisation among `things` a path, the same in whatever order they come."""
-        self._paths: dict[str, str] = {}
-        taken: set[str] = set()
-        for thing in sorted(things, key=lambda one: one.iri):
-            if thing.sort not in {"school", "organisation"}:
-                continue
-            path = f"{thing.sort}/{file_stem(thing.iri)}.html"
-            if path.casefold() in taken:
-                path = f"{thing.sort}/{_digest(thing.iri)}.html"
-            taken.add(path.casefold())
-            self._paths[thing.iri] = path
+
+class Addresses:
+    """The page of each thing, as a path below the site's folder, and links to it."""
+
+    def __init__(self, paths: Mapping[str, str]) -> None:
+        """`paths` are those of `page_paths`, by IRI."""
+        self._paths = paths
+        self._quoted: dict[str, str] = {}
+
+    @classmethod
+    def of(cls, things: Iterable[Thing]) -> Addresses:
+        """Return the addresses of `things`."""
+        return cls(page_paths(things))
 
     def path(self, iri: str) -> str | None:
         """Return the path of the page of `iri`, such as "school/青禾职校.html", or None if it has no page."""
@@ -61,4 +74,8 @@ class Addresses:
         `root` is "" at the top and "../" one folder below; None where the thing has no page.
         """
         path = self.path(iri)
-        return None if path is None else root + quote(path)
+        if path is None:
+            return None
+        if (quoted := self._quoted.get(path)) is None:
+            quoted = self._quoted[path] = quote(path)
+        return root + quoted

@@ -102,7 +102,7 @@ class Lists:
                 "shared": [self._phrases.partner_row(one, PER_PARTNER) for one in shared[:FIRST_SHARED]],
                 "shared_total": len(shared),
                 "hubs": hubs,
-                "hubs_total": len(overview.by_school),
+                "hubs_total": len(overview.around.by_school),
             },
         )
 
@@ -147,7 +147,7 @@ class Lists:
         return SchoolRow(
             self._phrases.part(school.iri),
             self._overview.regions.get(school.iri, ""),
-            "、".join(self._overview.years.get(school.iri, ())),
+            "、".join(self._overview.around.years.get(school.iri, ())),
             tuple(counts.get(sort, 0) for sort in _SCHOOL_COLUMNS),
         )
 

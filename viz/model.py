@@ -24,7 +24,8 @@ class Thing:
     """A school, partner or major.
 
     `sort` is "school", "organisation" or "major"; `kind` the code of partnerkind ("enterprise" …), empty
-    where none is stated; `reporting` is true for a school that has a report in the graph.
+    where none is stated; `reporting` is true for a school that has a report in the graph; `joined_by` the
+    rules by which several names were taken for this one thing.
     """
 
     iri: str
@@ -33,6 +34,7 @@ class Thing:
     other_names: tuple[str, ...] = ()
     kind: str = ""
     reporting: bool = False
+    joined_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +121,37 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """What the pages of schools and partners read beside their own account; mappings keyed by IRI.
+
+    `things` have no other names and no rules here: those show on their own page only. `labels` are the names
+    of all that a statement can point to, `sources` the (title, year) of each report. `years` are those of
+    each school's reports, `by_school`, `by_partner` and `schools_of` the links from either end; `seen` the
+    first links of each partner, as many as another school's picture looks at, and `reach` how many schools
+    work with it. `majors_with` gives the (major, school) pairs that partnerships name for each partner.
+    """
+
+    things: Mapping[str, Thing]
+    labels: Mapping[str, tuple[str, ...]]
+    sources: Mapping[str, tuple[tuple[str, str], ...]]
+    years: Mapping[str, tuple[str, ...]]
+    by_school: Mapping[str, tuple[Link, ...]]
+    by_partner: Mapping[str, tuple[Link, ...]]
+    seen: Mapping[str, tuple[Link, ...]]
+    reach: Mapping[str, int]
+    schools_of: Mapping[str, frozenset[str]]
+    majors_with: Mapping[str, tuple[tuple[str, str], ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """The whole graph at a glance, every mapping keyed by IRI and in a fixed order.
 
     `named` are the partners and institutions that some statement names; `counts` gives for each school the
     number of its statements by class; `offers` the majors of each school; `behind` the (school, partner)
-    pairs that a partnership names for each major, `majors_with` the (major, school) pairs for each partner;
-    `years` the years of each school's reports; `by_school`, `by_partner` and `schools_of` the links from
-    either end.
+    pairs that a partnership names for each major. The lists derived of them are made once: `schools` have a
+    report, `paged` are schools and organisations with a page (those with a report, and those named), `majors`
+    all majors, each by name; `partners` those of most schools first, `shared` those of two or more.
     """
 
     things: Mapping[str, Thing]
@@ -136,35 +161,10 @@ class Overview:
     counts: Mapping[str, Mapping[str, int]]
     offers: Mapping[str, tuple[str, ...]]
     behind: Mapping[str, tuple[tuple[str, str], ...]]
-    majors_with: Mapping[str, tuple[tuple[str, str], ...]]
     regions: Mapping[str, str]
-    years: Mapping[str, tuple[str, ...]]
-    by_school: Mapping[str, tuple[Link, ...]]
-    by_partner: Mapping[str, tuple[Link, ...]]
-    schools_of: Mapping[str, frozenset[str]]
-
-    @property
-    def schools(self) -> list[Thing]:
-        """Schools that have a report, by name."""
-        return [one for one in self.things.values() if one.reporting]
-
-    @property
-    def paged(self) -> list[Thing]:
-        """Schools and organisations that have a page: those with a report, and those named, by name."""
-        return [one for one in self.things.values() if one.reporting or one.iri in self.named]
-
-    @property
-    def partners(self) -> list[Thing]:
-        """Partners, those of most schools first, then by name."""
-        named = [self.things[iri] for iri in self.by_partner if iri in self.things]
-        return sorted(named, key=lambda one: (-len(self.by_partner[one.iri]), one.name, one.iri))
-
-    @property
-    def shared(self) -> list[Thing]:
-        """Partners of two or more schools, those of most schools first."""
-        return [one for one in self.partners if len(self.by_partner[one.iri]) > 1]
-
-    @property
-    def majors(self) -> list[Thing]:
-        """Majors, by name."""
-        return [one for one in self.things.values() if one.sort == "major"]
+    around: Around
+    schools: tuple[Thing, ...]
+    paged: tuple[Thing, ...]
+    majors: tuple[Thing, ...]
+    partners: tuple[Thing, ...]
+    shared: tuple[Thing, ...]

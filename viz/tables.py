@@ -89,8 +89,8 @@ class Tables:
         self._addresses = addresses
         self._root = root
 
-    def of_school(self, account: Account, shared: frozenset[str]) -> list[Section]:
-        """Return the non-empty sections about a school; partners in `shared` (IRIs) come first."""
+    def of_school(self, account: Account, shared: Callable[[str], bool]) -> list[Section]:
+        """Return the non-empty sections about a school; partners whose IRI is `shared` come first."""
         return self._sections(
             (key, title, account.about(sort), columns, order)
             for key, title, sort, columns, order in (
@@ -239,10 +239,10 @@ def _by_level_and_year(*names: str) -> _Order:
     )
 
 
-def _by_partner(shared: frozenset[str]) -> _Order:
+def _by_partner(shared: Callable[[str], bool]) -> _Order:
     def order(one: Statement) -> _Key:
         partner = one.one("partner")
-        return (partner is None or partner.iri not in shared, one.text("partner"), one.iri)
+        return (partner is None or not shared(partner.iri), one.text("partner"), one.iri)
 
     return order
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from .drawing import LOOKS
-from .model import Account, Overview, Thing
+from .model import Account, Around, Thing
 from .networks import Networks, look_of
 from .tables import Tables
 from .words import Phrases
@@ -24,12 +24,11 @@ _TEMPLATE: Final = "thing.html"
 class ThingPages:
     """Makes the pages one folder below the top; `phrases` and `tables` must be for that folder."""
 
-    def __init__(self, overview: Overview, networks: Networks, phrases: Phrases, tables: Tables) -> None:
-        self._overview = overview
+    def __init__(self, around: Around, networks: Networks, phrases: Phrases, tables: Tables) -> None:
+        self._around = around
         self._networks = networks
         self._phrases = phrases
         self._tables = tables
-        self._shared = frozenset(one.iri for one in overview.shared)
 
     def page(self, thing: Thing, account: Account) -> tuple[str, dict[str, Any]]:
         """Return the template and its values for a school with reports, or for a partner.
@@ -62,8 +61,11 @@ class ThingPages:
         }
         return _TEMPLATE, values
 
+    def _shared(self, partner: str) -> bool:
+        return self._around.reach.get(partner, 0) > 1
+
     def _school_kicker(self, school: Thing) -> str:
-        years = self._overview.years.get(school.iri)
+        years = self._around.years.get(school.iri)
         return f"学校 · {'、'.join(years)} 年报告" if years else "学校"
 
     @staticmethod

@@ -10,7 +10,7 @@ from typing import Final
 from ..ontology.codes import concepts
 from .addresses import Addresses
 from .drawing import LOOKS
-from .model import Link, Overview, Thing
+from .model import Around, Link, Thing
 from .networks import look_of, mode_word, mode_words
 from .tables import Part
 
@@ -65,24 +65,24 @@ class Hub:
 class Phrases:
     """Makes the words of pages whose way to the top folder is `root`."""
 
-    def __init__(self, overview: Overview, addresses: Addresses, root: str) -> None:
-        self._overview = overview
+    def __init__(self, around: Around, addresses: Addresses, root: str) -> None:
+        self._around = around
         self._addresses = addresses
         self._root = root
 
     def part(self, iri: str) -> Part:
         """Return the name of a thing with a link to its page, if it has one."""
-        thing = self._overview.things.get(iri)
+        thing = self._around.things.get(iri)
         return Part(thing.name if thing else iri, self._addresses.link(iri, self._root))
 
     def around_school(self, school: Thing) -> Words:
         """Say with whom a school works, and which of them work with other schools too."""
-        links = self._overview.by_school.get(school.iri, ())
-        kinds = Counter(look_of(self._overview.things[link.partner]) for link in links)
+        links = self._around.by_school.get(school.iri, ())
+        kinds = Counter(look_of(self._around.things[link.partner]) for link in links)
         words = "、".join(f"{LOOKS[key].word} {kinds[key]}" for key in LOOKS if kinds[key])
         sentence = f"报告写到 {len(links)} 个合作方（{words}）。"
-        schools_of = self._overview.schools_of
-        shared = [link for link in links if len(schools_of[link.partner]) > 1]
+        schools_of = self._around.schools_of
+        shared = [link for link in links if self._around.reach[link.partner] > 1]
         if shared:
             others = frozenset().union(*(schools_of[link.partner] for link in shared)) - {school.iri}
             sentence += f"其中 {len(shared)} 个也与别的学校合作，由此与 {len(others)} 所学校相连。"
@@ -93,8 +93,8 @@ class Phrases:
 
     def around_partner(self, partner: Thing) -> Words:
         """Say which schools work with a partner, by mode, and in which majors."""
-        links = self._overview.by_partner.get(partner.iri, ())
-        majors = {major for major, _ in self._overview.majors_with.get(partner.iri, ())}
+        links = self._around.by_partner.get(partner.iri, ())
+        majors = {major for major, _ in self._around.majors_with.get(partner.iri, ())}
         sentence = f"{len(links)} 所学校写到与它合作"
         sentence += f"，涉及 {len(majors)} 个专业。" if majors else "。"
         groups = self._by_mode(links, lambda link: link.school)
@@ -104,7 +104,7 @@ class Phrases:
 
     def partner_row(self, partner: Thing, limit: int) -> PartnerRow:
         """Return a partner with at most `limit` of its schools."""
-        links = sorted(self._overview.by_partner[partner.iri], key=lambda one: self.part(one.school).text)
+        links = sorted(self._around.by_partner[partner.iri], key=lambda one: self.part(one.school).text)
         schools = tuple(
             SchoolOfPartner(self.part(one.school), mode_words(one.modes)) for one in links[:limit]
         )
@@ -113,7 +113,7 @@ class Phrases:
     def hubs(self, limit: int, partners: int) -> list[Hub]:
         """Return at most `limit` schools, those with most partners first, each with some `partners`."""
         ranked = sorted(
-            self._overview.by_school.items(), key=lambda item: (-len(item[1]), self.part(item[0]).text)
+            self._around.by_school.items(), key=lambda item: (-len(item[1]), self.part(item[0]).text)
         )
         hubs = []
         for school, links in ranked[:limit]:

@@ -13,20 +13,30 @@ from ...ontology.namespaces import CATALOGUE_NAMES, DCTERMS, OA, REGION_SCHEME, 
 Kind = Literal["text", "integer", "decimal", "thing", "code"]
 
 
+#: The table of everything that has a row in a table of its class.
+THINGS: Final = "things"
+#: The code lists, which are part of the vocabulary and not of the graph.
+CODES: Final = "codes"
+#: Which passages are evidence of which thing.
+THING_EVIDENCE: Final = "thing_evidence"
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: its name, the one or two properties that lead to its value, and what it holds.
 
     A thing or a code has its IRI in a column of its own, called `reference`, unless there may be `many`: then
-    the values stand in a table of their own besides. `target` is the table of the thing. A `repeated` value
-    is one that another thing of the graph has, told here for those who read.
+    the values stand in a table of their own besides. `target` is the table of the thing. Of a value that
+    reports may put differently there may be `several` in one cell. A `repeated` value is one that another
+    thing of the graph has, told here for those who read.
     """
 
     name: str
     path: tuple[str, ...]
     kind: Kind = "text"
     many: bool = False
-    target: str = "things"
+    target: str = THINGS
+    several: bool = False
     repeated: bool = False
 
     @property
@@ -75,28 +85,48 @@ def _iri(short: str) -> str:
     return _PREFIXES[prefix] + name
 
 
-def _text(name: str, path: str, *, many: bool = False, repeated: bool = False) -> Column:
-    return Column(name, tuple(map(_iri, path.split())), many=many, repeated=repeated)
+def _text(name: str, path: str, *, several: bool = False) -> Column:
+    return Column(name, _path(path), several=several)
 
 
-def _number(name: str, path: str, kind: Kind = "integer") -> Column:
-    return Column(name, tuple(map(_iri, path.split())), kind)
+def _texts(name: str, path: str) -> Column:
+    return Column(name, _path(path), many=True)
 
 
-def _thing(name: str, term: str, target: str = "things", *, many: bool = False) -> Column:
-    return Column(name, (_iri(term),), "thing", many, target)
+def _integer(name: str, path: str, *, several: bool = False) -> Column:
+    return Column(name, _path(path), "integer", several=several)
 
 
-def _code(name: str, path: str, *, many: bool = False, repeated: bool = False) -> Column:
-    return Column(name, tuple(map(_iri, path.split())), "code", many, "codes", repeated)
+def _decimal(name: str, path: str) -> Column:
+    return Column(name, _path(path), "decimal")
+
+
+def _thing(name: str, term: str, target: str = THINGS) -> Column:
+    return Column(name, _path(term), "thing", target=target)
+
+
+def _things(name: str, term: str, target: str = THINGS) -> Column:
+    return Column(name, _path(term), "thing", many=True, target=target)
+
+
+def _code(name: str, term: str) -> Column:
+    return Column(name, _path(term), "code", target=CODES)
+
+
+def _codes(name: str, term: str) -> Column:
+    return Column(name, _path(term), "code", many=True, target=CODES)
+
+
+def _path(steps: str) -> tuple[str, ...]:
+    return tuple(_iri(step) for step in steps.split())
 
 
 _NAME: Final = _text("name", "skos:prefLabel")
-_OTHER_NAMES: Final = _text("other_names", "skos:altLabel", many=True)
+_OTHER_NAMES: Final = _texts("other_names", "skos:altLabel")
 _SCHOOL: Final = _thing("school", "school", "schools")
 _REGION: Final = _thing("administrative_region", "region", "regions")
-_MAJORS: Final = _thing("majors", "major", "majors", many=True)
-_CATALOGUE_CODE: Final = _text("catalogue_code", "catalogueMajor skos:notation", repeated=True)
+_MAJORS: Final = _things("majors", "major", "majors")
+_CATALOGUE_CODE: Final = Column("catalogue_code", _path("catalogueMajor skos:notation"), repeated=True)
 
 TABLES: Final = (
     TableForm(
@@ -106,11 +136,11 @@ TABLES: Final = (
         (
             _NAME,
             _OTHER_NAMES,
-            _number("founded", "founded"),
-            _text("region", "regionName"),
-            _text("organiser", "organiserName"),
-            _text("address", "address"),
-            _text("website", "website"),
+            _integer("founded", "founded", several=True),
+            _text("region", "regionName", several=True),
+            _text("organiser", "organiserName", several=True),
+            _text("address", "address", several=True),
+            _text("website", "website", several=True),
             _REGION,
         ),
     ),
@@ -127,11 +157,11 @@ TABLES: Final = (
         (
             _SCHOOL,
             _thing("partner", "partner"),
-            _code("kind", "partner partnerKind", repeated=True),
-            _code("modes", "mode", many=True),
+            Column("kind", _path("partner partnerKind"), "code", target=CODES, repeated=True),
+            _codes("modes", "mode"),
             _MAJORS,
-            _number("since", "since"),
-            _text("role", "role"),
+            _integer("since", "since", several=True),
+            _text("role", "role", several=True),
         ),
     ),
     TableForm(
@@ -152,11 +182,11 @@ TABLES: Final = (
         (
             _SCHOOL,
             _thing("major", "major", "majors"),
-            _text("code", "code"),
-            _text("level", "studyLevel", many=True),
-            _text("group", "majorGroup"),
+            _text("code", "code", several=True),
+            _texts("level", "studyLevel"),
+            _text("group", "majorGroup", several=True),
             _CATALOGUE_CODE,
-            _thing("catalogue_majors", "catalogueMajor", "catalogue_majors", many=True),
+            _things("catalogue_majors", "catalogueMajor", "catalogue_majors"),
         ),
     ),
     TableForm(
@@ -178,9 +208,9 @@ TABLES: Final = (
             _SCHOOL,
             _text("programme", "skos:prefLabel"),
             _OTHER_NAMES,
-            _code("kind", "programmeKind", many=True),
-            _thing("partner", "partner", many=True),
-            _number("year", "year"),
+            _codes("kind", "programmeKind"),
+            _things("partner", "partner"),
+            _integer("year", "year", several=True),
             _MAJORS,
         ),
     ),
@@ -191,8 +221,8 @@ TABLES: Final = (
         (
             _SCHOOL,
             _text("title", "skos:prefLabel"),
-            _code("level", "level", many=True),
-            _number("year", "year"),
+            _codes("level", "level"),
+            _integer("year", "year"),
         ),
     ),
     TableForm(
@@ -204,11 +234,11 @@ TABLES: Final = (
             _thing("event", "competition", "competitions"),
             _text("item", "item"),
             _text("rank", "rank"),
-            _code("level", "level", many=True),
-            _number("year", "year"),
-            _thing("recipients", "recipient", "persons", many=True),
-            _code("recipient_kind", "recipientKind", many=True),
-            _thing("advisors", "advisor", "persons", many=True),
+            _codes("level", "level"),
+            _integer("year", "year"),
+            _things("recipients", "recipient", "persons"),
+            _codes("recipient_kind", "recipientKind"),
+            _things("advisors", "advisor", "persons"),
         ),
     ),
     TableForm(
@@ -218,10 +248,10 @@ TABLES: Final = (
         (
             _SCHOOL,
             _code("indicator", "indicator"),
-            _number("value", "value", "decimal"),
+            _decimal("value", "value"),
             _text("unit", "unit"),
-            _code("qualifier", "qualifier", many=True),
-            _number("year", "year"),
+            _codes("qualifier", "qualifier"),
+            _integer("year", "year"),
             _thing("major", "scopeMajor", "majors"),
         ),
     ),
@@ -232,8 +262,8 @@ TABLES: Final = (
         (
             _SCHOOL,
             _thing("predecessor", "predecessor", "schools"),
-            _number("year", "year"),
-            _code("event", "successionEvent", many=True),
+            _integer("year", "year"),
+            _codes("event", "successionEvent"),
         ),
     ),
     TableForm("competitions", "competition", f"{ZJ}Competition", (_NAME, _OTHER_NAMES)),
@@ -245,8 +275,8 @@ TABLES: Final = (
         (
             _text("title", "dcterms:title"),
             _thing("school", "reportingSchool", "schools"),
-            _number("year", "reportYear"),
-            _number("characters", "characters"),
+            _integer("year", "reportYear"),
+            _integer("characters", "characters"),
             _text("sha256", "sha256"),
         ),
     ),
@@ -257,11 +287,11 @@ TABLES: Final = (
         (
             _thing("report", "oa:hasSource", "reports"),
             _text("section", "section"),
-            _number("page", "page"),
+            _integer("page", "page"),
             _text("quote", "oa:hasSelector oa:exact"),
-            _number("start", "oa:hasSelector oa:start"),
-            _number("end", "oa:hasSelector oa:end"),
-            _number("confidence", "confidence", "decimal"),
+            _integer("start", "oa:hasSelector oa:start"),
+            _integer("end", "oa:hasSelector oa:end"),
+            _decimal("confidence", "confidence"),
         ),
     ),
     TableForm(
@@ -287,13 +317,6 @@ TABLES: Final = (
         (REGION_SCHEME,),
     ),
 )
-
-#: The table of everything that has a row in a table of its class.
-THINGS: Final = "things"
-#: The code lists, which are part of the vocabulary and not of the graph.
-CODES: Final = "codes"
-#: Which passages are evidence of which thing.
-THING_EVIDENCE: Final = "thing_evidence"
 
 
 def form_of(iri: str, types: tuple[str, ...]) -> TableForm | None:

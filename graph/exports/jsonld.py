@@ -70,19 +70,21 @@ class Context:
 def write_jsonld(store: GraphStore, target: Path) -> None:
     """Write the named graphs as JSON-LD, sorted by IRI; the same quads give the same bytes.
 
-    In the graph of a report what is evidence stands inside what it is evidence of, and its selector inside the
+    In the graph of a report evidence stands inside what it is evidence of, and its selector inside the
     evidence, so that a statement is one object with all its passages.
     """
     base = store.base()
     context = Context.shipped(base)
     reports = f"{graph_iri(base, 'report')}/"
     with target.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(f'{{"@context": {json.dumps(context.document, ensure_ascii=False, indent=1)},\n"@graph": [')
+        file.write(
+            f'{{"@context": {json.dumps(context.document, ensure_ascii=False, indent=1)},\n"@graph": ['
+        )
         for at, (graph, lines) in enumerate(graph_lines(store, target.parent)):
             file.write(f'{"," * bool(at)}\n{{"@id": {_dump(context.compact(graph))}, "@graph": [')
             objects = _objects(parsed(lines), context)
             for place, one in enumerate(_framed(objects) if graph.startswith(reports) else objects):
-                file.write(f'{"," * bool(place)}\n{_dump(one)}')
+                file.write(f"{',' * bool(place)}\n{_dump(one)}")
             file.write("\n]}")
         file.write("\n]}\n")
 

@@ -9,10 +9,10 @@ from typing import IO, Any, Final, cast
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
-from ..names import readable
 from ..store import GraphStore
 from ..turtle import turtle_head, turtle_prefixes
 from .lines import graph_lines, parsed, quad_lines, triple_lines
+from .xml_text import xml_text
 
 
 def write_ntriples(store: GraphStore, target: Path) -> None:
@@ -68,8 +68,7 @@ def _write_lines(lines: Iterable[bytes], target: Path) -> None:
 def _for_xml(triple: Triple) -> Triple:
     value = triple.object
     if isinstance(value, Literal) and "\f" in value.value:
-        text = readable(value.value).replace("\f", "\ufffd")
-        return Triple(triple.subject, triple.predicate, Literal(text))
+        return Triple(triple.subject, triple.predicate, Literal(xml_text(value.value)))
     return triple
 
 

@@ -1,222 +1,143 @@
-"""The graph as plain tables for spreadsheets, one for each kind of thing."""
+"""The graph as CSV tables for spreadsheets and databases, one for each kind of thing.
+
+The folder of tables is a Data Package (https://specs.frictionlessdata.io): `datapackage.json` says what the
+columns hold, which is the key of a table and which columns refer to which table.
+"""
 
 from __future__ import annotations
 
 import csv
-import io
+import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
-from ...ontology.codes import concepts
-from ...ontology.namespaces import DCTERMS, OA, SCHEME_NAMES, SKOS, ZJ
-from ..store import GraphStore, Iri, Value
+from ...ontology.codes import schemes
+from ...ontology.namespaces import ZJ
+from ..cells import guarded as guarded_text
+from ..store import GraphStore, Iri
+from .datapackage import DATA_PACKAGE, datapackage
+from .forms import CODES, TABLES, THING_EVIDENCE, THINGS, Column, TableForm, form_of
+from .nodes import Node, column, names, nodes
 
 #: Between several values in one cell.
 LIST_SIGN: Final = "、"
 
+_EVIDENCE: Final = f"{ZJ}evidence"
+_NUMBER: Final = re.compile(r"[+-]?\d+(?:\.\d+)?")
+# Excel shows Chinese where a file begins with a byte order mark.
+_ENCODING: Final = "utf-8-sig"
 
-@dataclass(frozen=True, slots=True)
-class TableForm:
-    """A table: its name, the class whose instances are its rows, and its columns after `iri`.
-
-    A column is a name and the path of properties that leads from the thing to the cell; "^" goes backwards.
-    """
-
-    name: str
-    class_name: str
-    columns: tuple[tuple[str, tuple[str, ...]], ...]
-
-
-def _columns(**paths: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((name, tuple(_term(step) for step in path.split())) for name, path in paths.items())
-
-
-def _term(short: str) -> str:
-    prefix, _, name = short.rpartition(":")
-    return {"": ZJ, "skos": SKOS, "oa": OA, "dcterms": DCTERMS}[prefix] + name
-
-
-#: The code of a major in today's catalogue.
-_CATALOGUE_CODE: Final = "catalogueMajor skos:notation"
-
-TABLES: Final = (
-    TableForm(
-        "schools",
-        "School",
-        _columns(
-            name="skos:prefLabel",
-            other_names="skos:altLabel",
-            founded="founded",
-            region="regionName",
-            organiser="organiserName",
-            address="address",
-            website="website",
-        ),
-    ),
-    TableForm(
-        "partners",
-        "Organisation",
-        _columns(name="skos:prefLabel", other_names="skos:altLabel", kind="partnerKind"),
-    ),
-    TableForm(
-        "partnerships",
-        "Partnership",
-        _columns(
-            school="school",
-            partner="partner",
-            kind="partner partnerKind",
-            modes="mode",
-            majors="major",
-            since="since",
-            role="role",
-        ),
-    ),
-    TableForm(
-        "majors",
-        "Major",
-        _columns(name="skos:prefLabel", other_names="skos:altLabel", catalogue_code=_CATALOGUE_CODE),
-    ),
-    TableForm(
-        "offerings",
-        "MajorOffering",
-        _columns(
-            school="school",
-            major="major",
-            code="code",
-            level="studyLevel",
-            group="majorGroup",
-            catalogue_code=_CATALOGUE_CODE,
-        ),
-    ),
-    TableForm(
-        "joint_programmes",
-        "JointProgramme",
-        _columns(school="school", major="major", institution="institution", scheme="scheme"),
-    ),
-    TableForm(
-        "programmes",
-        "Programme",
-        _columns(
-            school="school",
-            programme="skos:prefLabel",
-            other_names="skos:altLabel",
-            kind="programmeKind",
-            partner="partner",
-            year="year",
-            majors="major",
-        ),
-    ),
-    TableForm(
-        "honours", "Honour", _columns(school="school", title="skos:prefLabel", level="level", year="year")
-    ),
-    TableForm(
-        "awards",
-        "Award",
-        _columns(
-            school="school",
-            event="competition",
-            item="item",
-            rank="rank",
-            level="level",
-            year="year",
-            recipients="recipient",
-            recipient_kind="recipientKind",
-            advisors="advisor",
-        ),
-    ),
-    TableForm(
-        "observations",
-        "Observation",
-        _columns(
-            school="school",
-            indicator="indicator",
-            value="value",
-            unit="unit",
-            qualifier="qualifier",
-            year="year",
-            major="scopeMajor",
-        ),
-    ),
-    TableForm(
-        "successions",
-        "Succession",
-        _columns(school="school", predecessor="predecessor", year="year", event="successionEvent"),
-    ),
-    TableForm(
-        "evidence",
-        "Evidence",
-        _columns(
-            report="oa:hasSource dcterms:title",
-            section="section",
-            page="page",
-            quote="oa:hasSelector oa:exact",
-            start="oa:hasSelector oa:start",
-            end="oa:hasSelector oa:end",
-            confidence="confidence",
-        ),
-    ),
+#: Names of all files in a folder of tables.
+FILES: Final = (
+    *(f"{form.name}.csv" for form in TABLES),
+    *(f"{form.list_name(one)}.csv" for form in TABLES for one in form.lists),
+    f"{THINGS}.csv",
+    f"{THING_EVIDENCE}.csv",
+    f"{CODES}.csv",
+    DATA_PACKAGE,
 )
 
-# Spreadsheets take a cell that begins so for a formula, also in the wide forms that Chinese input makes.
-_FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
-_NUMBER: Final = re.compile(r"[+-]?\d+(?:\.\d+)?")
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a row tells of other things: their names, and the values that two steps lead to, by property."""
+
+    names: dict[str, str]
+    inner: dict[str, dict[str, tuple[str, ...]]]
+
+    @classmethod
+    def of(cls, store: GraphStore, *, repeated: bool = True) -> Known:
+        """Read it from the store, without what is `repeated` in the tables where that is not wanted."""
+        steps = {one.path[1] for form in TABLES for one in form.columns if len(one.path) > 1}
+        if not repeated:
+            steps -= {one.path[1] for form in TABLES for one in form.columns if one.repeated}
+        return cls(names(store), {step: column(store, step) for step in sorted(steps)})
+
+    def values(self, node: Node, one: Column) -> tuple[str, ...]:
+        """Return the values of a column of a thing, sorted, each once."""
+        values = node.values.get(one.path[0], ())
+        if len(one.path) > 1:
+            found = self.inner[one.path[1]]
+            values = tuple(value for step in values for value in found.get(step, ()))
+        return tuple(sorted(set(values)))
+
+    def text(self, value: str) -> str:
+        """Return a value as people read it: the name of a thing, the Chinese label of a code, or itself."""
+        if not isinstance(value, Iri):
+            return value
+        return code_labels().get(value) or self.names.get(value) or str(value)
 
 
-def csv_table(store: GraphStore, form: TableForm) -> bytes:
-    """Return one table as CSV in UTF-8 with a byte order mark, so that Excel shows Chinese; rows by IRI.
+def write_tables(store: GraphStore, folder: Path) -> None:
+    """Write all tables and their description into the empty `folder`: CSV in UTF-8, rows sorted by IRI.
 
-    Things are written by their names, codes by their Chinese labels, several values joined by "、". The
-    evidence of a statement has the statement's IRI in the column `statement`.
+    The store is read once, and what columns tell of other things once for each property.
     """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    names = [name for name, _ in form.columns]
-    about = _abouts(store) if form.class_name == "Evidence" else {}
-    writer.writerow(["iri", *(["statement"] if about else []), *names])
-    for iri in store.things(f"{ZJ}{form.class_name}"):
-        cells = [LIST_SIGN.join(_texts(store, iri, path)) for _, path in form.columns]
-        writer.writerow([guarded(cell) for cell in (iri, *([about.get(iri, "")] if about else []), *cells)])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    known = Known.of(store)
+    about = _abouts(store)
+    with ExitStack() as files:
+        tables = _opened(folder, files)
+        for node in nodes(store, folder):
+            form = form_of(node.iri, node.types)
+            if form is None:
+                continue
+            name = known.names.get(node.iri, "")
+            tables[THINGS].writerow([node.iri, form.name, guarded(name)])
+            for evidence in node.values.get(_EVIDENCE, ()):
+                tables[THING_EVIDENCE].writerow([node.iri, evidence])
+            cells = list(_cells(node, form, known))
+            if form.name == "evidence":
+                cells.insert(0, LIST_SIGN.join(about.get(node.iri, ())))
+            tables[form.name].writerow([node.iri, *cells])
+            for one in form.lists:
+                for value in known.values(node, one):
+                    tables[form.list_name(one)].writerow([node.iri, value if one.refers else guarded(value)])
+        for scheme in schemes():
+            for code in scheme.concepts:
+                tables[CODES].writerow([code.iri, scheme.name, code.code, code.zh, code.en])
+    description = json.dumps(datapackage(), ensure_ascii=False, indent=1)
+    (folder / DATA_PACKAGE).write_text(f"{description}\n", encoding="utf-8")
 
 
 def guarded(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula: with an apostrophe, unless it is a number."""
-    return f"'{cell}" if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell) else cell
+    return cell if _NUMBER.fullmatch(cell) else guarded_text(cell)
 
 
-def _texts(store: GraphStore, subject: Iri, path: tuple[str, ...]) -> list[str]:
-    values: list[Value] = [subject]
-    for step in path:
-        values = [found for one in values if isinstance(one, Iri) for found in store.values(one, step)]
-    return sorted({_text(store, value) for value in values})
+def _cells(node: Node, form: TableForm, known: Known) -> Iterator[str]:
+    for one in form.columns:
+        values = known.values(node, one)
+        yield guarded(LIST_SIGN.join(sorted({known.text(value) for value in values})))
+        if one.refers and not one.many:
+            yield LIST_SIGN.join(values)
 
 
-def _text(store: GraphStore, value: Value) -> str:
-    if not isinstance(value, Iri):
-        return str(value)
-    if value in _code_labels():
-        return _code_labels()[value]
-    return next((str(name) for name in store.values(value, f"{SKOS}prefLabel")), str(value))
+def _opened(folder: Path, files: ExitStack) -> dict[str, Any]:
+    """Open every table for writing, with the names of its columns written."""
+    tables = {}
+    for resource in datapackage()["resources"]:
+        file = files.enter_context((folder / resource["path"]).open("w", encoding=_ENCODING, newline=""))
+        tables[resource["name"]] = writer = csv.writer(file)
+        writer.writerow(field["name"] for field in resource["schema"]["fields"])
+    return tables
 
 
-def _abouts(store: GraphStore) -> dict[str, str]:
+def _abouts(store: GraphStore) -> dict[str, list[str]]:
     """Return what each piece of evidence is evidence of: IRIs of statements or of a school."""
-    rows = store.select("SELECT DISTINCT ?thing ?evidence WHERE { ?thing zj:evidence ?evidence }").rows
-    abouts: dict[str, list[str]] = {}
-    for thing, evidence in rows:
-        abouts.setdefault(str(evidence), []).append(str(thing))
-    return {evidence: LIST_SIGN.join(sorted(things)) for evidence, things in abouts.items()}
+    abouts: defaultdict[str, list[str]] = defaultdict(list)
+    for thing, evidence in sorted(column(store, _EVIDENCE).items()):
+        for one in evidence:
+            abouts[one].append(thing)
+    return abouts
 
 
 @cache
-def _code_labels() -> dict[str, str]:
-    return {one.iri: one.zh for name in SCHEME_NAMES for one in concepts(name)}
-
-
-def all_tables(store: GraphStore) -> Iterator[tuple[str, bytes]]:
-    """Yield the file name and the content of every table."""
-    for form in TABLES:
-        yield f"{form.name}.csv", csv_table(store, form)
+def code_labels() -> dict[str, str]:
+    """Return the Chinese labels of all codes by their IRIs."""
+    return {code.iri: code.zh for scheme in schemes() for code in scheme.concepts}

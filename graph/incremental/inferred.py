@@ -62,9 +62,18 @@ def _around(patch: StorePatch, quad: Quad) -> Iterator[Quad]:
     if quad.predicate == TYPE or not isinstance(object_, NamedNode):
         return
     yield from patch.quads(object_)
-    about_both = {one.subject for one in patch.quads(None, object_)} & {
-        one.subject for one in patch.quads(None, subject)
-    }
-    for statement in about_both:
-        if isinstance(statement, NamedNode):
-            yield from patch.quads(statement)
+    for statement in _about_both(patch, subject, object_):
+        yield from patch.quads(statement)
+
+
+def _about_both(patch: StorePatch, one: NamedNode, other: NamedNode) -> set[NamedNode]:
+    """Return what speaks of both things: a school is in some hundred statements, a firm may be in thousands."""
+    found = set[NamedNode](), set[NamedNode]()
+    rows = patch.quads(None, one), patch.quads(None, other)
+    while True:
+        for number, thing in ((0, other), (1, one)):
+            quad = next(rows[number], None)
+            if quad is None:  # this side is whole, and the smaller one
+                return {each for each in found[number] if next(patch.quads(each, thing), None)}
+            if isinstance(quad.subject, NamedNode):
+                found[number].add(quad.subject)

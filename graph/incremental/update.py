@@ -84,7 +84,7 @@ def _write_whole(assembly: Assembly, minter: Minter, out: Path) -> Written:
             target.write(line)
             count += 1
     try:
-        GraphStore.create(out / STORE_NAME, out / NQUADS_NAME, triples, mark=nquads)
+        GraphStore.load(out / STORE_NAME, out / NQUADS_NAME, triples, nquads)
     finally:
         triples.unlink()
     files = Files(nquads, turtle, nquads)

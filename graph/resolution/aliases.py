@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ..names import normal_form, organisation_core
+from ..names import normal_form
 from .clusters import Clusters
 from .mentions import Node
 from .regions import is_bare
 from .uses import Use
+from .words import legal_core
 
 
 def join_aliases(uses: Mapping[Node, Use], clusters: Clusters) -> None:
@@ -76,4 +77,4 @@ def _is_of_place(node: Node, alias: str) -> bool:
     """Say whether an alias of `node` means it only in its place: 市残联, or 燃气集团 for 广元燃气集团."""
     if is_bare(alias) or node.form.endswith(alias):
         return True
-    return organisation_core(node.form).endswith(organisation_core(alias))
+    return legal_core(node.form).endswith(legal_core(alias))

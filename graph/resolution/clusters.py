@@ -12,13 +12,13 @@ from typing import Literal
 
 from .mentions import Node
 
-#: What became of an attempt to join: done now or before, refused by people, refused by a report that has both.
+#: What became of an attempt to join: done, refused by people, or by a report that has both.
 Outcome = Literal["joined", "decided", "declared"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Join:
-    """An attempt to join two nodes by the rule called `rule`, and what became of it."""
+    """An attempt to join two sets by two of their nodes and a rule, and what became of it."""
 
     one: Node
     other: Node
@@ -45,7 +45,7 @@ class Clusters:
         for one, other in different:
             self._different.setdefault(one, set()).add(other)
             self._different.setdefault(other, set()).add(one)
-        #: Every attempt to join, in the order in which they were made.
+        #: Every join and every refused one, in the order in which they were tried.
         self.joins: list[Join] = []
 
     def find(self, node: Node) -> Node:
@@ -75,15 +75,16 @@ class Clusters:
 
     def _try(self, one: Node, other: Node, rule: str, *, apart: bool) -> bool:
         first, second = sorted((self.find(one), self.find(other)))
+        if first == second:
+            return True
         outcome: Outcome = "joined"
-        if first != second:
-            if second in self._different.get(first, ()):
-                outcome = "decided"
-            elif apart and not self._declared[first].isdisjoint(self._declared[second]):
-                outcome = "declared"
-            else:
-                self._unite(first, second)
-        self.joins.append(Join(*sorted((one, other)), rule, outcome))
+        if second in self._different.get(first, ()):
+            outcome = "decided"
+        elif apart and not self._declared[first].isdisjoint(self._declared[second]):
+            outcome = "declared"
+        else:
+            self._unite(first, second)
+        self.joins.append(Join(min(one, other), max(one, other), rule, outcome))
         return outcome == "joined"
 
     def _unite(self, first: Node, second: Node) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 from urllib.parse import unquote
 
-from ..names import local_name, normal_form
+from ..names import LOCAL_NAME_LENGTH, local_name, normal_form
 from .decision_rows import TYPES, Decision, is_iri
 from .mentions import Node
 from .regions import leading_region, place_of
@@ -37,7 +38,9 @@ class Things:
         """Index `nodes`, given with their names; `places` maps schools' normal forms to scopes of places."""
         said = {text for row in rows for text in (row.thing, row.other, row.school) if text}
         forms = {normal_form(text) for text in said if not is_iri(text)}
-        iris = any(is_iri(text) for text in said)
+        # A local name ends in the form, or in the beginning of a long one and a digest.
+        locals_said = (re.split("[/_]", _local(text))[-1] for text in said if is_iri(text))
+        begins = {local[:LOCAL_NAME_LENGTH] for local in locals_said}
         self._places = places
         self._by_form: dict[str, list[Node]] = {}
         self._by_name: dict[str, list[Node]] = {}
@@ -47,14 +50,16 @@ class Things:
                 self._by_form.setdefault(node.form, []).append(node)
             for form in {normal_form(name) for name in nodes[node]} & forms - {node.form}:
                 self._by_name.setdefault(form, []).append(node)
-            if iris:
+            if node.form[:LOCAL_NAME_LENGTH] in begins:
                 self._by_local.setdefault(local_iri(node), []).append(node)
 
     def call(self, node: Node, target: Node) -> None:
         """Let `node` be found by the name and the IRI that people's new name gives it, those of `target`."""
         if target != node:
-            self._by_name.setdefault(target.form, []).append(node)
-            self._by_local.setdefault(local_iri(target), []).append(node)
+            for index, key in ((self._by_name, target.form), (self._by_local, local_iri(target))):
+                known = index.setdefault(key, [])
+                if node not in known:
+                    known.append(node)
 
     def find(self, row: Decision, thing: str) -> tuple[Node, ...]:
         """Return the nodes that `row` means by `thing`: one, or for not-a-partner maybe one in each place.
@@ -96,8 +101,7 @@ class Things:
         return min((node.form for node in schools), default=form) if form not in self._places else form
 
     def _by_iri(self, iri: str) -> list[Node]:
-        # Browsers copy IRIs with %XX for Chinese characters.
-        return list(self._by_local.get(unquote(iri.partition("/id/")[2]), ()))
+        return list(self._by_local.get(_local(iri), ()))
 
     def _all_named(self, thing: str) -> list[Node]:
         """Return the nodes of that name, else those that have it as one of several names."""
@@ -118,12 +122,19 @@ class Things:
         """Return the scope of the place that a school, or the name of a place, stands for."""
         found = self._by_iri(school) if is_iri(school) else self._all_named(school)
         schools = [node for node in found if node.kind == "school"]
-        form = schools[0].form if is_iri(school) and schools else normal_form(school)
-        if form in self._places:
-            return self._places[form]
+        # A school may be named by one of its other names, and what a report tells of its place counts most.
+        for form in (normal_form(school), *(node.form for node in schools)):
+            if form in self._places:
+                return self._places[form]
         if scopes := {node.scope for node in schools if node.scope}:
             return min(scopes)
+        form = min((node.form for node in schools), default=normal_form(school))
         return place_of("" if leading_region(form) else form, form).scope
+
+
+def _local(iri: str) -> str:
+    """Return what follows "id/" in an IRI. Browsers copy IRIs with %XX for Chinese characters."""
+    return unquote(iri.partition("/id/")[2])
 
 
 def kind_word(node: Node) -> str:

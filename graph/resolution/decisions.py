@@ -7,9 +7,10 @@ those concerned is applied, and the build says which lines they are: it is for p
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Final
 
 from .decision_conflicts import Bound, implied, renamed_node, without_conflicts
 from .decision_lookup import LookupFailedError, Things, kind_word
@@ -17,6 +18,8 @@ from .decision_rows import Decision, DecisionError, read_rows
 from .mentions import Node
 
 __all__ = ["Decision", "DecisionError", "Decisions", "NodeDecisions", "read_decisions", "renamed_node"]
+
+_GIVEN: Final = ("rename", "kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ class _Binding:
         self.told: list[tuple[tuple[int, ...], str]] = []
 
     def bind(self) -> NodeDecisions:
-        bound = [*self._renames(), *self._bound([row for row in self.rows if row.action != "rename"])]
+        bound = [*self._given(), *self._bound([row for row in self.rows if row.action not in _GIVEN])]
         refused = self._refused([one for one in bound if one.row.action == "not-a-partner"])
         bound = [one for one in bound if one.row.action != "not-a-partner"]
         kept, conflicts = without_conflicts(bound, self.nodes)
@@ -101,15 +104,19 @@ class _Binding:
             ),
         )
 
-    def _renames(self) -> Iterator[Bound]:
-        """Bind the new names first: other rows, and further renames, may speak of a thing by them."""
-        rows = [row for row in self.rows if row.action == "rename"]
+    def _given(self) -> Iterator[Bound]:
+        """Bind new names and kinds first: rows may speak of a thing by the name or IRI that it then has."""
+        rows = [row for row in self.rows if row.action in _GIVEN]
+        given: dict[Node, set[Decision]] = {}
         while rows:
             found = [*self._bound(rows, told=False)]
             if not found:
                 break
             for one in found:
-                self.things.call(one.node, renamed_node(one.node, one.row.other))
+                given.setdefault(one.node, set()).add(one.row)
+            for node, said in given.items():
+                for target in _targets(node, said):
+                    self.things.call(node, target)
             yield from found
             bound = {one.row for one in found}
             rows = [row for row in rows if row not in bound]
@@ -152,6 +159,14 @@ class _Binding:
             except LookupFailedError as error:
                 self._tell((one.row,), str(error))
         return frozenset(found)
+
+
+def _targets(node: Node, given: Collection[Decision]) -> set[Node]:
+    """Return the nodes whose IRIs the thing of `node` may have by the new names and kinds given to it."""
+    kinds = {row.other for row in given if row.action == "kind"}
+    as_kinds = {replace(node, kind="school" if kind == "school" else "organisation") for kind in kinds}
+    names = {row.other for row in given if row.action == "rename"}
+    return as_kinds | {renamed_node(one, name) for one in as_kinds | {node} for name in names}
 
 
 def _sort(node: Node) -> str:

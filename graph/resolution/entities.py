@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -78,7 +78,7 @@ def _entity(
     # The fullest name of those that mean the same everywhere, else of those that belong to a place.
     fullest = min(
         (node for node in members if node.kind == kind),
-        key=lambda node: (node.scope != "", -len(node.form), -uses[node].names.total(), node),
+        key=lambda node: (node.scope != "", -len(node.form), -sum(uses[node].names.values()), node),
     )
     name, target = renamed
     preferred = label(name) or most(uses[fullest].names)
@@ -89,15 +89,19 @@ def _entity(
         partner_kind = "school" if any(uses[node].partner for node in members) else ""
     elif kind == "organisation":
         decided = Counter(uses[node].decided for node in members if uses[node].decided)
-        partner_kind = most_kind(decided or Counter(_all_kinds(members, uses)))
+        partner_kind = most_kind(decided or _all_kinds(members, uses))
     iri = own_iri(target or fullest, minter)
     return Entity(iri, kind, preferred, tuple(sorted(others - {preferred, ""})), partner_kind, rules)
 
 
-def _all_kinds(nodes: Iterable[Node], uses: Mapping[Node, Use]) -> Iterator[str]:
+def _all_kinds(nodes: Iterable[Node], uses: Mapping[Node, Use]) -> dict[str, int]:
+    counted: dict[str, int] = {}
     for node in nodes:
-        # A school's kind never comes to an organisation, nor the other way round.
-        yield from (kind for kind in uses[node].kinds.elements() if kind != "school")
+        for kind, number in uses[node].kinds.items():
+            # A school's kind never comes to an organisation, nor the other way round.
+            if kind != "school":
+                counted[kind] = counted.get(kind, 0) + number
+    return counted
 
 
 def persons_of(
@@ -122,4 +126,6 @@ def persons_of(
 
 def most(counted: Mapping[str, int]) -> str:
     """Return the most frequent text, of equals the longest, then the first; empty of none."""
-    return min(counted, key=lambda text: (-counted[text], -len(text), text), default="")
+    if len(counted) < 2:
+        return next(iter(counted), "")
+    return min(counted, key=lambda text: (-counted[text], -len(text), text))

@@ -1,9 +1,10 @@
 """Nationally known names: which are one firm, which firms are one brand family, which are one university.
 
 `firms.csv` of the lexicons gives short and full names. `families.csv` names the families: a group and the
-main firm of its brand, which reports call by either name (吉利汽车, 浙江吉利控股集团). What is not listed in a
-family stays apart, however alike: 海尔集团 and 海尔智家, 长城汽车 and 长城电脑. `schools.csv` has universities
-whose short names mean nothing else, and former names of colleges that the ministry of education has renamed.
+main firm of its brand, which reports call by either name (吉利汽车, 浙江吉利控股集团). What is not listed in
+a family stays apart, however alike: 海尔集团 and 海尔智家, 长城汽车 and 长城电脑. `schools.csv` has
+universities whose short names mean nothing else, and former names of colleges that the ministry of education
+has renamed.
 """
 
 from __future__ import annotations
@@ -14,24 +15,35 @@ from importlib import resources
 from typing import Final
 
 from ...extract import lexicons
-from ..names import normal_form, organisation_core
+from ..names import normal_form
+from .words import legal_core
 
 _REMEMBERED: Final = 1 << 18
 #: What may stand behind a short name of two characters: 华为公司 is 华为, 大华有限公司 may be any 大华.
 _LOOSE: Final = ("公司", "集团", "集团公司")
+_REGISTERED: Final = ("股份有限公司", "有限责任公司", "有限公司")
 _SHORT: Final = 2
-_ABROAD: Final = "中国"
+_COUNTRY: Final = "中国"
+#: What foreign firms call their holding in China: 博世（中国）投资有限公司.
+_HOLDING: Final = "中国投资"
 
 
 @lru_cache(_REMEMBERED)
 def known_firm(form: str) -> str:
     """Return the known firm that a normal form of a name means, by its full name's form; empty for none."""
-    table = _table()
-    core = organisation_core(form)
-    for name in (form, core, core.removesuffix(_ABROAD), core.removeprefix(_ABROAD)):
-        if name in table and (name == form or len(name) > _SHORT or form[len(core) :] in _LOOSE):
+    table, core = _table(), legal_core(form)
+    loose = form[len(core) :] in _LOOSE
+    group = next((form.removesuffix(one) for one in _REGISTERED if form.endswith(one)), form)
+    bare = without_country(core)
+    for name, sure in ((form, True), (group, group.endswith("集团")), (core, loose), (bare, bare != core)):
+        if name in table and (sure or len(name) > _SHORT):
             return table[name]
     return ""
+
+
+def without_country(core: str) -> str:
+    """Return a core without 中国 at its beginning or, as foreign firms have it, at its end."""
+    return core.removesuffix(_HOLDING).removesuffix(_COUNTRY).removeprefix(_COUNTRY)
 
 
 def family_of(firm: str) -> str:
@@ -59,7 +71,7 @@ def _table() -> dict[str, str]:
         table[full] = full
     cores: dict[str, set[str]] = {}
     for full in set(fulls.values()) | set(_families()[0]):
-        cores.setdefault(organisation_core(full), set()).add(full)
+        cores.setdefault(legal_core(full), set()).add(full)
     table |= fulls
     for name in _families()[0]:
         table.setdefault(name, name)

@@ -10,13 +10,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from ...extract.facts import Fact, ReportFacts
 from ...ontology.codes import concepts
-from ..names import local_name, normal_form
+from ..names import local_name
+from ..names import normal_form as _normal_form
 from ..values import FactReader, Warnings
 from .regions import Place, is_bare, is_national, is_placed, leading_region, place_of
+
+# Names come again and again, in one report and in all.
+normal_form = lru_cache(1 << 18)(_normal_form)
 
 EntityKind = Literal["school", "organisation", "major", "competition"]
 
@@ -59,7 +64,7 @@ class ReportMentions:
 
     `names` maps (slot, normal form) to a node. Slots are the entity kinds and "partner" for whatever the
     report works with, be it a school or another organisation. `person_forms` are the normal forms of the
-    names of persons.
+    names of persons. `former` are the names that the school had before it was renamed.
     """
 
     report: str
@@ -69,6 +74,7 @@ class ReportMentions:
     persons: tuple[str, ...]
     place: Place
     person_forms: frozenset[str]
+    former: tuple[Node, ...] = ()
 
 
 def school_fact(report: ReportFacts) -> Fact | None:
@@ -106,8 +112,11 @@ class _Collector:
             "school", self.school.name("name"), self.school.names("aliases"), "school", reporting=True
         )
         kinds = self._partner_kinds()
+        former = []
         for one in self._all("predecessor"):
-            self._add("school", one.name("name"), kind="school", declared=True)
+            node = self._add("school", one.name("name"), kind="school", declared=True)
+            if node.form and one.code("event", "successionevent") == "rename":
+                former.append(node)
         for one in self._all("joint_programme"):
             self._add("school", one.name("institution"), kind="school")
         for one in self._all("partnership"):
@@ -133,6 +142,7 @@ class _Collector:
             tuple(sorted(self.persons)),
             self.place,
             frozenset(map(normal_form, self.persons)),
+            tuple(sorted(set(former) - {own})),
         )
 
     def _all(self, kind: str) -> list[FactReader]:

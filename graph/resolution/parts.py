@@ -1,8 +1,8 @@
 """Parts of an organisation's name, as far as they tell one organisation from another.
 
 [country] [region] core [legal form] or [country] [region] core [legal form] place and kind of a branch:
-中国|聊城市|金石包装|有限公司, 中国农业银行|股份有限公司|乐清市支行. Everything is cut from the normal form, which
-has no brackets: a country in brackets (麦当劳（中国）有限公司) stands at the core's end.
+中国|聊城市|金石包装|有限公司, 中国农业银行|股份有限公司|乐清市支行. Everything is cut from the normal form,
+which has no brackets: a country in brackets (麦当劳（中国）有限公司) stands at the core's end.
 """
 
 from __future__ import annotations
@@ -15,12 +15,10 @@ from typing import Final
 
 from ...extract import lexicons
 from ...ontology.regions import Region, above, holds, named, regions
-from ..names import organisation_core
 from .mentions import Node
 from .regions import Place, leading_region, short_region, units_of
-from .words import short_kind
+from .words import legal_core, short_kind
 
-COUNTRY: Final = "中国"
 _BRANCH: Final = re.compile(
     r"(?P<parent>.{2,}?)(?P<where>.{0,14}?)"
     r"(?P<kind>分公司|支公司|分行|支行|分理处|分店|营业部|营业厅|事业部|分部|分局|分院|分校|分会|分社)"
@@ -37,8 +35,8 @@ class Parts:
     """A name in its parts, all as normal forms.
 
     `region` is the code of GB/T 2260 of the smallest region that leads the name, or its name where the list
-    does not know it; empty for none. `rest` follows the region, `core` is the rest without legal form and with
-    the word for its kind in short. `branch` says that it is a branch of something.
+    does not know it; empty for none. `rest` follows the region, `core` is the rest without legal form and
+    with the word for its kind in short. `branch` says that it is a branch of something.
     """
 
     region: str
@@ -115,7 +113,7 @@ def _everyday() -> frozenset[str]:
 @lru_cache(_REMEMBERED)
 def core_of(form: str) -> str:
     """Return a normal form without its legal form and with the word for its kind in short."""
-    return short_kind(organisation_core(short_kind(form)))
+    return short_kind(legal_core(short_kind(form)))
 
 
 def is_branch(form: str) -> bool:

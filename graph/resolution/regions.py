@@ -10,15 +10,15 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
 
 from ...extract import lexicons
 from ...ontology.regions import holds, named
-from ..names import normal_form, organisation_core
+from ..names import normal_form
 from .firms import known_firm, known_school
-from .words import is_distinctive
+from .words import is_distinctive, is_local_work, legal_core
 
 _PROVINCE_ENDINGS: Final = ("维吾尔自治区", "壮族自治区", "回族自治区", "特别行政区", "自治区", "省")
 _MUNICIPALITIES: Final = ("北京市", "天津市", "上海市", "重庆市")
@@ -38,12 +38,11 @@ _COUNTRY: Final = re.compile(
     r"中国|全国|国家|中央|中华|国务院|教育部"
     r"|日本|新加坡|澳大利亚|马来西亚|加拿大|俄罗斯|印度尼西亚|越南|老挝|[德英美法泰韩]国"
 )
-_NATION: Final = re.compile(
-    rf"{_COUNTRY.pattern}|新华|人民日报|光明日报|央视|国际|世界|亚洲|一带一路"
-)
+_NATION: Final = re.compile(rf"{_COUNTRY.pattern}|新华|人民日报|光明日报|央视|国际|世界|亚洲|一带一路")
 # Regions whose names, in short or in full, are words.
 _WORDS: Final = frozenset({"东方", "城区", "矿区", "郊区", "东区", "西区"})
 _LONGEST_KNOWN: Final = 15
+_REMEMBERED: Final = 1 << 18
 _CHINESE: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _LONGEST_REGION: Final = 100
 
@@ -51,6 +50,8 @@ _LONGEST_REGION: Final = 100
 _PLACED_KINDS: Final = frozenset(
     {"government", "kindergarten", "school", "association", "hospital", "media", "other"}
 )
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a school lies.
@@ -108,6 +109,7 @@ def place_of(region: str, school: str) -> Place:
     return Place("".join(below[-2:]) if last.endswith("区") else last, units)
 
 
+@lru_cache(_REMEMBERED)
 def leading_region(name: str) -> str:
     """Return the region with which the normal form of `name` begins, in full or in short; may be empty."""
     form = normal_form(name)
@@ -122,30 +124,33 @@ def leading_region(name: str) -> str:
     return form[:end]
 
 
+@lru_cache(_REMEMBERED)
 def is_placed(name: str, kind: str | None) -> bool:
     """Say whether `name` means one thing only together with a place.
 
-    So it is for a name that begins with a bare 省, 市, 县 or 区, or with a district of which there are several
-    (鼓楼区); for one without any region whose kind of partner (government, kindergarten, school, association,
-    hospital, media, other) names itself by what it is; and for an enterprise that is named by works and trades
-    alone (水务集团, 国际大酒店). Universities and colleges (大学, 学院), names that begin with a country or stand
-    for the whole of it, known firms, and names without a Chinese character are themselves everywhere.
+    So it is for a name that begins with a bare 省, 市, 县 or 区, or with a district of which there are
+    several (鼓楼区); for one without any region whose kind of partner (government, kindergarten, school,
+    association, hospital, media, other) names itself by what it is; and for an enterprise that is named by
+    works and trades alone (水务集团, 国际大酒店) or is a shop or the like (阳光大酒店). Universities and
+    colleges (大学, 学院), names that begin with a country or stand for the whole of it, known firms, and
+    names without a Chinese character are themselves everywhere.
     """
     form = normal_form(name)
-    # An enterprise called 国际大酒店 is not one for the whole world.
-    wide = _NATION if kind in _PLACED_KINDS else _COUNTRY
-    if not _CHINESE.search(form) or wide.match(form):
-        return False
     # 共青团温州市委 is that of 温州市.
     form = form.removeprefix("共青团").removeprefix("中共") or form
     if region := leading_region(form):
         return len(named().get(region, ())) > 1
+    # An enterprise called 国际大酒店 is not one for the whole world.
+    wide = _NATION if kind in _PLACED_KINDS else _COUNTRY
+    if not _CHINESE.search(form) or wide.match(form):
+        return False
     if _BARE.match(form):
         return True
     if kind == "school" and known_school(form):
         return False
     if kind not in _PLACED_KINDS:
-        return not is_distinctive(organisation_core(form)) and not known_firm(form)
+        core = legal_core(form)
+        return (not is_distinctive(core) or is_local_work(core)) and not known_firm(form)
     return not (kind == "school" and form.endswith(("大学", "学院")))
 
 
@@ -204,8 +209,15 @@ def _one_region(form: str) -> str:
 
 
 def _known(form: str) -> str:
+    if form[:2] not in _region_beginnings():
+        return ""
     names = _region_names()
     return next((form[:n] for n in range(min(len(form), _LONGEST_KNOWN), 1, -1) if form[:n] in names), "")
+
+
+@cache
+def _region_beginnings() -> frozenset[str]:
+    return frozenset(name[:2] for name in _region_names())
 
 
 @cache
@@ -219,6 +231,12 @@ def _region_names() -> dict[str, str]:
         # Provinces come first in the list, and 吉林 alone is the province.
         if level != "county" or name.endswith("市"):
             names.setdefault(short_region(name), name)
+            names.setdefault(lexicons.short_name(name), name)
+    for name, _ in _regions():
+        # 湘西州 and 景宁县 are what people call 湘西土家族苗族自治州 and 景宁畲族自治县.
+        for ending, unit in (("自治州", "州"), ("自治县", "县"), ("自治旗", "旗")):
+            if name.endswith(ending):
+                names.setdefault(lexicons.short_name(name) + unit, name)
     names.update((name, name) for name, _ in _regions())
     return {name: full for name, full in names.items() if name not in _WORDS}
 

@@ -68,16 +68,18 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The nodes of a set of reports and the sets in which decisions and rules have put them."""
+    """The nodes of a set of reports and the sets in which decisions and rules have put them.
+
+    `different` are the pairs that people have decided to be two.
+    """
 
     nodes: Nodes
     clusters: Clusters
     decided: NodeDecisions
+    different: tuple[tuple[Node, Node], ...] = ()
 
 
-def resolve(
-    reports: Sequence[ReportFacts], minter: Minter, decisions: Decisions | None = None
-) -> Resolution:
+def resolve(reports: Sequence[ReportFacts], minter: Minter, decisions: Decisions | None = None) -> Resolution:
     """Resolve the names of `reports`, each of which names its school, to entities."""
     return resolve_mentions([report_mentions(one) for one in reports], minter, decisions)
 
@@ -116,14 +118,15 @@ def settle(found: Sequence[ReportMentions], decisions: Decisions | None = None) 
     decided = decisions.bind(names_of_nodes(found), places) if decisions else NodeDecisions()
     nodes = collect(found, decided)
     pairs = ((nodes.now(one), nodes.now(other)) for one, other in decided.different)
-    different = sorted({(one, other) for one, other in pairs if one != other and {one, other} <= nodes.uses.keys()})
+    different = sorted(
+        {(one, other) for one, other in pairs if one != other and {one, other} <= nodes.uses.keys()}
+    )
     clusters = Clusters(nodes.uses, {node: use.reports for node, use in nodes.uses.items()}, different)
-    for one, other in decided.same:
-        one, other = nodes.now(one), nodes.now(other)
+    for one, other in sorted((nodes.now(one), nodes.now(other)) for one, other in decided.same):
         if one != other and {one, other} <= nodes.uses.keys():
             clusters.join(one, other, "decision")
     join_all(nodes.uses, clusters)
-    return Settled(nodes, clusters, decided)
+    return Settled(nodes, clusters, decided, tuple(different))
 
 
 def _iris(

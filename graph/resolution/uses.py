@@ -27,9 +27,9 @@ class Use:
     the schools that use the node, by scope, `reports` those that have a fact about the thing itself.
     """
 
-    names: Counter[str] = field(default_factory=Counter)
+    names: dict[str, int] = field(default_factory=dict)
     aliases: set[tuple[str, str]] = field(default_factory=set)
-    kinds: Counter[str] = field(default_factory=Counter)
+    kinds: dict[str, int] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     reports: set[str] = field(default_factory=set)
     partner: bool = False
@@ -40,7 +40,7 @@ class Use:
     def add(self, mention: Mention) -> None:
         """Count one mention."""
         place = mention.place
-        self.names[mention.name] += 1
+        self.names[mention.name] = self.names.get(mention.name, 0) + 1
         for alias in mention.aliases:
             self.aliases.add((alias, place.scope))
         known = self.places.get(place.scope)
@@ -49,7 +49,7 @@ class Use:
         ):
             self.places[place.scope] = place
         if mention.partner_kind:
-            self.kinds[mention.partner_kind] += 1
+            self.kinds[mention.partner_kind] = self.kinds.get(mention.partner_kind, 0) + 1
             self.partner = True
         if mention.declared:
             self.reports.add(mention.report)
@@ -57,7 +57,7 @@ class Use:
 
     @property
     def kind(self) -> str:
-        """The kind of partner: as decided, else as most mentions say, the first in the code list of equals."""
+        """The kind of partner as decided, else as most mentions say, the first in the code list of equals."""
         return self.decided or most_kind(self.kinds) or _USUAL_KIND
 
 
@@ -65,8 +65,8 @@ class Use:
 class Nodes:
     """All nodes of a set of reports with their uses, sorted.
 
-    `moved` has the nodes that people's decisions have given another kind of entity, with the node that each is
-    now; `refused` says in Chinese what could not be decided so.
+    `moved` has the nodes that people's decisions have given another kind of entity, with the node that each
+    is now.
     """
 
     uses: dict[Node, Use]
@@ -78,11 +78,11 @@ class Nodes:
 
 
 def names_of_nodes(found: Sequence[ReportMentions]) -> dict[Node, Collection[str]]:
-    """Return every node with all names that reports use for it."""
+    """Return every node with all names that reports use for it, aliases too."""
     names: dict[Node, set[str]] = {}
     for report in found:
         for mention in report.mentions:
-            names.setdefault(mention.node, set()).add(mention.name)
+            names.setdefault(mention.node, set()).update((mention.name, *mention.aliases))
     return dict(sorted((node, tuple(sorted(each))) for node, each in names.items()))
 
 
@@ -114,21 +114,27 @@ def collect(found: Iterable[ReportMentions], decided: NodeDecisions) -> Nodes:
         else:
             uses[target] = use
     for use in uses.values():
-        use.names = Counter(_labels(use.names))
-    return Nodes(dict(sorted(uses.items())), moved)
+        use.names = _labels(use.names)
+    return Nodes(dict(sorted(uses.items(), key=_order)), moved)
 
 
-def _labels(names: Counter[str]) -> Counter[str]:
-    counted: Counter[str] = Counter()
+def _order(item: tuple[Node, Use]) -> tuple[str, str, str]:
+    node = item[0]
+    return node.kind, node.scope, node.form
+
+
+def _labels(names: Mapping[str, int]) -> dict[str, int]:
+    counted: dict[str, int] = {}
     for name, number in names.items():
-        counted[label(name)] += number
+        text = label(name)
+        counted[text] = counted.get(text, 0) + number
     return counted
 
 
 def _merge(use: Use, other: Use) -> None:
-    use.names += other.names
+    use.names = dict(Counter(use.names) + Counter(other.names))
     use.aliases |= other.aliases
-    use.kinds += other.kinds
+    use.kinds = dict(Counter(use.kinds) + Counter(other.kinds))
     use.places = other.places | use.places
     use.reports |= other.reports
     use.partner |= other.partner
@@ -138,5 +144,7 @@ def _merge(use: Use, other: Use) -> None:
 
 def most_kind(counted: Mapping[str, int]) -> str:
     """Return the most frequent kind of partner, of equals the first in the code list; empty of none."""
+    if len(counted) < 2:
+        return next(iter(counted), "")
     order = {concept.code: concept.order for concept in concepts("partnerkind")}
-    return min(counted, key=lambda kind: (-counted[kind], order[kind]), default="")
+    return min(counted, key=lambda kind: (-counted[kind], order[kind]))

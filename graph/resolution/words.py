@@ -1,8 +1,8 @@
 """Words of names: which say what a thing is, so that the rest says which one it is.
 
 The lists are general knowledge: `kind_words.csv` has official names of kinds of bodies with the short forms
-in use, `local_words.txt` words for works and trades that every place has; trades and endings come from the
-lexicons of extraction.
+in use, `local_words.txt` words for works and trades that every place has, `local_endings.txt` kinds of shops
+and the like; trades and endings come from the lexicons of extraction.
 """
 
 from __future__ import annotations
@@ -15,12 +15,17 @@ from importlib import resources
 from typing import Final
 
 from ...extract import lexicons
-from ..names import normal_form
+from ..names import normal_form, organisation_core
 
 _LONGEST: Final = 64
+_LONGEST_ENDING: Final = 6
 _NUMBERED: Final = re.compile(r"第(\d{1,2})(?!\d)")
 _DIGITS: Final = "零一二三四五六七八九"
 _REMEMBERED: Final = 1 << 18
+
+
+#: `names.organisation_core`, remembered.
+legal_core = lru_cache(_REMEMBERED)(organisation_core)
 
 
 @lru_cache(_REMEMBERED)
@@ -50,6 +55,16 @@ def is_distinctive(core: str) -> bool:
         if start in ends:
             ends |= {end for end in range(start + 1, len(core) + 1) if core[start:end] in _generic()}
     return len(core) not in ends
+
+
+def is_local_work(core: str) -> bool:
+    """Say whether a core ends in a kind of shop, works or station that each place has its own of."""
+    return any(core[-size:] in _local_endings() for size in range(2, min(len(core), _LONGEST_ENDING) + 1))
+
+
+@cache
+def _local_endings() -> frozenset[str]:
+    return frozenset(_words("local_endings.txt"))
 
 
 @lru_cache(_REMEMBERED)

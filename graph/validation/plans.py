@@ -23,7 +23,8 @@ ROOT = "?root"
 class Check:
     """A query for what breaks one constraint of `shape`.
 
-    `query` has the columns root, focus, value and path, the last two empty where the constraint has none.
+    The last four columns of `query` are the texts of root, focus, value and path, the last two empty where
+    the constraint has none.
     Where `screen`, a query, has no answer, neither has `query`, which then need not be asked.
     """
 
@@ -129,12 +130,22 @@ def _screen(shape: Shape, one: Constraint, compiler: Compiler, beside: list[Cons
     """Return the query for a value, of any node, that breaks `one` or a constraint beside it."""
     distinct = f"{{ SELECT DISTINCT ?value WHERE {{ ?any {shape.path} ?value }} }}"
     if one.name == "class":
-        kind = compiler.fresh("class")
-        of_class = f"VALUES {kind} {{ {compiler.classes(one.terms[0])} }} ?value a {kind} ."
-        return f"SELECT ?value WHERE {{ {distinct} MINUS {{ {of_class} }} }} LIMIT 1"
+        of_class = f"VALUES ?class {{ {compiler.classes(one.terms[0])} }} ?value a ?class ."
+        return f"SELECT (1 AS ?one) WHERE {{ {distinct} MINUS {{ {of_class} }} }} LIMIT 1"
     others = [each for each in beside if each.name != "class"]
     faulty = Some(tuple(compiler.met_by(each, "?value").negated() for each in others))
-    return f"SELECT ?value WHERE {{ {distinct} FILTER({faulty.test()}) }} LIMIT 1"
+    return f"SELECT (1 AS ?one) WHERE {{ {distinct} FILTER({faulty.test()}) }} LIMIT 1"
+
+
+def _screen_of_counts(shape: Shape, most: int) -> str:
+    """Return the query for a node, of any class, that has more than `most` values."""
+    values = f"?any {shape.path} ?value"
+    if most == 1 and shape.path == shape.shown:
+        # The path is a property: as many triples as nodes means that each has one.
+        counts = f"SELECT (COUNT(*) AS ?all) (COUNT(DISTINCT ?any) AS ?nodes) WHERE {{ {values} }}"
+        return f"SELECT ?all WHERE {{ {{ {counts} }} FILTER(?all > ?nodes) }}"
+    grouped = f"SELECT ?any WHERE {{ {values} }} GROUP BY ?any HAVING (COUNT(DISTINCT ?value) > {most})"
+    return f"SELECT (1 AS ?one) WHERE {{ {{ {grouped} }} }} LIMIT 1"
 
 
 def _of_focus(shape: Shape, one: Constraint, compiler: Compiler, focus: _Focus) -> Iterator[Check]:
@@ -144,13 +155,14 @@ def _of_focus(shape: Shape, one: Constraint, compiler: Compiler, focus: _Focus) 
         if one.number:
             yield _check(shape, one, focus, _too_few(one, focus, triples, value))
     elif one.name == "maxCount":
-        yield _check(shape, one, focus, _too_many(one, focus, triples, value))
+        screen = _screen_of_counts(shape, one.number) if focus.whole else ""
+        yield _check(shape, one, focus, _too_many(one, focus, triples, value), screen=screen)
     elif one.name == "uniqueLang":
         if one.terms[0].value in ("true", "1"):
             yield _check(shape, one, focus, _same_language(focus, triples, value))
     elif one.name in {"equals", "disjoint", "lessThan", "lessThanOrEquals"}:
         for faulty in faulty_pairs(compiler, shape, one, focus.variable, value):
-            yield _check(shape, one, focus, f"{focus.found} {faulty}", value=value)
+            yield _check(shape, one, focus, _paired(shape, focus, faulty), value=value)
     elif one.name == "closed":
         allowed = Some(tuple(Test(f"sameTerm(?path, {written(each)})") for each in one.terms))
         # What RDFS says of everything is not against any shape (as pySHACL has it).
@@ -160,6 +172,13 @@ def _of_focus(shape: Shape, one: Constraint, compiler: Compiler, focus: _Focus) 
     else:
         faulty_one = compiler.of_focus(shape, one, focus.variable).negated()
         yield _check(shape, one, focus, f"{focus.found} {faulty_one.pattern()}")
+
+
+def _paired(shape: Shape, focus: _Focus, faulty: str) -> str:
+    # Over a whole store the two properties are rarer than what the targets give.
+    if focus.whole and shape.path:
+        return f"{faulty} FILTER({focus.belongs})"
+    return f"{focus.found} {faulty}"
 
 
 def _too_few(one: Constraint, focus: _Focus, triples: str, value: str) -> str:
@@ -198,7 +217,9 @@ def _check(
     path: str = "",
     screen: str = "",
 ) -> Check:
-    shown = [f"{ROOT} (STR({focus.variable}) AS ?focusText)"]
+    # Texts only: what is faulty may be no number though its type says so. A bound variable is selected too.
+    shown = [] if focus.found else [ROOT]
+    shown += [f"(STR({ROOT}) AS ?rootText)", f"(STR({focus.variable}) AS ?focusText)"]
     shown += [f"(STR({value}) AS ?valueText)" if value else '("" AS ?valueText)']
     shown += [f"(STR({path}) AS ?pathText)" if path else '("" AS ?pathText)']
     query = f"SELECT DISTINCT {' '.join(shown)} WHERE {{ {body} }}"

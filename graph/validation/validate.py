@@ -17,7 +17,7 @@ from rdflib import Literal as Text
 from rdflib.term import Node
 
 from ...ontology.files import ONTOLOGY, SHAPES, ontology_file
-from ...ontology.namespaces import SH
+from ...ontology.namespaces import SH, XSD
 from ..turtle import sorted_ntriples
 from .triples import Term, Triples, path_text, triples_of
 from .violations import BLANK, ValidationError, Violation, chosen_message
@@ -25,6 +25,7 @@ from .violations import BLANK, ValidationError, Violation, chosen_message
 __all__ = ["ValidationError", "Violation", "validate"]
 
 _COMPONENT: Final = "ConstraintComponent"
+_STRING: Final = f"{XSD}string"
 
 
 def validate(nquads: bytes, shapes: Path | None = None) -> tuple[Violation, ...]:
@@ -64,6 +65,9 @@ def _node(term: object) -> Node:
         raise ValidationError("三元组里有三元组（RDF 1.2），不支持")
     if term.language:
         return Text(term.value, lang=term.language)
+    if term.datatype.value == _STRING:
+        # For rdflib a text with this type is another one than a text without a type.
+        return Text(term.value)
     return Text(term.value, datatype=URIRef(term.datatype.value), normalize=False)
 
 

@@ -31,7 +31,8 @@ _LOOK: Final = 0.001
 class Outcome:
     """How a build ended: its exit code, negative for a signal, the seconds it ran, and what files it changed.
 
-    `changes` are (what was done, the path within the output folder); they are empty where it was killed.
+    `changes` are (what was done, the path within the folder that holds the output folder); they are empty
+    where it was killed.
     """
 
     code: int
@@ -63,13 +64,23 @@ class Killer:
         sources: Sequence[Path],
         out: Path,
         *,
+        store: Path | None = None,
         after: float | None = None,
         before: int | None = None,
     ) -> Outcome:
-        """Build `sources` into `out`; kill it `after` seconds or `before` the change of that number."""
+        """Build `sources` into `out`; kill it `after` seconds or `before` the change of that number.
+
+        `store` is another place for the store. Changes are those within the folder that holds `out`.
+        """
         if self._helper.stdin is None or self._helper.stdout is None:
             raise RuntimeError("the helper has no pipes")
-        order = {"sources": list(map(str, sources)), "out": str(out), "after": after, "before": before}
+        order = {
+            "sources": list(map(str, sources)),
+            "out": str(out),
+            "store": str(store) if store else None,
+            "after": after,
+            "before": before,
+        }
         self._helper.stdin.write(json.dumps(order) + "\n")
         self._helper.stdin.flush()
         said = json.loads(self._helper.stdout.readline())
@@ -124,8 +135,9 @@ def _build(order: dict[str, Any], writing: int) -> NoReturn:
         from zhijiao.cli.workflow import build
 
         out = Path(order["out"])
-        changes = _count_changes(out, order["before"])
-        build([Path(source) for source in order["sources"]], out, jobs=1)
+        store = Path(order["store"]) if order["store"] else None
+        changes = _count_changes(out.parent, order["before"])
+        build([Path(source) for source in order["sources"]], out, store=store, jobs=1)
         done = list(changes)
         code = 0
         with os.fdopen(writing, "wb") as pipe:
@@ -136,8 +148,8 @@ def _build(order: dict[str, Any], writing: int) -> NoReturn:
         os._exit(code)
 
 
-def _count_changes(out: Path, before: int | None) -> list[tuple[str, str]]:
-    """Return a list that grows with each change within `out`; kill this process before that of the number."""
+def _count_changes(folder: Path, before: int | None) -> list[tuple[str, str]]:
+    """Return a list that grows with each change within `folder`; kill this process before one of them."""
     done: list[tuple[str, str]] = []
     own = os.getpid()
 
@@ -148,12 +160,12 @@ def _count_changes(out: Path, before: int | None) -> list[tuple[str, str]]:
             return
         path = _path(arguments)
         # What is removed with its folder is named from within it.
-        inside = path.is_relative_to(out) or (event != "open" and not path.is_absolute())
+        inside = path.is_relative_to(folder) or (event != "open" and not path.is_absolute())
         if not inside:
             return
         if before is not None and len(done) == before:
             os.killpg(0, signal.SIGKILL)
-        done.append((event, path.relative_to(out).as_posix() if path.is_absolute() else path.as_posix()))
+        done.append((event, path.relative_to(folder).as_posix() if path.is_absolute() else path.as_posix()))
 
     sys.addaudithook(watch)
     return done

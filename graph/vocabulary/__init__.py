@@ -1,0 +1,1 @@
+"""The ontology as documents: pages of terms, diagrams, and what follows from what."""

@@ -1,0 +1,254 @@
+"""A site that is rebuilt where something has changed is the same, byte for byte, as one that is made anew."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import tempfile
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from zhijiao.extract.facts import Evidence, Fact, ReportFacts, read_facts
+from zhijiao.graph.build import build_graph
+from zhijiao.graph.store import GraphStore
+from zhijiao.viz import site as site_module
+from zhijiao.viz.read import read_overview
+from zhijiao.viz.site import SiteBuild, build_site
+
+QUERY = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
+
+
+def pool(root: Path) -> dict[str, ReportFacts]:
+    """Facts of invented schools by the name of their report: the examples' and those of the pages' tests."""
+    facts: defaultdict[str, list[Fact]] = defaultdict(list)
+    for line in (root / "tests/data/site_facts.jsonl").read_text(encoding="utf-8").rstrip("\n").split("\n"):
+        data = json.loads(line)
+        facts[data["report"]].append(Fact.from_json(data))
+    for path in sorted((root / "examples/facts").glob("*.jsonl")):
+        facts[f"{path.stem}.txt"] = read_facts(path)[:40]
+    return {name: ReportFacts(name, tuple(found)) for name, found in facts.items()}
+
+
+@pytest.fixture(scope="module")
+def reports(root: Path) -> dict[str, ReportFacts]:
+    return pool(root)
+
+
+class Graph:
+    """A graph of reports: its store, and the triples by which two graphs differ."""
+
+    def __init__(self, reports: Sequence[ReportFacts]) -> None:
+        self.store = GraphStore.memory(build_graph(list(reports)).nquads)
+        self.triples = {
+            (str(s), str(p), type(o).__name__, str(o)) for s, p, o in self.store.select(QUERY).rows
+        }
+
+    def touched(self, other: Graph) -> frozenset[str]:
+        """The subjects and IRI objects of all triples that are in one of the two only."""
+        differing = self.triples ^ other.triples
+        return frozenset({s for s, *_ in differing} | {o for *_, kind, o in differing if kind == "Iri"})
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {
+        one.relative_to(folder).as_posix(): one.read_bytes() for one in folder.rglob("*") if one.is_file()
+    }
+
+
+def rebuilt(
+    before: Graph, after: Graph, folder: Path
+) -> tuple[SiteBuild, dict[str, bytes], dict[str, bytes]]:
+    """Build the site of `before`, rebuild it for `after`; also return its files and those of a full build."""
+    memory = folder / "memory"
+    build_site(before.store, folder / "one", memory=memory)
+    former = files_of(folder / "one")
+    build = build_site(
+        after.store, folder / "two", former=folder / "one", memory=memory, touched=before.touched(after)
+    )
+    assert files_of(folder / "one") == former
+    full = build_site(after.store, folder / "full")
+    assert (full.pages, full.bytes, full.schools, full.partners, full.kept) == (
+        build.pages, build.bytes, build.schools, build.partners, 0,
+    )  # fmt: skip
+    return build, files_of(folder / "two"), files_of(folder / "full")
+
+
+def varied(report: ReportFacts, drop: int, turn: int) -> ReportFacts:
+    """Leave out facts (each whose place is `drop` of 7), let others (`turn` of 5) say something else."""
+    facts = []
+    for place, fact in enumerate(report.facts):
+        if fact.kind != "school" and place % 7 == drop:
+            continue
+        values: dict[str, Any] = dict(fact.values)
+        if place % 5 == turn:
+            if fact.kind == "partnership":
+                values |= {"modes": ["internship"], "since": 1999, "partner": "海棠电子股份有限公司"}
+            elif fact.kind == "award":
+                values["year"] = 2011
+            elif fact.kind == "school":
+                values |= {"founded": 1931, "report_year": 2019, "region": "青禾市"}
+            elif fact.kind == "major":
+                values["aliases"] = ["另一种叫法"]
+        evidence = fact.evidence
+        if place % 3 == turn % 3:
+            evidence = tuple(
+                Evidence(one.start, one.end, one.quote, section="另一节", page=turn + 1) for one in evidence
+            )
+        facts.append(Fact(fact.kind, values, evidence, fact.confidence))
+    return ReportFacts(report.report, tuple(facts))
+
+
+#: Which reports there are (by their place in the pool), and how each is varied.
+CHOICES = st.dictionaries(st.integers(0, 10), st.tuples(st.integers(0, 7), st.integers(0, 5)), max_size=6)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(before=CHOICES, after=CHOICES, same=st.booleans())
+def test_whatever_changes_a_rebuild_is_the_full_build(
+    reports: dict[str, ReportFacts],
+    before: dict[int, tuple[int, int]],
+    after: dict[int, tuple[int, int]],
+    same: bool,
+) -> None:
+    known = list(reports.values())
+    # Half of the time most reports stay as they are, as they do in life.
+    after = (before | dict(list(after.items())[:1])) if same else after
+    graphs = [
+        Graph([varied(known[place], *how) for place, how in choice.items()]) for choice in (before, after)
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        _, incremental, full = rebuilt(*graphs, Path(folder))
+    assert incremental == full
+
+
+def test_several_rebuilds_one_after_the_other_stay_exact(
+    reports: dict[str, ReportFacts], tmp_path: Path
+) -> None:
+    known = list(reports.values())
+    steps = [known[:3], known[:5], [varied(known[0], 1, 2), *known[1:5]], known[2:], known[:3]]
+    graphs = [Graph(step) for step in steps]
+    memory, former = tmp_path / "memory", None
+    for number, (graph, before) in enumerate(zip(graphs, [graphs[0], *graphs], strict=False)):
+        out = tmp_path / str(number)
+        build_site(graph.store, out, former=former, memory=memory, touched=before.touched(graph))
+        build_site(graph.store, tmp_path / "full")
+        assert files_of(out) == files_of(tmp_path / "full"), number
+        former = out
+    assert files_of(tmp_path / "4") == files_of(tmp_path / "0")
+
+
+def test_without_a_change_every_page_is_kept_as_a_link(
+    reports: dict[str, ReportFacts], tmp_path: Path
+) -> None:
+    graph = Graph(list(reports.values()))
+    build, incremental, full = rebuilt(graph, graph, tmp_path)
+    assert incremental == full
+    assert build.kept == build.pages
+    assert all(
+        (tmp_path / "two" / name).samefile(tmp_path / "one" / name)
+        for name in incremental
+        if name.endswith(".html")
+    )
+
+
+def test_a_changed_report_leaves_the_pages_of_others_alone(
+    reports: dict[str, ReportFacts], tmp_path: Path
+) -> None:
+    known = list(reports.values())
+    changed = varied(known[-1], 9, 9)
+    school, *facts = changed.facts
+    award = next(fact for fact in facts if fact.kind == "award")
+    facts[facts.index(award)] = Fact("award", dict(award.values) | {"year": 2003}, award.evidence)
+    after = [*known[:-1], ReportFacts(changed.report, (school, *facts))]
+    build, incremental, full = rebuilt(Graph(known), Graph(after), tmp_path)
+    assert incremental == full
+    made = {
+        name
+        for name in incremental
+        if name.endswith(".html") and not (tmp_path / "two" / name).samefile(tmp_path / "one" / name)
+    }
+    assert len(made) == build.pages - build.kept
+    assert {name for name in made if "/" in name} == {f"school/{school.get('name')}.html"}
+
+
+def test_where_links_are_not_possible_pages_are_copied(
+    reports: dict[str, ReportFacts], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("no links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    graph = Graph(list(reports.values())[:3])
+    build, incremental, full = rebuilt(graph, graph, tmp_path)
+    assert incremental == full
+    assert build.kept == build.pages
+    again = build_site(
+        graph.store, tmp_path / "three", former=tmp_path / "two", memory=tmp_path / "memory",
+        touched=frozenset(),
+    )  # fmt: skip
+    assert again.kept == again.pages
+
+
+@pytest.mark.parametrize(
+    "harm", ["page missing", "page edited", "no memory", "damaged memory", "other title"]
+)
+def test_what_does_not_fit_is_made_anew(reports: dict[str, ReportFacts], tmp_path: Path, harm: str) -> None:
+    graph = Graph(list(reports.values())[:3])
+    one, memory, title = tmp_path / "one", tmp_path / "memory", "职教图谱"
+    build_site(graph.store, one, memory=memory)
+    page = next((one / "school").iterdir())
+    if harm == "page missing":
+        page.unlink()
+    elif harm == "page edited":
+        page.write_text("changed by hand", encoding="utf-8")
+    elif harm == "no memory":
+        memory.unlink()
+    elif harm == "damaged memory":
+        memory.write_bytes(b"SQLite format 3\x00" + bytes(4000))
+    else:
+        title = "某县图谱"
+    build = build_site(
+        graph.store, tmp_path / "two", title=title, former=one, memory=memory, touched=frozenset()
+    )
+    build_site(graph.store, tmp_path / "full", title=title)
+    assert files_of(tmp_path / "two") == files_of(tmp_path / "full")
+    assert build.kept == (build.pages - 1 if harm.startswith("page") else 0)
+
+
+def test_the_same_folder_can_be_rebuilt_in_place(reports: dict[str, ReportFacts], tmp_path: Path) -> None:
+    known = list(reports.values())
+    before, after = Graph(known[:4]), Graph(known[1:5])
+    out, memory = tmp_path / "site", tmp_path / "memory"
+    build_site(before.store, out, memory=memory)
+    build_site(after.store, out, former=out, memory=memory, touched=before.touched(after))
+    build_site(after.store, tmp_path / "full")
+    assert files_of(out) == files_of(tmp_path / "full")
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["full", "memory", "site"]
+
+
+def test_a_build_that_fails_leaves_site_and_memory_as_they_were(
+    reports: dict[str, ReportFacts], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph = Graph(list(reports.values())[:3])
+    out, memory = tmp_path / "site", tmp_path / "memory"
+    build_site(graph.store, out, memory=memory)
+    files, kept = files_of(out), memory.read_bytes()
+
+    def fail(*_: object) -> None:
+        raise sqlite3.OperationalError("broken off")
+
+    monkeypatch.setattr(site_module, "read_overview", fail)
+    with pytest.raises(sqlite3.OperationalError):
+        build_site(graph.store, out, former=out, memory=memory, touched=frozenset())
+    monkeypatch.setattr(site_module, "read_overview", read_overview)
+    assert files_of(out) == files
+    assert memory.read_bytes() == kept
+    build = build_site(graph.store, out, former=out, memory=memory, touched=frozenset())
+    assert build.kept == build.pages

@@ -1,0 +1,225 @@
+"""What the graph says of one school, kept as records, and the account of a thing made of such records."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+
+from ..ontology.namespaces import RDF, SKOS, ZJ
+from .model import SORTS, Account, Around, Passage, Statement, Value
+
+#: Terms of statements by the short names that tables use for them; all else shows on no page.
+_TYPE: Final = f"{RDF}type"
+_EVIDENCE: Final = f"{ZJ}evidence"
+_PREF_LABEL: Final = f"{SKOS}prefLabel"
+
+
+class Answer(Protocol):
+    """What a query gives back: the names of its columns and its rows."""
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """The columns' names."""
+
+    @property
+    def rows(self) -> Sequence[Sequence[Any]]:
+        """One sequence for each row, as long as `columns`."""
+
+
+#: Runs the query of a name with parameters.
+Ask = Callable[[str, Mapping[str, str]], Answer]
+
+
+def rows_of(ask: Ask, name: str, **params: str) -> Iterator[list[str]]:
+    """Yield each row of a query's answer as texts; what is unbound is an empty string."""
+    for row in ask(name, params).rows:
+        yield ["" if cell is None else cell if type(cell) is str else str(cell) for cell in row]
+
+
+def code_of(iri: str) -> str:
+    """Return the code at the end of a concept's IRI: ".../scheme/mode/internship" gives "internship"."""
+    return iri.rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A statement as it is kept.
+
+    `text` is JSON of its class, its values by short name as (text, IRI), and its passages; `named` are the
+    partners and institutions that it names.
+    """
+
+    iri: str
+    text: str
+    named: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolRecord:
+    """A school as it is kept.
+
+    `own` is JSON of its properties and their passages, `summary` of what the overview needs; `parts` are the
+    IRIs of all statements, evidence and selectors that it was read from.
+    """
+
+    iri: str
+    own: str
+    summary: str
+    statements: tuple[Record, ...]
+    parts: frozenset[str]
+
+
+def read_school(ask: Ask, iri: str) -> SchoolRecord:
+    """Read all that the graph states about the school `iri`, with every passage behind it."""
+    passages: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+    parts: set[str] = set()
+    for row in rows_of(ask, "page-evidence", school=iri):
+        evidence, source, selector, section, page, confidence, quote, start = row
+        parts |= {evidence, selector}
+        if quote:
+            passages[evidence].add((source, start, quote, section, page, confidence))
+    properties: defaultdict[str, set[str]] = defaultdict(set)
+    for term, value in rows_of(ask, "page-properties", school=iri):
+        properties[term.removeprefix(ZJ)].add(value)
+    own_evidence = properties.pop("evidence", set())
+    terms: defaultdict[str, defaultdict[str, set[tuple[str, str]]]] = defaultdict(lambda: defaultdict(set))
+    for statement, term, linked, text in rows_of(ask, "page-statements", school=iri):
+        terms[statement][term].add((text, linked))
+    parts |= terms.keys() | own_evidence
+    records = []
+    summary = _Summary(iri)
+    for statement, found in sorted(terms.items()):
+        evidence_of = {evidence for _, evidence in found.pop(_EVIDENCE, ())}
+        parts |= evidence_of
+        behind = sorted({one for evidence in evidence_of for one in passages[evidence]})
+        sorts = [linked.removeprefix(ZJ) for _, linked in sorted(found.pop(_TYPE, ()))]
+        sort = next((one for one in reversed(sorts) if one in SORTS), "")
+        values = {
+            term.removeprefix(ZJ).removeprefix(SKOS): sorted(pairs)
+            for term, pairs in sorted(found.items())
+            if term.startswith(ZJ) or term == _PREF_LABEL
+        }
+        named = tuple(
+            sorted(
+                {
+                    linked
+                    for name in ("partner", "institution")
+                    for _, linked in values.get(name, ())
+                    if linked
+                }
+            )
+        )
+        summary.add(sort, values, named)
+        records.append(Record(statement, _json([sort, values, behind]), named))
+    own = {name: sorted(found) for name, found in sorted(properties.items())}
+    own_passages = sorted({one for evidence in own_evidence for one in passages[evidence]})
+    return SchoolRecord(
+        iri,
+        _json([own, own_passages]),
+        summary.text(own.get("regionName", [])),
+        tuple(records),
+        frozenset(parts),
+    )
+
+
+def account(thing: str, own: str, statements: Iterable[tuple[str, str, str]], around: Around) -> Account:
+    """Return the account of a thing of its kept records.
+
+    `own` is that of a school, empty for others; `statements` are (IRI, school, text), each once and by IRI.
+    """
+    properties, passages = json.loads(own) if own else ({}, [])
+    return Account(
+        properties={name: tuple(found) for name, found in properties.items()},
+        passages=_passages(passages, around),
+        statements=tuple(_statement(thing, *one, around) for one in statements),
+    )
+
+
+def _statement(thing: str, iri: str, school: str, text: str, around: Around) -> Statement:
+    sort, pairs, passages = json.loads(text)
+    values = {name: tuple(_values(found, around)) for name, found in pairs.items()}
+    links = {
+        name for name in ("partner", "institution") if any(one.iri == thing for one in values.get(name, ()))
+    }
+    if school == thing:
+        links.add("school")
+    return Statement(iri, sort, frozenset(links), values, _passages(passages, around))
+
+
+def _values(pairs: Sequence[Sequence[str]], around: Around) -> list[Value]:
+    found = []
+    for text, iri in pairs:
+        if iri:
+            found += [Value(label, iri) for label in around.labels.get(iri) or (iri,)]
+        else:
+            found.append(Value(text))
+    return sorted(found, key=lambda one: (one.text, one.iri)) if len(found) > 1 else found
+
+
+def _passages(records: Sequence[Sequence[str]], around: Around) -> tuple[Passage, ...]:
+    """Return passages in the order of reports and of places in them, each once."""
+    found = [
+        (title, _number(start), quote, section, _number(page), float(confidence or 1), page, year)
+        for source, start, quote, section, page, confidence in records
+        for title, year in around.sources.get(source, ())
+    ]
+    if len(found) > 1:
+        found.sort()
+    passages = (
+        Passage(title, year, section, page, quote, confidence)
+        for title, _, quote, section, _, confidence, page, year in found
+    )
+    return tuple(dict.fromkeys(passages))
+
+
+class _Summary:
+    """Gathers what the overview needs of a school's statements."""
+
+    def __init__(self, school: str) -> None:
+        self._school = school
+        self._counts: defaultdict[str, int] = defaultdict(int)
+        self._modes: defaultdict[str, set[str]] = defaultdict(set)
+        self._offers: set[str] = set()
+        self._behind: set[tuple[str, str]] = set()
+        self._named: set[str] = set()
+
+    def add(self, sort: str, values: Mapping[str, Sequence[tuple[str, str]]], named: Iterable[str]) -> None:
+        self._named.update(named)
+        if not sort:
+            return
+        self._counts[sort] += 1
+        majors = [iri for _, iri in values.get("major", ()) if iri]
+        if sort == "MajorOffering":
+            self._offers.update(majors)
+        if sort == "Partnership":
+            for _, partner in values.get("partner", ()):
+                if not partner:
+                    continue
+                self._behind |= {(major, partner) for major in majors}
+                # A school that a report names as its own partner is no link between two.
+                if partner != self._school:
+                    self._modes[partner] |= {code_of(iri) for _, iri in values.get("mode", ()) if iri}
+
+    def text(self, regions: Iterable[str]) -> str:
+        """Return it as JSON; of the `regions` the longest is kept."""
+        return _json(
+            {
+                "region": min(regions, key=lambda one: (-len(one), one), default=""),
+                "counts": dict(sorted(self._counts.items())),
+                "links": [[partner, sorted(modes)] for partner, modes in sorted(self._modes.items())],
+                "offers": sorted(self._offers),
+                "behind": sorted(self._behind),
+                "named": sorted(self._named),
+            }
+        )
+
+
+def _number(text: str) -> int:
+    return int(text) if text.lstrip("-").isdecimal() else -1
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
