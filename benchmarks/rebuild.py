@@ -31,7 +31,7 @@ SAME = ("graph.ttl", "graph.nq", "facts.jsonl")
 
 @dataclass(frozen=True)
 class Run:
-    """A build: what was done before it, its seconds by stage and in all, megabytes, and what it says it made."""
+    """A build: what was done before it, its seconds by stage and in all, megabytes, and its `build.json`."""
 
     label: str
     stages: dict[str, float]
@@ -66,7 +66,7 @@ def rebuilds(folder: Path, count: int, seed: int) -> Iterator[Run]:
         ("没有改动", lambda: None),
         ("改一份", lambda: write_report(reports, changed, seed, revision=1)),
         ("加一份", lambda: write_report(reports, count, seed)),
-        ("删一份", lambda: paths[gone].unlink()),
+        ("删一份", paths[gone].unlink),
     )
     for label, change in steps:
         change()
@@ -108,9 +108,8 @@ def measure(folder: Path, count: int, seed: int, verify: bool) -> None:
     if verify:
         run("重建", folder / "reports", folder / "fresh")
         unlike = differences(folder / "out", folder / "fresh")
-        print(
-            f"\n与重新建的逐字节比较：{'全部相同' if not unlike else f'{len(unlike)} 个文件不同：{unlike[:5]}'}"
-        )
+        said = f"{len(unlike)} 个文件不同：{unlike[:5]}" if unlike else "全部相同"
+        print(f"\n与重新建的逐字节比较：{said}")
         if unlike:
             raise SystemExit(1)
 

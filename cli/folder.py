@@ -1,4 +1,4 @@
-"""The folder that a build writes: what stands in it, and that nobody else writes it, nor we over others' things.
+"""The folder that a build writes: what stands in it, and that no other build and no other program is harmed.
 
 What was built takes its place at once or not at all (see `publish`).
 """
@@ -190,7 +190,7 @@ def _remove_if_bare(out: Path) -> None:
 
 
 def _taken(lock: IO[bytes]) -> bool:
-    """Take the lock, which the system frees when the process ends, however it ends; say whether it was free."""
+    """Take the lock, which the system frees however the process ends; say whether it was free."""
     try:
         if sys.platform == "win32":
             import msvcrt

@@ -149,8 +149,8 @@ def build(
             graph = build_workspace_graph(
                 [one.source for one in known.reports],
                 lambda report: cache.need(report, hashes[report]),
-                minter, made, workspace,
-                lambda done, total: progress("图谱", done, total),
+                minter, made, workspace=workspace,
+                progress=lambda done, total: progress("图谱", done, total),
             )  # fmt: skip
             (made / STATE).mkdir()
             graph.written.state.write(made / STATE / _UNITS)

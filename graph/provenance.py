@@ -67,7 +67,7 @@ TRIPLE_QUERY: Final = (
 #: The passages about the thing ?thing, which is bound, by the statement that they are evidence of.
 THING_QUERY: Final = f"""
 SELECT DISTINCT ?thing {_COLUMNS} WHERE {{
-  {{ ?statement ?names ?thing FILTER(?names != zj:evidence && EXISTS {{ ?statement zj:school ?any }})
+  {{ ?statement ?names ?thing FILTER(?names NOT IN (zj:evidence, prov:wasDerivedFrom) && EXISTS {{ ?statement zj:school ?any }})
     {_OF_STATEMENT} }}
   UNION {{ ?thing zj:evidence ?evidence BIND(?thing AS ?statement) {_OF_EVIDENCE} }}
   UNION {{ ?statement zj:evidence ?thing BIND(?thing AS ?evidence) {_OF_EVIDENCE} }}

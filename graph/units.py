@@ -30,12 +30,12 @@ from .values import Warnings
 class Unit:
     """What the rest of the graph needs to know of one report, without its facts.
 
-    `origin` tells its facts apart from those of any other file or extractor, `key` is the digest of all that its
-    statements follow from, `school` the IRI of its school. `statements` are the IRIs of the statements of its facts, in the order of the facts,
-    empty where a fact gave none; `names` the first name of each statement that has names; `offered` the
-    offerings: statement, major, and the concepts of the catalogues that it is linked to; `region` the code of
-    the region that the report tells of its school, or empty; `passages` how many pieces of evidence there
-    are; `warnings` what was left out.
+    `origin` tells its facts apart from those of any other file or extractor, `key` is the digest of all that
+    its statements follow from, `school` the IRI of its school. `statements` are the IRIs of the statements of
+    its facts, in the order of the facts, empty where a fact gave none; `names` the first name of each
+    statement that has names; `offered` the offerings: statement, major, and the concepts of the catalogues
+    that it is linked to; `region` the code of the region that the report tells of its school, or empty;
+    `passages` how many pieces of evidence there are; `warnings` what was left out.
     """
 
     report: str

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from .assembly import Assembly, Facts, Progress, Source, assemble, no_progress
+from .assembly import Facts, Progress, Source, assemble, no_progress
 from .build import graph_counts
 from .incremental.merge import StaleFileError
 from .incremental.moves import successors
@@ -17,9 +17,10 @@ from .iris import Minter
 from .links import WikidataLink
 from .registry import REDIRECTS_NAME, REGISTRY_NAME, Registry
 from .resolution.decisions import Decisions
-from .resolution.resolve import Resolution, resolve_mentions
+from .resolution.resolve import resolve_mentions
 from .store import STORE_NAME, GraphStore
 from .turtle import subject_of
+from .units import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def build_workspace_graph(
     facts: Facts,
     minter: Minter,
     out: Path,
+    *,
     workspace: Workspace,
     progress: Progress = no_progress,
 ) -> WorkspaceGraph:
@@ -70,9 +72,10 @@ def build_workspace_graph(
     """
     resolution = resolve_mentions([one.mentions for one in sources], minter, workspace.decisions)
     former = workspace.former if workspace.reuse else None
-    units = former.state.units if former else {}
     links = workspace.links
-    assembly = assemble(sources, facts, resolution, minter, former=units, links=links, progress=progress)
+    assembly = assemble(
+        sources, facts, resolution, minter, former=_units(former), links=links, progress=progress
+    )
     try:
         # Where all is made anew there is nothing to go on with.
         written = write_graph(assembly, minter, out, None if assembly.is_whole else former)
@@ -81,7 +84,8 @@ def build_workspace_graph(
         assembly = assemble(sources, facts, resolution, minter, links=links, progress=progress)
         written = write_graph(assembly, minter, out)
     store = GraphStore.open(out / STORE_NAME)
-    registry = _registry(workspace, written.change, assembly, resolution, facts, minter, store)
+    moved = successors(_units(workspace.former), assembly.units, resolution, facts, minter)
+    registry = workspace.registry.after(_gone(workspace, written.change, minter), moved, store.has)
     registry.write(out / REGISTRY_NAME)
     (out / REDIRECTS_NAME).write_bytes(registry.redirects(minter.base))
     counts = graph_counts(resolution, assembly.units)
@@ -95,22 +99,14 @@ def build_workspace_graph(
     )
 
 
-def _registry(
-    workspace: Workspace,
-    change: Change | None,
-    assembly: Assembly,
-    resolution: Resolution,
-    facts: Facts,
-    minter: Minter,
-    store: GraphStore,
-) -> Registry:
-    """Return the registry after this build: what the graph before said and says no more is remembered."""
-    former = workspace.former
-    units = former.state.units if former else {}
+def _units(former: Former | None) -> Mapping[str, Unit]:
+    return former.state.units if former else {}
+
+
+def _gone(workspace: Workspace, change: Change | None, minter: Minter) -> dict[str, str]:
+    """Return the things that the graph before may have spoken of and this one may not, with their names."""
     before = change.gone if change else dict.fromkeys(_subjects_in(workspace.published), "")
-    gone = {iri: name for iri, name in before.items() if iri.startswith(f"{minter.base}id/")}
-    moved = successors(units, assembly.units, resolution, facts, minter)
-    return workspace.registry.after(gone, moved, store.has)
+    return {iri: name for iri, name in before.items() if iri.startswith(f"{minter.base}id/")}
 
 
 def _subjects_in(nquads: Path | None) -> set[str]:

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from zhijiao.cli.app import app
 from zhijiao.cli.llm import settings_of
-from zhijiao.cli.workflow import extract_all
+from zhijiao.cli.extraction import extract_all
 from zhijiao.extract.errors import ReportError
 from zhijiao.extract.extractor import extract_facts
 from zhijiao.extract.formats.source import Limits

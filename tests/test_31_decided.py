@@ -17,6 +17,7 @@ from zhijiao.graph.resolution.decisions import Decisions
 from zhijiao.graph.resolution.mentions import report_mentions
 from zhijiao.graph.resolution.resolve import Entity, Resolution, resolve, resolve_mentions
 from zhijiao.graph.resolution.rules import RULES
+from zhijiao.graph.resolution.uses import names_of_nodes
 
 EVIDENCE = (Evidence(0, 2, "原文"),)
 
@@ -207,11 +208,30 @@ def test_mentions_can_be_kept_and_resolve_alike() -> None:
     assert resolution.find("没有.txt", "partner", "李四") is None
 
 
-@pytest.mark.parametrize("name", ["国际大酒店", "电子商务公司", "新华书店", "水务集团"])
+@pytest.mark.parametrize(
+    "name", ["国际大酒店", "电子商务公司", "新华书店", "水务集团", "阳光大酒店", "宏达汽修厂"]
+)
 def test_firms_named_by_what_they_do_are_of_their_place(name: str) -> None:
     reports = [report("甲校", partner(name), region="青禾市"), report("乙校", partner(name), region="望泽县")]
     resolution = resolve(reports, Minter())
     assert found(resolution, "甲校", name) != found(resolution, "乙校", name)
+
+
+def test_a_core_of_two_characters_is_one_firm_within_a_province_only() -> None:
+    def same(one: str, other: str, *regions: str) -> bool:
+        names = (one, other)
+        reports = [
+            report(f"{n}校", partner(n), region=region) for n, region in zip(names, regions, strict=True)
+        ]
+        resolution = resolve(reports, Minter())
+        return found(resolution, f"{one}校", one) == found(resolution, f"{other}校", other)
+
+    assert same("宏达集团", "宏达集团有限公司", "浙江省乐清市", "浙江省杭州市")
+    assert not same("宏达集团", "宏达集团有限公司", "浙江省乐清市", "山东省聊城市")
+    assert not same("宏达集团", "浙江宏达集团", "浙江省乐清市", "浙江省乐清市")
+    assert same("宏达集团", "乐清宏达集团", "浙江省乐清市", "浙江省乐清市")
+    # A known firm is one everywhere.
+    assert same("红豆集团", "红豆集团有限公司", "浙江省乐清市", "江苏省无锡市")
 
 
 def test_a_name_without_region_joins_the_only_one_of_its_province() -> None:
@@ -297,8 +317,9 @@ def test_decisions_hold_in_any_order(schools: list[Any], rows: list[Any], random
     assert len(iris) == len(resolution.entities)
     assert set(resolution.iris.values()) == iris
     assert iris >= {iri for one, _, other in resolution.relations for iri in (one, other)}
-    nodes = {mention.node: (mention.name,) for one in reports for mention in report_mentions(one).mentions}
-    bound = decisions.bind(nodes)
+    mentions = [report_mentions(one) for one in reports]
+    places = {one.school.form: one.place.scope for one in mentions}
+    bound = decisions.bind(names_of_nodes(mentions), places)
     kinds = {"organisation", "school"}
     for one, other in bound.different:
         assert {one.kind, other.kind} <= kinds

@@ -67,4 +67,4 @@ def test_parsing_lines_gives_their_triples(texts: list[str]) -> None:
 def test_nodes_hold_every_triple_once(build: GraphBuild, tmp_path: Path) -> None:
     found = list(nodes(GraphStore.memory(build.nquads), tmp_path))
     assert sum(len(values) for one in found for values in one.values.values()) == build.counts["triples"]
-    assert [one.iri for one in found] == sorted({one.iri for one in found})
+    assert [one.iri for one in found] == sorted({one.iri for one in found}, key=lambda iri: f"<{iri}>")

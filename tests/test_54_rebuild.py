@@ -164,8 +164,8 @@ def test_a_changed_report_leaves_the_pages_of_others_alone(
     known = list(reports.values())
     changed = varied(known[-1], 9, 9)
     school, *facts = changed.facts
-    award = next(fact for fact in facts if fact.kind == "award")
-    facts[facts.index(award)] = Fact("award", dict(award.values) | {"year": 2003}, award.evidence)
+    figure = next(fact for fact in facts if fact.kind == "indicator")
+    facts[facts.index(figure)] = Fact("indicator", dict(figure.values) | {"value": 4321}, figure.evidence)
     after = [*known[:-1], ReportFacts(changed.report, (school, *facts))]
     build, incremental, full = rebuilt(Graph(known), Graph(after), tmp_path)
     assert incremental == full

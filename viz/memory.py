@@ -61,7 +61,8 @@ class Memory:
     def fresh(cls, path: Path, version: str) -> Memory:
         """Make an empty memory at `path`; what stands there goes."""
         path.unlink(missing_ok=True)
-        memory = cls(path, _connect(path))
+        memory = cls(path, sqlite3.connect(path))
+        _hasten(memory._connection)
         memory._connection.executescript(_TABLES)
         memory._connection.execute("INSERT INTO meta VALUES (?)", (version,))
         return memory
@@ -70,8 +71,9 @@ class Memory:
     def copy(cls, former: Path, path: Path, version: str) -> Memory | None:
         """Make a copy of the memory `former` at `path`; None where it is damaged or of another version."""
         shutil.copyfile(former, path)
-        connection = _connect(path)
+        connection = sqlite3.connect(path)
         try:
+            _hasten(connection)
             if connection.execute("SELECT version FROM meta").fetchall() == [(version,)]:
                 return cls(path, connection)
         except sqlite3.DatabaseError:
@@ -218,12 +220,10 @@ class Memory:
         )
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path)
+def _hasten(connection: sqlite3.Connection) -> None:
     # The file is thrown away where a build breaks off, so that nothing has to be undone.
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
-    return connection
 
 
 def _hash(iri: str) -> int:

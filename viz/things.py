@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from ..graph.resolution.rules import RULES
 from .drawing import LOOKS
 from .model import Account, Around, Thing
 from .networks import Networks, look_of
@@ -52,7 +53,7 @@ class ThingPages:
             "here": "",
             "thing": thing,
             "kicker": kicker,
-            "basics": self._basics(account),
+            "basics": [*self._basics(account), *_joined(thing)],
             "passages": account.passages,
             "sections": sections,
             "drawing": drawing,
@@ -76,3 +77,11 @@ class ThingPages:
                 text = "、".join(sorted(texts))
                 basics.append((word, f"{text} 年" if name == "founded" else text))
         return basics
+
+
+def _joined(thing: Thing) -> list[tuple[str, str]]:
+    """Return the line that says by which rules several names were taken for this thing, if any were."""
+    words = [
+        f"{RULES[name].title}（{RULES[name].reason}）" if name in RULES else name for name in thing.joined_by
+    ]
+    return [("合并依据", "；".join(words))] if words else []

@@ -35,6 +35,7 @@ def _code() -> str:
 
 def _files() -> Iterator[tuple[str, Traversable]]:
     root = __package__.rpartition(".")[0]
+    yield "rules", files(f"{root}.graph.resolution").joinpath("rules.py")
     for package in _PACKAGES:
         folder = files(f"{root}.{package}")
         for one in sorted(folder.iterdir(), key=lambda one: one.name):

@@ -1,4 +1,4 @@
-"""The graph node by node: each thing with all that is said of it, sorted by IRI."""
+"""The graph node by node: each thing with all that is said of it, in the order of N-Triples."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Node:
 
 
 def nodes(store: GraphStore, aside: Path) -> Iterator[Node]:
-    """Yield every subject of the graph with its properties, sorted by IRI; one pass over the store."""
+    """Yield every subject of the graph with its properties, in the order of lines: one pass over all."""
     quads = parsed(triple_lines(store, aside))
     for subject, group in groupby(quads, key=_subject):
         values: defaultdict[str, list[str]] = defaultdict(list)

@@ -67,7 +67,7 @@ def _around(patch: StorePatch, quad: Quad) -> Iterator[Quad]:
 
 
 def _about_both(patch: StorePatch, one: NamedNode, other: NamedNode) -> set[NamedNode]:
-    """Return what speaks of both things: a school is in some hundred statements, a firm may be in thousands."""
+    """Return what speaks of both: a school is in some hundred statements, a firm may be in thousands."""
     found = set[NamedNode](), set[NamedNode]()
     rows = patch.quads(None, one), patch.quads(None, other)
     while True:

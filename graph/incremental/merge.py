@@ -1,7 +1,7 @@
-"""Sorted files of statements with some records changed: what stays is copied in blocks, not read line by line.
+"""Sorted files of statements with some records changed: what stays is copied in blocks, not line by line.
 
-A record is a line of N-Quads or a subject's block of Turtle. Both end alike, and both files are sorted by what
-`key` makes of a record, so one pass through the old file gives the new one.
+A record is a line of N-Quads or a subject's block of Turtle. Both end alike, and both files are sorted by
+what `key` makes of a record, so one pass through the old file gives the new one.
 """
 
 from __future__ import annotations

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
-from zhijiao.ontology.namespaces import OA, RDF, XSD, ZJ
+from zhijiao.graph.validation.shapes import Shape
+from zhijiao.graph.validation.violations import short
+from zhijiao.ontology.namespaces import OA, PREFIXES, RDF, XSD, ZJ
 
 TYPE: Final = NamedNode(f"{RDF}type")
 _COMPARED: Final = frozenset({f"{OA}start", f"{OA}end"})
@@ -60,6 +62,41 @@ def damaged(graph: Graph, seed: int, times: int) -> Graph:
     return Graph(tuple(sorted(set(triples), key=str)))
 
 
+def breaking(shapes: Iterable[Shape]) -> Graph:
+    """Return a graph with a node for each target of each shape, that has faulty values and each of its paths.
+
+    A second node and a blank one have none of them. Longer paths are left out.
+    """
+    triples: set[Triple] = set()
+    for number, (shape, target) in enumerate((one, target) for one in shapes for target in one.targets):
+        full, empty = (NamedNode(f"urn:example:{name}{number}") for name in ("full", "empty"))
+        for node in (full, empty, BlankNode(f"blank{number}")):
+            if target.kind == "targetClass":
+                triples.add(Triple(node, TYPE, target.term))
+            elif target.kind == "targetSubjectsOf":
+                triples.add(Triple(node, target.term, NamedNode("urn:example:thing")))
+            else:
+                triples.add(Triple(NamedNode("urn:example:thing"), target.term, node))
+        paths = {one.shown for one in shape.properties}
+        paths |= {short(one.terms[0].value) for one in shape.constraints if one.name == "disjoint"}
+        for path in paths:
+            prefix, _, local = path.partition(":")
+            if prefix in PREFIXES:
+                for value in (*_FAULTY, full):
+                    triples.add(Triple(full, NamedNode(f"{PREFIXES[prefix]}{local}"), value))
+    return Graph(tuple(sorted(triples, key=str)))
+
+
+_FAULTY: Final = (
+    Literal(" "),
+    Literal("一", language="zh"),
+    Literal("二", language="zh"),
+    Literal("-1", datatype=NamedNode(f"{XSD}integer")),
+    Literal("99999.5", datatype=NamedNode(f"{XSD}decimal")),
+    NamedNode("urn:example:thing"),
+)
+
+
 def _drop(_chance: random.Random, triples: list[Triple], place: int) -> list[Triple]:
     return triples[:place] + triples[place + 1 :]
 
@@ -92,9 +129,10 @@ def _retype(chance: random.Random, triples: list[Triple], place: int) -> list[Tr
 
 
 def _blank(_chance: random.Random, triples: list[Triple], place: int) -> list[Triple]:
-    """Make a subject a blank node, wherever it occurs but where pySHACL cannot compare it."""
-    name = triples[place].subject
-    blank = BlankNode("b")
+    """Make one subject a blank node, no more: pySHACL writes out all that hangs on blank nodes."""
+    name, blank = triples[place].subject, BlankNode("subject")
+    if any(one.subject == blank for one in triples):
+        return triples
     return [
         Triple(
             blank if one.subject == name else one.subject,
@@ -126,7 +164,7 @@ def _other(chance: random.Random, triples: Sequence[Triple], one: Triple) -> Ter
             lambda: Literal("2020-02-03", datatype=NamedNode(f"{XSD}date")),
             lambda: Literal("x", datatype=NamedNode("urn:example:type")),
             lambda: NamedNode("urn:example:thing"),
-            lambda: BlankNode("b"),
+            lambda: BlankNode("value"),
             lambda: chance.choice(triples).subject,
             lambda: chance.choice(triples).object,
         ]
