@@ -9,14 +9,16 @@ many schools and most have one (Zipf). With --keep the store and the sites stay 
 from __future__ import annotations
 
 import argparse
+import json
 import random
+import re
 import resource
 import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from zhijiao.extract.facts import Fact, ReportFacts, read_facts
 from zhijiao.graph.build import build_graph
@@ -26,6 +28,9 @@ from zhijiao.viz.site import build_site
 _FACTS: Final = Path(__file__).resolve().parent.parent / "examples" / "facts"
 _SYLLABLES: Final = "安博昌达恩丰光海恒华嘉金科蓝联明宁鹏启瑞盛泰万祥新兴阳宇正中"
 _TRADES: Final = ["电子", "机械", "汽车", "食品", "服装", "建筑", "软件", "物流", "酒店", "医药"]
+
+
+_IRIS: Final = re.compile(r"<([^<>]+)>(?= |$)")
 
 
 def made_name(number: int) -> str:
@@ -63,8 +68,41 @@ def _varied(fact: Fact, school: str, partners: int, chance: random.Random) -> Fa
     return replace(fact, values=values)
 
 
+def make_stores(folder: Path, schools: int, partners: int) -> None:
+    """Make the store of a graph, that of the graph after one report changed, and what the change touched."""
+    reports = list(made_reports(schools, partners))
+    chance = random.Random(6)
+    middle = len(reports) // 2
+    changed = list(reports)
+    name = str(reports[middle].facts[0].values["name"])
+    facts = [_varied(fact, name, partners, chance) for fact in reports[middle].facts[: -len(_TRADES)]]
+    changed[middle] = replace(reports[middle], facts=tuple(facts))
+    lines: set[bytes] = set()
+    for place, these in (("store", reports), ("changed", changed)):
+        begin = time.perf_counter()
+        build = build_graph(these)
+        GraphStore.create(folder / place, build.nquads)
+        print(f"{place}: {build.counts['triples']} triples, {time.perf_counter() - begin:.1f} s", flush=True)
+        (folder / f"{place}.nq").write_bytes(build.nquads)
+        lines ^= {line.rpartition(b" <")[0] for line in build.nquads.splitlines()}
+    touched = {iri for line in lines for iri in _IRIS.findall(line.decode())}
+    (folder / "touched.json").write_text(json.dumps(sorted(touched)), encoding="utf-8")
+
+
+def measured(name: str, store: GraphStore, out: Path, **more: Any) -> None:
+    """Build a site and print what it took."""
+    begin, cpu = time.perf_counter(), time.process_time()
+    site = build_site(store, out, **more)
+    seconds, cpu = time.perf_counter() - begin, time.process_time() - cpu
+    print(
+        f"| {name} | {site.pages} | {site.pages - site.kept} | {seconds:.1f} | {cpu:.1f} "
+        f"| {1000 * seconds / site.pages:.2f} |",
+        flush=True,
+    )
+
+
 def main() -> None:
-    """Build graph and site, print seconds and milliseconds a page."""
+    """Build graph and sites, print seconds and milliseconds a page."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--schools", type=int, default=2000)
     parser.add_argument("--partners", type=int, default=40000)
@@ -73,18 +111,19 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = options.keep or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
-        store = folder / "store"
-        if not store.exists():
-            begin = time.perf_counter()
-            build = build_graph(list(made_reports(options.schools, options.partners)))
-            GraphStore.create(store, build.nquads)
-            print(f"graph: {build.counts['triples']} triples, {time.perf_counter() - begin:.1f} s")
-        begin = time.perf_counter()
-        site = build_site(GraphStore.open(store), folder / "site")
-        seconds = time.perf_counter() - begin
-        print(f"site: {site.pages} pages, {site.bytes >> 20} MiB, {seconds:.1f} s, ", end="")
-        print(f"{1000 * seconds / site.pages:.2f} ms a page")
-        print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10} MiB")
+        if not (folder / "touched.json").exists():
+            make_stores(folder, options.schools, options.partners)
+        touched = frozenset(json.loads((folder / "touched.json").read_text(encoding="utf-8")))
+        site, memory = folder / "site", folder / "memory"
+        print("| site | pages | made | s | CPU s | ms a page |\n|---|---|---|---|---|---|")
+        store, changed = GraphStore.open(folder / "store"), GraphStore.open(folder / "changed")
+        measured("full, store on disk", store, site, memory=memory)
+        loaded = GraphStore.memory((folder / "store.nq").read_bytes())
+        measured("full, store in memory", loaded, site, memory=memory)
+        measured("nothing changed", store, folder / "same", former=site, memory=memory, touched=frozenset())
+        measured("one report changed", changed, folder / "next", former=site, memory=memory, touched=touched)
+        print(f"memory {memory.stat().st_size >> 20} MiB")
+        print(f"peak of the process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10} MiB")
 
 
 if __name__ == "__main__":

@@ -57,10 +57,11 @@ class _Writer:
             f"  FILTER NOT EXISTS {{ GRAPH ?any {{ {triple} }} }} }}"
         )
 
-    def _path(self, predicate: NamedNode) -> str:
-        """Return a property, or the choice of it and of those below it."""
-        below = [one for one, uppers in self._axioms.properties.items() if predicate in uppers]
-        return f"({'|'.join(map(str, (predicate, *_sorted(below))))})" if below else str(predicate)
+    def _path(self, *predicates: NamedNode) -> str:
+        """Return the choice of properties and of those below them."""
+        below = {one for one, uppers in self._axioms.properties.items() if uppers.intersection(predicates)}
+        names = _sorted({*predicates, *below})
+        return f"({'|'.join(map(str, names))})" if len(names) > 1 else str(names[0])
 
     def _uppers(self, cls: NamedNode) -> list[NamedNode]:
         return sorted(self._axioms.classes.get(cls, ()), key=str)
@@ -108,8 +109,9 @@ class _Writer:
             pattern += "".join(
                 f" ?x {self._path(one)} ?d{at} ." for at, one in enumerate(_sorted(cube.dimensions))
             )
-            missing = _sorted(every - cube.dimensions)
-            pattern += "".join(f" FILTER NOT EXISTS {{ ?x {self._path(one)} ?none }}" for one in missing)
+            # One filter for all: rdflib heeds but one of several within GRAPH.
+            if missing := every - cube.dimensions:
+                pattern += f" FILTER NOT EXISTS {{ ?x {self._path(*missing)} ?none }}"
             yield self._update("?x", _DATA_SET, str(cube.dataset), pattern)
 
 

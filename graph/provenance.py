@@ -15,20 +15,21 @@ _HOWS: Final[tuple[How, ...]] = ("stated", "implied", "named")
 
 # One pattern in each OPTIONAL, from what is bound for certain to what follows: so the store goes from row to
 # row, where for several patterns together it would gather all passages of the graph first.
-_OF_EVIDENCE: Final = (
-    "OPTIONAL { ?evidence oa:hasSource ?report OPTIONAL { ?report dcterms:title ?title } }"
-    " OPTIONAL { ?evidence oa:hasSelector ?selector OPTIONAL { ?selector oa:exact ?quote }"
-    " OPTIONAL { ?selector oa:start ?start } OPTIONAL { ?selector oa:end ?end } }"
-    " OPTIONAL { ?evidence zj:section ?section } OPTIONAL { ?evidence zj:page ?page }"
-    " OPTIONAL { ?evidence zj:confidence ?confidence }"
-)
-_OF_STATEMENT: Final = f"OPTIONAL {{ ?statement zj:evidence ?evidence {_OF_EVIDENCE} }}"
-_OF_PASSAGE: Final = f"OPTIONAL {{ ?statement zj:evidence ?evidence }} {_OF_EVIDENCE}"
+_OF_EVIDENCE: Final = """
+    OPTIONAL { ?evidence oa:hasSource ?report OPTIONAL { ?report dcterms:title ?title } }
+    OPTIONAL { ?evidence oa:hasSelector ?selector OPTIONAL { ?selector oa:exact ?quote }
+      OPTIONAL { ?selector oa:start ?start } OPTIONAL { ?selector oa:end ?end } }
+    OPTIONAL { ?evidence zj:section ?section } OPTIONAL { ?evidence zj:page ?page }
+    OPTIONAL { ?evidence zj:confidence ?confidence }"""
+_OF_STATEMENT: Final = f"""
+    OPTIONAL {{ ?statement zj:evidence ?evidence{_OF_EVIDENCE} }}"""
+_OF_PASSAGE: Final = f"""
+    OPTIONAL {{ ?statement zj:evidence ?evidence }}{_OF_EVIDENCE}"""
 _WHOLE: Final = "FILTER(BOUND(?statement) && BOUND(?title) && BOUND(?quote))"
 _COLUMNS: Final = "?statement ?evidence ?report ?title ?section ?page ?quote ?start ?end ?confidence"
 
-# The direct edges and their inverses with the statements that they follow from: property of the statement,
-# its class and, of a membership, the mode of partnership that makes it one.
+# The direct edges and their inverses with the statements that they follow from: what leads from the statement
+# to the thing, and what tells such a statement from others with that property.
 _EDGES: Final = (
     ("partnerWith", "", "zj:partner", "a zj:Partnership"),
     ("memberOf", "hasMember", "zj:partner", "zj:mode mode:group_member"),
@@ -40,39 +41,45 @@ _EDGES: Final = (
 
 def _branches() -> Iterator[tuple[How, str]]:
     """Yield how passages stand behind the triple ?s ?p ?o, and the pattern that finds them."""
-    said_there = "FILTER(EXISTS { GRAPH ?g { ?statement zj:evidence ?evidence } })"
-    yield "stated", f"GRAPH ?g {{ ?s ?p ?o }} BIND(?s AS ?statement) {_OF_STATEMENT} {said_there}"
-    yield "stated", f"?statement zj:evidence ?s BIND(?s AS ?evidence) {_OF_EVIDENCE}"
-    yield "stated", f"?evidence oa:hasSelector ?s {_OF_PASSAGE}"
+    said_there = "\n    FILTER EXISTS { GRAPH ?g { ?statement zj:evidence ?evidence } }"
+    yield "stated", f"GRAPH ?g {{ ?s ?p ?o }} BIND(?s AS ?statement){_OF_STATEMENT}{said_there}"
+    yield "stated", f"?statement zj:evidence ?s BIND(?s AS ?evidence){_OF_EVIDENCE}"
+    yield "stated", f"?evidence oa:hasSelector ?s{_OF_PASSAGE}"
     reporting = "GRAPH ?g { ?s zj:reportingSchool ?statement } FILTER EXISTS { GRAPH ?g { ?s ?p ?o } }"
-    yield "stated", f"{reporting} {_OF_STATEMENT} {said_there}"
-    for edge, inverse, link, condition in _EDGES:
-        for predicate, school, other in ((edge, "?s", "?o"), (inverse, "?o", "?s")):
-            if predicate:
-                there = f"EXISTS {{ ?statement {link} {other} }} && EXISTS {{ ?statement {condition} }}"
-                states = f"?statement zj:school {school} FILTER(?p = zj:{predicate} && {there})"
-                yield "implied", f"{states} {_OF_STATEMENT}"
+    yield "stated", f"{reporting}{_OF_STATEMENT}{said_there}"
+    forward = ((edge, link, condition) for edge, _, link, condition in _EDGES)
+    backward = ((edge, link, condition) for _, edge, link, condition in _EDGES if edge)
+    for edges, school, other in ((forward, "?s", "?o"), (backward, "?o", "?s")):
+        ways = " ||\n      ".join(
+            f"?p = zj:{edge} && EXISTS {{ ?statement {link} {other} }} && EXISTS {{ ?statement {condition} }}"
+            for edge, link, condition in edges
+        )
+        yield "implied", f"?statement zj:school {school} FILTER(\n      {ways}){_OF_STATEMENT}"
     for end in ("?s", "?o"):
-        yield "implied", f"{end} zj:school ?any BIND({end} AS ?statement) {_OF_STATEMENT}"
-    yield "named", f"?statement ?names ?s FILTER EXISTS {{ ?statement zj:school ?any }} {_OF_STATEMENT}"
+        yield "implied", f"{end} zj:school ?any BIND({end} AS ?statement){_OF_STATEMENT}"
+    yield "named", f"?statement ?names ?s FILTER EXISTS {{ ?statement zj:school ?any }}{_OF_STATEMENT}"
 
 
 #: The passages behind the triple ?s ?p ?o, which are bound; `?how` says how they stand behind it.
 TRIPLE_QUERY: Final = (
-    f"SELECT DISTINCT ?s ?p ?o ?how {_COLUMNS} WHERE {{\n  {{ "
-    + " }\n  UNION { ".join(f'{pattern} BIND("{how}" AS ?how)' for how, pattern in _branches())
-    + f" }}\n  {_WHOLE} FILTER EXISTS {{ ?s ?p ?o }}\n}}\n"
+    f"SELECT DISTINCT ?s ?p ?o ?how\n  {_COLUMNS}\nWHERE {{\n  {{ "
+    + "\n  } UNION { ".join(f'{pattern}\n    BIND("{how}" AS ?how)' for how, pattern in _branches())
+    + f"\n  }}\n  {_WHOLE} FILTER EXISTS {{ ?s ?p ?o }}\n}}\n"
 )
 
 #: The passages about the thing ?thing, which is bound, by the statement that they are evidence of.
 THING_QUERY: Final = f"""
-SELECT DISTINCT ?thing {_COLUMNS} WHERE {{
-  {{ ?statement ?names ?thing FILTER(?names NOT IN (zj:evidence, prov:wasDerivedFrom) && EXISTS {{ ?statement zj:school ?any }})
-    {_OF_STATEMENT} }}
-  UNION {{ ?thing zj:evidence ?evidence BIND(?thing AS ?statement) {_OF_EVIDENCE} }}
-  UNION {{ ?statement zj:evidence ?thing BIND(?thing AS ?evidence) {_OF_EVIDENCE} }}
-  UNION {{ ?evidence oa:hasSource ?thing {_OF_PASSAGE} }}
-  UNION {{ ?evidence oa:hasSelector ?thing {_OF_PASSAGE} }}
+SELECT DISTINCT ?thing
+  {_COLUMNS}
+WHERE {{
+  {{ ?statement ?names ?thing
+    FILTER(?names NOT IN (zj:evidence, prov:wasDerivedFrom) && EXISTS {{ ?statement zj:school ?any }})
+    {_OF_STATEMENT.strip()}
+  }} UNION {{ ?thing zj:evidence ?evidence BIND(?thing AS ?statement){_OF_EVIDENCE}
+  }} UNION {{ ?statement zj:evidence ?thing BIND(?thing AS ?evidence){_OF_EVIDENCE}
+  }} UNION {{ ?evidence oa:hasSource ?thing{_OF_PASSAGE}
+  }} UNION {{ ?evidence oa:hasSelector ?thing{_OF_PASSAGE}
+  }}
   {_WHOLE}
 }}
 """

@@ -249,6 +249,13 @@ def test_malformed_shapes_are_told(tmp_path: Path, text: str, named: str) -> Non
     assert "shapes.ttl" in str(told.value)
 
 
+def test_a_few_lines_do_not_become_millions_of_shapes(tmp_path: Path) -> None:
+    doubled = "".join(f":S{i} sh:node :S{i + 1} ; sh:and ( :S{i + 1} ) ; sh:class :T .\n" for i in range(18))
+    path = shapes_file(tmp_path, f":S sh:targetClass :T ; sh:node :S0 .\n{doubled}")
+    with pytest.raises(UnsupportedShapeError, match="5000"):
+        validate_store(GraphStore.memory(b""), shapes=path)
+
+
 def test_a_shapes_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(ValidationError, match="nowhere"):
         validate_store(GraphStore.memory(b""), shapes=tmp_path / "nowhere.ttl")

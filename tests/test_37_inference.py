@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
+from rdflib import Dataset, URIRef
 
 from zhijiao.extract.facts import ReportFacts, read_facts
 from zhijiao.graph.axioms import AxiomError, Step, read_axioms
@@ -157,6 +158,16 @@ def test_updates_give_the_same_as_the_rules(built: list[Quad], example: list[Qua
         found = RULES.infer(graph)
         assert len(found) > 70
         assert by_updates(graph) == found
+
+
+def test_another_engine_gives_the_same_by_updates(example: list[Quad]) -> None:
+    dataset = Dataset()
+    dataset.parse(data=serialize(example, format=RdfFormat.N_QUADS), format="nquads")
+    for text in RULES.updates(DEFAULT_BASE):
+        dataset.update(text)
+    graphs = (dataset.graph(URIRef(one.value)).serialize(format="nt").encode() for one in INFERRED)
+    found = {one.triple for graph in graphs for one in parse(graph, format=RdfFormat.N_TRIPLES)}
+    assert found == RULES.infer(example)
 
 
 def test_what_follows_from_all_follows_from_each_graph(built: list[Quad]) -> None:

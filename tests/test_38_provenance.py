@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
 
 from zhijiao.extract.facts import Evidence, Fact, ReportFacts, read_facts
 from zhijiao.graph.build import GraphBuild, build_graph
@@ -58,9 +58,11 @@ def value_of(quad: Quad) -> Value:
     term = quad.object
     if isinstance(term, NamedNode):
         return Iri(term.value)
-    text = str(getattr(term, "value", ""))
-    kind = str(getattr(term, "datatype", NamedNode(f"{XSD}string")).value)
-    return {f"{XSD}integer": int, f"{XSD}decimal": Decimal}.get(kind, str)(text)
+    assert isinstance(term, Literal)
+    kind = term.datatype.value
+    if kind == f"{XSD}integer":
+        return int(term.value)
+    return Decimal(term.value) if kind == f"{XSD}decimal" else term.value
 
 
 def proof(store: GraphStore, quad: Quad) -> Proof:

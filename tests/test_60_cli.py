@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from zhijiao.cli.app import app
-from zhijiao.graph.exports.export import FORMATS
+from zhijiao.graph.exports.export import FOLDER_FORMATS, FORMATS
 from zhijiao.graph.store import GraphStore
 
 COMMANDS = ("build", "read", "extract", "evaluate", "query", "export", "validate")
@@ -215,7 +215,7 @@ def test_a_hostile_parameter_changes_nothing(store: Path) -> None:
 def test_export_writes_every_format(store: Path, tmp_path: Path, form: str) -> None:
     target = tmp_path / f"graph.{form}"
     assert zhijiao("export", "--format", form, "--store", store, "--out", target).exit_code == 0
-    if form == "csv":
+    if form in FOLDER_FORMATS:
         assert "恒远电气" in "".join(path.read_text(encoding="utf-8-sig") for path in target.glob("*.csv"))
     else:
         text = target.read_text(encoding="utf-8")

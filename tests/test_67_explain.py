@@ -13,10 +13,10 @@ from typer.testing import CliRunner, Result
 from zhijiao.cli.app import app
 from zhijiao.extract.facts import Evidence, Fact, ReportFacts, read_facts
 from zhijiao.graph.build import build_graph
+from zhijiao.graph.provenance import TRIPLE_QUERY
 from zhijiao.graph.registry import REGISTRY_NAME, Gone, Registry
 from zhijiao.graph.store import GraphStore
-from zhijiao.graph.turtle import sorted_ntriples
-from zhijiao.ontology.namespaces import DEFAULT_BASE
+from zhijiao.ontology.namespaces import DEFAULT_BASE, ZJ
 
 DATA = Path(__file__).parent / "data" / "graph"
 IDS = f"{DEFAULT_BASE}id/"
@@ -45,9 +45,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for name in ("yunling", "wangze")
     ]
     build = build_graph([*reports, ReportFacts("恶.txt", facts)])
-    for name, content in (("graph.nq", build.nquads), ("graph.nt", sorted_ntriples(build.nquads))):
-        (folder / name).write_bytes(content)
-    GraphStore.create(folder / "store", folder / "graph.nq", folder / "graph.nt")
+    GraphStore.create(folder / "store", build.nquads)
     moved = {
         f"{IDS}organisation/旧正泰": Gone(ZHENGTAI, "正泰"),
         f"{IDS}organisation/无": Gone("", "无此公司"),
@@ -69,7 +67,9 @@ def test_a_partner_is_explained_with_every_passage(out: Path) -> None:
     assert one["other_names"] == ["正泰集团"]
     statements = one["statements"]
     assert isinstance(statements, list)
-    assert one["total"] == len(statements) == 2
+    assert one["total"] == len(statements) == 3
+    assert [told["class"] for told in statements] == ["合作", "合作", "项目"]
+    statements = statements[:2]
     says = {(told["says"]["学校"], told["says"]["合作方式"]) for told in statements}
     assert ("青禾市云岭学校", "实习就业、订单培养") in says
     (passage,) = [told["evidence"][0] for told in statements if told["says"]["学校"] == "青禾市云岭学校"]
@@ -167,3 +167,15 @@ def test_formats_of_several_files_need_a_place(out: Path) -> None:
         shown = zhijiao("export", "--format", form, "--store", out)
         assert shown.exit_code == 2
         assert "--out" in shown.stderr
+
+
+def test_the_query_of_the_guide_can_be_asked_from_a_file(out: Path, tmp_path: Path) -> None:
+    file = tmp_path / "triple.rq"
+    file.write_text(TRIPLE_QUERY, encoding="utf-8")
+    given = (f"s={IDS}school/青禾市云岭学校", f"p={ZJ}partnerWith", f"o={ZHENGTAI}")
+    bound = [word for one in given for word in ("--param", one)]
+    shown = zhijiao("query", file, *bound, "--store", out, "--format", "json")
+    assert shown.exit_code == 0, shown.stderr
+    rows = json.loads(shown.stdout)
+    assert {(row["how"], row["title"]) for row in rows} >= {("implied", "yunling.txt")}
+    assert rows[0]["quote"]

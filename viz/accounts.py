@@ -86,8 +86,8 @@ def read_school(ask: Ask, iri: str) -> SchoolRecord:
         properties[term.removeprefix(ZJ)].add(value)
     own_evidence = properties.pop("evidence", set())
     terms: defaultdict[str, defaultdict[str, set[tuple[str, str]]]] = defaultdict(lambda: defaultdict(set))
-    for statement, term, linked, text in rows_of(ask, "page-statements", school=iri):
-        terms[statement][term].add((text, linked))
+    for statement, term, value in rows_of(ask, "page-statements", school=iri):
+        terms[statement][term].add(("", value[1:]) if value[0] == "<" else (value[1:], ""))
     parts |= terms.keys() | own_evidence
     records = []
     summary = _Summary(iri)

@@ -135,10 +135,9 @@ def draw(
             strong=edge.strong,
             width=2 if edge.strong else 1,
         )
-    drawn, lines, *_ = network.get_network_data()
     present = {node.look for node in nodes}
     return Drawing(
-        data={"nodes": drawn, "edges": lines, "roam": roam, "height": _height(nodes)},
+        data={"nodes": network.nodes, "edges": network.edges, "roam": roam, "height": _height(nodes)},
         legend=tuple(look for key, look in LOOKS.items() if key in present),
         alt=alt,
         caption=caption,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from ..ontology.catalogue import TODAY, entries, matched
@@ -48,6 +49,7 @@ class Section:
     total: int
 
 
+@lru_cache(maxsize=4096)
 def code_label(iri: str, text: str) -> str:
     """Return the Chinese label of the concept at `iri`, or `text` where it is no concept we know."""
     steps = iri.removeprefix(SCHEME_BASE).split("/")
@@ -59,6 +61,7 @@ def code_label(iri: str, text: str) -> str:
         return text
 
 
+@lru_cache(maxsize=4096)
 def catalogue_words(iri: str) -> str:
     """Return what a page says of a major of the catalogues: code and level, or today's; may be empty."""
     one = entries().get(iri)
@@ -73,7 +76,12 @@ def catalogue_words(iri: str) -> str:
 
 def code_order(value: Value | None) -> int:
     """Return the place of a concept in its list; what is no concept, or missing, comes last."""
-    steps = value.iri.removeprefix(SCHEME_BASE).split("/") if value else []
+    return _order_of(value.iri) if value else 1_000
+
+
+@lru_cache(maxsize=4096)
+def _order_of(iri: str) -> int:
+    steps = iri.removeprefix(SCHEME_BASE).split("/")
     if len(steps) != 2:
         return 1_000
     try:
@@ -162,7 +170,7 @@ class Tables:
     def _part(self, value: Value) -> Part:
         if not value.iri:
             return Part(value.text)
-        if words := catalogue_words(value.iri):
+        if value.iri.startswith(SCHEME_BASE) and (words := catalogue_words(value.iri)):
             return Part(words)
         return Part(code_label(value.iri, value.text), self._addresses.link(value.iri, self._root))
 
@@ -218,8 +226,10 @@ _WITH_PROGRAMMES: Final[_Columns] = (("项目", ("prefLabel",)), ("学校", ("sc
 _WITH_JOINT: Final[_Columns] = (("专业", ("major",)), ("学校", ("school",)), ("形式", ("scheme",)))
 
 
-def _in_order(values: tuple[Value, ...]) -> list[Value]:
-    return sorted(values, key=lambda one: (code_order(one), one.text, one.iri))
+def _in_order(values: tuple[Value, ...]) -> tuple[Value, ...]:
+    if len(values) < 2:
+        return values
+    return tuple(sorted(values, key=lambda one: (code_order(one), one.text, one.iri)))
 
 
 def _by_name(*names: str) -> _Order:

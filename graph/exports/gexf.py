@@ -24,7 +24,7 @@ def write_gexf(store: GraphStore, target: Path) -> None:
 
     The relation of an edge is its `label` and its `kind`, which keeps parallel edges apart, and an attribute.
     """
-    found = network(store, target.parent)
+    found = network(store)
     with etree.xmlfile(str(target), encoding="utf-8") as xml:
         xml.write_declaration()
         with xml.element("gexf", {"version": "1.3"}, nsmap={None: _NAMESPACE}):

@@ -21,7 +21,7 @@ _TYPES: Final = {"string": "string", "integer": "int"}
 
 def write_graphml(store: GraphStore, target: Path) -> None:
     """Write the network of `network.network` as GraphML, nodes and edges sorted; a node's id is its IRI."""
-    found = network(store, target.parent)
+    found = network(store)
     with etree.xmlfile(str(target), encoding="utf-8") as xml:
         xml.write_declaration()
         with xml.element("graphml", nsmap={None: _NAMESPACE}):

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import product
 from typing import Final
 
 from ...ontology.codes import schemes
 from ...ontology.namespaces import SKOS, ZJ
 from ..store import GraphStore
-from .nodes import Node, nodes
+from .nodes import column
 
 #: The direct edges, in the order in which they are written.
 RELATIONS: Final = ("partnerWith", "memberOf", "offersMajor", "teachesWith", "succeeds")
@@ -19,8 +19,8 @@ RELATIONS: Final = ("partnerWith", "memberOf", "offersMajor", "teachesWith", "su
 SEPARATOR: Final = ";"
 
 _CLASSES: Final = {f"{ZJ}School": "school", f"{ZJ}Organisation": "organisation", f"{ZJ}Major": "major"}
-_PARTNERSHIP: Final = f"{ZJ}Partnership"
-_EDGES: Final = tuple((name, f"{ZJ}{name}") for name in RELATIONS)
+#: The values of a property by the IRIs of what has it.
+Values = Mapping[str, tuple[str, ...]]
 
 #: Attributes of nodes and of edges with their types, besides the id; a missing one is empty.
 NODE_ATTRIBUTES: Final = {
@@ -50,7 +50,7 @@ class Network:
     edges: tuple[Edge, ...]
 
 
-def network(store: GraphStore, aside: Path) -> Network:
+def network(store: GraphStore) -> Network:
     """Return schools, organisations and majors and the direct edges between them.
 
     A node's attributes are `label`, `type` (school, organisation, major), `kind` (the code of the kind of
@@ -58,42 +58,51 @@ def network(store: GraphStore, aside: Path) -> Network:
     partnership also `modes` (codes), `modes_zh` and `since` (the first year named). Several values are joined
     by ";".
     """
-    found: dict[str, Node] = {}
-    partnerships: defaultdict[tuple[str, str], list[Node]] = defaultdict(list)
-    for node in nodes(store, aside):
-        if _PARTNERSHIP in node.types:
-            for school in node.values.get(f"{ZJ}school", ()):
-                for partner in node.values.get(f"{ZJ}partner", ()):
-                    partnerships[school, partner].append(node)
-        elif any(one in _CLASSES for one in node.types):
-            found[node.iri] = node
-    edges = [
-        Edge(iri, target, {"relation": relation} | _qualities(relation, partnerships.get((iri, target), ())))
-        for iri, node in found.items()
-        for relation, predicate in _EDGES
-        for target in node.values.get(predicate, ())
-        if target in found
-    ]
-    return Network({iri: _attributes(node) for iri, node in found.items()}, tuple(edges))
-
-
-def _attributes(node: Node) -> dict[str, str]:
-    kinds = node.values.get(f"{ZJ}partnerKind", ())
-    return {
-        "label": next(iter(node.values.get(f"{SKOS}prefLabel", ())), node.iri),
-        "type": next(_CLASSES[one] for one in node.types if one in _CLASSES),
-        "kind": _codes(kinds),
-        "kind_zh": _labels(kinds),
-        "other_names": SEPARATOR.join(node.values.get(f"{SKOS}altLabel", ())),
+    kinds, names, others = (
+        column(store, one) for one in (f"{ZJ}partnerKind", f"{SKOS}prefLabel", f"{SKOS}altLabel")
+    )
+    found = {
+        iri: {
+            "label": next(iter(names.get(iri, ())), iri),
+            "type": kind,
+            "kind": _codes(kinds.get(iri, ())),
+            "kind_zh": _labels(kinds.get(iri, ())),
+            "other_names": SEPARATOR.join(others.get(iri, ())),
+        }
+        for class_iri, kind in _CLASSES.items()
+        for iri in store.things(class_iri)
     }
+    qualities = _qualities(store)
+    edges = [
+        Edge(
+            school, target, {"relation": relation} | (qualities.get((school, target), {}) if at == 0 else {})
+        )
+        for at, relation in enumerate(RELATIONS)
+        for school, targets in column(store, f"{ZJ}{relation}").items()
+        for target in targets
+        if school in found and target in found
+    ]
+    order = {relation: at for at, relation in enumerate(RELATIONS)}
+    edges.sort(key=lambda edge: (edge.source, order[edge.attributes["relation"]], edge.target))
+    return Network(dict(sorted(found.items())), tuple(edges))
 
 
-def _qualities(relation: str, partnerships: Iterable[Node]) -> dict[str, str]:
-    if relation != "partnerWith":
-        return {}
-    modes = sorted({mode for one in partnerships for mode in one.values.get(f"{ZJ}mode", ())})
-    years = [int(year) for one in partnerships for year in one.values.get(f"{ZJ}since", ())]
-    return {"modes": _codes(modes), "modes_zh": _labels(modes), "since": str(min(years)) if years else ""}
+def _qualities(store: GraphStore) -> dict[tuple[str, str], dict[str, str]]:
+    """Return the modes of the partnerships of each school and partner, and since when there is one."""
+    schools, partners, modes, since = (
+        column(store, f"{ZJ}{name}") for name in ("school", "partner", "mode", "since")
+    )
+    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for iri in store.things(f"{ZJ}Partnership"):
+        for pair in product(schools.get(iri, ()), partners.get(iri, ())):
+            found[pair].append(iri)
+    return {pair: _told(modes, since, statements) for pair, statements in found.items()}
+
+
+def _told(modes: Values, since: Values, statements: Iterable[str]) -> dict[str, str]:
+    ways = sorted({mode for one in statements for mode in modes.get(one, ())})
+    years = [int(year) for one in statements for year in since.get(one, ())]
+    return {"modes": _codes(ways), "modes_zh": _labels(ways), "since": str(min(years)) if years else ""}
 
 
 def _codes(values: Iterable[str]) -> str:

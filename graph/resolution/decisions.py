@@ -20,6 +20,7 @@ from .mentions import Node
 __all__ = ["Decision", "DecisionError", "Decisions", "NodeDecisions", "read_decisions", "renamed_node"]
 
 _GIVEN: Final = ("rename", "kind")
+_LINES_TOLD: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,4 +191,5 @@ def _by_node(bound: Sequence[Bound], action: str) -> Mapping[Node, str]:
 
 
 def _listed(lines: Sequence[int]) -> str:
-    return "、".join(map(str, lines))
+    more = f" 等 {len(lines)}" if len(lines) > _LINES_TOLD else ""
+    return "、".join(map(str, lines[:_LINES_TOLD])) + more

@@ -304,10 +304,15 @@ def faulty_pairs(
 
 def _closed(compiler: Compiler, _shape: Shape, constraint: Constraint, node: str) -> Condition:
     predicate, value = compiler.fresh("property"), compiler.fresh("value")
-    allowed = [written(one) for one in constraint.terms]
-    if not allowed:
-        return Exists(f"{node} {predicate} {value} .").negated()
-    return Exists(f"{node} {predicate} {value} .", _one_of(predicate, allowed).negated()).negated()
+    return Exists(f"{node} {predicate} {value} .", not_allowed(constraint, predicate, value)).negated()
+
+
+def not_allowed(constraint: Constraint, predicate: str, value: str) -> Condition:
+    """Return that a property and its value are not allowed by a closed shape."""
+    allowed = Some(tuple(Test(f"sameTerm({predicate}, {written(one)})") for one in constraint.terms))
+    # What RDFS says of everything is against no shape, as pySHACL has it.
+    said_of_all = Test(f"sameTerm({predicate}, rdf:type) && sameTerm({value}, rdfs:Resource)")
+    return Some((allowed, said_of_all)).negated()
 
 
 _OF_FOCUS: Final[Mapping[str, Callable[[Compiler, Shape, Constraint, str], Condition]]] = MappingProxyType(

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .conditions import Condition, Exists, Some, Test
-from .constraints import OF_VALUES, Compiler, faulty_pairs
+from .constraints import OF_VALUES, Compiler, faulty_pairs, not_allowed
 from .shapes import Constraint, Shape, Target
 from .triples import written
+from .violations import UnsupportedShapeError
 
 #: The variable of the focus nodes that targets give; those of nested shapes have others.
 ROOT = "?root"
@@ -61,6 +62,19 @@ def listed_checks(shape: Shape, compiler: Compiler, nodes: Iterable[str]) -> Ite
     listed = " ".join(nodes)
     found = f"VALUES {ROOT} {{ {listed} }}" if listed else ""
     yield from _checks(shape, compiler, _Focus(ROOT, found))
+
+
+def suspects(shape: Shape, compiler: Compiler) -> str:
+    """Return the test whether ?root is a focus node of the shape that does not conform to it.
+
+    Where the shape counts too far for one test, it is a focus node that may not conform.
+    """
+    try:
+        faulty = compiler.conforms(shape, ROOT).negated().test()
+    except UnsupportedShapeError:
+        faulty = "true"
+    # IF, since only it is sure to ask for the target first.
+    return f"IF({belongs(shape, compiler)}, {faulty}, false)"
 
 
 def belongs(shape: Shape, compiler: Compiler) -> str:
@@ -162,21 +176,19 @@ def _of_focus(shape: Shape, one: Constraint, compiler: Compiler, focus: _Focus) 
             yield _check(shape, one, focus, _same_language(focus, triples, value))
     elif one.name in {"equals", "disjoint", "lessThan", "lessThanOrEquals"}:
         for faulty in faulty_pairs(compiler, shape, one, focus.variable, value):
-            yield _check(shape, one, focus, _paired(shape, focus, faulty), value=value)
+            yield _check(shape, one, focus, _paired(shape, one, focus, faulty), value=value)
     elif one.name == "closed":
-        allowed = Some(tuple(Test(f"sameTerm(?path, {written(each)})") for each in one.terms))
-        # What RDFS says of everything is not against any shape (as pySHACL has it).
-        extra = Some((allowed, Test(f"sameTerm(?path, rdf:type) && sameTerm({value}, rdfs:Resource)")))
-        body = f"{focus.found} {focus.variable} ?path {value} . FILTER({extra.negated().test()})"
+        extra = not_allowed(one, "?path", value).test()
+        body = f"{focus.found} {focus.variable} ?path {value} . FILTER({extra})"
         yield _check(shape, one, focus, body, value=value, path="?path")
     else:
         faulty_one = compiler.of_focus(shape, one, focus.variable).negated()
         yield _check(shape, one, focus, f"{focus.found} {faulty_one.pattern()}")
 
 
-def _paired(shape: Shape, focus: _Focus, faulty: str) -> str:
-    # Over a whole store the two properties are rarer than what the targets give.
-    if focus.whole and shape.path:
+def _paired(shape: Shape, one: Constraint, focus: _Focus, faulty: str) -> str:
+    # Nodes with both properties are rarer than what the targets give, those that lack one are not.
+    if focus.whole and shape.path and one.name != "equals":
         return f"{faulty} FILTER({focus.belongs})"
     return f"{focus.found} {faulty}"
 

@@ -48,6 +48,8 @@ _KNOWN: Final = (
     _TERMS | _LISTS | _SHAPES | _SHAPE_LISTS | _QUALIFIED | _OTHER | frozenset(_TARGETS)
 )  # fmt: skip
 _DEEPEST: Final = 20
+#: A shape that is referred to twice is read twice, so that a few lines could stand for millions.
+_MOST: Final = 5000
 _TYPE: Final = NamedNode(f"{RDF}type")
 _CLASSES: Final = frozenset({NamedNode(f"{RDFS}Class"), NamedNode(f"{OWL}Class")})
 _COMPONENT: Final = NamedNode(f"{SH}ConstraintComponent")
@@ -112,6 +114,7 @@ def _sh(name: str) -> NamedNode:
 class _Reader:
     def __init__(self, triples: Triples) -> None:
         self._triples = triples
+        self._read = 0
         custom = [one for one in triples.subjects() if _COMPONENT in triples.objects(one, _TYPE)]
         if custom:
             raise UnsupportedShapeError(f"自定义的约束组件（sh:ConstraintComponent）{custom[0]}")
@@ -132,6 +135,9 @@ class _Reader:
         """Return a shape, None where it is deactivated; `above` are the shapes that lead to it."""
         if node in above or len(above) > _DEEPEST:
             raise UnsupportedShapeError(f"{_named(node)} 绕回自己或嵌套太深的形状")
+        self._read += 1
+        if self._read > _MOST:
+            raise UnsupportedShapeError(f"展开以后超过 {_MOST} 个形状")
         self._check(node)
         if any(
             isinstance(one, Literal) and one.value in ("true", "1")

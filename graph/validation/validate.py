@@ -20,7 +20,7 @@ from ...ontology.files import ONTOLOGY, SHAPES, ontology_file
 from ...ontology.namespaces import SH, XSD
 from ..turtle import sorted_ntriples
 from .triples import Term, Triples, path_text, triples_of
-from .violations import BLANK, ValidationError, Violation, chosen_message
+from .violations import BLANK, MESSAGES, ValidationError, Violation, chosen_message
 
 __all__ = ["ValidationError", "Violation", "validate"]
 
@@ -84,7 +84,12 @@ def _violations(report: Triples, stated: set[str]) -> Iterator[Violation]:
                 path=path_text(report, paths[0], shown=True) if paths else "",
                 value=_first(report, result, "value"),
                 message=chosen_message(
-                    [(one.value, one.language) for one in messages if one.value in stated], constraint
+                    [
+                        (one.value, one.language)
+                        for one in messages
+                        if one.value in stated or constraint not in MESSAGES
+                    ],
+                    constraint,
                 ),
                 constraint=constraint,
             )
@@ -92,7 +97,7 @@ def _violations(report: Triples, stated: set[str]) -> Iterator[Violation]:
 
 def _constraint(report: Triples, result: Term) -> str:
     name = _first(report, result, "sourceConstraintComponent").removeprefix(SH).removesuffix(_COMPONENT)
-    return f"{name[:1].lower()}{name[1:]}"
+    return name.lower() if name.isupper() else f"{name[:1].lower()}{name[1:]}"
 
 
 def _first(report: Triples, result: Term, name: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import resources
 from string import Template
 from typing import Final
@@ -18,11 +19,9 @@ from .terms import Term, own_terms, short
 
 _WAY_SUBJECT: Final = "partnership:p2"
 #: The properties along which the diagram of the way goes, from the statement on.
-_WAY_LINKS: Final = frozenset(
-    {
-        *("zj:school", "zj:partner", "zj:mode", "zj:evidence", "oa:hasSource", "oa:hasSelector", "oa:exact"),
-        *("zj:partnerWith", "prov:wasDerivedFrom"),
-    }
+_WAY_LINKS: Final = (
+    *("zj:school", "zj:partner", "zj:mode", "zj:evidence", "oa:hasSource", "oa:hasSelector", "oa:exact"),
+    "prov:wasDerivedFrom",
 )
 
 
@@ -40,8 +39,10 @@ def ontology_page(examples: Examples) -> str:
             cubes=_cubes(),
         )
     ]
-    for title, chosen in _sections(terms):
-        parts.append(f"## {title}\n\n{_index(chosen)}")
+    sections = list(_sections(terms))
+    anchors = _anchors(term for _, chosen in sections for term in chosen)
+    for title, chosen in sections:
+        parts.append(f"## {title}\n\n{_index(chosen, anchors)}")
         parts += [_term(term, examples) for term in chosen]
     return "\n".join(parts)
 
@@ -55,14 +56,24 @@ def _sections(terms: Sequence[Term]) -> Iterator[tuple[str, list[Term]]]:
     yield "只供推理的属性（数据里没有）", [one for one in properties if one.for_reasoning]
 
 
-def _index(terms: Iterable[Term]) -> str:
-    rows = [f"| [`{term.name}`](#{_anchor(term)}) | {term.zh} | {term.en} |" for term in terms]
+def _index(terms: Iterable[Term], anchors: Mapping[str, str]) -> str:
+    rows = [f"| [`{term.name}`](#{anchors[term.name]}) | {term.zh} | {term.en} |" for term in terms]
     return "| 词 | 中文 | English |\n|---|---|---|\n" + "\n".join(rows) + "\n"
 
 
-def _anchor(term: Term) -> str:
-    # GitHub makes anchors of headings: small letters, no punctuation, hyphens for blanks.
-    return f"{term.zh}-{term.name.replace(':', '').lower()}"
+def _anchors(terms: Iterable[Term]) -> Mapping[str, str]:
+    """Return the anchors of terms in the order of the page.
+
+    GitHub makes them of headings: small letters, no punctuation, hyphens for blanks, and a number behind one
+    that is there already (zj:School and zj:school).
+    """
+    anchors: dict[str, str] = {}
+    times: Counter[str] = Counter()
+    for term in terms:
+        anchor = f"{term.zh}-{term.name.replace(':', '').lower()}"
+        anchors[term.name] = f"{anchor}-{times[anchor]}" if times[anchor] else anchor
+        times[anchor] += 1
+    return anchors
 
 
 def _term(term: Term, examples: Examples) -> str:

@@ -1,7 +1,8 @@
 """The pitfalls of ontologies that can be found mechanically, by the codes of the catalogue of OOPS!.
 
 The catalogue: M. Poveda-Villalón, A. Gómez-Pérez, M. C. Suárez-Figueroa, OOPS! (OntOlogy Pitfall Scanner!),
-2014. Each check takes the ontology and lists what is at fault.
+2014. Each check takes the ontology and lists what is at fault. The pitfalls that are missing here (P01, P09,
+P14 to P18, P23, P31) only people can judge, or they are about ontologies on the web (P37).
 """
 
 from __future__ import annotations
