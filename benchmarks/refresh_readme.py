@@ -32,7 +32,7 @@ def built(out: Path) -> Path:
 
 def output_of(command: str, out: Path) -> str:
     """Return what `zhijiao command` prints on the build in `out`."""
-    arguments = [sys.executable, "-m", "zhijiao", *shlex.split(command), "--out", str(out)]
+    arguments = [sys.executable, "-m", "zhijiao", *shlex.split(command), "--store", str(out)]
     done = subprocess.run(arguments, check=True, capture_output=True, encoding="utf-8")
     return done.stdout.removeprefix("\ufeff").replace("\r\n", "\n")
 

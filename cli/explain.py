@@ -63,7 +63,7 @@ def explain(
     else:
         emit("".join(f"{line}\n" for line in _head(explanation)))
         if table.rows:
-            print_table(_on_lines(table))
+            print_table(_for_people(explanation))
     shown = len(explanation.statements)
     part = f"，这里是前 {shown} 条；用 --limit 给出更多" if shown < explanation.total else ""
     say(f"共 {explanation.total} 条陈述{part}")
@@ -74,13 +74,9 @@ def _head(one: Explanation) -> list[str]:
     from .console import visible
 
     lines = [f"{one.name or one.iri}（{one.class_name or '不知类别'}）", f"IRI：{one.iri}"]
-    told = [
-        ("类别", one.kind),
-        ("其他名称", "、".join(one.other_names)),
-        ("归并规则", "、".join(one.joined_by)),
-    ]
-    seen = {label for label, _ in told}
-    told += [(label, value) for label, value in one.properties if label not in {*seen, "合作方类别"}]
+    rules = "；".join(f"{rule.title}（{rule.name}）：{rule.reason}" for rule in one.joined_by)
+    told = [("类别", one.kind), ("其他名称", "、".join(one.other_names)), ("归并依据", rules)]
+    told += one.properties
     lines += [f"{label}：{value}" for label, value in told if value]
     return [visible(line.replace("\n", " ")) for line in lines]
 
@@ -107,12 +103,31 @@ def _table(one: Explanation) -> Table:
     return Table(tuple(_HEADINGS), rows, _HEADINGS)
 
 
-def _on_lines(table: Table) -> Table:
-    """Return the table with each cell on one line: quotes may hold line ends and the tabs of tables."""
+def _for_people(one: Explanation) -> Table:
+    """Return a narrower table: statements in their short form, places in one cell, each cell on one line."""
+    from ..graph.explanation import passages_of
     from ..queries.table import Table
 
-    rows = ((" ".join(cell.split()) if isinstance(cell, str) else cell for cell in row) for row in table.rows)
-    return Table(table.columns, tuple(map(tuple, rows)), table.headings)
+    rows = tuple(
+        (
+            told.class_name,
+            ":".join(told.iri.rsplit("/", 2)[1:]),
+            " ".join(told.sentence().split()),
+            _place(passage),
+            " ".join(passage.quote.split()),
+            _number(passage),
+        )
+        for told, passage in passages_of(one.statements)
+    )
+    headings = _HEADINGS | {"place": "出处"}
+    return Table(("class", "statement", "says", "place", "quote", "confidence"), rows, headings)
+
+
+def _place(passage: Passage) -> str:
+    parts = [passage.title, passage.section]
+    parts += [f"第 {passage.page} 页"] if passage.page is not None else []
+    parts += [f"字符 {passage.start}–{passage.end}"] if passage.start is not None else []
+    return "，".join(" ".join(part.split()) for part in parts if part)
 
 
 def _as_json(one: Explanation) -> dict[str, Any]:
@@ -122,7 +137,9 @@ def _as_json(one: Explanation) -> dict[str, Any]:
         "name": one.name,
         "other_names": list(one.other_names),
         "kind": one.kind,
-        "joined_by": list(one.joined_by),
+        "joined_by": [
+            {"rule": rule.name, "title": rule.title, "reason": rule.reason} for rule in one.joined_by
+        ],
         "properties": dict(one.properties),
         "total": one.total,
         "statements": [_statement(told) for told in one.statements],

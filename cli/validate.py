@@ -67,7 +67,7 @@ def validate(
     with foreseen(StoreError, QueryError, ValidationError):
         opened = GraphStore.open(find_store(store))
         found = _checked(opened, shapes, engine)
-        table = _table(blame(opened, found[:limit]))
+        table = _table(blame(opened, found[:limit], limit))
     if form == "csv":
         emit(table.to_csv())
     elif form == "json":

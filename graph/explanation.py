@@ -15,11 +15,23 @@ from ..ontology.files import ONTOLOGY, ontology_file
 from ..ontology.namespaces import DCTERMS, OA, RDF, RDFS, SKOS, ZJ, graph_iri
 from .exports.lines import quads_from
 from .provenance import Passage, about_thing
+from .resolution.rules import RULES, Rule
 from .store import GraphStore
 
 _TYPE: Final = f"{RDF}type"
+_JOINED: Final = f"{ZJ}joinedBy"
 #: What stands beside the passages already, or is a thing's own name.
-_UNTOLD: Final = frozenset((_TYPE, f"{ZJ}evidence", f"{OA}hasSelector", f"{OA}hasSource", f"{SKOS}altLabel"))
+_UNTOLD: Final = frozenset(
+    (
+        _TYPE,
+        f"{ZJ}evidence",
+        f"{ZJ}partnerKind",
+        _JOINED,
+        f"{OA}hasSelector",
+        f"{OA}hasSource",
+        f"{SKOS}altLabel",
+    )
+)
 #: Classes that say nothing where a thing has another.
 _GENERAL: Final = ("Statement", "Organisation")
 
@@ -54,7 +66,7 @@ class Explanation:
     name: str
     other_names: tuple[str, ...]
     kind: str
-    joined_by: tuple[str, ...]
+    joined_by: tuple[Rule, ...]
     properties: tuple[tuple[str, str], ...]
     statements: tuple[Told, ...]
     total: int
@@ -83,7 +95,7 @@ def explain(store: GraphStore, iri: str, limit: int | None = None) -> Explanatio
         name=next(iter(names), ""),
         other_names=other_names,
         kind="、".join(_named(store, str(one)) for one in store.values(iri, f"{ZJ}partnerKind")),
-        joined_by=tuple(_texts(store, iri, f"{ZJ}joinedBy")),
+        joined_by=tuple(RULES[one] for one in _texts(store, iri, _JOINED) if one in RULES),
         properties=_says(store, iri, reports_only=False),
         statements=told,
         total=len(passages),

@@ -347,7 +347,7 @@ def test_what_is_applied_never_contradicts_itself(rows: list[tuple[str, str, str
         assert len({(things[node], text) for node, text in said.items()}) == len({things[n] for n in said})
     schools = {things[node] for node, kind in found.kinds.items() if kind == "school"}
     names = {(things[node], things[node] in schools, text) for node, text in found.labels.items()}
-    assert len(names) == len({(school, text) for _, school, text in names})
+    assert len(names) == len({text for _, _, text in names})
     taken = {node.form: things[node] for node in PLANTS}
     assert all(school or taken.get(text, thing) == thing for thing, school, text in names)
     # A row is applied or told of.

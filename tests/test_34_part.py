@@ -65,6 +65,21 @@ def test_a_part_is_of_the_graph_and_leaves_nothing_unnamed(store: GraphStore, ki
     assert (mentioned - unnamed) | entities <= named
 
 
+def test_a_part_in_json_ld_is_the_part(store: GraphStore, tmp_path: Path) -> None:
+    iri = find(store, "正泰集团").iri
+    export(part(store, iri), "jsonld", tmp_path / "part.jsonld")
+    read = parse((tmp_path / "part.jsonld").read_bytes(), format=RdfFormat.JSON_LD)
+    assert set(read) == quads(part_nquads(store, iri))
+
+
+def test_a_concept_that_nothing_of_the_reports_names_has_a_part(store: GraphStore, tmp_path: Path) -> None:
+    query = "SELECT ?c WHERE { ?narrow skos:broader ?c FILTER NOT EXISTS { ?x zj:catalogueMajor ?c } }"
+    (iri, *_) = sorted(str(row[0]) for row in store.select(query).rows)
+    for form in ("ttl", "csv"):
+        export(part(store, iri), form, tmp_path / form)
+    assert (tmp_path / "ttl").stat().st_size > 0
+
+
 def test_a_school_has_all_its_statements_with_their_evidence(store: GraphStore) -> None:
     school = find(store, "青禾市云岭学校").iri
     inside = part(store, school)

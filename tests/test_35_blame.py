@@ -77,6 +77,15 @@ def test_evidence_is_called_by_its_statement(build: GraphBuild, words: tuple[str
     assert all(one.name for one in found)
 
 
+def test_no_more_are_looked_up_than_asked(build: GraphBuild) -> None:
+    store = GraphStore.memory(without(build, f"{OA}exact"))
+    violations = validate_store(store)
+    found = blame(store, violations, 2)
+    assert [one.violation for one in found] == list(violations)
+    assert [bool(one.report) for one in found] == [True, True] + [False] * (len(violations) - 2)
+    assert describe(found[-1]).startswith(found[-1].violation.focus)
+
+
 def test_a_report_without_a_title_is_called_by_its_graph(build: GraphBuild) -> None:
     assert {one.report.partition("-")[0] for one in blamed(without(build, "/terms/title"))} == {
         "yunling",

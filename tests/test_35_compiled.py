@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, parse
 
 from zhijiao.graph.store import GraphStore
@@ -17,6 +19,7 @@ from zhijiao.graph.validation.violations import (
     Violation,
 )
 from zhijiao.tests.making.damage import Graph
+from zhijiao.tests.making.random_shapes import random_graph, random_shape
 
 PREFIXES = """
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
@@ -177,6 +180,17 @@ def test_every_target_finds_what_pyshacl_finds(tmp_path: Path, name: str) -> Non
     of_pyshacl, compiled = both(tmp_path, TARGETS[name])
     assert compiled == of_pyshacl
     assert bool(compiled) == (name != "none")
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.integers(0, 2**32))
+def test_shapes_at_random_find_what_pyshacl_finds(tmp_path: Path, seed: int) -> None:
+    path = shapes_file(tmp_path, random_shape(seed))
+    graph = Graph.of(PREFIXES + random_graph(seed))
+    store = GraphStore.memory(graph.nquads())
+    compiled = validate_store(store, shapes=path)
+    assert compiled == validate(store.nquads(), path), path.read_text(encoding="utf-8")
+    assert set(validate_store(store, graph.subjects(), path)) <= set(compiled)
 
 
 def test_what_has_no_order_is_within_no_bounds(tmp_path: Path) -> None:

@@ -69,13 +69,13 @@ def agreed(graph: Graph) -> set[Violation]:
     return compiled
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 2**32), st.integers(1, 25))
 def test_both_find_the_same_in_a_damaged_example(example: Graph, seed: int, times: int) -> None:
     agreed(damaged(example, seed, times))
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, 2**32), st.integers(5, 60))
 def test_both_find_the_same_in_a_damaged_built_graph(built: Graph, seed: int, times: int) -> None:
     agreed(damaged(built, seed, times))

@@ -65,6 +65,9 @@ def test_a_partner_is_explained_with_every_passage(out: Path) -> None:
     one = explained(out, "正泰集团")
     assert (one["iri"], one["class"], one["kind"]) == (ZHENGTAI, "企业", "企业")
     assert one["other_names"] == ["正泰集团"]
+    joined = one["joined_by"]
+    assert isinstance(joined, list)
+    assert ("legal_form", "组织形式") in {(rule["rule"], rule["title"]) for rule in joined}
     statements = one["statements"]
     assert isinstance(statements, list)
     assert one["total"] == len(statements) == 3

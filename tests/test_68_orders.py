@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+import shutil
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -91,6 +92,14 @@ VISITOR: Final = (
     "海棠县",
     "学校与海棠县望江造船有限公司合作开办订单班。学校与浙江恒远电气股份有限公司签订合作协议，共建实训基地。",
 )
+#: The first report in other words: partners of its own, and none of those that it has otherwise.
+CHANGED: Final = (
+    REPORTS[0][0],
+    REPORTS[0][1],
+    "学校与青禾市云帆食品有限公司合作开办订单班。学校与海信集团合作，安排学生顶岗实习。",
+)
+#: Where those two stand behind REPORTS.
+VISITS, CHANGES = len(REPORTS), len(REPORTS) + 1
 TEXT: Final = """{school}质量年度报告（{year}年）
 
 一、学校情况
@@ -146,17 +155,18 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Walk:
 
 
 @pytest.fixture(scope="module")
-def walks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Walk]]:
+def walks(tmp_path_factory: pytest.TempPathFactory) -> list[Walk]:
     """Workspaces that came to hold all reports in different ways, never any other report."""
     folder = tmp_path_factory.mktemp("walks")
-    yield [walk(folder / f"{number}", steps(Random(SEED + number))) for number in range(WALKS)]
+    return [walk(folder / f"{number}", steps(Random(SEED + number))) for number in range(WALKS)]
 
 
 @pytest.fixture(scope="module")
 def visited(tmp_path_factory: pytest.TempPathFactory) -> Walk:
-    """A workspace that held a report which is gone now."""
+    """A workspace that held a report which is gone now, and one in other words."""
     every = range(len(REPORTS))
-    return walk(tmp_path_factory.mktemp("visited"), [every, [*every, -1], every])
+    held = [every, [*every, VISITS], [CHANGES, *every[1:]], every]
+    return walk(tmp_path_factory.mktemp("visited"), held)
 
 
 def steps(chance: Random) -> list[list[int]]:
@@ -187,11 +197,11 @@ def walk(folder: Path, held: Sequence[Sequence[int]]) -> Walk:
 
 
 def name_of(number: int) -> str:
-    return (*REPORTS, VISITOR)[number][0]
+    return (*REPORTS, VISITOR, CHANGED)[number][0]
 
 
 def text_of(number: int) -> str:
-    name, place, partners = (*REPORTS, VISITOR)[number]
+    name, place, partners = (*REPORTS, VISITOR, CHANGED)[number]
     school, year = name[:-4], int(name[-4:])
     return TEXT.format(school=school, year=year, place=place, partners=partners, students=900 + 11 * number)
 
@@ -261,11 +271,19 @@ def test_what_lives_is_not_said_to_be_gone(walks: list[Walk], visited: Walk) -> 
 def test_what_went_with_its_report_is_withdrawn_or_replaced(visited: Walk) -> None:
     said = redirects(visited.out)
     gone = visited.ever - visited.live
-    assert any("望江造船" in iri for iri in gone)
+    assert any("云帆食品" in iri for iri in gone)
     assert gone <= said.deprecated
     assert all(said.end(iri) in visited.live for iri in gone if iri in said.replaced)
     (shipyard,) = (iri for iri in gone if "/organisation/" in iri and "望江造船" in iri)
     assert shipyard not in said.replaced
+
+
+def test_all_done_anew_comes_to_the_same_and_forgets_nothing(visited: Walk, tmp_path: Path) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(visited.out.parent, folder)
+    build([folder / "reports"], folder / "out", jobs=1, fresh=True)
+    for name in (*SAME, "redirects.ttl", "registry.csv"):
+        assert (folder / "out" / name).read_bytes() == (visited.out / name).read_bytes(), name
 
 
 def test_an_iri_of_a_report_that_came_back_lives_again(tmp_path: Path) -> None:

@@ -124,20 +124,28 @@ def _apart(
     for _ in range(100):
         moved = False
         for index, one in enumerate(nodes):
+            here, own = places[one], room[one]
             for other in nodes[index + 1 :]:
-                dx = (places[other][0] - places[one][0]) / _STRETCH
-                dy = places[other][1] - places[one][1]
+                needed = own + room[other]
+                there = places[other]
+                dx, dy = (there[0] - here[0]) / _STRETCH, there[1] - here[1]
+                # Most are far apart, which is seen at once.
+                if not -needed < dy < needed or not -needed < dx < needed:
+                    continue
                 distance = math.hypot(dx, dy) or 1e-6
-                lack = room[one] + room[other] - distance
+                lack = needed - distance
                 if lack <= 0.5:
                     continue
                 moved = True
                 push_x, push_y = (dx / distance, dy / distance) if distance > 1e-3 else (1.0, 0.0)
-                share = room[other] / (room[one] + room[other])
-                x, y = places[one]
-                places[one] = (x - push_x * lack * share * _STRETCH, y - push_y * lack * share)
-                x, y = places[other]
-                places[other] = (x + push_x * lack * (1 - share) * _STRETCH, y + push_y * lack * (1 - share))
+                share = room[other] / needed
+                rest = 1 - share
+                here = (here[0] - push_x * lack * share * _STRETCH, here[1] - push_y * lack * share)
+                places[one] = here
+                places[other] = (
+                    there[0] + push_x * lack * rest * _STRETCH,
+                    there[1] + push_y * lack * rest,
+                )
         if not moved:
             break
     return places

@@ -30,19 +30,19 @@ def triple_lines(store: GraphStore, aside: Path) -> Iterator[bytes]:
 
     `aside` is a folder for what does not fit into memory; nothing is left in it.
     """
-    yield from sorted_lines(_dumped(_inner(store), DefaultGraph(), aside), aside)
+    yield from sorted_lines(_dumped(inner(store), DefaultGraph(), aside), aside)
 
 
 def quad_lines(store: GraphStore, aside: Path) -> Iterator[bytes]:
     """Yield the quads of all named graphs as lines of N-Quads, sorted by bytes, each once."""
-    yield from sorted_lines(_quad_lines(_inner(store), aside), aside)
+    yield from sorted_lines(_quad_lines(inner(store), aside), aside)
 
 
 def graph_lines(store: GraphStore, aside: Path) -> Iterator[tuple[str, Iterator[bytes]]]:
     """Yield the IRI of each named graph in sorted order, and its triples as sorted lines of N-Triples."""
-    inner = _inner(store)
-    for graph in _graphs(inner):
-        yield graph.value, sorted_lines(_dumped(inner, graph, aside), aside)
+    held = inner(store)
+    for graph in _graphs(held):
+        yield graph.value, sorted_lines(_dumped(held, graph, aside), aside)
 
 
 def parsed(lines: Iterable[bytes]) -> Iterator[Quad]:
@@ -53,24 +53,24 @@ def parsed(lines: Iterable[bytes]) -> Iterator[Quad]:
 
 def triples_with(store: GraphStore, predicate: str) -> Iterator[tuple[str, Any]]:
     """Yield the subject's IRI and the object of all triples with `predicate`, in no order."""
-    for quad in _inner(store).quads_for_pattern(None, NamedNode(predicate), None, DefaultGraph()):
+    for quad in inner(store).quads_for_pattern(None, NamedNode(predicate), None, DefaultGraph()):
         if isinstance(quad.subject, NamedNode):
             yield quad.subject.value, quad.object
 
 
 def quads_from(store: GraphStore, subject: str) -> Iterator[Quad]:
     """Yield the quads of named graphs whose subject is `subject`."""
-    return _named(_inner(store).quads_for_pattern(NamedNode(subject), None, None, None))
+    return _named(inner(store).quads_for_pattern(NamedNode(subject), None, None, None))
 
 
 def quads_to(store: GraphStore, value: str) -> Iterator[Quad]:
     """Yield the quads of named graphs whose object is the IRI `value`."""
-    return _named(_inner(store).quads_for_pattern(None, None, NamedNode(value), None))
+    return _named(inner(store).quads_for_pattern(None, None, NamedNode(value), None))
 
 
 def quads_in(store: GraphStore, graph: str) -> Iterator[Quad]:
     """Yield the quads of the named graph `graph`."""
-    return _named(_inner(store).quads_for_pattern(None, None, None, NamedNode(graph)))
+    return _named(inner(store).quads_for_pattern(None, None, None, NamedNode(graph)))
 
 
 def sorted_lines(lines: Iterable[bytes], aside: Path, room: int = ROOM) -> Iterator[bytes]:
@@ -94,7 +94,8 @@ def sorted_lines(lines: Iterable[bytes], aside: Path, room: int = ROOM) -> Itera
             yield line
 
 
-def _inner(store: GraphStore) -> Store:
+def inner(store: GraphStore) -> Store:
+    """Return the library's own store of a graph."""
     # The one place where exports reach behind the store's own interface: they stream what it would collect.
     return store._store
 

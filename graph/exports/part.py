@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
 from ...ontology.files import CUBE, SCHEMES, ontology_file
 from ...ontology.namespaces import (
@@ -33,7 +33,7 @@ from ...ontology.namespaces import (
 )
 from ..store import GraphStore
 from ..turtle import sorted_nquads
-from .lines import quads_from, quads_in, quads_to
+from .lines import inner, quads_from, quads_in, quads_to
 
 _TYPE: Final = f"{RDF}type"
 _EVIDENCE: Final = f"{ZJ}evidence"
@@ -56,9 +56,22 @@ _TELLING: Final = frozenset(
 _VOCABULARY_GRAPH: Final = "vocabulary"
 
 
-def part(store: GraphStore, iri: str) -> GraphStore:
+class PartStore(GraphStore):
+    """A part of a graph in memory. Its base is that of the whole, whose graph of entities it may not have."""
+
+    def __init__(self, store: Store, base: str) -> None:
+        """Take a pyoxigraph store and the base IRI of the whole graph."""
+        super().__init__(store)
+        self._base = base
+
+    def base(self) -> str:
+        """Return the base IRI of the whole graph."""
+        return self._base
+
+
+def part(store: GraphStore, iri: str) -> PartStore:
     """Return the part of the thing `iri` as a store in memory, which every format is written of alike."""
-    return GraphStore.memory(part_nquads(store, iri))
+    return PartStore(inner(GraphStore.memory(part_nquads(store, iri))), store.base())
 
 
 def part_nquads(store: GraphStore, iri: str) -> bytes:

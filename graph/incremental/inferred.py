@@ -14,7 +14,6 @@ from pyoxigraph import NamedNode, Quad, Triple
 
 from ..inference import Rules
 from ..iris import Minter
-from ..terms import TYPE
 from .store_copy import StorePatch
 
 
@@ -46,7 +45,9 @@ class Inference:
 
     def _still_follows(self, patch: StorePatch, quad: Quad) -> bool:
         """Say whether `quad` follows from what is stated of its ends, and from statements about both."""
-        stated = (one for one in _around(patch, quad) if one.graph_name not in (self.direct, self.other))
+        alone = quad.predicate in self.rules.local
+        around = _around(patch, quad, alone=alone)
+        stated = (one for one in around if one.graph_name not in (self.direct, self.other))
         return quad.triple in self.rules.infer(stated)
 
     def _quad(self, triple: Triple) -> Quad:
@@ -54,12 +55,13 @@ class Inference:
         return Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
-def _around(patch: StorePatch, quad: Quad) -> Iterator[Quad]:
+def _around(patch: StorePatch, quad: Quad, *, alone: bool) -> Iterator[Quad]:
+    """Yield what is said of the subject of `quad`; unless it stands alone, also of its object and of both."""
     subject, object_ = quad.subject, quad.object
     if not isinstance(subject, NamedNode):
         return
     yield from patch.quads(subject)
-    if quad.predicate == TYPE or not isinstance(object_, NamedNode):
+    if alone or not isinstance(object_, NamedNode):
         return
     yield from patch.quads(object_)
     for statement in _about_both(patch, subject, object_):

@@ -111,7 +111,8 @@ def _said_apart(bound: Iterable[Bound], joined: Chains) -> Iterator[Conflict]:
     """1: rows that make one thing of what a row calls two."""
     for one in bound:
         if one.row.action == "different" and one.other is not None:
-            if rows := joined.rows_between(one.node, one.other):
+            rows = joined.rows_between(one.node, one.other)
+            if rows:
                 told = f"说 {one.row.thing!r} 和 {one.row.other!r} 相同，又说它们不同"
                 yield Conflict(rows | {one.row}, told)
 
@@ -131,12 +132,13 @@ def _said_twice(bound: Iterable[Bound], joined: Chains, action: str, reason: str
 
 
 def _one_name_for_two(bound: Sequence[Bound], said: Chains) -> Iterator[Conflict]:
-    """3: two things with one new name."""
-    kinds = _kinds(bound, said)
-    of_name: dict[Node, list[Bound]] = {}
+    """3: two things with one new name. That one may be a school and the other none makes them no clearer."""
+    of_name: dict[tuple[str, str, str], list[Bound]] = {}
     for one in bound:
         if one.row.action == "rename":
-            of_name.setdefault(_target(one, kinds, said), []).append(one)
+            target = renamed_node(one.node, one.row.other)
+            kind = "agent" if target.kind in ("organisation", "school") else target.kind
+            of_name.setdefault((kind, target.scope, target.form), []).append(one)
     for renamed in of_name.values():
         if len({said.thing(one.node) for one in renamed}) > 1:
             yield Conflict(

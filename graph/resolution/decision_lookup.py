@@ -48,7 +48,7 @@ class Things:
         for node in sorted(nodes):
             if node.form in forms:
                 self._by_form.setdefault(node.form, []).append(node)
-            for form in {normal_form(name) for name in nodes[node]} & forms - {node.form}:
+            for form in ({normal_form(name) for name in nodes[node]} & forms) - {node.form}:
                 self._by_name.setdefault(form, []).append(node)
             if node.form[:LOCAL_NAME_LENGTH] in begins:
                 self._by_local.setdefault(local_iri(node), []).append(node)

@@ -33,7 +33,7 @@ from .mentions import Node
 from .parts import Parts, around, branch_kind, core_of, parts_of, province, region_id, within
 from .regions import is_bare, leading_region, short_region, units_of
 from .uses import Use
-from .words import is_distinctive, legal_core
+from .words import LONGEST_NAME, is_distinctive, legal_core
 
 _ENTERPRISE: Final = "enterprise"
 #: A core of so few characters is the name of several firms in the country.
@@ -56,10 +56,10 @@ class Named:
 
 
 def named_nodes(uses: dict[Node, Use]) -> list[Named]:
-    """Return schools and organisations with the parts of their names."""
+    """Return schools and organisations with the parts of their names; texts too long for names left out."""
     found = []
     for node, use in uses.items():
-        if node.kind in ("organisation", "school"):
+        if node.kind in ("organisation", "school") and len(node.form) <= LONGEST_NAME:
             kind = "school" if node.kind == "school" else use.kind
             found.append(Named(node, kind, parts_of(node, use.places.values() if node.scope else ()), use))
     return found

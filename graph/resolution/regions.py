@@ -18,7 +18,7 @@ from ...extract import lexicons
 from ...ontology.regions import holds, named
 from ..names import normal_form
 from .firms import known_firm, known_school
-from .words import is_distinctive, is_local_work, legal_core
+from .words import LONGEST_NAME, is_distinctive, is_local_work, legal_core
 
 _PROVINCE_ENDINGS: Final = ("维吾尔自治区", "壮族自治区", "回族自治区", "特别行政区", "自治区", "省")
 _MUNICIPALITIES: Final = ("北京市", "天津市", "上海市", "重庆市")
@@ -112,7 +112,7 @@ def place_of(region: str, school: str) -> Place:
 @lru_cache(_REMEMBERED)
 def leading_region(name: str) -> str:
     """Return the region with which the normal form of `name` begins, in full or in short; may be empty."""
-    form = normal_form(name)
+    form = normal_form(name)[:_LONGEST_REGION]
     end, before = 0, ""
     while end < len(form):
         step = _one_region(form[end:])
@@ -136,6 +136,8 @@ def is_placed(name: str, kind: str | None) -> bool:
     names without a Chinese character are themselves everywhere.
     """
     form = normal_form(name)
+    if len(form) > LONGEST_NAME:
+        return False
     # 共青团温州市委 is that of 温州市.
     form = form.removeprefix("共青团").removeprefix("中共") or form
     if region := leading_region(form):

@@ -21,7 +21,7 @@ from .firms import known_firm
 from .mentions import Node
 from .parts import is_branch
 from .uses import Nodes
-from .words import legal_core
+from .words import LONGEST_NAME, legal_core
 
 Term = Literal["subOrganizationOf", "linkedTo"]
 #: (IRI of an entity, local name of a property of ORG, IRI of an entity).
@@ -56,7 +56,7 @@ class _Stated:
 
     def of(self, node: Node) -> tuple[Relation, ...]:
         """Return what the name of `node` states, by its longest beginning that says anything."""
-        if node.kind not in ("organisation", "school"):
+        if node.kind not in ("organisation", "school") or len(node.form) > LONGEST_NAME:
             return ()
         entity, form, branch = self._of_node[node], node.form, is_branch(node.form)
         for end in range(len(form) - _SHORTEST, _SHORTEST - 1, -1):

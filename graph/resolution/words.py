@@ -24,8 +24,14 @@ _DIGITS: Final = "零一二三四五六七八九"
 _REMEMBERED: Final = 1 << 18
 
 
-#: `names.organisation_core`, remembered.
-legal_core = lru_cache(_REMEMBERED)(organisation_core)
+#: Longer texts are no names of anything: they are compared whole and not cut into parts.
+LONGEST_NAME: Final = 200
+
+
+@lru_cache(_REMEMBERED)
+def legal_core(form: str) -> str:
+    """Return a normal form without its legal form (see `names.organisation_core`), of long texts the whole."""
+    return organisation_core(form) if len(form) <= LONGEST_NAME else form
 
 
 @lru_cache(_REMEMBERED)

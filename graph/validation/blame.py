@@ -17,6 +17,8 @@ from ..store import GraphStore, Iri, Value
 from .triples import Triples, subclasses
 from .violations import Violation, short
 
+#: How many violations are looked up: what is wrong with more of them is seen in these.
+MOST: Final = 1000
 _QUOTE: Final = 60
 _VALUE: Final = 60
 _OF_REPORTS: Final = "graph/report/"
@@ -75,14 +77,17 @@ class Blamed:
     reports: int = 0
 
 
-def blame(store: GraphStore, violations: Iterable[Violation]) -> tuple[Blamed, ...]:
+def blame(store: GraphStore, violations: Iterable[Violation], most: int = MOST) -> tuple[Blamed, ...]:
     """Return each violation, in the same order, with the fact and the report that it comes from.
 
     The reports are those whose graph has the faulty value; where it is a missing one, those that have the
-    thing as a subject, or else name it. Raises store.QueryError.
+    thing as a subject, or else name it. Only the first `most` are looked up, some milliseconds each; those
+    after them have nothing but the violation. Raises store.QueryError.
     """
     detective = _Detective(store)
-    return tuple(detective.blamed(one) for one in violations)
+    return tuple(
+        detective.blamed(one) if number < most else Blamed(one) for number, one in enumerate(violations)
+    )
 
 
 def describe(blamed: Blamed) -> str:
