@@ -13,8 +13,8 @@ from .errors import ExitCode, foreseen, writing
 if TYPE_CHECKING:
     from .workflow import BuildResult
 
-#: Violations that are printed; `zhijiao validate` lists all.
-_MOST_VIOLATIONS: Final = 20
+#: Violations and unused decisions that are printed; `zhijiao validate` and build.json list all.
+_MOST_TOLD: Final = 20
 
 
 def build(
@@ -71,6 +71,7 @@ def build(
     from ..viz.site import SiteError
     from . import workflow
     from .console import Progress, say
+    from .folder import DECISIONS
 
     bounds = limits.limits_of(max_mb, max_text_mb, max_pages, max_seconds, max_memory_mb)
     asked = llm.settings_of(llm_url, model, llm_cache, llm_seconds, llm_max_seconds, llm_max_requests)
@@ -106,7 +107,9 @@ def build(
         )
     for failure in result.failures:
         say(f"失败：{failure}")
-    for violation in result.violations[:_MOST_VIOLATIONS]:
+    for warning in [one for one in result.warnings if one.startswith(DECISIONS)][:_MOST_TOLD]:
+        say(f"订正：{warning}")
+    for violation in result.violations[:_MOST_TOLD]:
         say(f"不合约束：{describe(violation)}")
     print(_summary(result))
     raise typer.Exit(ExitCode.PARTLY if result.failures or _broken(result) else ExitCode.WELL)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -191,3 +192,8 @@ def test_candidates_agree_with_the_resolution_in_any_order(
             linked |= dict.fromkeys(merged, merged)
     for own, iri in iris.items():
         assert {other for other in iris if iris[other] == iri} == linked[own]
+
+
+def test_every_rule_is_in_the_documents(root: Path) -> None:
+    text = (root / "docs/resolution.md").read_text(encoding="utf-8")
+    assert [name for name in RULES if f"`{name}`" not in text] == []

@@ -22,8 +22,8 @@ from zhijiao.graph.resolution.parts import (
     region_id,
     within,
 )
-from zhijiao.graph.resolution.regions import place_of
-from zhijiao.graph.resolution.words import is_distinctive, short_kind, trade_of
+from zhijiao.graph.resolution.regions import is_placed, leading_region, place_of
+from zhijiao.graph.resolution.words import LONGEST_NAME, is_distinctive, legal_core, short_kind, trade_of
 
 LISTS = ("kind_words.csv", "families.csv", "schools.csv")
 NAMES = st.text("中国浙江省乐清市州县区金石包装集团有限公司（）一第1分行残联合会 a", max_size=24)
@@ -187,3 +187,10 @@ def test_alike_pairs_are_all_pairs_one_step_apart(names: list[str]) -> None:
         if min(len(names[i]), len(names[j])) >= 4 and one_step(names[i], names[j])
     }
     assert sorted(alike_pairs(names)) == sorted(expected)
+
+
+def test_texts_too_long_for_names_are_compared_whole() -> None:
+    long = "公司" * LONGEST_NAME
+    assert legal_core(long) == long
+    assert not is_placed("市" * (LONGEST_NAME + 1), "government")
+    assert leading_region("浙江" * 100_000) in "浙江" * 50

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import rdflib
+from rdflib.namespace import OWL, RDF, SH
 
 from zhijiao.extract.facts import Evidence, Fact, ReportFacts, read_facts
 from zhijiao.graph.build import GraphBuild, build_graph
@@ -18,6 +20,7 @@ from zhijiao.graph.exports.forms import TABLES
 from zhijiao.graph.exports.tables import LIST_SIGN
 from zhijiao.graph.store import GraphStore
 from zhijiao.ontology.codes import concepts
+from zhijiao.ontology.files import ONTOLOGY, SHAPES, ontology_file
 
 DATA = Path(__file__).parent / "data" / "graph"
 PASSAGE = (Evidence(0, 4, "与甲合作", "一、合作", 2),)
@@ -139,6 +142,28 @@ def test_every_thing_and_its_evidence_is_there(build: GraphBuild, folder: Path) 
     assert all(row["thing_iri"] in of_evidence[row["evidence_iri"]] for row in links)
 
 
+def test_a_concept_has_its_chinese_name(folder: Path) -> None:
+    names = {row["iri"].rpartition("/")[2]: row["name"] for row in rows(folder, "catalogue_majors")}
+    assert names["secondary"] == "中职"
+
+
 def test_numbers_are_numbers(folder: Path) -> None:
     (one,) = [row for row in rows(folder, "observations") if row["school"] == "澜川市职业技术学校"]
     assert (one["value"], one["year"], one["unit"]) == ("-1.5", "2021", "人")
+
+
+def test_a_cell_with_one_value_is_one_that_the_ontology_allows_once() -> None:
+    ontology, shapes = (rdflib.Graph().parse(ontology_file(name)) for name in (ONTOLOGY, SHAPES))
+    limited = {
+        (target, path)
+        for shape, constraint in shapes.subject_objects(SH.property)
+        for target in shapes.objects(shape, SH.targetClass)
+        if (path := shapes.value(constraint, SH.path)) and shapes.value(constraint, SH.maxCount) is not None
+    }
+    for form in TABLES:
+        for one in form.columns:
+            if one.many or one.several or len(one.path) > 1 or form.schemes:
+                continue
+            term = rdflib.URIRef(one.path[0])
+            functional = (term, RDF.type, OWL.FunctionalProperty) in ontology
+            assert functional or (rdflib.URIRef(form.class_iri), term) in limited, (form.name, one.name)

@@ -200,6 +200,23 @@ def test_what_has_no_order_is_within_no_bounds(tmp_path: Path) -> None:
     assert [(one.focus, one.value) for one in compiled] == [("urn:example:f", "abc")]
 
 
+def test_the_inverse_of_a_sequence_goes_backwards(tmp_path: Path) -> None:
+    """SHACL: the inverse of a path is the path from its end; pySHACL keeps the order of the steps."""
+    shape = (
+        ":S a sh:PropertyShape ; sh:targetNode :z ; sh:path [ sh:inversePath ( :r :q ) ] ; sh:hasValue :x ."
+    )
+    store = GraphStore.memory(Graph.of(PREFIXES + ":x :r :y . :y :q :z .").nquads())
+    assert validate_store(store, shapes=shapes_file(tmp_path, shape)) == ()
+
+
+def test_long_lists_are_compiled(tmp_path: Path) -> None:
+    values = " ".join(f":v{i}" for i in range(30_000))
+    path = shapes_file(tmp_path, f":S a sh:NodeShape ; sh:targetClass :Thing ; sh:in ( {values} ) .")
+    store = GraphStore.memory(Graph.of(PREFIXES + ":v29999 a :Thing . :w a :Thing .").nquads())
+    assert [one.focus for one in validate_store(store, shapes=path)] == ["urn:example:w"]
+    assert len(validate_store(store, ["urn:example:w"], path)) == 1
+
+
 def test_what_is_found_is_told_in_full(tmp_path: Path) -> None:
     shape = (
         ":S a sh:NodeShape ; sh:targetClass :Thing ;"

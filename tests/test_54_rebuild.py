@@ -19,6 +19,7 @@ from zhijiao.extract.facts import Evidence, Fact, ReportFacts, read_facts
 from zhijiao.graph.build import build_graph
 from zhijiao.graph.store import GraphStore
 from zhijiao.viz import site as site_module
+from zhijiao.viz.model import MAX_REACH
 from zhijiao.viz.read import read_overview
 from zhijiao.viz.site import SiteBuild, build_site
 
@@ -78,6 +79,13 @@ def rebuilt(
         build.pages, build.bytes, build.schools, build.partners, 0,
     )  # fmt: skip
     return build, files_of(folder / "two"), files_of(folder / "full")
+
+
+def made_pages(folder: Path) -> set[str]:
+    """Paths of the pages of `rebuilt` that were made, not linked."""
+    one, two = folder / "one", folder / "two"
+    pages = {page.relative_to(two).as_posix() for page in two.rglob("*.html")}
+    return {name for name in pages if not (one / name).exists() or not (two / name).samefile(one / name)}
 
 
 def varied(report: ReportFacts, drop: int, turn: int) -> ReportFacts:
@@ -169,13 +177,33 @@ def test_a_changed_report_leaves_the_pages_of_others_alone(
     after = [*known[:-1], ReportFacts(changed.report, (school, *facts))]
     build, incremental, full = rebuilt(Graph(known), Graph(after), tmp_path)
     assert incremental == full
-    made = {
-        name
-        for name in incremental
-        if name.endswith(".html") and not (tmp_path / "two" / name).samefile(tmp_path / "one" / name)
-    }
+    made = made_pages(tmp_path)
     assert len(made) == build.pages - build.kept
     assert {name for name in made if "/" in name} == {f"school/{school.get('name')}.html"}
+
+
+def hub_report(number: int) -> ReportFacts:
+    """A report of a school whose only partner is the one that all name."""
+    name = f"青禾第{number}职业学校"
+    partner = {"partner": "海棠电子股份有限公司", "partner_kind": "enterprise", "modes": ["internship"]}
+    facts = (
+        Fact("school", {"name": name, "report_year": 2022}, (Evidence(0, len(name), name),)),
+        Fact("partnership", partner, (Evidence(20, 25, "到海棠实习"),)),
+    )
+    return ReportFacts(f"r{number:04}.txt", facts)
+
+
+def test_one_more_school_of_a_partner_of_very_many_changes_few_pages(tmp_path: Path) -> None:
+    # Local names sort by their characters: the last school comes last.
+    reports = [hub_report(1000 + number) for number in range(MAX_REACH + 10)]
+    build, incremental, full = rebuilt(Graph(reports[:-1]), Graph(reports), tmp_path)
+    assert incremental == full
+    partner, school = sorted(name for name in made_pages(tmp_path) if "/" in name)
+    assert partner == "organisation/海棠电子股份有限公司.html"
+    assert school.startswith(f"school/青禾第{1000 + MAX_REACH + 9}职业学校")
+    (page,) = (tmp_path / "two/school").glob("青禾第1003职业学校*")
+    assert f"由此与 {MAX_REACH} 所以上学校相连" in page.read_text(encoding="utf-8")
+    assert build.kept > MAX_REACH
 
 
 def test_where_links_are_not_possible_pages_are_copied(
@@ -252,3 +280,15 @@ def test_a_build_that_fails_leaves_site_and_memory_as_they_were(
     assert memory.read_bytes() == kept
     build = build_site(graph.store, out, former=out, memory=memory, touched=frozenset())
     assert build.kept == build.pages
+
+
+def test_a_page_says_by_which_rules_its_names_were_joined(tmp_path: Path) -> None:
+    one, other = hub_report(1), hub_report(2)
+    school, partnership = other.facts
+    shorter = dict(partnership.values) | {"partner": "海棠电子有限公司"}
+    reports = [one, ReportFacts(other.report, (school, Fact("partnership", shorter, partnership.evidence)))]
+    build_site(Graph(reports).store, tmp_path / "site")
+    (page,) = (tmp_path / "site/organisation").iterdir()
+    text = page.read_text(encoding="utf-8")
+    assert "又名 海棠电子有限公司" in text
+    assert "<dt>合并依据</dt><dd>组织形式（" in text

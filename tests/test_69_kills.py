@@ -17,7 +17,7 @@ import pytest
 
 from zhijiao.cli.folder import MANIFEST, STORE, find_store
 from zhijiao.graph.store import GraphStore
-from zhijiao.tests.making.killing import Killer
+from zhijiao.tests.making.killing import TIME, Killer
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="killed are groups of forked processes")
 
@@ -321,7 +321,11 @@ def test_the_command_is_killed_with_its_workers(scene: Scene) -> None:
         out = scene.workspace(f"command{number}")
         command = [sys.executable, "-m", "zhijiao", "build", str(scene.sources), "--out", str(out)]
         running = subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+            command,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=os.environ | TIME,
+            start_new_session=True,
         )
         time.sleep(0.4 + number * (scene.seconds + 1.2) / 6)
         os.killpg(running.pid, signal.SIGKILL)

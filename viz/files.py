@@ -7,6 +7,8 @@ import shutil
 from collections.abc import Mapping
 from hashlib import blake2b
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -72,10 +74,9 @@ class SiteFolder:
         """
         folder = self._folder / "assets"
         folder.mkdir()
-        vis = files("pyvis").joinpath(*_VIS)
         static = files(__package__).joinpath("static")
-        sources = [one for one in static.iterdir() if one.name.endswith(_ASSETS)]
-        sources += [vis.joinpath(name) for name in _VIS_FILES]
+        sources: list[Traversable] = [one for one in static.iterdir() if one.name.endswith(_ASSETS)]
+        sources += [_pyvis().joinpath(*_VIS, name) for name in _VIS_FILES]
         size = 0
         for source in sources:
             if not source.is_file():
@@ -90,6 +91,14 @@ class SiteFolder:
         if not target.parent.is_dir():
             target.parent.mkdir(parents=True)
         return target
+
+
+def _pyvis() -> Path:
+    # Asked for without importing it: that takes longer than a site takes of which little has changed.
+    spec = find_spec("pyvis")
+    if spec is None or not spec.submodule_search_locations:
+        raise AssetError("没有安装 pyvis，请安装 pyvis 0.3.2 或更新的 0.3 版")
+    return Path(spec.submodule_search_locations[0])
 
 
 def list_digest(template: str, values: Mapping[str, Any]) -> bytes:

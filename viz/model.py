@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+#: Up to so many schools of a partner show on the pages of each other; where there are more, the first FEW.
+MAX_REACH: Final = 50
+FEW: Final = 12
+
 #: Words for the classes of statements, in the order of the pages.
 SORTS: Final = {
     "Partnership": "合作",
@@ -126,9 +130,11 @@ class Around:
 
     `things` have no other names and no rules here: those show on their own page only. `labels` are the names
     of all that a statement can point to, `sources` the (title, year) of each report. `years` are those of
-    each school's reports, `by_school`, `by_partner` and `schools_of` the links from either end; `seen` the
-    first links of each partner, as many as another school's picture looks at, and `reach` how many schools
-    work with it. `majors_with` gives the (major, school) pairs that partnerships name for each partner.
+    each school's reports, `by_school` and `by_partner` the links from either end. `reach` says how many
+    schools work with a partner, MAX_REACH + 1 where more do: were it more exact, each report that names a
+    partner of thousands would change thousands of pages. `seen` are the links of each partner that pages of
+    other schools look at: all up to MAX_REACH, or the first FEW. `majors_with` gives the (major, school)
+    pairs that partnerships name for each partner.
     """
 
     things: Mapping[str, Thing]
@@ -139,7 +145,6 @@ class Around:
     by_partner: Mapping[str, tuple[Link, ...]]
     seen: Mapping[str, tuple[Link, ...]]
     reach: Mapping[str, int]
-    schools_of: Mapping[str, frozenset[str]]
     majors_with: Mapping[str, tuple[tuple[str, str], ...]]
 
 

@@ -11,7 +11,7 @@ from ..ontology.codes import UnknownCodeError, concept, concepts
 from . import layout
 from .addresses import Addresses
 from .drawing import LOOKS, Drawing, Edge, Node, Side, clip, draw
-from .model import Around, Link, Thing
+from .model import MAX_REACH, Around, Link, Thing
 
 #: Pictures of more nodes than these cannot be read; what is left out is said in words.
 MAX_AROUND: Final = 60
@@ -163,7 +163,8 @@ class Networks:
         others = self._others(link)
         hover = f"{thing.name}：{mode_words(link.modes)}"
         if others:
-            hover += f"；也与另外 {others} 所学校合作"
+            more = "" if others < MAX_REACH else "以上"
+            hover += f"；也与另外 {others} 所{more}学校合作"
         return Node(
             link.partner,
             thing.name,
@@ -217,7 +218,7 @@ class Networks:
         return ranked(links, self._around)
 
     def _others(self, link: Link) -> int:
-        """Return how many other schools work with the partner of `link`."""
+        """Return how many other schools work with the partner of `link`; MAX_REACH stands for more, too."""
         return self._around.reach[link.partner] - 1
 
     def _name(self, iri: str) -> str:

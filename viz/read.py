@@ -6,14 +6,11 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 from .accounts import code_of
 from .memory import Memory
-from .model import Around, Link, Overview, Report, Thing
-
-#: Links of one partner that are looked at for the outer ring of a school's picture.
-MAX_SEEN: Final = 200
+from .model import FEW, MAX_REACH, Around, Link, Overview, Report, Thing
 
 
 def read_overview(memory: Memory) -> Overview:
@@ -54,15 +51,17 @@ def read_overview(memory: Memory) -> Overview:
         years={school: tuple(sorted(found)) for school, found in years.items()},
         by_school=_links_by_school(summaries, links),
         by_partner={partner: tuple(found) for partner, found in by_partner.items()},
-        seen={partner: tuple(found[:MAX_SEEN]) for partner, found in by_partner.items()},
-        reach={partner: len(found) for partner, found in by_partner.items()},
-        schools_of={partner: frozenset(one.school for one in found) for partner, found in by_partner.items()},
+        seen={
+            partner: tuple(found if len(found) <= MAX_REACH else found[:FEW])
+            for partner, found in by_partner.items()
+        },
+        reach={partner: min(len(found), MAX_REACH + 1) for partner, found in by_partner.items()},
         majors_with={partner: tuple(sorted(pairs)) for partner, pairs in majors_with.items()},
     )
     named = frozenset(iri for found in summaries.values() for iri in found["named"])
     partners = sorted(
         (things[iri] for iri in by_partner if iri in things),
-        key=lambda one: (-around.reach[one.iri], one.name, one.iri),
+        key=lambda one: (-len(by_partner[one.iri]), one.name, one.iri),
     )
     return Overview(
         things=things,

@@ -96,7 +96,7 @@ class WholeNetwork:
         drawn: list[Thing] = []
         ties = 0
         for partner in self._overview.shared[: MAX_WHOLE // 2]:
-            ties += min(self._around.reach[partner.iri], _MAX_TIES // 6)
+            ties += min(len(self._around.by_partner[partner.iri]), _MAX_TIES // 6)
             if ties > _MAX_TIES:
                 break
             drawn.append(partner)

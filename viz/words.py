@@ -10,7 +10,7 @@ from typing import Final
 from ..ontology.codes import concepts
 from .addresses import Addresses
 from .drawing import LOOKS
-from .model import Around, Link, Thing
+from .model import MAX_REACH, Around, Link, Thing
 from .networks import look_of, mode_word, mode_words
 from .tables import Part
 
@@ -81,11 +81,11 @@ class Phrases:
         kinds = Counter(look_of(self._around.things[link.partner]) for link in links)
         words = "、".join(f"{LOOKS[key].word} {kinds[key]}" for key in LOOKS if kinds[key])
         sentence = f"报告写到 {len(links)} 个合作方（{words}）。"
-        schools_of = self._around.schools_of
         shared = [link for link in links if self._around.reach[link.partner] > 1]
         if shared:
-            others = frozenset().union(*(schools_of[link.partner] for link in shared)) - {school.iri}
-            sentence += f"其中 {len(shared)} 个也与别的学校合作，由此与 {len(others)} 所学校相连。"
+            sentence += (
+                f"其中 {len(shared)} 个也与别的学校合作，由此与 {self._others(school, shared)}学校相连。"
+            )
         groups = self._by_mode(links, lambda link: link.partner)
         if shared:
             groups.insert(0, self._group("也与别的学校合作", [link.partner for link in shared]))
@@ -120,6 +120,13 @@ class Phrases:
             group = self._group("", [link.partner for link in links], partners)
             hubs.append(Hub(self.part(school), group.parts, group.total))
         return hubs
+
+    def _others(self, school: Thing, shared: Sequence[Link]) -> str:
+        """Return to how many other schools the partners of `shared` links lead, as a number of schools."""
+        others = {one.school for link in shared for one in self._around.seen[link.partner]} - {school.iri}
+        if all(self._around.reach[link.partner] <= MAX_REACH for link in shared):
+            return f"{len(others)} 所"
+        return f"{max(len(others), MAX_REACH)} 所以上"
 
     def _by_mode(self, links: Sequence[Link], end: Callable[[Link], str]) -> list[Group]:
         by_mode: defaultdict[str, list[str]] = defaultdict(list)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ...ontology.codes import schemes
-from ...ontology.namespaces import ZJ
+from ...ontology.namespaces import SKOS, ZJ
 from ..cells import guarded as guarded_text
 from ..store import GraphStore, Iri
 from .datapackage import DATA_PACKAGE, datapackage
@@ -29,6 +29,7 @@ from .nodes import Node, column, names, nodes
 LIST_SIGN: Final = "、"
 
 _EVIDENCE: Final = f"{ZJ}evidence"
+_NAMED: Final = (f"{SKOS}prefLabel",)
 _NUMBER: Final = re.compile(r"[+-]?\d+(?:\.\d+)?")
 # Excel shows Chinese where a file begins with a byte order mark.
 _ENCODING: Final = "utf-8-sig"
@@ -60,7 +61,9 @@ class Known:
         return cls(names(store), {step: column(store, step) for step in sorted(steps)})
 
     def values(self, node: Node, one: Column) -> tuple[str, ...]:
-        """Return the values of a column of a thing, sorted, each once."""
+        """Return the values of a column of a thing, sorted, each once; of names in two languages one."""
+        if one.path == _NAMED and node.iri in self.names:
+            return (self.names[node.iri],)
         values = node.values.get(one.path[0], ())
         if len(one.path) > 1:
             found = self.inner[one.path[1]]

@@ -69,13 +69,15 @@ def without_conflicts(
 def implied(bound: Iterable[Bound], nodes: Collection[Node]) -> Iterator[tuple[Bound, Node]]:
     """Yield each row that renames a thing, or changes its kind, to what is a node already, with that node."""
     bound = list(bound)
+    given = [one for one in bound if one.row.action in ("rename", "kind")]
+    if not given:
+        return
     said = Chains(_said(bound))
-    kinds = _kinds(bound, said)
-    for one in bound:
-        if one.row.action in ("rename", "kind"):
-            target = _target(one, kinds, said)
-            if target != one.node and target in nodes:
-                yield one, target
+    kinds = _kinds(given, said)
+    for one in given:
+        target = _target(one, kinds, said)
+        if target != one.node and target in nodes:
+            yield one, target
 
 
 def _said(bound: Iterable[Bound]) -> Iterator[tuple[Node, Node, Decision]]:

@@ -42,24 +42,22 @@ class Things:
         locals_said = (re.split("[/_]", _local(text))[-1] for text in said if is_iri(text))
         begins = {local[:LOCAL_NAME_LENGTH] for local in locals_said}
         self._places = places
-        self._by_form: dict[str, list[Node]] = {}
-        self._by_name: dict[str, list[Node]] = {}
-        self._by_local: dict[str, list[Node]] = {}
+        self._by_form: dict[str, dict[Node, None]] = {}
+        self._by_name: dict[str, dict[Node, None]] = {}
+        self._by_local: dict[str, dict[Node, None]] = {}
         for node in sorted(nodes):
             if node.form in forms:
-                self._by_form.setdefault(node.form, []).append(node)
+                self._by_form.setdefault(node.form, {})[node] = None
             for form in ({normal_form(name) for name in nodes[node]} & forms) - {node.form}:
-                self._by_name.setdefault(form, []).append(node)
+                self._by_name.setdefault(form, {})[node] = None
             if node.form[:LOCAL_NAME_LENGTH] in begins:
-                self._by_local.setdefault(local_iri(node), []).append(node)
+                self._by_local.setdefault(local_iri(node), {})[node] = None
 
     def call(self, node: Node, target: Node) -> None:
         """Let `node` be found by the name and the IRI that people's new name gives it, those of `target`."""
         if target != node:
             for index, key in ((self._by_name, target.form), (self._by_local, local_iri(target))):
-                known = index.setdefault(key, [])
-                if node not in known:
-                    known.append(node)
+                index.setdefault(key, {})[node] = None
 
     def find(self, row: Decision, thing: str) -> tuple[Node, ...]:
         """Return the nodes that `row` means by `thing`: one, or for not-a-partner maybe one in each place.
@@ -106,7 +104,7 @@ class Things:
     def _all_named(self, thing: str) -> list[Node]:
         """Return the nodes of that name, else those that have it as one of several names."""
         form = normal_form(thing)
-        return self._by_form.get(form) or self._by_name.get(form) or []
+        return list(self._by_form.get(form) or self._by_name.get(form) or ())
 
     def _named(self, row: Decision, thing: str) -> list[Node]:
         found = self._all_named(thing)

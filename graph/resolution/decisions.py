@@ -21,6 +21,8 @@ __all__ = ["Decision", "DecisionError", "Decisions", "NodeDecisions", "read_deci
 
 _GIVEN: Final = ("rename", "kind")
 _LINES_TOLD: Final = 20
+# A name that people gave may be renamed, and so on: nobody does so often.
+_ROUNDS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +111,12 @@ class _Binding:
         """Bind new names and kinds first: rows may speak of a thing by the name or IRI that it then has."""
         rows = [row for row in self.rows if row.action in _GIVEN]
         given: dict[Node, set[Decision]] = {}
-        while rows:
+        for _ in range(_ROUNDS):
             found = [*self._bound(rows, told=False)]
-            if not found:
-                break
             for one in found:
                 given.setdefault(one.node, set()).add(one.row)
-            for node, said in given.items():
-                for target in _targets(node, said):
+            for node in {one.node for one in found}:
+                for target in _targets(node, given[node]):
                     self.things.call(node, target)
             yield from found
             bound = {one.row for one in found}

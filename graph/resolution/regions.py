@@ -136,24 +136,25 @@ def is_placed(name: str, kind: str | None) -> bool:
     names without a Chinese character are themselves everywhere.
     """
     form = normal_form(name)
-    if len(form) > LONGEST_NAME:
-        return False
     # 共青团温州市委 is that of 温州市.
     form = form.removeprefix("共青团").removeprefix("中共") or form
     if region := leading_region(form):
         return len(named().get(region, ())) > 1
     # An enterprise called 国际大酒店 is not one for the whole world.
     wide = _NATION if kind in _PLACED_KINDS else _COUNTRY
-    if not _CHINESE.search(form) or wide.match(form):
+    if len(form) > LONGEST_NAME or not _CHINESE.search(form) or wide.match(form):
         return False
-    if _BARE.match(form):
-        return True
-    if kind == "school" and known_school(form):
-        return False
-    if kind not in _PLACED_KINDS:
-        core = legal_core(form)
-        return (not is_distinctive(core) or is_local_work(core)) and not known_firm(form)
-    return not (kind == "school" and form.endswith(("大学", "学院")))
+    return bool(_BARE.match(form)) or _is_of_every_place(form, kind)
+
+
+def _is_of_every_place(form: str, kind: str | None) -> bool:
+    """Say whether a name without any region only says what it is, as its like does in other places."""
+    if kind == "school":
+        return not known_school(form) and not form.endswith(("大学", "学院"))
+    core = legal_core(form)
+    return kind in _PLACED_KINDS or (
+        (not is_distinctive(core) or is_local_work(core)) and not known_firm(form)
+    )
 
 
 def is_bare(name: str) -> bool:

@@ -9,7 +9,7 @@ All sets are gone through in sorted order: the outcome does not depend on the or
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ...extract.facts import ReportFacts
@@ -104,7 +104,7 @@ def resolve_mentions(
         tuple(entities),
         _iris(of_node, persons, minter),
         relations_of(nodes, of_node),
-        _not_partners(settled.decided, of_node, found),
+        _not_partners(settled.decided, of_node),
         settled.decided.warnings,
         {report.report: report for report in found},
         of_node,
@@ -144,12 +144,11 @@ def _iris(
     return dict(sorted(iris.items()))
 
 
-def _not_partners(
-    decided: NodeDecisions, of_node: Mapping[Node, Entity], found: Iterable[ReportMentions]
-) -> frozenset[tuple[str, str]]:
+def _not_partners(decided: NodeDecisions, of_node: Mapping[Node, Entity]) -> frozenset[tuple[str, str]]:
     schools: dict[str, set[str]] = {"": {""}}
-    for report in found:
-        schools.setdefault(report.school.form, set()).add(of_node[report.school].iri)
+    for node, entity in of_node.items():
+        if entity.kind == "school":
+            schools.setdefault(node.form, set()).add(entity.iri)
     return frozenset(
         (school, of_node[node].iri)
         for form, node in decided.not_partners

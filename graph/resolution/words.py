@@ -30,7 +30,7 @@ LONGEST_NAME: Final = 200
 
 @lru_cache(_REMEMBERED)
 def legal_core(form: str) -> str:
-    """Return a normal form without its legal form (see `names.organisation_core`), of long texts the whole."""
+    """Return a normal form without its legal form (see `names.organisation_core`), or a long text whole."""
     return organisation_core(form) if len(form) <= LONGEST_NAME else form
 
 

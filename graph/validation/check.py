@@ -152,8 +152,9 @@ class _Checker:
         try:
             return self.store.select(query, None if node is None else {"root": node})
         except QueryError as error:
-            # Every query is compiled: what the store refuses is a word or an expression of the shapes.
-            raise UnsupportedShapeError(str(error)) from error
+            # Every query is compiled: what the store may refuse is that word in a shape.
+            kind = UnsupportedShapeError if "SERVICE" in str(error) else ValidationError
+            raise kind(str(error)) from error
 
 
 def _target_classes(shape: Shape) -> frozenset[str] | None:

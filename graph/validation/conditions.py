@@ -11,6 +11,17 @@ from dataclasses import dataclass
 from typing import Protocol
 
 
+def joined(tests: Sequence[str], sign: str) -> str:
+    """Return expressions joined by "&&", "||" or "+", at least one.
+
+    They are nested in halves: parsers call themselves for each step of a long chain, and may call too deep.
+    """
+    if len(tests) == 1:
+        return f"({tests[0]})"
+    half = len(tests) // 2
+    return f"({joined(tests[:half], sign)} {sign} {joined(tests[half:], sign)})"
+
+
 class Condition(Protocol):
     """What may hold of a solution of a query; its test gives true or false, never an error."""
 
@@ -85,7 +96,7 @@ class All:
 
     def test(self) -> str:
         """Return the parts joined by "and"."""
-        return f"({' && '.join(one.test() for one in self.parts)})" if self.parts else "true"
+        return joined([one.test() for one in self.parts], "&&") if self.parts else "true"
 
     def pattern(self) -> str:
         """Return the parts one after another."""
@@ -104,7 +115,7 @@ class Some:
 
     def test(self) -> str:
         """Return the parts joined by "or"."""
-        return f"({' || '.join(one.test() for one in self.parts)})" if self.parts else "false"
+        return joined([one.test() for one in self.parts], "||") if self.parts else "false"
 
     def pattern(self) -> str:
         """Return a filter, or the only part."""

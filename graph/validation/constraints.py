@@ -15,7 +15,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from ...ontology.namespaces import SH, XSD
-from .conditions import All, Condition, Exists, Some, Test
+from .conditions import All, Condition, Exists, Some, Test, joined
 from .shapes import Constraint, Shape
 from .triples import Term, written
 from .violations import UnsupportedShapeError
@@ -151,7 +151,7 @@ class Compiler:
 
 def _one_of(variable: str, names: list[str]) -> Test:
     # Terms are compared as terms: "IN" would take 1 and 1.0 for one.
-    return Test(" || ".join(f"sameTerm({variable}, {one})" for one in names))
+    return Test(joined([f"sameTerm({variable}, {one})" for one in names], "||"))
 
 
 def _class(compiler: Compiler, constraint: Constraint, value: str) -> Condition:
@@ -198,8 +198,8 @@ def _regular(pattern: str, flags: str) -> bool:
 
 
 def _language_in(_compiler: Compiler, constraint: Constraint, value: str) -> Condition:
-    tests = (f"langMatches(LANG({value}), {written(one)})" for one in constraint.terms)
-    return Test(" || ".join(tests) or "false", sure=False)
+    tests = [f"langMatches(LANG({value}), {written(one)})" for one in constraint.terms]
+    return Test(joined(tests, "||") if tests else "false", sure=False)
 
 
 def _in(_compiler: Compiler, constraint: Constraint, value: str) -> Condition:
@@ -219,8 +219,8 @@ def _or(compiler: Compiler, constraint: Constraint, value: str) -> Condition:
 
 
 def _xone(compiler: Compiler, constraint: Constraint, value: str) -> Condition:
-    numbers = (f"IF({compiler.conforms(one, value).test()}, 1, 0)" for one in constraint.shapes)
-    return Test(f"{' + '.join(numbers)} = 1")
+    numbers = [f"IF({compiler.conforms(one, value).test()}, 1, 0)" for one in constraint.shapes]
+    return Test(f"{joined(numbers, '+')} = 1")
 
 
 _OF_VALUE: Final[Mapping[str, Callable[[Compiler, Constraint, str], Condition]]] = MappingProxyType(

@@ -25,8 +25,8 @@ class Check:
     """A query for what breaks one constraint of `shape`.
 
     The last four columns of `query` are the texts of root, focus, value and path, the last two empty where
-    the constraint has none.
-    Where `screen`, a query, has no answer, neither has `query`, which then need not be asked.
+    the constraint has none. Where `screen`, a query, has no answer, neither has `query`, which then need not
+    be asked.
     """
 
     shape: Shape
@@ -54,7 +54,9 @@ class _Focus:
 def whole_checks(shape: Shape, compiler: Compiler) -> Iterator[Check]:
     """Yield the checks of a shape over all its focus nodes."""
     found = " UNION ".join(f"{{ {_found(one, compiler)} }}" for one in shape.targets)
-    yield from _checks(shape, compiler, _Focus(ROOT, found, belongs(shape, compiler)))
+    # A node that is a target by itself may be in no triple, so that no scan would come upon it.
+    named = any(one.kind == "targetNode" for one in shape.targets)
+    yield from _checks(shape, compiler, _Focus(ROOT, found, "" if named else belongs(shape, compiler)))
 
 
 def listed_checks(shape: Shape, compiler: Compiler, nodes: Iterable[str]) -> Iterator[Check]:
@@ -154,8 +156,8 @@ def _screen(shape: Shape, one: Constraint, compiler: Compiler, beside: list[Cons
 def _screen_of_counts(shape: Shape, most: int) -> str:
     """Return the query for a node, of any class, that has more than `most` values."""
     values = f"?any {shape.path} ?value"
-    if most == 1 and shape.path == shape.shown:
-        # The path is a property: as many triples as nodes means that each has one.
+    if most == 1:
+        # As many rows as nodes means that each has one.
         counts = f"SELECT (COUNT(*) AS ?all) (COUNT(DISTINCT ?any) AS ?nodes) WHERE {{ {values} }}"
         return f"SELECT ?all WHERE {{ {{ {counts} }} FILTER(?all > ?nodes) }}"
     grouped = f"SELECT ?any WHERE {{ {values} }} GROUP BY ?any HAVING (COUNT(DISTINCT ?value) > {most})"

@@ -20,6 +20,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, NoReturn
 
+#: What a build takes for now: where files say when they were made, two builds make the same.
+TIME: Final = {"SOURCE_DATE_EPOCH": "1700000000"}
 #: What changes files and folders, as Python's audit events call it.
 _CHANGES: Final = frozenset({"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.link", "open"})
 _WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
@@ -50,7 +52,11 @@ class Killer:
 
     def __enter__(self) -> Killer:
         self._helper = subprocess.Popen(
-            [sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [sys.executable, "-m", __name__],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=os.environ | TIME,
         )
         return self
 

@@ -1,7 +1,7 @@
 """Shapes and small graphs at random, the same for the same seed, for two validators to find the same.
 
 What pySHACL is known to take otherwise than SHACL says (bounds of values without an order, ranges of
-languages with subtags) does not occur.
+languages with subtags, the inverse of a sequence) does not occur.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ class _Maker:
         one, other = self._path(depth + 1), self._path(depth + 1)
         return self.chance.choice(
             (
-                f"[ sh:inversePath {one} ]",
+                f"[ sh:inversePath {self.chance.choice(_PROPERTIES)} ]",
                 f"( {one} {other} )",
                 f"[ sh:alternativePath ( {one} {other} ) ]",
                 f"[ sh:zeroOrMorePath {one} ]",
