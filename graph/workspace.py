@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Final
 
 from .assembly import Facts, Progress, Source, assemble, no_progress
 from .build import graph_counts
 from .incremental.merge import StaleFileError
 from .incremental.moves import successors
+from .incremental.state import departed_units
 from .incremental.update import Change, Former, Written, write_graph
 from .iris import Minter
 from .links import WikidataLink
@@ -19,7 +22,7 @@ from .registry import REDIRECTS_NAME, REGISTRY_NAME, Registry
 from .resolution.decisions import Decisions
 from .resolution.resolve import resolve_mentions
 from .store import STORE_NAME, GraphStore
-from .turtle import subject_of
+from .terms import PREF_LABEL
 from .units import Unit
 
 
@@ -84,7 +87,12 @@ def build_workspace_graph(
         assembly = assemble(sources, facts, resolution, minter, links=links, progress=progress)
         written = write_graph(assembly, minter, out)
     store = GraphStore.open(out / STORE_NAME)
-    moved = successors(_units(workspace.former), assembly.units, resolution, facts, minter)
+    before = workspace.former.state if workspace.former else None
+    if before:
+        departed = departed_units(before, written.state.units)
+        written = replace(written, state=replace(written.state, departed=departed))
+    known = (*before.departed, *before.units.values()) if before else ()
+    moved = successors(known, assembly.units, resolution, facts, minter)
     registry = workspace.registry.after(_gone(workspace, written.change, minter), moved, store.has)
     registry.write(out / REGISTRY_NAME)
     (out / REDIRECTS_NAME).write_bytes(registry.redirects(minter.base))
@@ -105,14 +113,21 @@ def _units(former: Former | None) -> Mapping[str, Unit]:
 
 def _gone(workspace: Workspace, change: Change | None, minter: Minter) -> dict[str, str]:
     """Return the things that the graph before may have spoken of and this one may not, with their names."""
-    before = change.gone if change else dict.fromkeys(_subjects_in(workspace.published), "")
+    before = change.gone if change else _names_in(workspace.published)
     return {iri: name for iri, name in before.items() if iri.startswith(f"{minter.base}id/")}
 
 
-def _subjects_in(nquads: Path | None) -> set[str]:
-    """Return the IRIs of all that the N-Quads of the build before speak of."""
+def _names_in(nquads: Path | None) -> dict[str, str]:
+    """Return the IRIs of all that the N-Quads of the build before speak of, with names or empty ones."""
     if nquads is None or not nquads.is_file():
-        return set()
+        return {}
+    found: dict[str, str] = {}
     with nquads.open("rb") as lines:
-        subjects = {subject_of(line) for line in lines if b" " in line}
-    return {subject[1:-1].decode(errors="replace") for subject in subjects}
+        for line in lines:
+            subject = line.partition(b" ")[0][1:-1].decode(errors="replace")
+            name = _LABEL.search(line)
+            found[subject] = name[1].decode(errors="replace") if name else found.get(subject, "")
+    return found
+
+
+_LABEL: Final = re.compile(rb"> <" + re.escape(PREF_LABEL.value.encode()) + rb'> "([^"\\]*)" <')

@@ -21,7 +21,8 @@ from zhijiao.graph.store import GraphStore
 from zhijiao.viz import site as site_module
 from zhijiao.viz.model import MAX_REACH
 from zhijiao.viz.read import read_overview
-from zhijiao.viz.site import SiteBuild, build_site
+from zhijiao.viz.reads import Noted, Reads, changed, read_any
+from zhijiao.viz.site import SiteBuild, SiteError, build_site
 
 QUERY = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
 
@@ -111,6 +112,31 @@ def varied(report: ReportFacts, drop: int, turn: int) -> ReportFacts:
             )
         facts.append(Fact(fact.kind, values, evidence, fact.confidence))
     return ReportFacts(report.report, tuple(facts))
+
+
+@given(
+    st.dictionaries(st.text(max_size=3), st.integers(0, 3), max_size=5),
+    st.dictionaries(st.text(max_size=3), st.integers(0, 3), max_size=5),
+    st.sets(st.text(max_size=3), max_size=5),
+    st.booleans(),
+)
+def test_what_was_read_is_known_to_have_changed_if_and_only_if_it_has(
+    before: dict[str, int], after: dict[str, int], keys: set[str], whole: bool
+) -> None:
+    reads = Reads()
+    noted = Noted("one", before, reads)
+    for key in keys:
+        assert noted.get(key) == before.get(key)
+        assert (key in noted) == (key in before)
+    if whole:
+        assert dict(noted) == before
+    taken = reads.take()
+    numbers = changed({"one": before, "two": {}}, {"one": after, "two": {}})
+    wanted = any(before.get(key) != after.get(key) for key in keys) or (whole and before != after)
+    # The empty key stands for the whole mapping too.
+    assert read_any(taken, numbers) == (wanted or ("" in keys and before != after))
+    assert not read_any(reads.take(), numbers)
+    assert not read_any(taken, changed({"one": {}}, {"one": {}}) | changed({"two": before}, {"two": after}))
 
 
 #: Which reports there are (by their place in the pool), and how each is varied.
@@ -273,7 +299,7 @@ def test_a_build_that_fails_leaves_site_and_memory_as_they_were(
         raise sqlite3.OperationalError("broken off")
 
     monkeypatch.setattr(site_module, "read_overview", fail)
-    with pytest.raises(sqlite3.OperationalError):
+    with pytest.raises(SiteError, match="memory"):
         build_site(graph.store, out, former=out, memory=memory, touched=frozenset())
     monkeypatch.setattr(site_module, "read_overview", read_overview)
     assert files_of(out) == files

@@ -15,7 +15,7 @@ from zhijiao.cli.app import app
 from zhijiao.graph.exports.export import FOLDER_FORMATS, FORMATS
 from zhijiao.graph.store import GraphStore
 
-COMMANDS = ("build", "read", "extract", "evaluate", "query", "export", "validate")
+COMMANDS = ("build", "read", "extract", "evaluate", "query", "export", "validate", "resolve", "explain")
 FACT = '{"fact": "partnership", "partner": "恒远电气", "modes": ["internship"]}\n'
 
 

@@ -11,7 +11,10 @@ from zhijiao.cli.reference import reference
 from zhijiao.queries.catalogue import catalogue
 
 READMES = ("README.md", "README.en.md")
-GUIDES = ("docs/model.md", "docs/reading.md", "docs/accuracy.md", "docs/llm.md", "examples/README.md")
+GUIDES = (
+    *sorted(f"docs/{path.name}" for path in (Path(__file__).parent.parent / "docs").glob("*.md")),
+    "examples/README.md",
+)
 
 
 def test_the_page_of_commands_is_the_programs_own_help(root: Path) -> None:
@@ -42,7 +45,7 @@ def test_queries_named_in_the_readme_exist(root: Path, name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    [*READMES, "docs/model.md", "docs/reading.md", "docs/accuracy.md", "docs/llm.md", "examples/README.md"],
+    [*READMES, *GUIDES],
 )
 def test_links_between_documents_lead_somewhere(root: Path, name: str) -> None:
     page = root / name

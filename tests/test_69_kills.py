@@ -15,7 +15,7 @@ from random import Random
 
 import pytest
 
-from zhijiao.cli.folder import MANIFEST, STORE, find_store
+from zhijiao.cli.folder import CACHE, MANIFEST, STATE, STORE, find_store
 from zhijiao.graph.store import GraphStore
 from zhijiao.tests.making.killing import TIME, Killer
 
@@ -148,12 +148,12 @@ def names(out: Path) -> tuple[str, ...]:
 
 
 def content(out: Path) -> dict[str, bytes]:
-    """Return every file of `out` but the store's, caches and what holds durations."""
+    """Return every file of `out` but the store's, what builds remember, and what holds durations."""
     files = {path.relative_to(out).as_posix(): path for path in out.rglob("*") if path.is_file()}
     return {
         name: path.read_bytes()
         for name, path in files.items()
-        if not name.startswith((f"{STORE}/", ".")) and name != MANIFEST
+        if not name.startswith((f"{STORE}/", f"{STATE}/", f"{CACHE}/", ".")) and name != MANIFEST
     }
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, fields
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -69,8 +71,8 @@ def build_site(
     is missing or does not fit the others, all are made. The bytes of the site are the same either way.
 
     The site is written beside `out` first and then takes its place, so that a break leaves the former site
-    whole; the memory follows. The same graph gives the same bytes. Raises SiteError where the folder cannot
-    be written or the installed pyvis lacks its script, and the store's errors.
+    whole; the memory follows. The same graph gives the same bytes. Raises SiteError where the folder or the
+    memory cannot be written or the installed pyvis lacks its script, and the store's errors.
     """
     staging, last = out.with_name(out.name + ".part"), out.with_name(out.name + ".former")
     kept_at = memory or out.with_name(out.name + ".memory")
@@ -93,6 +95,8 @@ def build_site(
             shutil.rmtree(last)
     except AssetError as error:
         raise SiteError(str(error)) from error
+    except sqlite3.Error as error:
+        raise SiteError(f"{kept_at}：页面的缓存用不了（{error}），请检查磁盘空间，或删掉它再试") from error
     except OSError as error:
         raise SiteError(f"{out}：写不了网页（{error.strerror}），请检查磁盘空间和权限") from error
     finally:
@@ -143,25 +147,20 @@ class _Writer:
         """Write everything; return what was written."""
         overview = self._overview
         size = self._folder.write_assets()
-        count = kept = 0
+        lists = self._kept_lists() or self._made_lists()
+        total = len(lists) + len(overview.paged)
+        kept = 0
         notes = []
-        for note, old in self._all_pages():
+        # Each page is there when its note is.
+        for note, old in chain(lists, self._things()):
             notes.append(note)
-            count += 1
             kept += old
             if self._progress:
-                self._progress(count, self._lists + len(overview.paged))
+                self._progress(len(notes), total)
         self._now.memory.set_pages(notes)
         schools = len(overview.schools)
         size += sum(note.size for note in notes)
-        return SiteBuild(schools, len(overview.paged) - schools, count, size, kept)
-
-    def _all_pages(self) -> Iterator[tuple[PageNote, bool]]:
-        """Yield the note on each page when it is there, and whether it is that of the build before."""
-        tops = self._kept_lists() or self._made_lists()
-        self._lists = len(tops)
-        yield from tops
-        yield from self._things()
+        return SiteBuild(schools, len(overview.paged) - schools, total, size, kept)
 
     def _kept_lists(self) -> list[tuple[PageNote, bool]]:
         """Keep all pages at the top where nothing of the overview has changed; none where one is missing."""

@@ -6,7 +6,7 @@ their passages, move with it, since their IRIs are made of its.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
 from ...extract.facts import Evidence, ReportFacts
 from ..iris import Minter
@@ -19,7 +19,7 @@ Move = tuple[str, str]
 
 
 def successors(
-    former: Mapping[str, Unit],
+    former: Iterable[Unit],
     units: Iterable[Unit],
     resolution: Resolution,
     facts: Callable[[str], ReportFacts],
@@ -28,14 +28,13 @@ def successors(
     """Return for each IRI that may have been published before, and is another now, the IRI of now.
 
     These are the IRIs that each name would have on its own, and those of statements and passages of reports
-    that are as they were; `former` are the units of the build before.
+    that are as they were; `former` are units of builds before, of reports gone since as well.
     """
     moves = {old: new for old, new in resolution.iris.items() if old != new}
-    for unit in units:
-        known = former.get(unit.report)
-        if known is None or known.origin != unit.origin:
-            continue
-        if (known.school, known.statements) != (unit.school, unit.statements):
+    now = {(unit.report, unit.origin): unit for unit in units}
+    for known in former:
+        unit = now.get((known.report, known.origin))
+        if unit and (known.school, known.statements) != (unit.school, unit.statements):
             moves.update(_moved(known, unit, facts(unit.report), minter))
     return moves
 

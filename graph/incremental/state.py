@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
@@ -11,7 +11,9 @@ from typing import Final
 from ..units import Unit
 
 #: The form of the file; a state of another form is none.
-_FORM: Final = 1
+_FORM: Final = 2
+#: Units remembered of one report that has changed again and again.
+_MOST_DEPARTED: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +27,18 @@ class Files:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The units of a build by report, its base IRI, its files, and how many quads and triples they hold."""
+    """The units of a build by report, its base IRI, its files, and how many quads and triples they hold.
+
+    `departed` are the last units of reports that are gone or have changed: one that comes back as it was may
+    find its statements under other IRIs.
+    """
 
     base: str
     files: Files
     quads: int
     triples: int
     units: Mapping[str, Unit]
+    departed: tuple[Unit, ...] = ()
 
     def write(self, path: Path) -> None:
         """Write the state as lines of JSON: what all have in common, then one line for each report."""
@@ -42,8 +49,10 @@ class State:
             "quads": self.quads,
             "triples": self.triples,
         }
+        head["reports"] = len(self.units)
+        units = (*self.units.values(), *self.departed)
         with path.open("w", encoding="utf-8", newline="\n") as out:
-            out.writelines(f"{_dump(one)}\n" for one in (head, *_lines(self.units.values())))
+            out.writelines(f"{_dump(one)}\n" for one in (head, *(unit.to_json() for unit in units)))
 
     @classmethod
     def read(cls, path: Path) -> State | None:
@@ -59,14 +68,29 @@ class State:
                 files=Files(**{name: str(value) for name, value in head["files"].items()}),
                 quads=int(head["quads"]),
                 triples=int(head["triples"]),
-                units={unit.report: unit for unit in units},
+                units={unit.report: unit for unit in units[: int(head["reports"])]},
+                departed=tuple(units[int(head["reports"]) :]),
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
 
 
-def _lines(units: Iterable[Unit]) -> Iterable[dict[str, object]]:
-    return (unit.to_json() for unit in units)
+def departed_units(former: State, units: Mapping[str, Unit]) -> tuple[Unit, ...]:
+    """Return the units to remember of `former`, the state before, besides the `units` of now.
+
+    They are those of reports that are gone or have changed, in the order in which they went; of each report
+    the last few.
+    """
+    now = {(unit.report, unit.origin) for unit in units.values()}
+    left = [
+        unit for unit in (*former.departed, *former.units.values()) if (unit.report, unit.origin) not in now
+    ]
+    latest = {(unit.report, unit.origin): unit for unit in left}.values()
+    of_report: dict[str, list[Unit]] = {}
+    for unit in latest:
+        of_report.setdefault(unit.report, []).append(unit)
+    kept = {id(unit) for several in of_report.values() for unit in several[-_MOST_DEPARTED:]}
+    return tuple(unit for unit in latest if id(unit) in kept)
 
 
 def _dump(value: object) -> str:

@@ -1,7 +1,8 @@
 """Whether a graph keeps to the ontology's SHACL shapes, by pySHACL.
 
-pySHACL reads the whole graph into memory: some 17 seconds for a million triples, ten times what `check` needs
-for the same shapes. It knows more of SHACL than what `check` compiles, and is what `check` is tested against.
+pySHACL reads the whole graph into memory and takes some forty times as long as `check` does for the same
+shapes (benchmarks/validation.py). It knows more of SHACL than what `check` compiles, and is what `check` is
+tested against.
 """
 
 from __future__ import annotations
