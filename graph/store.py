@@ -10,7 +10,7 @@ import re
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -254,7 +254,10 @@ def _term(value: Value) -> NamedNode | Literal:
 
 
 def _value(term: NamedNode | BlankNode | Literal | Triple | None) -> Value | None:
-    """Return a term as a Python value; numbers and truth values as such, all other literals as text."""
+    """Return a term as a Python value; numbers and truth values as such, all other literals as text.
+
+    So is a literal whose text does not fit its type.
+    """
     if term is None or isinstance(term, Triple):
         return None if term is None else str(term)
     if isinstance(term, NamedNode):
@@ -262,7 +265,10 @@ def _value(term: NamedNode | BlankNode | Literal | Triple | None) -> Value | Non
     if isinstance(term, BlankNode):
         return str(term)
     reader = _READERS.get(term.datatype.value)
-    return reader(term.value) if reader else term.value
+    try:
+        return reader(term.value) if reader else term.value
+    except (ValueError, InvalidOperation):
+        return term.value
 
 
 def _truth(text: str) -> bool:

@@ -175,3 +175,13 @@ def test_names_that_hold_the_word_are_fine(query: str) -> None:
 def test_the_word_as_a_keyword_is_always_found(noise: str) -> None:
     with pytest.raises(QueryError):
         refuse_service(f"SELECT * WHERE {{ {noise} SERVICE <http://a/> {{ }} }}")
+
+
+def test_a_literal_that_does_not_fit_its_type_is_its_text() -> None:
+    xsd = "http://www.w3.org/2001/XMLSchema#"
+    lines = "".join(
+        f'<x:s> <x:{name}> "{text}"^^<{xsd}{name}> <x:g> .\n'
+        for name, text in (("integer", "abc"), ("decimal", "x1"), ("double", "?"))
+    )
+    rows = GraphStore.memory(lines.encode()).select("SELECT ?v WHERE { ?s ?p ?v } ORDER BY STR(?v)").rows
+    assert rows == (("?",), ("abc",), ("x1",))

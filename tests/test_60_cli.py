@@ -228,7 +228,8 @@ def test_validate_finds_what_breaks_the_shapes(store: Path) -> None:
     found = json.loads(shown.stdout)
     # The small graph leaves out on purpose what the shapes require, such as evidence of most statements.
     assert shown.exit_code == 1
-    assert {"severity", "focus", "path", "value", "message"} == set(found[0])
+    expected = {"severity", "focus", "path", "value", "message", "fact", "report", "page", "quote"}
+    assert set(found[0]) == expected
 
 
 def test_evaluate_scores_files_and_folders(tmp_path: Path) -> None:

@@ -141,6 +141,7 @@ def account(thing: str, own: str, statements: Iterable[tuple[str, str, str]], ar
 def _statement(thing: str, iri: str, school: str, text: str, around: Around) -> Statement:
     sort, pairs, passages = json.loads(text)
     values = {name: tuple(_values(found, around)) for name, found in pairs.items()}
+    values["school"] = tuple(_values([("", school)], around))
     links = {
         name for name in ("partner", "institution") if any(one.iri == thing for one in values.get(name, ()))
     }
