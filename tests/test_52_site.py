@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,9 @@ import pytest
 from zhijiao.extract.facts import Evidence, Fact, ReportFacts, read_facts
 from zhijiao.graph.build import build_graph
 from zhijiao.graph.store import GraphStore
+from zhijiao.queries.catalogue import named_query
+from zhijiao.viz import tables
+from zhijiao.viz.model import SORTS
 from zhijiao.viz.networks import MAX_SCHOOLS
 from zhijiao.viz.site import SiteBuild, SiteError, build_site
 from zhijiao.viz.tables import MAX_ROWS
@@ -336,3 +340,13 @@ def test_the_annotated_reports_make_a_site_whose_links_and_quotes_hold(shared: P
             parts = urlsplit(link)
             if not parts.scheme and parts.path:
                 assert (page.path.parent / unquote(parts.path)).is_file(), link
+
+
+def test_the_query_of_statements_asks_for_every_property_that_tables_show() -> None:
+    text = named_query("page-statements").text
+    asked = set(re.findall(r"\b(?:zj|skos):(\w+)", text))
+    columns = [value for name, value in vars(tables).items() if name.isupper() and isinstance(value, tuple)]
+    shown = {name for found in columns for _, names in found for both in names for name in both.split()}
+    assert len(shown) > 20
+    assert shown <= asked
+    assert set(SORTS) <= asked

@@ -1,6 +1,6 @@
 """Measure the writing of pages: a full site, and rebuilds of it after small changes.
 
-usage: python benchmarks/site.py [--schools N] [--partners N] [--keep FOLDER]
+usage: python benchmarks/pages.py [--schools N] [--partners N] [--keep FOLDER]
 
 The facts of the examples are multiplied under other schools' names; partners are drawn so that few have very
 many schools and most have one (Zipf). With --keep the store and the sites stay in FOLDER and are used again.
