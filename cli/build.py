@@ -54,8 +54,10 @@ def build(
 ) -> None:
     """读报告，生成事实、图谱和页面，全部写进输出文件夹。再运行一次，只读新的和改过的报告。"""
     from ..extract.workers import warm_up
+    from .folder import DECISIONS, STATE
 
-    warm_up()
+    if fresh or not (out / STATE).is_dir():
+        warm_up()
     from ..extract.errors import ReportError
     from ..extract.language.spacy_model import SpacyModelError
     from ..graph.build import GraphBuildError
@@ -71,7 +73,6 @@ def build(
     from ..viz.site import SiteError
     from . import workflow
     from .console import Progress, say
-    from .folder import DECISIONS
 
     bounds = limits.limits_of(max_mb, max_text_mb, max_pages, max_seconds, max_memory_mb)
     asked = llm.settings_of(llm_url, model, llm_cache, llm_seconds, llm_max_seconds, llm_max_requests)

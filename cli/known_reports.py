@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,12 +18,14 @@ from ..extract.formats.source import MEGABYTE, Limits
 from ..extract.language.spacy_model import check_model
 from ..extract.llm.settings import LlmSettings
 from ..extract.workers import Task
-from ..graph.assembly import Source
+from ..graph.assembly import Source, graph_fingerprint
 from ..graph.resolution.mentions import report_mentions
+from ..graph.resolution.packed_mentions import packed, unpacked
 from .extraction import Failure, Progress, fact_counts, report_names
 from .folder import CACHE
 
 _FILE: Final = "facts.sqlite"
+_NAMELESS: Final = ("没有找到学校名称，读不出是谁的报告", "请检查文件内容是否完整")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,33 +129,69 @@ def know_reports(
         for number, path in enumerate(ordered):
             progress("事实", number, len(ordered))
             name = names[path]
-            kept = cache.get(name, hashes[name])
-            if kept is None and name not in failures:
+            if name not in failures and cache.lines(name, hashes[name]) is None:
                 learn([path])  # what was kept is broken
-                kept = cache.get(name, hashes[name])
-            if kept is not None and kept.facts.school is None:
-                failures[name] = Failure(
-                    name, name, "没有找到学校名称，读不出是谁的报告", "请检查文件内容是否完整"
-                )
-            elif kept is not None:
-                known.append(_known(kept.facts, cache))
-                out.write(kept.lines)
+            if name in failures:
+                continue
+            one = _known(name, hashes[name], cache)
+            if one.school:
+                known.append(one)
+                out.write(cache.lines(name, hashes[name]) or "")
+            else:
+                failures[name] = Failure(name, name, *_NAMELESS)
     progress("事实", len(ordered), len(ordered))
     return KnownReports(tuple(known), tuple(failure for _, failure in sorted(failures.items())), len(unknown))
 
 
-def _known(facts: ReportFacts, cache: FactsCache) -> KnownReport:
-    origin = cache.key(facts.report, facts.sha256)
-    return KnownReport(
-        facts.report,
+def keys_of(known: KnownReports) -> Iterator[str]:
+    """Yield by what the facts of reports, and what is noted of them, are kept in the cache."""
+    for one in known.reports:
+        yield from (one.source.origin, _note_key(one.source.origin))
+
+
+def _known(report: str, sha256: str, cache: FactsCache) -> KnownReport:
+    """Return what is known of a report whose facts are in the cache; a school that none names is empty."""
+    origin = cache.key(report, sha256)
+    noted = _from_note(cache.note(_note_key(origin)), report, sha256, origin)
+    if noted is not None:
+        return noted
+    facts = cache.need(report, sha256)
+    one = KnownReport(
+        report,
         str(facts.school.get("name")) if facts.school else "",
-        facts.sha256,
+        sha256,
         facts.characters,
         facts.pages,
         fact_counts(facts.facts),
         facts.warnings,
         Source(report_mentions(facts), origin),
     )
+    note = one.to_json() | {"mentions": packed(one.source.mentions)}
+    cache.put_note(_note_key(origin), zlib.compress(json.dumps(note, ensure_ascii=False).encode(), 1))
+    return one
+
+
+def _note_key(origin: str) -> str:
+    # What is made of the facts follows from the code as well.
+    return f"{origin} {graph_fingerprint()}"
+
+
+def _from_note(note: bytes | None, report: str, sha256: str, origin: str) -> KnownReport | None:
+    """Return what was noted of a report; None where that is nothing, or cannot be read."""
+    try:
+        data = json.loads(zlib.decompress(note)) if note else None
+        return data and KnownReport(
+            report,
+            str(data["school"]),
+            sha256,
+            int(data["characters"]),
+            int(data["pages"]),
+            {str(kind): int(n) for kind, n in data["facts"].items()},
+            tuple(str(one) for one in data["warnings"]),
+            Source(unpacked(data["mentions"]), origin),
+        )
+    except (zlib.error, ValueError, KeyError, TypeError, IndexError, AttributeError):
+        return None
 
 
 def _sha256(path: Path, limits: Limits) -> str:

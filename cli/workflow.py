@@ -48,7 +48,7 @@ from .folder import (
     staging,
     staging_store,
 )
-from .known_reports import KnownReports, know_reports, open_cache
+from .known_reports import KnownReports, keys_of, know_reports, open_cache
 from .versions import versions, zhijiao_version
 
 _ONTOLOGY_COPIES: Final = {
@@ -177,7 +177,7 @@ def build(
             shutil.move(made / STORE, aside / STORE)
             elsewhere = (aside / STORE, store)
         publish(made, out, elsewhere)
-        cache.keep_only(one.source.origin for one in known.reports)
+        cache.keep_only(keys_of(known))
     warnings = tuple(f"{one.report}: {text}" for one in known.reports for text in one.warnings)
     return BuildResult(
         out, store or out / STORE, known, graph.counts, warnings + graph.warnings, violations, clock.seconds

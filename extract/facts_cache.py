@@ -1,7 +1,8 @@
 """Facts that were read before: kept by what the file holds, its name, and all that they follow from.
 
-An interrupted build loses nothing of what it has read. The cache is one SQLite file; each report is added in
-a transaction of its own, so that it is whole or not there.
+Beside them it has notes of what others have made of the facts, so that it need not be made again. An
+interrupted build loses nothing of what it has read. The cache is one SQLite file; each report is added in a
+transaction of its own, so that it is whole or not there.
 """
 
 from __future__ import annotations
@@ -12,28 +13,20 @@ import sqlite3
 import zlib
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
 
 from .facts import Fact, FactError, ReportFacts
 
-_TABLE: Final = "CREATE TABLE IF NOT EXISTS facts (key TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID"
+_TABLE: Final = "CREATE TABLE IF NOT EXISTS {} (key TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID"
+_TABLES: Final = ("facts", "notes")
 #: The form of the entries; another number makes all of them unknown.
 _FORM: Final = 2
 #: Most bytes of one report's facts, unpacked: no report has so many.
 _LARGEST: Final = 256 * 1024 * 1024
 #: Fast packing: it is read at every build.
 _PACKING: Final = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """The facts of a report, and the lines of JSON that say them, as `ReportFacts.to_lines` gives them."""
-
-    facts: ReportFacts
-    lines: str
 
 
 class FactsCache:
@@ -70,48 +63,63 @@ class FactsCache:
 
     def knows(self, report: str, sha256: str) -> bool:
         """Say whether facts are kept for a report."""
-        with closing(self._database.cursor()) as cursor:
-            key = (self.key(report, sha256),)
-            return cursor.execute("SELECT 1 FROM facts WHERE key = ?", key).fetchone() is not None
+        return self._content("facts", self.key(report, sha256)) is not None
 
-    def get(self, report: str, sha256: str) -> Kept | None:
+    def get(self, report: str, sha256: str) -> ReportFacts | None:
         """Return the facts kept for a report; None where there are none, or they cannot be read."""
-        with closing(self._database.cursor()) as cursor:
-            row = cursor.execute(
-                "SELECT content FROM facts WHERE key = ?", (self.key(report, sha256),)
-            ).fetchone()
-        return _unpacked(row[0], report, sha256) if row else None
+        content = self._content("facts", self.key(report, sha256))
+        return None if content is None else _unpacked(content, report, sha256)
 
     def need(self, report: str, sha256: str) -> ReportFacts:
         """Return the facts kept for a report. Raises LookupError where there are none."""
         found = self.get(report, sha256)
         if found is None:
             raise LookupError(f"{self._path}: no facts of {report}")
-        return found.facts
+        return found
 
     def put(self, facts: ReportFacts) -> None:
         """Keep the facts of a report. Raises OSError where the disk is full."""
-        try:
-            with self._database:
-                self._database.execute(
-                    "INSERT OR REPLACE INTO facts VALUES (?, ?)",
-                    (self.key(facts.report, facts.sha256), _packed(facts)),
-                )
-        except sqlite3.OperationalError as error:
-            raise OSError(f"{self._path}: {error}") from error
+        self._put("facts", self.key(facts.report, facts.sha256), _packed(facts))
+
+    def lines(self, report: str, sha256: str) -> str | None:
+        """Return the lines of JSON that say the facts of a report, without reading them."""
+        content = self._content("facts", self.key(report, sha256))
+        text = _text(content) if content is not None else None
+        return None if text is None else text.partition("\n")[2] + "\n"
+
+    def note(self, key: str) -> bytes | None:
+        """Return what was noted under `key`, such as what was made of a report's facts."""
+        return self._content("notes", key)
+
+    def put_note(self, key: str, content: bytes) -> None:
+        """Note something under `key`. Raises OSError where the disk is full."""
+        self._put("notes", key, content)
 
     def keep_only(self, keys: Iterable[str]) -> None:
         """Forget all but what has these keys: reports that are gone, and facts of an older extractor."""
         with self._database:
             self._database.execute("CREATE TEMP TABLE kept (key TEXT PRIMARY KEY)")
             self._database.executemany("INSERT OR IGNORE INTO kept VALUES (?)", [(key,) for key in keys])
-            self._database.execute("DELETE FROM facts WHERE key NOT IN (SELECT key FROM kept)")
+            for table in _TABLES:
+                self._database.execute(f"DELETE FROM {table} WHERE key NOT IN (SELECT key FROM kept)")  # noqa: S608
             self._database.execute("DROP TABLE kept")
 
     @property
     def empty(self) -> bool:
         """Whether no facts are kept."""
         return self._database.execute("SELECT 1 FROM facts LIMIT 1").fetchone() is None
+
+    def _content(self, table: str, key: str) -> bytes | None:
+        with closing(self._database.cursor()) as cursor:
+            row = cursor.execute(f"SELECT content FROM {table} WHERE key = ?", (key,)).fetchone()  # noqa: S608
+        return bytes(row[0]) if row else None
+
+    def _put(self, table: str, key: str, content: bytes) -> None:
+        try:
+            with self._database:
+                self._database.execute(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", (key, content))  # noqa: S608
+        except sqlite3.OperationalError as error:
+            raise OSError(f"{self._path}: {error}") from error
 
     def _open(self) -> sqlite3.Connection:
         database = sqlite3.connect(self._path)
@@ -120,7 +128,8 @@ class FactsCache:
             database.execute("PRAGMA journal_mode = WAL")
             database.execute("PRAGMA synchronous = NORMAL")
             with database:
-                database.execute(_TABLE)
+                for table in _TABLES:
+                    database.execute(_TABLE.format(table))
         except sqlite3.DatabaseError:
             database.close()
             raise
@@ -133,15 +142,24 @@ def _packed(facts: ReportFacts) -> bytes:
     return zlib.compress("\n".join(lines).encode(errors="surrogatepass"), _PACKING)
 
 
-def _unpacked(content: bytes, report: str, sha256: str) -> Kept | None:
+def _text(content: bytes) -> str | None:
+    """Return what `_packed` made a text of; None for anything else."""
     unpacker = zlib.decompressobj()
     try:
-        text = unpacker.decompress(content, _LARGEST).decode(errors="surrogatepass")
-        if unpacker.unconsumed_tail:
-            return None
+        data = unpacker.decompress(content, _LARGEST)
+        return data.decode(errors="surrogatepass") if unpacker.eof else None
+    except (zlib.error, UnicodeDecodeError):
+        return None
+
+
+def _unpacked(content: bytes, report: str, sha256: str) -> ReportFacts | None:
+    text = _text(content)
+    if text is None:
+        return None
+    try:
         head, *lines = text.split("\n")
         data: dict[str, Any] = json.loads(head)
-        facts = ReportFacts(
+        return ReportFacts(
             report=report,
             facts=tuple(Fact.from_json(json.loads(line)) for line in lines),
             sha256=sha256,
@@ -149,7 +167,6 @@ def _unpacked(content: bytes, report: str, sha256: str) -> Kept | None:
             warnings=tuple(str(one) for one in data["warnings"]),
             pages=int(data["pages"]),
         )
-        return Kept(facts, "".join(f"{line}\n" for line in lines))
     # What cannot be read is read anew from the report: nothing is lost.
-    except (zlib.error, ValueError, KeyError, TypeError, AttributeError, FactError):
+    except (ValueError, KeyError, TypeError, AttributeError, FactError):
         return None

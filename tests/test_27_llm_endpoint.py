@@ -13,8 +13,8 @@ import pytest
 from typer.testing import CliRunner
 
 from zhijiao.cli.app import app
-from zhijiao.cli.llm import settings_of
 from zhijiao.cli.extraction import extract_all
+from zhijiao.cli.llm import settings_of
 from zhijiao.extract.errors import ReportError
 from zhijiao.extract.extractor import extract_facts
 from zhijiao.extract.formats.source import Limits

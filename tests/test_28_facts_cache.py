@@ -40,10 +40,8 @@ def test_what_was_put_comes_back_in_a_later_run(path: Path) -> None:
         assert cache.empty
         cache.put(FACTS)
     with FactsCache(path, "one") as cache:
-        kept = cache.get(FACTS.report, FACTS.sha256)
-        assert kept is not None
-        assert kept.facts == FACTS
-        assert kept.lines == "".join(f"{line}\n" for line in FACTS.to_lines())
+        assert cache.get(FACTS.report, FACTS.sha256) == FACTS
+        assert cache.lines(FACTS.report, FACTS.sha256) == "".join(f"{line}\n" for line in FACTS.to_lines())
         assert cache.knows(FACTS.report, FACTS.sha256)
         assert not cache.empty
 
@@ -73,7 +71,10 @@ def test_what_no_report_has_any_more_is_forgotten(path: Path) -> None:
     with FactsCache(path, "one") as cache:
         cache.put(FACTS)
         cache.put(other)
-        cache.keep_only([cache.key(other.report, other.sha256)])
+        cache.put_note("kept", b"1")
+        cache.put_note("left", b"2")
+        cache.keep_only([cache.key(other.report, other.sha256), "kept"])
+        assert (cache.note("kept"), cache.note("left")) == (b"1", None)
         assert not cache.knows(FACTS.report, FACTS.sha256)
         assert cache.need(other.report, other.sha256) == other
 
@@ -96,6 +97,7 @@ def test_an_entry_that_cannot_be_read_is_not_known_by_its_content(path: Path) ->
     database.close()
     with FactsCache(path, "one") as cache:
         assert cache.get(FACTS.report, FACTS.sha256) is None
+        assert cache.lines(FACTS.report, FACTS.sha256) is None
 
 
 def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -34,7 +35,7 @@ def report(school: str, *facts: Fact, region: str = "青禾市", **values: Any) 
     return ReportFacts(f"{school}.txt", (fact("school", name=school, region=region, **values), *facts))
 
 
-def row(action: Action, thing: str, other: str = "", line: int = 2, **values: str) -> Decision:
+def row(action: Action, thing: str, other: str = "", line: int = 2, **values: Any) -> Decision:
     return Decision(action, thing, other, line=line, **values)
 
 
@@ -303,7 +304,7 @@ def test_decisions_hold_in_any_order(schools: list[Any], rows: list[Any], random
         ReportFacts(f"{number}.txt", (fact("school", name=name, region=region, aliases=aliases), *facts))
         for number, (name, region, facts, aliases) in enumerate(schools)
     ]
-    decisions = decided(*(row(*one, line=number) for number, one in enumerate(rows, start=2)))
+    decisions = decided(*(replace(row(*one), line=number) for number, one in enumerate(rows, start=2)))
     expected = resolve(reports, Minter(), decisions)
     shuffled = [
         ReportFacts(one.report, tuple(random.sample(one.facts, len(one.facts))))

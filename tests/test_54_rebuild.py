@@ -154,11 +154,11 @@ def test_whatever_changes_a_rebuild_is_the_full_build(
     known = list(reports.values())
     # Half of the time most reports stay as they are, as they do in life.
     after = (before | dict(list(after.items())[:1])) if same else after
-    graphs = [
+    one, other = (
         Graph([varied(known[place], *how) for place, how in choice.items()]) for choice in (before, after)
-    ]
+    )
     with tempfile.TemporaryDirectory() as folder:
-        _, incremental, full = rebuilt(*graphs, Path(folder))
+        _, incremental, full = rebuilt(one, other, Path(folder))
     assert incremental == full
 
 

@@ -14,9 +14,9 @@ from typer.testing import CliRunner
 
 from zhijiao.cli.app import app
 from zhijiao.cli.errors import CommandError
+from zhijiao.cli.extraction import extract_all, report_names
 from zhijiao.cli.folder import CACHE, MANIFEST, PRODUCTS, STATE, STORE, find_store, publish
 from zhijiao.cli.publish import product, settle
-from zhijiao.cli.extraction import extract_all, report_names
 from zhijiao.cli.workflow import build
 from zhijiao.extract.errors import ReportError
 from zhijiao.extract.facts import ReportFacts, read_facts

@@ -70,6 +70,7 @@ def breaking(shapes: Iterable[Shape]) -> Graph:
     triples: set[Triple] = set()
     for number, (shape, target) in enumerate((one, target) for one in shapes for target in one.targets):
         full, empty = (NamedNode(f"urn:example:{name}{number}") for name in ("full", "empty"))
+        assert isinstance(target.term, NamedNode)
         for node in (full, empty, BlankNode(f"blank{number}")):
             if target.kind == "targetClass":
                 triples.add(Triple(node, TYPE, target.term))
@@ -143,6 +144,12 @@ def _blank(_chance: random.Random, triples: list[Triple], place: int) -> list[Tr
     ]
 
 
+def _simple(term: Term | Triple) -> Term:
+    """Return a term that is no triple: RDF 1.1 has none."""
+    assert not isinstance(term, Triple)
+    return term
+
+
 def _other(chance: random.Random, triples: Sequence[Triple], one: Triple) -> Term:
     """Return another value for the property of a triple."""
     text = one.object.value if isinstance(one.object, Literal) else "x"
@@ -165,8 +172,8 @@ def _other(chance: random.Random, triples: Sequence[Triple], one: Triple) -> Ter
             lambda: Literal("x", datatype=NamedNode("urn:example:type")),
             lambda: NamedNode("urn:example:thing"),
             lambda: BlankNode("value"),
-            lambda: chance.choice(triples).subject,
-            lambda: chance.choice(triples).object,
+            lambda: _simple(chance.choice(triples).subject),
+            lambda: _simple(chance.choice(triples).object),
         ]
     return chance.choice(made)()
 
