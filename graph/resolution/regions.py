@@ -6,16 +6,14 @@ region of the school that used it.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Final
 
 from ...extract import lexicons
-from ...ontology.regions import holds, named
+from ...ontology.regions import holds, named, rows
 from ..names import normal_form
 from .firms import known_firm, known_school
 from .words import LONGEST_NAME, is_distinctive, is_local_work, legal_core
@@ -246,10 +244,8 @@ def _region_names() -> dict[str, str]:
 
 @cache
 def _regions() -> tuple[tuple[str, str], ...]:
-    """Return the (name, level) of every region of the list that extraction ships."""
-    source = resources.files(lexicons).joinpath("regions.csv")
-    with source.open(encoding="utf-8") as lines:
-        rows = [(row["name"], row["level"]) for row in csv.DictReader(lines)]
+    """Return the (name, level) of every region of the list."""
+    listed = [(row.name, row.level) for row in rows()]
     # 市辖区 and the like are headings of the list.
-    regions = [(name, level) for name, level in rows if not re.search("市辖区|^县$|直辖", name)]
+    regions = [(name, level) for name, level in listed if not re.search("市辖区|^县$|直辖", name)]
     return tuple(sorted(regions, key=lambda region: region[1] != "province"))
