@@ -19,7 +19,7 @@ from .links import WikidataLink, link_quads
 from .places import region_disputes, region_quads
 from .quads import catalogue_quads, entity_quads, relation_quads
 from .resolution.mentions import ReportMentions
-from .resolution.resolve import Resolution
+from .resolution.resolve import Entity, Resolution
 from .statements import Statement
 from .turtle import nquad_lines
 from .units import Unit, UnitMaker, statement_labels
@@ -114,6 +114,12 @@ def assemble(
     return Assembly(ready, made, nquad_lines(_shared_quads(resolution, ready, links, minter)))
 
 
+def stated_entities(resolution: Resolution) -> tuple[Entity, ...]:
+    """Return the entities that the graph speaks of: all but what people decided to be nobody's partner."""
+    refused = {iri for school, iri in resolution.not_partners if not school}
+    return tuple(one for one in resolution.entities if one.kind != "organisation" or one.iri not in refused)
+
+
 def _stands(maker: UnitMaker, source: Source, former: Mapping[str, Unit]) -> bool:
     known = former.get(source.report)
     return known is not None and known.key == maker.key(source.mentions, source.origin)
@@ -123,12 +129,15 @@ def _shared_quads(
     resolution: Resolution, units: Sequence[Unit], links: Sequence[WikidataLink], minter: Minter
 ) -> Iterable[Quad]:
     offered = chain.from_iterable(unit.offered for unit in units)
+    entities = stated_entities(resolution)
+    stated = {one.iri for one in entities}
+    relations = (one for one in resolution.relations if {one[0], one[2]} <= stated)
     return chain(
-        entity_quads(resolution.entities, minter),
-        catalogue_quads(resolution.entities, offered, minter),
-        relation_quads(resolution.relations, minter),
-        link_quads(resolution.entities, links, minter),
-        region_quads(resolution.entities, ((unit.school, unit.region) for unit in units), minter),
+        entity_quads(entities, minter),
+        catalogue_quads(entities, offered, minter),
+        relation_quads(relations, minter),
+        link_quads(entities, links, minter),
+        region_quads(entities, ((unit.school, unit.region) for unit in units), minter),
     )
 
 

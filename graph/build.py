@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from ..extract.facts import ReportFacts
 from ..ontology.namespaces import DEFAULT_BASE, THING_NAMES
-from .assembly import Source, assemble
+from .assembly import Source, assemble, stated_entities
 from .incremental.update import whole_lines
 from .iris import Minter
 from .resolution.decisions import Decisions
@@ -80,7 +80,7 @@ def graph_counts(resolution: Resolution, units: Iterable[Unit]) -> dict[str, int
     What there is none of stands there with 0.
     """
     units = tuple(units)
-    counts: Counter[str] = Counter(one.kind for one in resolution.entities)
+    counts: Counter[str] = Counter(one.kind for one in stated_entities(resolution))
     statements = {iri for unit in units for iri in unit.statements if iri}
     counts.update(iri.rsplit("/", 2)[1] for iri in statements)
     counts["report"] = len(units)

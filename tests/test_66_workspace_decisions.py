@@ -126,6 +126,8 @@ def test_what_people_part_and_refuse(workspace: Workspace) -> None:
     assert len(run(GraphStore.open(workspace.out / "store"), "partners", {}).rows) == 1
     workspace.build("不是合作方,恒远电气,,", yunling=YUNLING, bailu=BAILU)
     assert workspace.partners() == set()
+    # What is nobody's partner is no thing of the graph.
+    assert not {FIRM, FULL} & workspace.live()
 
 
 def test_a_build_tells_of_contradictions_and_of_things_it_does_not_know(workspace: Workspace) -> None:
