@@ -1,7 +1,7 @@
 """Builds that are killed: at a moment, or before the n-th change of a file, by a process that is warm.
 
-A helper process loads all that a build needs and forks itself for each build, so that a build costs no
-start-up. `Killer` is its hand; this module run as a program is the helper.
+A process at hand loads all that a build needs and forks itself for each build, so that a build costs no
+start-up. `Killer` is its hand; this module run as a program is that process.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Outcome:
 
 
 class Killer:
-    """The helper process; use it in a `with` block."""
+    """That process; use it in a `with` block."""
 
     def __enter__(self) -> Killer:
         self._helper = subprocess.Popen(
