@@ -48,12 +48,16 @@ class _Writer:
                 yield self._update(start, head, end, pattern)
         yield from self._cubes()
 
-    def _update(self, subject: str, predicate: NamedNode, value: str, pattern: str) -> str:
+    def _update(self, subject: str, predicate: NamedNode, value: str, pattern: str, lacking: str = "") -> str:
+        """Return the update of a rule; `lacking` must not be in the graph where `pattern` is."""
         triple = f"{subject} {predicate} {value}"
+        # Outside of GRAPH: rdflib looks into whichever graph comes first for a filter within.
+        without = f"  FILTER NOT EXISTS {{ GRAPH ?g {{ {lacking} }} }}\n" if lacking else ""
         graphs = " ".join(f"FILTER(?g != {one})" for one in self._into.values())
         return (
             f"INSERT {{ GRAPH {self._into[predicate in self._direct]} {{ {triple} }} }}\n"
             f"WHERE {{ GRAPH ?g {{ {pattern} }} {graphs}\n"
+            f"{without}"
             f"  FILTER NOT EXISTS {{ GRAPH ?any {{ {triple} }} }} }}"
         )
 
@@ -109,10 +113,9 @@ class _Writer:
             pattern += "".join(
                 f" ?x {self._path(one)} ?d{at} ." for at, one in enumerate(_sorted(cube.dimensions))
             )
-            # One filter for all: rdflib heeds but one of several within GRAPH.
-            if missing := every - cube.dimensions:
-                pattern += f" FILTER NOT EXISTS {{ ?x {self._path(*missing)} ?none }}"
-            yield self._update("?x", _DATA_SET, str(cube.dataset), pattern)
+            missing = every - cube.dimensions
+            lacking = f"?x {self._path(*missing)} ?none" if missing else ""
+            yield self._update("?x", _DATA_SET, str(cube.dataset), pattern, lacking)
 
 
 def _sorted(terms: Iterable[NamedNode]) -> list[NamedNode]:
