@@ -1,8 +1,7 @@
-"""Relations between entities that a name itself states: a branch of a firm, a member of a group, a part of a
-university.
+"""Relations between entities that a name itself states: a branch and its firm, a part and its university.
 
-- A branch (上汽集团乘用车福建分公司) is `org:subOrganizationOf` what the longest beginning of its name names.
-- A name that goes on behind a group's or firm's (长安集团河北长安汽车有限公司) is `org:subOrganizationOf` it.
+- A branch (远山集团客车福建分公司) is `org:subOrganizationOf` what the longest beginning of its name names.
+- A name that goes on behind a group's or firm's (远山集团河北机械有限公司) is `org:subOrganizationOf` it.
 - A name that goes on behind a university's is `org:subOrganizationOf` it where it ends in 学院, 系, 分校 and
   the like, and `org:linkedTo` it where it is 附属.
 
