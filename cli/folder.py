@@ -16,7 +16,7 @@ from typing import IO, Final
 from ..graph.registry import REGISTRY_NAME
 from ..graph.store import STORE_MARK
 from .errors import CommandError, reason
-from .publish import READY, commit, former_store, product, settle
+from .publish import READY, STAGING, commit, former_store, product, settle
 
 #: The file that says what a build made, and with what; it also marks the folder as ours.
 MANIFEST: Final = "build.json"
@@ -47,7 +47,6 @@ PRODUCTS: Final = (
 CACHE: Final = "cache"
 DECISIONS: Final = "decisions.csv"
 _LOCK: Final = ".zhijiao-lock"
-_STAGING: Final = ".zhijiao-staging-"
 
 
 @contextmanager
@@ -113,7 +112,7 @@ def staging_store(path: Path) -> Iterator[Path]:
     with lock:
         if not _taken(lock):
             raise CommandError(f"{path}：另一个 build 正在写这个图谱库。请等它结束，或换一个位置")
-        with _aside(path.parent, f"{_STAGING}{path.name}-") as folder:
+        with _aside(path.parent, f"{STAGING}{path.name}-") as folder:
             yield folder
 
 
@@ -171,7 +170,7 @@ def _refuse_foreign(folder: Path, marks: tuple[str, ...]) -> None:
 
 
 @contextmanager
-def _aside(parent: Path, prefix: str = _STAGING) -> Iterator[Path]:
+def _aside(parent: Path, prefix: str = STAGING) -> Iterator[Path]:
     """Yield a fresh folder in `parent` that goes in the end; those that killed builds have left go first."""
     for stale in parent.glob(f"{prefix}*"):
         shutil.rmtree(stale, ignore_errors=True)

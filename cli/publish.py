@@ -14,12 +14,15 @@ import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+from ..graph.store import STORE_MARK
 from .errors import CommandError, reason
 
 #: The folder of a state that is committed and not yet all in its place.
 READY: Final = ".zhijiao-ready"
+#: What the folders begin with in which builds work.
+STAGING: Final = ".zhijiao-staging-"
 _JOURNAL: Final = "journal.json"
 #: Where, inside READY, what was replaced waits to be deleted.
 _FORMER: Final = "former"
@@ -62,7 +65,7 @@ def settle(out: Path) -> None:
         if not (ready / _JOURNAL).is_file():
             shutil.rmtree(ready)  # all was moved: the journal is the last to go
             return
-        journal = json.loads((ready / _JOURNAL).read_text(encoding="utf-8"))
+        journal = _read_journal(ready / _JOURNAL)
         if journal["store"]:
             aside, place = (Path(one) for one in journal["store"])
             _replace(aside, place, place.with_name(_FORMER_STORE.format(place.name)))
@@ -81,6 +84,23 @@ def settle(out: Path) -> None:
         raise CommandError(
             f"{out}：新的结果已经建好，但没有全部移到位（{why}）。请关闭正在使用它的程序，再运行一次"
         ) from error
+
+
+def _read_journal(path: Path) -> dict[str, Any]:
+    """Return what a journal says. Raises ValueError or KeyError for one that `commit` did not write.
+
+    An output folder may come from anywhere: a journal moves nothing but what a build puts there.
+    """
+    journal: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    names = [*journal["names"], *journal["made"]]
+    if any(not isinstance(name, str) or name in ("", ".", "..") or Path(name).name != name for name in names):
+        raise ValueError("names that lead elsewhere")
+    if journal["store"]:
+        aside, place = (Path(one) for one in journal["store"])
+        ours = aside.parent.name.startswith(STAGING) and aside.parent.parent == place.parent
+        if not ours or (place.exists() and not (place / STORE_MARK).is_file()):
+            raise ValueError("a store that leads elsewhere")
+    return journal
 
 
 def product(out: Path, name: str) -> Path:

@@ -296,6 +296,23 @@ def test_what_could_not_be_moved_is_found_all_the_same_and_moved_later(
     }
 
 
+@pytest.mark.parametrize(
+    ("said", "name"), [("names", ["../precious"]), ("made", ["../precious"]), ("store", None)]
+)
+def test_a_journal_that_leads_elsewhere_moves_nothing(tmp_path: Path, said: str, name: list[str]) -> None:
+    out, precious = tmp_path / "out", tmp_path / "precious"
+    (out / ".zhijiao-ready").mkdir(parents=True)
+    for path in (precious, out / ".zhijiao-ready" / "precious"):
+        path.write_text("mine", encoding="utf-8")
+    journal: dict[str, object] = {"names": [], "made": [], "store": None}
+    journal |= {said: name or [str(out / ".zhijiao-ready" / "precious"), str(precious)]}
+    (out / ".zhijiao-ready" / "journal.json").write_text(json.dumps(journal), encoding="utf-8")
+    with pytest.raises(CommandError, match="读不懂"):
+        settle(out)
+    assert precious.read_text(encoding="utf-8") == "mine"
+    assert (out / ".zhijiao-ready" / "precious").is_file()
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="file names are Unicode on this system")
 def test_a_file_name_of_another_encoding_is_no_fault(reports: Path, tmp_path: Path) -> None:
     (reports / "bailu.txt").rename(reports / os.fsdecode("白鹿.txt".encode("gbk")))
