@@ -6,12 +6,10 @@ What leaves this module are plain Python values; no other room needs to know whi
 from __future__ import annotations
 
 import json
-import re
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +26,7 @@ from pyoxigraph import (
 )
 
 from ..ontology.namespaces import PREFIXES, XSD, entities_graph_iri
+from .sparql_guard import FederationError, refuse_service
 from .terms import TYPE
 from .turtle import sorted_nquads, sorted_ntriples
 
@@ -177,7 +176,10 @@ class GraphStore:
         return sorted(values, key=str)
 
     def _answer(self, query: str, bindings: Mapping[str, Value]) -> object:
-        refuse_service(query)
+        try:
+            refuse_service(query)
+        except FederationError as error:
+            raise QueryError(str(error)) from error
         # The type that the store asks for holds any term, and dict is invariant.
         substitutions: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {
             _variable(name): _term(value) for name, value in bindings.items()
@@ -207,32 +209,6 @@ def set_mark(folder: Path, content: str) -> None:
     """Mark the store in `folder` as ours; `content` tells what it holds from what another holds."""
     data = {"generator": "zhijiao", "content": content}
     (folder / STORE_MARK).write_text(json.dumps(data) + "\n", encoding="utf-8")
-
-
-# Names that may hold the word: variables, and local names after a colon, a slash or a hash.
-_HARMLESS: Final = re.compile(r"[?$]\w+|:[\w-]+|[/#]service", re.ASCII | re.IGNORECASE)
-_ESCAPED: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-
-
-# The pages ask a few queries thousands of times.
-@lru_cache(maxsize=64)
-def refuse_service(query: str) -> None:
-    """Raise QueryError where `query` may ask another server (SERVICE).
-
-    The store has no switch against it, and would fetch from wherever a query says. A scan that understood
-    strings and comments could be led astray, so the word is refused wherever it could be the keyword, even
-    inside a string; bind such a string as a parameter instead.
-    """
-    decoded = _ESCAPED.sub(lambda found: _character(found[1] or found[2]), query)
-    if any("service" in _HARMLESS.sub(" ", text).lower() for text in (query, decoded)):
-        raise QueryError(
-            "查询里有 SERVICE：不会去问别的服务器。如果它是一段文字的一部分，请把文字作为参数传入"
-        )
-
-
-def _character(digits: str) -> str:
-    number = int(digits, 16)
-    return chr(number) if number < 0x110000 else ""
 
 
 def _variable(name: str) -> Variable:

@@ -2,55 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
-from functools import cache
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final, Protocol
 
-from ..graph.store import Value
-from ..ontology.codes import Concept, concepts
-from .catalogue import SEPARATOR, Column, Query, named_query, read_query
-from .parameters import bindings
-from .table import Cell, Table
-
-#: Between the values of a list column, as people read it.
-LIST_SIGN: Final = "、"
-
-
-class Answer(Protocol):
-    """What a store gives back: names of variables, and rows with None for what is unbound."""
-
-    @property
-    def columns(self) -> Sequence[str]:
-        """The variables of the SELECT."""
-
-    @property
-    def rows(self) -> Sequence[Sequence[Any]]:
-        """One sequence of terms for each row, as long as `columns`."""
+from .binding import active, filled, first_in, paged, values_block
+from .catalogue import named_query, read_query
+from .cells import cells, readers
+from .computed import Request, compute
+from .header import QueryFileError
+from .model import Query
+from .names import block
+from .parameters import Argument, Name, arguments
+from .stores import Answer, Store
+from .table import Table
 
 
-class Store(Protocol):
-    """What a query needs of a graph's store."""
-
-    def select(self, query: str, bindings: Mapping[str, Value]) -> Answer:
-        """Answer a SELECT query whose variables `bindings` are bound."""
-
-
-def run(store: Store, query: str | Path | Query, params: Mapping[str, object] | None = None) -> Table:
+def run(
+    store: Store,
+    query: str | Path | Query,
+    params: Mapping[str, object] | None = None,
+    *,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Table:
     """Answer a query: a shipped one by its name, a user's file by its path.
 
-    `params` restricts the answer; a parameter that is not given restricts nothing. Raises UnknownQueryError,
-    QueryFileError, ParameterError, or the store's error where the query itself is faulty.
+    `params` restricts the answer; a parameter that is not given restricts nothing. At most `limit` rows come
+    from `offset` on; None takes all. Raises UnknownQueryError, QueryFileError, ParameterError, or the
+    store's error where the query itself is faulty.
     """
     query = find(query)
-    answer = store.select(query.text, bindings(query, params or {}))
-    if query.columns:
-        return _described(query, answer)
-    hidden = {one.variable for one in query.parameters}
-    places = [i for i, name in enumerate(answer.columns) if name not in hidden]
-    rows = tuple(tuple(plain(row[i]) for i in places) for row in answer.rows)
-    return Table(tuple(answer.columns[i] for i in places), rows)
+    given = arguments(query, params or {})
+    text = _filled(store, query, given)
+    if query.computed:
+        found = compute(Request(store, query, given, text))
+        return _table(query, found).page(limit, offset)
+    part = paged(text, limit, offset)
+    if part is None:
+        return _table(query, store.select(text)).page(limit, offset)
+    return _table(query, store.select(part))
+
+
+def sparql(store: Store, query: str | Path | Query, params: Mapping[str, object] | None = None) -> str:
+    """Return the SPARQL text that answers a query with these parameters, to be run anywhere.
+
+    A name that a parameter gives is looked up in `store`. Raises as `run`.
+    """
+    query = find(query)
+    return _filled(store, query, arguments(query, params or {}))
 
 
 def find(query: str | Path | Query) -> Query:
@@ -65,52 +64,32 @@ def find(query: str | Path | Query) -> Query:
     return named_query(query)
 
 
-def _described(query: Query, answer: Answer) -> Table:
-    places = {name: i for i, name in enumerate(answer.columns)}
-    readers = [(places[column.name], _reader(column)) for column in query.columns]
-    rows = tuple(tuple(read(row[i]) for i, read in readers) for row in answer.rows)
+def _filled(store: Store, query: Query, given: Mapping[str, Argument]) -> str:
+    if query.open:
+        blocks = [_block(store, name, value) for name, value in given.items()]
+        try:
+            return first_in(query.text, " ".join(blocks)) if blocks else query.text
+        except ValueError as error:
+            raise QueryFileError(f"查询 {query.name} 里没有 {{ }}，参数没有地方可放") from error
+    blocks_by_variable = {
+        one.variable: _block(store, one.variable, given[one.name])
+        for one in query.parameters
+        if one.variable and one.name in given
+    }
+    return filled(active(query.text, given), blocks_by_variable)
+
+
+def _block(store: Store, variable: str, value: Argument) -> str:
+    if isinstance(value, Name):
+        return block(store, variable, value.sort, value.text)
+    return values_block(variable, value)
+
+
+def _table(query: Query, answer: Answer) -> Table:
+    if not query.columns:
+        return Table(tuple(answer.columns), cells(answer.rows))
+    places = {name: place for place, name in enumerate(answer.columns)}
+    read = [(places[column.name], reader) for column, reader in readers(query)]
+    rows = tuple(tuple(make(row[place]) for place, make in read) for row in answer.rows)
     headings = {column.name: column.heading for column in query.columns}
     return Table(tuple(headings), rows, headings)
-
-
-def plain(term: Any) -> Cell:
-    """Return a term as a cell: whole numbers and decimals as numbers, all else as text."""
-    if term is None or isinstance(term, bool):
-        return None if term is None else str(term).lower()
-    if isinstance(term, Decimal):
-        return int(term) if term == term.to_integral_value() else float(term)
-    return term if isinstance(term, (int, float)) else str(term)
-
-
-def _reader(column: Column) -> Callable[[Any], Cell]:
-    """Return what makes a term of this column a cell."""
-    kind = column.type
-    if kind.name == "list":
-        return lambda term: _list(term, kind.scheme)
-    if kind.name == "code":
-        return lambda term: None if term is None else _label(kind.scheme, str(term))
-    if kind.name in {"integer", "decimal"}:
-        return plain
-    return lambda term: None if term is None else str(term)
-
-
-def _list(term: Any, scheme: str) -> Cell:
-    parts = {part for part in str(term or "").split(SEPARATOR) if part}
-    if not parts:
-        return None
-    if not scheme:
-        return LIST_SIGN.join(sorted(parts))
-    order = {iri: concept.order for iri, concept in _by_iri(scheme).items()}
-    known = sorted(parts, key=lambda iri: (order.get(iri, len(order) + 1), iri))
-    return LIST_SIGN.join(_label(scheme, iri) for iri in known)
-
-
-def _label(scheme: str, iri: str) -> str:
-    """Return the Chinese label of a code, or the term itself where the list does not have it."""
-    concept = _by_iri(scheme).get(iri)
-    return concept.zh if concept else iri
-
-
-@cache
-def _by_iri(scheme: str) -> Mapping[str, Concept]:
-    return {one.iri: one for one in concepts(scheme)}

@@ -15,7 +15,8 @@ from typing import Final
 from pyoxigraph import NamedNode
 
 from ...ontology.files import ONTOLOGY, SHAPES, ontology_file
-from ..store import GraphStore, Iri, QueryError, Rows, refuse_service
+from ..sparql_guard import FederationError, refuse_service
+from ..store import GraphStore, Iri, QueryError, Rows
 from .constraints import Compiler
 from .plans import Check, listed_checks, suspects, whole_checks
 from .shapes import Shape, read_shapes
@@ -180,7 +181,7 @@ def written_iri(iri: str) -> str:
 def _may_be_written(node: str) -> bool:
     try:
         refuse_service(node)
-    except QueryError:
+    except FederationError:
         return False
     return True
 

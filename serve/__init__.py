@@ -1,0 +1,1 @@
+"""The graph over HTTP: SPARQL, pages, linked data, the named queries."""

@@ -1,0 +1,91 @@
+"""What a worker process can be asked to do with the store, and what it gives back.
+
+Jobs and answers go between processes, so they are plain data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class SparqlJob:
+    """A SPARQL query as the protocol gives it.
+
+    `accept` is the client's Accept header as written, empty for none: which of the formats fit depends on
+    the form of the query, which the worker finds. Graphs are IRIs; where both are empty the data set is the
+    store's own (all graphs together, and each by its name).
+    """
+
+    query: str
+    accept: str = ""
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NamedJob:
+    """A named query with its parameters as written.
+
+    `form` is `json`, `csv` or `sparql`, which gives the text of the query.
+    """
+
+    name: str
+    params: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    form: str = "json"
+    limit: int | None = None
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GraphJob:
+    """One graph by its IRI, or all triples where it is None, in a format that `accept` admits."""
+
+    graph: str | None
+    accept: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ThingJob:
+    """All that the graph says of one thing and labels of what it names, in a format that `accept` admits."""
+
+    iri: str
+    accept: str = ""
+
+
+Job = SparqlJob | NamedJob | GraphJob | ThingJob
+
+
+class Fault(StrEnum):
+    """Why a job has no answer."""
+
+    MALFORMED = "malformed"  # not SPARQL, a wrong parameter: the client's fault
+    REFUSED = "refused"  # SPARQL that is not answered here: SERVICE, updates
+    NOT_FOUND = "not-found"  # no such query, graph or thing
+    NOT_ACCEPTABLE = "not-acceptable"  # no format that the client takes
+    TOO_LARGE = "too-large"  # more rows or bytes than the server gives
+    TOO_SLOW = "too-slow"  # not answered within the limit of time
+    TOO_MUCH_MEMORY = "too-much-memory"  # needed more memory than a worker may have
+    BUSY = "busy"  # all workers busy and the queue full
+    FAILED = "failed"  # the server's own fault
+
+
+class JobError(Exception):
+    """A job that has no answer: why, and what to tell the client in Chinese."""
+
+    def __init__(self, fault: Fault, message: str) -> None:
+        super().__init__(fault, message)
+        self.fault = fault
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The whole answer to a job: its media type with charset, its bytes, and headers besides."""
+
+    media_type: str
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
