@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from types import MappingProxyType
 
 
@@ -30,7 +31,8 @@ class SparqlJob:
 class NamedJob:
     """A named query with its parameters as written.
 
-    `form` is `json`, `csv` or `sparql`, which gives the text of the query.
+    `form` is `json`, `csv` or `sparql`, which gives the text of the query. Without a `limit` an answer of
+    more rows than the server gives is refused; the answer's header `Zhijiao-Rows` says how many rows it has.
     """
 
     name: str
@@ -56,7 +58,15 @@ class ThingJob:
     accept: str = ""
 
 
-Job = SparqlJob | NamedJob | GraphJob | ThingJob
+@dataclass(frozen=True, slots=True)
+class DescriptionJob:
+    """The description of the service at `endpoint`, in a format that `accept` admits."""
+
+    endpoint: str
+    accept: str = ""
+
+
+Job = SparqlJob | NamedJob | GraphJob | ThingJob | DescriptionJob
 
 
 class Fault(StrEnum):
@@ -84,8 +94,13 @@ class JobError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The whole answer to a job: its media type with charset, its bytes, and headers besides."""
+    """The whole answer to a job: its media type with charset, its bytes, and headers besides.
+
+    A large one stands in `file`, and `body` is empty; whoever sends it deletes the file (`asking.respond`
+    does both). Answers to NamedJob, ThingJob and DescriptionJob are always in `body`.
+    """
 
     media_type: str
     body: bytes
     headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    file: Path | None = None

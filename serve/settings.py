@@ -39,3 +39,5 @@ class Settings:
     token: str = ""
     #: Where clients see the server, for addresses in descriptions; empty: as the request says.
     public_url: str = ""
+    #: Whether the log shows what was asked, not only that something was.
+    log_queries: bool = False

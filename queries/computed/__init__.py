@@ -16,7 +16,11 @@ from .request import Computed, Request
 __all__ = ["Computed", "Request", "compute"]
 
 #: The module and function of each computed query, loaded when it is first asked.
-COMPUTED: Final[Mapping[str, tuple[str, str]]] = {}
+COMPUTED: Final[Mapping[str, tuple[str, str]]] = {
+    "path": ("paths", "path"),
+    "similar-schools": ("similar_schools", "similar_schools"),
+    "suggest-partners": ("suggestions", "suggest_partners"),
+}
 
 
 def compute(request: Request) -> Answer:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from ...graph.store import Iri, Value
 from ..model import Query
 from ..names import things_named
 from ..parameters import Argument, Name, ParameterError
 from ..stores import Answer, Store
+
+_BETWEEN: Final = re.compile(r"[,，、;；\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class Request:
         if not found:
             raise ParameterError(f"参数 {parameter}：图谱里没有叫 {name!r} 的")
         some = "、".join(one.rsplit("/", 1)[-1] for one in found[:10])
-        raise ParameterError(f"参数 {parameter}：{name!r} 可以是几个，请写全名：{some}")
+        raise ParameterError(f"参数 {parameter}：{name!r} 可以是几个，请写全名或地址：{some}")
 
     def number(self, parameter: str) -> int | None:
         """Return the whole number that was given or is the default, None where there is neither."""
@@ -73,3 +76,32 @@ class Request:
         """Return the text that was given or is the default, None where there is neither."""
         value = self.arguments.get(parameter)
         return str(value[0]) if value and not isinstance(value, Name) else None
+
+    def number_between(self, parameter: str, least: int, most: int) -> int:
+        """Return the whole number that was given or is the default.
+
+        Raises ParameterError where it is not from `least` to `most`.
+        """
+        number = self.number(parameter)
+        if number is None or not least <= number <= most:
+            raise ParameterError(f"参数 {parameter} 应是 {least} 到 {most} 的整数，不是 {number}")
+        return number
+
+    def choices(self, parameter: str, known: Mapping[str, str]) -> tuple[str, ...]:
+        """Return which of `known`, words with their Chinese ones, a text names, in the order of `known`.
+
+        Several have commas between them; none is returned where the parameter has no value. Raises
+        ParameterError, naming `known`, where one is not of them.
+        """
+        text = self.text_of(parameter) or ""
+        words = {word.casefold() for word in _BETWEEN.split(text) if word}
+        found = tuple(key for key, zh in known.items() if {key.casefold(), zh.casefold()} & words)
+        if words - {word.casefold() for pair in known.items() for word in pair} or (text and not found):
+            listing = "、".join(f"{key}（{zh}）" for key, zh in known.items())
+            raise ParameterError(f"参数 {parameter} 不能是 {text!r}，可用：{listing}")
+        return found
+
+    def codes(self, parameter: str) -> frozenset[str] | None:
+        """Return the codes' IRIs that a `codes` parameter was given or has, None where it has none."""
+        value = self.arguments.get(parameter)
+        return frozenset(map(str, value)) if value and not isinstance(value, Name) else None

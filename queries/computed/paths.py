@@ -1,0 +1,66 @@
+"""The query `path`: the shortest chains between two schools."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from ...graph.store import Iri, Value
+from ..parameters import ParameterError
+from .chains import Chain, chains, graph_of
+from .kept import kept
+from .labels import names, relations
+from .projection import RELATIONS, projection, statement_key
+from .request import Computed, Request
+
+_COLUMNS: Final = ("step", "from", "relation", "to")
+#: What chains go through where nothing is said: nearly any two schools share a major, which tells little.
+_FIRST: Final = ("partners", "groups", "colleges")
+_MOST_STEPS: Final = 20
+_MOST_CHAINS: Final = 100
+_OFFERS: Final = "开设专业"
+
+
+def path(request: Request) -> Computed:
+    """Return the steps of the shortest chains between two schools, of the one that tells most first.
+
+    Raises ParameterError where a school is missing, unknown or one of several, both are the same, or a
+    number is out of range; the store's error.
+    """
+    start, end = request.thing("from"), request.thing("to")
+    if start == end:
+        raise ParameterError("参数 from 和 to 是同一所学校；请给出两所不同的学校")
+    most = request.number_between("max", 1, _MOST_STEPS)
+    count = request.number_between("paths", 1, _MOST_CHAINS)
+    given = request.choices("via", RELATIONS)
+    for via in [given] if given else [_FIRST, tuple(RELATIONS)]:
+        graph = _graph(request, via)
+        if found := chains(graph, start, end, most, count):
+            return Computed(_COLUMNS, tuple(_steps(request, found)))
+    return Computed(_COLUMNS, ())
+
+
+def _graph(request: Request, via: Sequence[str]) -> Any:
+    """Return the graph of the links of these kinds."""
+    wanted = tuple(sorted(via))
+    key = ("graph", statement_key(request), wanted)
+    return kept(request.store, key, lambda: graph_of(projection(request).of_kinds(wanted)))
+
+
+def _steps(request: Request, found: Sequence[Chain]) -> list[tuple[Value, ...]]:
+    pairs = [_pairs(chain) for chain in found]
+    every = [pair for of_chain in pairs for pair in of_chain]
+    offers = set(projection(request).links["majors"])
+    majors = {(here, there) for here, there in every if {(here, there), (there, here)} & offers}
+    wordings = relations(request.store, (pair for pair in every if pair not in majors))
+    name = names(request.store, (thing for pair in every for thing in pair))
+    return [
+        (step, name[here], wordings.get((here, there), _OFFERS), name[there])
+        for of_chain in pairs
+        for step, (here, there) in enumerate(of_chain, 1)
+    ]
+
+
+def _pairs(chain: Chain) -> list[tuple[Iri, Iri]]:
+    things = [Iri(thing) for thing in chain.things]
+    return list(zip(things, things[1:], strict=False))

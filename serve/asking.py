@@ -1,0 +1,78 @@
+"""From a request to the pool and back: asks while the client is there, and sends what the worker gives."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator, Mapping
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from .jobs import Answer, Job
+from .pool import Pool
+
+_PIECE: Final = 1 << 18
+
+
+class ClientGoneError(Exception):
+    """The client went away before there was an answer."""
+
+
+async def ask(request: Request, pool: Pool, job: Job) -> Answer:
+    """Return the pool's answer to a job; the job ends when the client goes away.
+
+    The request's body must have been read. Raises JobError, or ClientGoneError.
+    """
+    asking = asyncio.create_task(pool.ask(job))
+    watching = asyncio.create_task(_gone(request))
+    try:
+        await asyncio.wait([asking, watching], return_when=asyncio.FIRST_COMPLETED)
+        if not asking.done():
+            raise ClientGoneError
+        return asking.result()
+    finally:
+        for task in (asking, watching):
+            task.cancel()
+        await asyncio.wait([asking, watching])
+
+
+def respond(request: Request, answer: Answer, headers: Mapping[str, str] | None = None) -> Response:
+    """Return the response that sends an answer; its file, where it has one, is deleted at once.
+
+    Answers depend on what the client accepts, and the response says so.
+    """
+    merged = {"Vary": "Accept", **answer.headers, **(headers or {})}
+    if answer.file is None:
+        return Response(answer.body, headers=merged, media_type=answer.media_type)
+    size = answer.file.stat().st_size
+    opened = answer.file.open("rb")
+    answer.file.unlink()
+    merged["Content-Length"] = str(size)
+    return StreamingResponse(_pieces(opened), headers=merged, media_type=answer.media_type)
+
+
+def etag(pool: Pool, job: Job) -> str:
+    """Return a tag for the answer to a job from the store as it is now."""
+    return f'W/"{hashlib.sha256(f"{pool.mark}\n{job!r}".encode()).hexdigest()[:32]}"'
+
+
+def fresh(request: Request, tag: str) -> bool:
+    """Say whether the client has the answer with this tag already (If-None-Match)."""
+    wanted = request.headers.get("if-none-match", "")
+    known = {part.strip().removeprefix("W/") for part in wanted.split(",")}
+    return bool(wanted) and ("*" in known or tag.removeprefix("W/") in known)
+
+
+async def _gone(request: Request) -> None:
+    """Wait until the client has gone."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _pieces(opened: BinaryIO) -> AsyncIterator[bytes]:
+    with opened:
+        while piece := await asyncio.to_thread(opened.read, _PIECE):
+            yield piece

@@ -1,0 +1,69 @@
+"""The site: the pages, scripts and styles that a build wrote, as files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from .html import page, wants_html
+from .pool import Pool
+from .settings import Settings
+
+_FIRST: Final = "index.html"
+#: Clients ask each time whether their copy still holds: a build may have replaced it.
+_CACHE: Final = "no-cache"
+
+
+def routes(pool: Pool, settings: Settings) -> list[BaseRoute]:  # noqa: ARG001 - the same for all modules
+    """Return the routes of the site; they take every address that is left, so they come last."""
+    return [Mount("/", Site(settings.site), name="site")]
+
+
+class Site(StaticFiles):
+    """The files of a folder that may be replaced while they are served.
+
+    Nothing outside the folder is served, whatever an address or a symbolic link says, and no hidden file.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        """`folder` is None where there are no pages."""
+        super().__init__(directory=folder, check_dir=False)
+        # A folder that is missing, or for a moment away while a build puts another in its place, is no fault
+        # of the server: the file is not found.
+        self.config_checked = True
+
+    def get_path(self, scope: Scope) -> str:
+        """Return the path of the file below the folder; "\\0" for an address that can mean none."""
+        parts = scope["path"].split("/")
+        if any(part.startswith(".") or "\\" in part or "\0" in part for part in parts):
+            return "\0"
+        path = str(super().get_path(scope))
+        return _FIRST if path in {"", "."} else path
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """Return the file, or a page that says what else there is. Raises HTTPException where none is meant."""
+        try:
+            response = await super().get_response(path, scope)
+        except HTTPException as error:
+            # What may not be read is not served; that it is there is nobody's business.
+            status = 404 if error.status_code == 401 else error.status_code
+            request = Request(scope)
+            if status == 404 and wants_html(request):
+                return page(request, "not_found.html", status=404, path=request.url.path)
+            raise HTTPException(status, headers=error.headers) from error
+        response.headers["cache-control"] = _CACHE
+        return response
+
+    def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
+        """Return a file's full path and its state; None for what is not below the folder."""
+        if "\0" in path:
+            return "", None
+        return super().lookup_path(path)

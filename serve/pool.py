@@ -1,0 +1,250 @@
+"""A pool of worker processes over one store, each of which answers one job at a time.
+
+A worker that is past the limit of time, or whose client has gone, is killed and replaced; a spare one that
+has already opened the store takes its place at once. When the store is built anew (its folder is replaced),
+workers that have opened the former one are replaced before their next job.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import shutil
+import signal
+import tempfile
+from collections import Counter
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from ..graph.store import mark_of
+from .jobs import Answer, Fault, Job, JobError
+from .process import WorkerDiedError, WorkerError, WorkerProcess
+from .settings import Settings
+
+_LOG: Final = logging.getLogger(__name__)
+#: Workers that are ready besides those that may work.
+_SPARE: Final = 1
+#: Seconds that a job may go on after its client has gone: most are done by then, and killing costs more.
+_GRACE: Final = 0.25
+#: Seconds that idle workers have to end when the server does.
+_PATIENCE: Final = 2.0
+#: Seconds between attempts to start a worker that could not open the store.
+_PAUSE: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class PoolState:
+    """What the pool does now and what became of its workers since it was started.
+
+    `ended` counts by cause: `too-slow`, `cancelled`, `died`, `store` (it was built anew).
+    """
+
+    workers: int
+    ready: int
+    busy: int
+    waiting: int
+    ended: dict[str, int]
+
+
+class Pool:
+    """Worker processes over the store of `settings`; to be used in one event loop."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Take the settings; `start` starts the workers."""
+        self._settings = settings
+        self._limits = settings.limits
+        self._spool = Path()
+        self._ready: list[WorkerProcess] = []
+        self._busy: set[WorkerProcess] = set()
+        self._starting = 0
+        self._waiting = 0
+        self._slots = asyncio.Semaphore(settings.workers)
+        self._changed = asyncio.Condition()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._ended: Counter[str] = Counter()
+        self._closed = True
+
+    async def start(self) -> None:
+        """Start the workers. Raises WorkerError where the store cannot be opened."""
+        self._spool = Path(tempfile.mkdtemp(prefix="zhijiao-serve-"))
+        self._closed = False
+        try:
+            first = await WorkerProcess.start(self._settings, self._spool, self.mark)
+        except BaseException:
+            await self.close()
+            raise
+        self._ready.append(first)
+        self._fill()
+
+    async def close(self) -> None:
+        """End all workers and delete what they have left."""
+        self._closed = True
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for worker in self._busy:
+            worker.kill()
+        await asyncio.gather(*(one.end(_PATIENCE) for one in (*self._ready, *self._busy)))
+        self._ready.clear()
+        self._busy.clear()
+        shutil.rmtree(self._spool, ignore_errors=True)
+
+    @property
+    def mark(self) -> str:
+        """What tells this state of the store from another."""
+        folder = self._settings.store
+        try:
+            found = (folder / "CURRENT").stat()
+        except OSError:
+            return ""
+        return f"{mark_of(folder)}-{found.st_ino:x}-{found.st_mtime_ns:x}"
+
+    @property
+    def state(self) -> PoolState:
+        """What the pool does now."""
+        return PoolState(
+            self._settings.workers, len(self._ready), len(self._busy), self._waiting, dict(self._ended)
+        )
+
+    async def ask(self, job: Job) -> Answer:
+        """Return the answer to a job. Raises JobError.
+
+        Whoever cancels the task that waits for it ends the job too.
+        """
+        worker = await self._worker()
+        work = asyncio.create_task(self._work(worker, job))
+        try:
+            return await asyncio.shield(work)
+        except asyncio.CancelledError:
+            self._later(self._abandon(worker, work))
+            raise
+
+    async def _work(self, worker: WorkerProcess, job: Job) -> Answer:
+        """Have a worker that was taken do a job, and give it back or replace it."""
+        cause = "cancelled"
+        try:
+            async with asyncio.timeout(self._limits.seconds):
+                answer = await worker.ask(job)
+            cause = ""
+        except JobError:
+            cause = ""
+            raise
+        except TimeoutError as error:
+            cause = Fault.TOO_SLOW.value
+            raise JobError(
+                Fault.TOO_SLOW,
+                f"{self._limits.seconds:g} 秒内没有算完，已停止。请限定学校、地区或年份，或加上 LIMIT",
+            ) from error
+        except WorkerDiedError as error:
+            cause = "died"
+            raise _death(error) from error
+        finally:
+            self._release(worker, cause)
+        return answer
+
+    async def _abandon(self, worker: WorkerProcess, work: asyncio.Task[Answer]) -> None:
+        """Wait a moment for a job that nobody waits for, then kill its worker."""
+        done, _ = await asyncio.wait([work], timeout=_GRACE)
+        if not done:
+            work.cancel()
+            await asyncio.wait([work])
+        if not work.cancelled() and work.exception() is None and (file := work.result().file):
+            file.unlink(missing_ok=True)
+
+    async def _worker(self) -> WorkerProcess:
+        """Wait for a worker of the store as it is now. Raises JobError where too many wait, or too long."""
+        if self._closed:
+            raise JobError(Fault.BUSY, "服务正在停止")
+        if self._slots.locked() and self._waiting >= self._limits.waiting:
+            raise JobError(Fault.BUSY, f"正忙：已有 {self._waiting} 个请求在等。请过一会儿再试")
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(self._limits.seconds):
+                await self._slots.acquire()
+                try:
+                    worker = await self._take()
+                except BaseException:
+                    self._slots.release()
+                    raise
+        except TimeoutError as error:
+            raise JobError(Fault.BUSY, f"正忙：等了 {self._limits.seconds:g} 秒没有轮到。请过一会儿再试") from error
+        finally:
+            self._waiting -= 1
+        self._busy.add(worker)
+        return worker
+
+    async def _take(self) -> WorkerProcess:
+        mark = self.mark
+        while True:
+            while self._ready:
+                worker = self._ready.pop()
+                if worker.alive and mark in ("", worker.mark):
+                    return worker
+                self._drop(worker, "store" if worker.alive else "died")
+            self._fill()
+            async with self._changed:
+                await self._changed.wait_for(lambda: bool(self._ready))
+
+    def _release(self, worker: WorkerProcess, cause: str) -> None:
+        """Give back a worker; one that is to end for a `cause` is killed and replaced."""
+        self._busy.discard(worker)
+        self._slots.release()
+        if cause or self._closed:
+            worker.kill()
+            self._drop(worker, cause or "closed")
+            self._fill()
+        else:
+            self._ready.append(worker)
+            self._later(self._notify())
+
+    def _drop(self, worker: WorkerProcess, cause: str) -> None:
+        self._ended[cause] += 1
+        self._later(worker.end(_PATIENCE))
+
+    def _fill(self) -> None:
+        """Start as many workers as are missing."""
+        wanted = self._settings.workers + _SPARE
+        while not self._closed and len(self._ready) + len(self._busy) + self._starting < wanted:
+            self._starting += 1
+            self._later(self._add())
+
+    async def _add(self) -> None:
+        try:
+            worker = await self._started()
+        finally:
+            self._starting -= 1
+        if self._closed:
+            worker.kill()
+            await worker.end(_PATIENCE)
+            return
+        self._ready.insert(0, worker)
+        await self._notify()
+
+    async def _started(self) -> WorkerProcess:
+        """Return a worker that has opened the store, which may be missing for a moment while it is replaced."""
+        while True:
+            try:
+                return await WorkerProcess.start(self._settings, self._spool, self.mark)
+            except WorkerError as error:
+                _LOG.error("%s", error)
+                await asyncio.sleep(_PAUSE)
+
+    async def _notify(self) -> None:
+        async with self._changed:
+            self._changed.notify_all()
+
+    def _later(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def _death(error: WorkerDiedError) -> JobError:
+    """Return what to tell a client whose job ended its worker."""
+    if error.signal in (signal.SIGABRT, signal.SIGKILL):
+        return JobError(Fault.TOO_MUCH_MEMORY, "查询需要的内存超过了限度，已停止。请限定范围或加上 LIMIT")
+    if error.signal in (signal.SIGSEGV, signal.SIGBUS):
+        return JobError(Fault.MALFORMED, "查询嵌套得太深，算不了。请写得简单一些")
+    return JobError(Fault.FAILED, "查询进程意外结束了。请再试一次；还是这样，请告诉管理员")

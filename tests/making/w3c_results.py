@@ -1,0 +1,252 @@
+"""Answers of SPARQL queries, read with rdflib, and whether two say the same."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+import pyoxigraph
+import rdflib
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad, RdfFormat
+from rdflib import XSD, BNode, Graph, Literal, Namespace, Node
+from rdflib.query import Result
+
+#: Formats of rows, with the name that rdflib has for each.
+ROW_TYPES: Final = {
+    "application/sparql-results+json": "json",
+    "application/sparql-results+xml": "xml",
+    "text/tab-separated-values": "tsv",
+    "text/csv": "csv",
+}
+#: Formats of graphs.
+GRAPH_TYPES: Final = {
+    "text/turtle": RdfFormat.TURTLE,
+    "application/n-triples": RdfFormat.N_TRIPLES,
+    "application/rdf+xml": RdfFormat.RDF_XML,
+    "application/ld+json": RdfFormat.JSON_LD,
+}
+_RS: Final = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/result-set#")
+_NUMBERS: Final = {XSD.integer, XSD.decimal, XSD.double, XSD.float, XSD.int, XSD.long, XSD.short, XSD.byte}
+_LITERAL_IS_STRING: Final = XSD.string
+
+#: A term with nothing left open: kind, text, datatype, language. `blank` has its label, "" is unbound.
+Term = tuple[str, str, str, str]
+_UNBOUND: Final[Term] = ("", "", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table; each row has one term for each of `columns`, which are sorted."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Term, ...], ...]
+
+
+#: What a query answers: a table, a truth value, or a graph.
+Answer = Rows | bool | Dataset
+
+
+def read_answer(body: bytes, media_type: str) -> Answer:
+    """Return what a server sent. Raises whatever its reader does where it is not of that type."""
+    if media_type in GRAPH_TYPES:
+        return graph_of(body, GRAPH_TYPES[media_type])
+    if media_type == "text/csv":
+        return _csv(body)
+    return _read(body, ROW_TYPES[media_type])
+
+
+def read_expected(body: bytes, suffix: str, base: str) -> Answer:
+    """Return what a result file of the suite says; `base` is its address."""
+    if suffix in {".ttl", ".rdf", ".nt"}:
+        syntax = {".ttl": "turtle", ".rdf": "xml", ".nt": "nt"}[suffix]
+        with _as_written():
+            graph = Graph().parse(io.BytesIO(body), format=syntax, publicID=base)
+        table = graph.value(predicate=rdflib.RDF.type, object=_RS.ResultSet)
+        if table is None:
+            formats = {".ttl": RdfFormat.TURTLE, ".rdf": RdfFormat.RDF_XML, ".nt": RdfFormat.N_TRIPLES}
+            return graph_of(body, formats[suffix], base)
+        return _result_set(graph, table)
+    if suffix == ".csv":
+        return _csv(body)
+    return _read(body, {".srx": "xml", ".srj": "json", ".tsv": "tsv"}[suffix])
+
+
+def graph_of(body: bytes, syntax: RdfFormat, base: str | None = None) -> Dataset:
+    """Return triples with blank nodes named canonically, so that two equal graphs have equal triples."""
+    found = Dataset(
+        Quad(*(_canonical(term) for term in one)) for one in pyoxigraph.parse(body, syntax, base_iri=base)
+    )
+    found.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return found
+
+
+def same(expected: Answer, found: Answer, *, ordered: bool = False, lax: bool = False) -> bool:
+    """Say whether two answers are the same but for labels of blank nodes and ways to write a number.
+
+    `ordered` asks for the same order of rows; `lax` admits fewer copies of a row.
+    """
+    if isinstance(expected, Rows) and isinstance(found, Rows):
+        if expected.columns != found.columns:
+            return False
+        mine, theirs = expected.rows, found.rows
+        if lax:
+            return set(mine) == set(theirs) and len(theirs) <= len(mine)
+        if len(mine) != len(theirs):
+            return False
+        return _same_rows(mine, theirs, {}, ordered=ordered)
+    return type(expected) is type(found) and expected == found
+
+
+def as_csv(answer: Rows) -> Rows:
+    """Return a table as CSV can say it: texts only."""
+    return Rows(
+        answer.columns, tuple(tuple(_plain(*term) for term in row) for row in answer.rows)
+    )  # fmt: skip
+
+
+def _plain(kind: str, text: str, _datatype: str, _language: str) -> Term:
+    return ("blank", text, "", "") if kind == "blank" else ("text", text, "", "")
+
+
+def _same_rows(
+    mine: Sequence[tuple[Term, ...]],
+    theirs: Sequence[tuple[Term, ...]],
+    names: Mapping[str, str],
+    *,
+    ordered: bool,
+) -> bool:
+    """Match rows one to one so that blank nodes map one to one; tables of tests are small."""
+    blank = [any(term[0] == "blank" for term in row) for row in mine]
+    if not any(blank):
+        return list(mine) == list(theirs) if ordered else Counter(mine) == Counter(theirs)
+    if not mine:
+        return True
+    first, rest = mine[0], mine[1:]
+    for place, row in enumerate(theirs[:1] if ordered else theirs):
+        grown = _matched(first, row, names)
+        left = (*theirs[:place], *theirs[place + 1 :])
+        if grown is not None and _same_under(rest, left, grown, ordered=ordered):
+            return True
+    return False
+
+
+def _same_under(
+    mine: Sequence[tuple[Term, ...]],
+    theirs: Sequence[tuple[Term, ...]],
+    names: Mapping[str, str],
+    *,
+    ordered: bool,
+) -> bool:
+    return not mine or _same_rows(mine, theirs, names, ordered=ordered)
+
+
+def _matched(
+    mine: tuple[Term, ...], theirs: tuple[Term, ...], names: Mapping[str, str]
+) -> Mapping[str, str] | None:
+    grown = dict(names)
+    for one, other in zip(mine, theirs, strict=True):
+        if one[0] == "blank" == other[0]:
+            if grown.setdefault(one[1], other[1]) != other[1]:
+                return None
+        elif one != other:
+            return None
+    return grown if len(set(grown.values())) == len(grown) else None
+
+
+def _read(body: bytes, syntax: str) -> Rows | bool:
+    with _as_written():
+        result = Result.parse(io.BytesIO(body), format=syntax)
+    if result.type == "ASK":
+        return bool(result.askAnswer)
+    columns = tuple(sorted(map(str, result.vars or ())))
+    return Rows(
+        columns,
+        tuple(
+            tuple(_term({str(name): term for name, term in row.items()}.get(one)) for one in columns)
+            for row in result.bindings
+        ),
+    )
+
+
+def _result_set(graph: Graph, table: Node) -> Rows | bool:
+    truth = graph.value(table, _RS.boolean)
+    if isinstance(truth, Literal):
+        return bool(truth.toPython())
+    columns = tuple(sorted(map(str, graph.objects(table, _RS.resultVariable))))
+    solutions = sorted(
+        graph.objects(table, _RS.solution), key=lambda one: int(str(graph.value(one, _RS["index"]) or 0))
+    )
+    rows = []
+    for solution in solutions:
+        values = {
+            str(graph.value(binding, _RS.variable)): graph.value(binding, _RS.value)
+            for binding in graph.objects(solution, _RS.binding)
+        }
+        rows.append(tuple(_term(values.get(column)) for column in columns))
+    return Rows(columns, tuple(rows))
+
+
+def _csv(body: bytes) -> Rows:
+    header, *lines = csv.reader(io.StringIO(body.decode("utf-8"), newline=""))
+    order = sorted(range(len(header)), key=lambda place: header[place])
+    return Rows(
+        tuple(header[place] for place in order),
+        # A table without columns has empty lines for rows.
+        tuple(tuple(_text(line[place]) for place in order) for line in lines),
+    )
+
+
+def _text(cell: str) -> Term:
+    return ("blank", cell.removeprefix("_:"), "", "") if cell.startswith("_:") else ("text", cell, "", "")
+
+
+def _term(node: Node | None) -> Term:
+    if node is None:
+        return _UNBOUND
+    if isinstance(node, BNode):
+        return "blank", str(node), "", ""
+    if isinstance(node, Literal):
+        datatype = "" if node.language else str(node.datatype or XSD.string)
+        return "literal", _value(str(node), datatype), datatype, (node.language or "").lower()
+    return "iri", str(node), "", ""
+
+
+def _canonical(term: object) -> object:
+    if isinstance(term, pyoxigraph.Literal) and not term.language:
+        return pyoxigraph.Literal(_value(term.value, term.datatype.value), datatype=term.datatype)
+    return term
+
+
+def _value(text: str, datatype: str) -> str:
+    """Return a number in one way of writing; the store keeps values, not ways of writing."""
+    if datatype == str(XSD.boolean):
+        return {"1": "true", "0": "false"}.get(text, text)
+    if rdflib.URIRef(datatype) not in _NUMBERS:
+        return text
+    try:
+        if datatype in {str(XSD.double), str(XSD.float)}:
+            return repr(float(text))
+        return str(Decimal(text).normalize())
+    except (ValueError, InvalidOperation):
+        return text
+
+
+class _as_written:  # noqa: N801 - a context manager
+    """Has rdflib keep the texts of literals as they are written."""
+
+    def __enter__(self) -> None:
+        self._former = rdflib.NORMALIZE_LITERALS
+        rdflib.NORMALIZE_LITERALS = False
+
+    def __exit__(self, *_error: object) -> None:
+        rdflib.NORMALIZE_LITERALS = self._former
+
+
+def differing(one: Sequence[Term], other: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
+    """Yield the terms in which two rows differ."""
+    yield from (pair for pair in zip(one, other, strict=True) if pair[0] != pair[1])
