@@ -203,9 +203,6 @@ def _decimals(quote: str, value: Decimal) -> int:
 
 
 def _place(size: Decimal, digits: int) -> Decimal:
-    """Return the place of the last digit that is not zero, but not above that of the `digits`th digit."""
+    """Return the place of the last digit that is not zero, at the right of the `digits`th digit or there."""
     _, figures, exponent = size.normalize().as_tuple()
-    place = int(exponent) + max(0, len(figures) - digits) if digits > len(figures) else int(exponent)
-    if digits > len(figures):
-        place = int(exponent) - (digits - len(figures))
-    return Decimal(1).scaleb(place)
+    return Decimal(1).scaleb(int(exponent) - max(0, digits - len(figures)))

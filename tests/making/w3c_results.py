@@ -6,6 +6,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Final
@@ -32,7 +33,6 @@ GRAPH_TYPES: Final = {
 }
 _RS: Final = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/result-set#")
 _NUMBERS: Final = {XSD.integer, XSD.decimal, XSD.double, XSD.float, XSD.int, XSD.long, XSD.short, XSD.byte}
-_LITERAL_IS_STRING: Final = XSD.string
 
 #: A term with nothing left open: kind, text, datatype, language. `blank` has its label, "" is unbound.
 Term = tuple[str, str, str, str]
@@ -124,25 +124,13 @@ def _same_rows(
     blank = [any(term[0] == "blank" for term in row) for row in mine]
     if not any(blank):
         return list(mine) == list(theirs) if ordered else Counter(mine) == Counter(theirs)
-    if not mine:
-        return True
     first, rest = mine[0], mine[1:]
     for place, row in enumerate(theirs[:1] if ordered else theirs):
         grown = _matched(first, row, names)
         left = (*theirs[:place], *theirs[place + 1 :])
-        if grown is not None and _same_under(rest, left, grown, ordered=ordered):
+        if grown is not None and _same_rows(rest, left, grown, ordered=ordered):
             return True
     return False
-
-
-def _same_under(
-    mine: Sequence[tuple[Term, ...]],
-    theirs: Sequence[tuple[Term, ...]],
-    names: Mapping[str, str],
-    *,
-    ordered: bool,
-) -> bool:
-    return not mine or _same_rows(mine, theirs, names, ordered=ordered)
 
 
 def _matched(
@@ -236,17 +224,12 @@ def _value(text: str, datatype: str) -> str:
         return text
 
 
-class _as_written:  # noqa: N801 - a context manager
-    """Has rdflib keep the texts of literals as they are written."""
-
-    def __enter__(self) -> None:
-        self._former = rdflib.NORMALIZE_LITERALS
-        rdflib.NORMALIZE_LITERALS = False
-
-    def __exit__(self, *_error: object) -> None:
-        rdflib.NORMALIZE_LITERALS = self._former
-
-
-def differing(one: Sequence[Term], other: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
-    """Yield the terms in which two rows differ."""
-    yield from (pair for pair in zip(one, other, strict=True) if pair[0] != pair[1])
+@contextmanager
+def _as_written() -> Iterator[None]:
+    """Have rdflib keep the texts of literals as they are written."""
+    former = rdflib.NORMALIZE_LITERALS
+    rdflib.NORMALIZE_LITERALS = False
+    try:
+        yield
+    finally:
+        rdflib.NORMALIZE_LITERALS = former
