@@ -1,4 +1,4 @@
-"""`zhijiao query`: a named query or a user's file, answered as table, CSV or JSON."""
+"""`zhijiao query`: a named query or a user's file, answered as table, CSV or JSON, or shown as SPARQL."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ import typer
 
 from .errors import CommandError, foreseen
 from .group import one_of
+from .stores import open_store
 
 if TYPE_CHECKING:
-    from ..queries.catalogue import Parameter
+    from ..queries.model import Parameter, Query
+    from ..queries.stores import Store
     from ..queries.table import Table
 
 
@@ -23,7 +25,12 @@ def query(
         str | None, typer.Argument(metavar="名称或文件.rq", help="查询的名称（见 --list）或 SPARQL 文件")
     ] = None,
     store: Annotated[
-        Path | None, typer.Option("--store", metavar="文件夹", help="图谱库，或 build 的输出文件夹")
+        str | None,
+        typer.Option(
+            "--store",
+            metavar="文件夹或网址",
+            help="图谱库，或 build 的输出文件夹，或 SPARQL 服务的网址（http://…）",
+        ),
     ] = None,
     out: Annotated[Path, typer.Option("--out", metavar="文件夹", help="build 的输出文件夹")] = Path("out"),
     param: Annotated[
@@ -38,45 +45,81 @@ def query(
             "--format", metavar="table|csv|json", callback=one_of("table", "csv", "json"), help="结果的形式"
         ),
     ] = "table",
+    text: Annotated[
+        bool, typer.Option("--sparql", help="不查，只写出填好参数的 SPARQL，可以拿到别处去查")
+    ] = False,
     listing: Annotated[bool, typer.Option("--list", help="列出所有查询和它们的参数")] = False,
 ) -> None:
     """查询图谱。每个查询的参数写成选项，如 zhijiao query partners --school 某校 --mode 实习就业。"""
-    from .console import emit, print_table, say
-
     if listing:
         _list(form)
         return
     if name is None or name.startswith("-"):
         raise CommandError("要先写查询的名称，再写参数。用 zhijiao query --list 查看有哪些查询")
-    table = _answer(name, store or out, _parameters(param or (), context.args))
-    page = table.page(limit, offset)
-    if form == "csv":
-        emit(page.to_csv())
-    elif form == "json":
-        emit(page.to_json())
-    else:
-        if page.rows:
-            print_table(page)
-        part = f"，显示 {len(page.rows)} 行" if len(page.rows) != len(table.rows) else ""
-        say(f"共 {len(table.rows)} 行{part}" if table.rows else "没有符合条件的结果")
+    parameters = _parameters(param or (), context.args)
+    wanted = _wanted(name, parameters)
+    opened = open_store(store or out)
+    if text:
+        _show_sparql(opened, wanted, parameters)
+        return
+    # One more than asked for, to know whether there are more.
+    table = _answer(opened, wanted, parameters, None if limit is None else limit + 1, offset)
+    _show(table.page(limit), form, offset, more=limit is not None and len(table.rows) > limit)
 
 
-def _answer(name: str, place: Path, parameters: dict[str, str]) -> Table:
-    from ..graph.store import GraphStore, QueryError, StoreError
-    from ..queries.catalogue import QueryFileError, UnknownQueryError
-    from ..queries.parameters import ParameterError, bindings
-    from ..queries.run import find, run
-    from .folder import find_store
+def _wanted(name: str, parameters: dict[str, str]) -> Query:
+    """Return the query. Raises CommandError where there is none, or a parameter is wrong."""
+    from ..queries.catalogue import UnknownQueryError
+    from ..queries.header import QueryFileError
+    from ..queries.parameters import ParameterError, arguments
+    from ..queries.run import find
 
     with foreseen(QueryFileError, UnknownQueryError, ParameterError):
         wanted = find(name)
         # Said before the store is looked for: a slip of the pen is the likelier fault.
-        bindings(wanted, parameters)
-    with foreseen(StoreError):
-        store = GraphStore.open(find_store(place))
-    hint = "（参数的变量要写在 SELECT 里）" if wanted.open and parameters else ""
-    with foreseen(QueryError, what=f"{name}{hint}"):
-        return run(store, wanted, parameters)
+        arguments(wanted, parameters)
+    return wanted
+
+
+def _answer(store: Store, query: Query, parameters: dict[str, str], limit: int | None, offset: int) -> Table:
+    from ..graph.store import QueryError, StoreError
+    from ..queries.header import QueryFileError
+    from ..queries.parameters import ParameterError
+    from ..queries.run import run
+
+    with foreseen(QueryFileError, ParameterError, StoreError), foreseen(QueryError, what=query.name):
+        return run(store, query, parameters, limit=limit, offset=offset)
+
+
+def _show(table: Table, form: str, offset: int, *, more: bool) -> None:
+    from .console import emit, print_table, say
+
+    if form == "csv":
+        emit(table.to_csv())
+    elif form == "json":
+        emit(table.to_json())
+    elif not table.rows:
+        say("后面没有了" if offset else "还有结果，但 --limit 是 0" if more else "没有符合条件的结果")
+    else:
+        print_table(table)
+        last = offset + len(table.rows)
+        if more:
+            say(f"第 {offset + 1} 到 {last} 行，后面还有；接着看请加 --offset {last}")
+        else:
+            say(f"共 {last} 行" + (f"，显示第 {offset + 1} 到 {last} 行" if offset else ""))
+
+
+def _show_sparql(store: Store, query: Query, parameters: dict[str, str]) -> None:
+    from ..graph.store import QueryError, StoreError
+    from ..queries.header import QueryFileError
+    from ..queries.parameters import ParameterError
+    from ..queries.run import sparql
+    from .console import emit, say
+
+    with foreseen(QueryFileError, ParameterError, StoreError), foreseen(QueryError, what=query.name):
+        emit(sparql(store, query, parameters).rstrip() + "\n")
+    if query.computed:
+        say(f"{query.name} 的结果要由程序从这个查询的结果计算，单靠 SPARQL 得不到")
 
 
 def _parameters(pairs: Sequence[str], options: Sequence[str]) -> dict[str, str]:

@@ -240,11 +240,16 @@ def _value(term: NamedNode | BlankNode | Literal | Triple | None) -> Value | Non
         return Iri(term.value)
     if isinstance(term, BlankNode):
         return str(term)
-    reader = _READERS.get(term.datatype.value)
+    return literal_value(term.value, term.datatype.value)
+
+
+def literal_value(text: str, datatype: str) -> Value:
+    """Return a literal of a datatype as a Python value: as text where it is no number or does not fit."""
+    reader = _READERS.get(datatype)
     try:
-        return reader(term.value) if reader else term.value
+        return reader(text) if reader else text
     except (ValueError, InvalidOperation):
-        return term.value
+        return text
 
 
 def _truth(text: str) -> bool:

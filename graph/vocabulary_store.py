@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from ..ontology.files import CATALOGUE, CUBE, ONTOLOGY, REGIONS_SKOS, SCHEMES, ontology_file
-from ..ontology.namespaces import ONTOLOGY_IRI, RDFS, SCHEME_BASE, SKOS, ZJ
+from ..ontology.namespaces import ONTOLOGY_IRI, PREFIXES, RDFS, SCHEME_BASE, SKOS, ZJ
+from .exports.lines import quads_from, quads_to
 from .store import GraphStore
-from .turtle import sorted_nquads
+from .turtle import sorted_nquads, turtle_head
 
 #: The files, each of which becomes a graph of the store.
 _FILES: Final = (ONTOLOGY, CUBE, SCHEMES, CATALOGUE, REGIONS_SKOS)
@@ -54,6 +55,60 @@ def vocabulary_store() -> GraphStore:
         triples = parse(path=str(ontology_file(name)), format=RdfFormat.TURTLE, rename_blank_nodes=True)
         quads += (Quad(one.subject, one.predicate, one.object, graph) for one in triples)
     return GraphStore.memory(sorted_nquads(quads))
+
+
+def vocabulary_document(iri: str, media_type: str) -> bytes | None:
+    """Return what the vocabulary says of `iri` as RDF of a media type; None where it says nothing.
+
+    The document about the ontology has all its terms, that about a concept scheme all its concepts. Raises
+    ValueError for a media type that is no RDF format.
+    """
+    form = RdfFormat.from_media_type(media_type)
+    if form is None:
+        raise ValueError(f"{media_type}: no RDF format")
+    if iri == ONTOLOGY_IRI:
+        path = ontology_file(ONTOLOGY)
+        if form == RdfFormat.TURTLE:
+            # As it was written: in its order, with its comments.
+            return path.read_bytes()
+        triples = list(_named_in_order(parse(path=str(path), format=RdfFormat.TURTLE)))
+    else:
+        store = vocabulary_store()
+        subjects = [iri, *_members(store, iri)]
+        triples = [quad.triple for one in subjects for quad in quads_from(store, one)]
+    if not triples:
+        return None
+    return _written(triples, form)
+
+
+def _named_in_order(quads: Iterable[Quad]) -> Iterator[Triple]:
+    """Yield the triples of quads, with blank nodes named by the order in which they come."""
+    names: dict[object, BlankNode] = {}
+    for quad in quads:
+        subject, value = quad.subject, quad.object
+        if isinstance(subject, BlankNode):
+            subject = names.setdefault(subject, BlankNode(f"b{len(names)}"))
+        if isinstance(value, BlankNode):
+            value = names.setdefault(value, BlankNode(f"b{len(names)}"))
+        yield Triple(subject, quad.predicate, value)
+
+
+def _written(triples: Iterable[Triple], form: RdfFormat) -> bytes:
+    if form not in (RdfFormat.TURTLE, RdfFormat.RDF_XML):
+        return serialize(triples, format=form) or b""
+    text = serialize(triples, format=form, prefixes=dict(PREFIXES)) or b""
+    if form == RdfFormat.RDF_XML:
+        return text
+    # The library writes prefixes in an order that changes from one run to the next.
+    body = text[text.rfind(b"@prefix") :].partition(b"\n")[2]
+    return turtle_head() + body
+
+
+def _members(store: GraphStore, scheme: str) -> list[str]:
+    """Return the concepts of a scheme, sorted; none for what is no scheme."""
+    in_scheme = NamedNode(f"{SKOS}inScheme")
+    found = {quad.subject for quad in quads_to(store, scheme) if quad.predicate == in_scheme}
+    return sorted(one.value for one in found if isinstance(one, NamedNode))
 
 
 @cache

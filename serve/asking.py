@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import os
 from collections.abc import AsyncIterator, Mapping
-from pathlib import Path
 from typing import BinaryIO, Final
 
 from starlette.requests import Request
@@ -47,23 +47,32 @@ def respond(request: Request, answer: Answer, headers: Mapping[str, str] | None 
     merged = {"Vary": "Accept", **answer.headers, **(headers or {})}
     if answer.file is None:
         return Response(answer.body, headers=merged, media_type=answer.media_type)
-    size = answer.file.stat().st_size
     opened = answer.file.open("rb")
     answer.file.unlink()
-    merged["Content-Length"] = str(size)
+    merged["Content-Length"] = str(os.fstat(opened.fileno()).st_size)
+    if request.method == "HEAD":
+        opened.close()
+        return Response(headers=merged, media_type=answer.media_type)
     return StreamingResponse(_pieces(opened), headers=merged, media_type=answer.media_type)
 
 
 def etag(pool: Pool, job: Job) -> str:
     """Return a tag for the answer to a job from the store as it is now."""
-    return f'W/"{hashlib.sha256(f"{pool.mark}\n{job!r}".encode()).hexdigest()[:32]}"'
+    state = f"{pool.mark} {job!r}"
+    return f'W/"{hashlib.sha256(state.encode("utf-8", "surrogatepass")).hexdigest()[:32]}"'
 
 
 def fresh(request: Request, tag: str) -> bool:
     """Say whether the client has the answer with this tag already (If-None-Match)."""
     wanted = request.headers.get("if-none-match", "")
     known = {part.strip().removeprefix("W/") for part in wanted.split(",")}
-    return bool(wanted) and ("*" in known or tag.removeprefix("W/") in known)
+    # "*" asks whether there is an answer at all, which only the store can say.
+    return tag.removeprefix("W/") in known
+
+
+def not_modified(tag: str) -> Response:
+    """Return the response for a client that has the answer with this tag already."""
+    return Response(status_code=304, headers={"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept"})
 
 
 async def _gone(request: Request) -> None:

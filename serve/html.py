@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, Final
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
@@ -35,7 +36,8 @@ def page(
     `policy` is what the page may load and ask. Raises jinja2.UndefinedError where the template wants a value
     that is not given.
     """
-    text = _PAGES.page(template, root_of(request), here="", content_policy=policy, **values)
+    values = {"here": "", "content_policy": policy} | values
+    text = _PAGES.page(template, root_of(request), **values)
     return HTMLResponse(text, status, headers)
 
 
@@ -45,7 +47,9 @@ def root_of(request: Request) -> str:
     Links made so work behind a proxy that serves us below a path of its own.
     """
     raw: bytes = request.scope.get("raw_path") or request.scope["path"].encode()
-    below = raw.removeprefix(request.scope.get("root_path", "").encode())
+    # A route below another changes root_path and keeps that of the whole application here.
+    top: str = request.scope.get("app_root_path", request.scope.get("root_path", ""))
+    below = raw.removeprefix(quote(top).encode())
     return "../" * (below.count(b"/") - 1)
 
 

@@ -6,7 +6,7 @@ figures are in a registry of their own, so that several servers can live in one 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from time import perf_counter
 from typing import Final
 
@@ -28,6 +28,8 @@ _BUCKETS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 #: The label of requests that were turned away before a route was found, and of a client that went away.
 _NO_ROUTE: Final = "(none)"
 _CLOSED: Final = "closed"
+#: Why workers end, each a series from the beginning.
+_CAUSES: Final = ("too-slow", "cancelled", "died", "store")
 
 
 class Metrics:
@@ -104,9 +106,11 @@ class _PoolFigures(Collector):
 
     def collect(self) -> Iterable[Metric]:
         """Yield the figures."""
-        figures: Mapping[str, int] = self._pool.figures()
-        yield GaugeMetricFamily("zhijiao_jobs_waiting", "Jobs that wait for a worker", figures["waiting"])
-        yield GaugeMetricFamily("zhijiao_workers_busy", "Workers at work", figures["busy"])
-        yield CounterMetricFamily(
-            "zhijiao_workers_killed", "Workers ended for taking too long or too much", figures["killed"]
-        )
+        state = self._pool.state
+        yield GaugeMetricFamily("zhijiao_jobs_waiting", "Jobs that wait for a worker", state.waiting)
+        yield GaugeMetricFamily("zhijiao_workers_busy", "Workers at work", state.busy)
+        yield GaugeMetricFamily("zhijiao_workers_ready", "Workers that wait for a job", state.ready)
+        ended = CounterMetricFamily("zhijiao_workers_ended", "Workers that were replaced", labels=("cause",))
+        for cause in sorted({*_CAUSES, *state.ended}):
+            ended.add_metric((cause,), state.ended.get(cause, 0))
+        yield ended

@@ -49,7 +49,7 @@ class Site(StaticFiles):
         return _FIRST if path in {"", "."} else path
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        """Return the file, or a page that says what else there is. Raises HTTPException where none is meant."""
+        """Return the file, or a page that says so where there is none. Raises HTTPException."""
         try:
             response = await super().get_response(path, scope)
         except HTTPException as error:
@@ -57,7 +57,7 @@ class Site(StaticFiles):
             status = 404 if error.status_code == 401 else error.status_code
             request = Request(scope)
             if status == 404 and wants_html(request):
-                return page(request, "not_found.html", status=404, path=request.url.path)
+                return page(request, "not_found.html", status=404, told=f"这里没有 {request.url.path}")
             raise HTTPException(status, headers=error.headers) from error
         response.headers["cache-control"] = _CACHE
         return response

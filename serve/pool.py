@@ -118,7 +118,7 @@ class Pool:
         try:
             return await asyncio.shield(work)
         except asyncio.CancelledError:
-            self._later(self._abandon(worker, work))
+            self._later(_abandoned(work))
             raise
 
     async def _work(self, worker: WorkerProcess, job: Job) -> Answer:
@@ -144,15 +144,6 @@ class Pool:
             self._release(worker, cause)
         return answer
 
-    async def _abandon(self, worker: WorkerProcess, work: asyncio.Task[Answer]) -> None:
-        """Wait a moment for a job that nobody waits for, then kill its worker."""
-        done, _ = await asyncio.wait([work], timeout=_GRACE)
-        if not done:
-            work.cancel()
-            await asyncio.wait([work])
-        if not work.cancelled() and work.exception() is None and (file := work.result().file):
-            file.unlink(missing_ok=True)
-
     async def _worker(self) -> WorkerProcess:
         """Wait for a worker of the store as it is now. Raises JobError where too many wait, or too long."""
         if self._closed:
@@ -169,7 +160,9 @@ class Pool:
                     self._slots.release()
                     raise
         except TimeoutError as error:
-            raise JobError(Fault.BUSY, f"正忙：等了 {self._limits.seconds:g} 秒没有轮到。请过一会儿再试") from error
+            raise JobError(
+                Fault.BUSY, f"正忙：等了 {self._limits.seconds:g} 秒没有轮到。请过一会儿再试"
+            ) from error
         finally:
             self._waiting -= 1
         self._busy.add(worker)
@@ -223,7 +216,7 @@ class Pool:
         await self._notify()
 
     async def _started(self) -> WorkerProcess:
-        """Return a worker that has opened the store, which may be missing for a moment while it is replaced."""
+        """Return a worker that has opened the store, which may be away for a moment while it is replaced."""
         while True:
             try:
                 return await WorkerProcess.start(self._settings, self._spool, self.mark)
@@ -239,6 +232,16 @@ class Pool:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+async def _abandoned(work: asyncio.Task[Answer]) -> None:
+    """Wait a moment for a job that nobody waits for, then cancel it, which kills its worker."""
+    done, _ = await asyncio.wait([work], timeout=_GRACE)
+    if not done:
+        work.cancel()
+        await asyncio.wait([work])
+    if not work.cancelled() and work.exception() is None and (file := work.result().file):
+        file.unlink(missing_ok=True)
 
 
 def _death(error: WorkerDiedError) -> JobError:

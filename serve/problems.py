@@ -90,7 +90,8 @@ def of_fault(error: JobError) -> ProblemError:
 def respond_problem(request: Request, error: ProblemError) -> Response:
     """Return the response for an error, as JSON or text."""
     cause = error.__cause__
-    code = cause.fault.value if isinstance(cause, JobError) else _CODES.get(error.status, Fault.FAILED.value)
+    usual = Fault.MALFORMED.value if error.status < 500 else Fault.FAILED.value
+    code = cause.fault.value if isinstance(cause, JobError) else _CODES.get(error.status, usual)
     title = _TITLES[code]
     headers = {"Cache-Control": "no-store", "Vary": "Accept", **error.headers}
     wanted = preferred(request.headers.get("accept", ""), _SHAPES)
@@ -105,9 +106,7 @@ def respond_problem(request: Request, error: ProblemError) -> Response:
         "code": code,
         "instance": request.url.path,
     }
-    return Response(
-        json.dumps(body, ensure_ascii=False) + "\n", error.status, headers, media_type=_PROBLEM
-    )
+    return Response(json.dumps(body, ensure_ascii=False) + "\n", error.status, headers, media_type=_PROBLEM)
 
 
 async def on_problem(request: Request, error: Exception) -> Response:

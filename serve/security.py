@@ -16,6 +16,7 @@ import base64
 import binascii
 import hmac
 import re
+from http import HTTPStatus
 from typing import Final
 
 from starlette.datastructures import Headers as RequestHeaders
@@ -25,7 +26,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .html import PAGE_POLICY
-from .problems import problem
+from .problems import ProblemError, respond_problem
 from .settings import Settings
 
 #: Octets of an address with its query; longer queries go into the body of a POST.
@@ -98,23 +99,28 @@ class Gate:
             await self._app(scope, receive, send)
             return
         request = Request(scope, receive)
-        answer = None
-        if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST_TARGET:
-            answer = problem(
-                request, 414, f"地址超过 {LONGEST_TARGET} 字节。长的查询请用 POST，写在请求的正文里"
-            )
-        elif not _HOST.fullmatch(request.headers.get("host", "localhost")):
-            answer = problem(request, 400, "Host 不是主机名。请检查请求头")
-        elif self._token and scope["path"] not in OPEN_PATHS and not self._shown(request.headers):
-            answer = problem(
-                request, 401, "要有令牌才能读：请在请求头里写 Authorization: Bearer 令牌，浏览器里把它填作密码"
-            )
-            for challenge in _CHALLENGES:
-                answer.headers.append("www-authenticate", challenge)
-        if answer is None:
+        refusal = self._refusal(request)
+        if refusal is None:
             await self._app(scope, receive, send)
-        else:
-            await answer(scope, receive, send)
+            return
+        response = respond_problem(request, refusal)
+        if refusal.status == HTTPStatus.UNAUTHORIZED:
+            for challenge in _CHALLENGES:
+                response.headers.append("WWW-Authenticate", challenge)
+        await response(scope, receive, send)
+
+    def _refusal(self, request: Request) -> ProblemError | None:
+        """Return why a request is not let in, None where it is."""
+        raw: bytes = request.scope.get("raw_path") or b""
+        if len(raw) + len(request.scope["query_string"]) > LONGEST_TARGET:
+            detail = f"地址超过 {LONGEST_TARGET} 字节。长的查询请用 POST，写在请求的正文里"
+            return ProblemError(HTTPStatus.REQUEST_URI_TOO_LONG, detail)
+        if not _HOST.fullmatch(request.headers.get("host", "localhost")):
+            return ProblemError(HTTPStatus.BAD_REQUEST, "请求头 Host 不是主机名")
+        if self._token and request.scope["path"] not in OPEN_PATHS and not self._shown(request.headers):
+            detail = "要有令牌才能读：请在请求头里写 Authorization: Bearer 令牌；浏览器问密码时，密码就是令牌"
+            return ProblemError(HTTPStatus.UNAUTHORIZED, detail)
+        return None
 
     def _shown(self, headers: RequestHeaders) -> bool:
         """Say whether the token is shown: as a bearer token, or as the password that a browser asked for."""

@@ -51,6 +51,14 @@ def page_paths(things: Iterable[Thing]) -> dict[str, str]:
     return paths
 
 
+def possible_paths(iri: str, sort: str) -> tuple[str, str]:
+    """Return where the page of a thing of `sort` may lie, to who does not know all things.
+
+    The first that is there is its page: the second is taken only by a thing that found it free.
+    """
+    return f"{sort}/{_digest(iri)}.html", f"{sort}/{file_stem(iri)}.html"
+
+
 class Addresses:
     """The page of each thing, as a path below the site's folder, and links to it."""
 

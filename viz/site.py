@@ -11,7 +11,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
-from ..queries.run import Store, run
+from ..queries.run import run
+from ..queries.stores import Store
 from .accounts import Answer, account
 from .addresses import Addresses, page_paths
 from .files import AssetError, SiteFolder, list_digest

@@ -94,7 +94,8 @@ class Client:
         except (httpx.ReadTimeout, httpx.WriteTimeout, TimeoutError) as error:
             # Not asked again: a server that is too slow once would only have twice the work.
             raise RemoteError(
-                f"{url}：{self.settings.seconds:g} 秒没有答完；请缩小查询，或用环境变量 {SECONDS_VARIABLE} 放宽"
+                f"{url}：{self.settings.seconds:g} 秒没有答完；"
+                f"请缩小查询，或用环境变量 {SECONDS_VARIABLE} 放宽"
             ) from error
         except httpx.ConnectError as error:
             raise PassingError(f"{url}：连不上（{error}）；请检查地址，看服务是否在运行") from error
@@ -149,10 +150,13 @@ class _Login(httpx.Auth):
 
 
 class _Bearer(httpx.Auth):
+    """A token, as RFC 6750 has it."""
+
     def __init__(self, token: str) -> None:
         self._token = token
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        """Send with the token."""
         request.headers["Authorization"] = f"Bearer {self._token}"
         yield request
 
@@ -165,32 +169,31 @@ def _auth(settings: RemoteSettings) -> httpx.Auth | None:
 
 def _refusal(url: str, reply: Reply, settings: RemoteSettings) -> RemoteError:
     """Return what an answer of a status from 300 on means."""
-    said = words_of(reply.body)
-    told = f"：{said}" if said else ""
-    if reply.status < 400:
-        where = reply.headers.get("location", "")
-        return RemoteError(f"{url}：服务在别处（HTTP {reply.status}，{where[:200]}）；请直接写那个地址")
-    if reply.status in (401, 403):
-        if settings.user or settings.token:
-            names = f"{USER_VARIABLE}、{PASSWORD_VARIABLE}" if settings.user else TOKEN_VARIABLE
-            return RemoteError(
-                f"{url}：不让用（HTTP {reply.status}）；请检查环境变量 {names}，以及这个用户有没有权限"
-            )
-        return RemoteError(
-            f"{url}：要登录（HTTP {reply.status}）；请设环境变量 {USER_VARIABLE} 和 {PASSWORD_VARIABLE}，"
-            f"或 {TOKEN_VARIABLE}"
-        )
-    if reply.status == 400:
-        return RefusedQueryError(f"{url}：服务说请求不对{told}")
-    if reply.status in _PASSING or (reply.status == 500 and any(one in said.lower() for one in _DEADLOCK)):
-        return PassingError(f"{url}：服务太忙或出错（HTTP {reply.status}）{told}", _asked_wait(reply.headers))
-    if reply.status in (404, 405, 406, 415):
-        return RemoteError(
-            f"{url}：那里没有这样的 SPARQL 端点（HTTP {reply.status}）{told}；请检查地址，各种服务的地址见 docs/stores.md"
-        )
-    if reply.status == 413:
-        return RemoteError(f"{url}：服务不收这么大的请求（HTTP 413）；请在服务那边放宽")
-    return RemoteError(f"{url}：服务出错（HTTP {reply.status}）{told}；请看服务的日志")
+    status, said = reply.status, words_of(reply.body)
+    told = f"HTTP {status}：{said}" if said else f"HTTP {status}"
+    if status == 400:
+        return RefusedQueryError(f"{url}：服务说请求不对（{told}）")
+    if status in _PASSING or (status == 500 and any(one in said.lower() for one in _DEADLOCK)):
+        return PassingError(f"{url}：服务太忙或出错（{told}）", _asked_wait(reply.headers))
+    if status < 400:
+        advice = f"服务在别处（HTTP {status}，{reply.headers.get('location', '')[:200]}）；请直接写那个地址"
+    elif status in (401, 403):
+        advice = _login_advice(status, settings)
+    elif status in (404, 405, 406, 415):
+        advice = f"那里没有这样的 SPARQL 端点（{told}）；请检查地址，各种服务的地址见 docs/stores.md"
+    elif status == 413:
+        advice = f"服务不收这么大的请求（{told}）；请在服务那边放宽"
+    else:
+        advice = f"服务出错（{told}）；请看服务的日志"
+    return RemoteError(f"{url}：{advice}")
+
+
+def _login_advice(status: int, settings: RemoteSettings) -> str:
+    if not (settings.user or settings.token):
+        names = f"{USER_VARIABLE} 和 {PASSWORD_VARIABLE}，或 {TOKEN_VARIABLE}"
+        return f"要登录（HTTP {status}）；请设环境变量 {names}"
+    names = f"{USER_VARIABLE}、{PASSWORD_VARIABLE}" if settings.user else TOKEN_VARIABLE
+    return f"不让用（HTTP {status}）；请检查环境变量 {names}，以及这个用户有没有权限"
 
 
 def _asked_wait(headers: httpx.Headers) -> float:

@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from ..store import Rows, Value, literal_value
+from ...ontology.namespaces import XSD
+from ..store import Iri, Rows, Value, literal_value
 from .errors import RemoteError
 from .http import Reply
 
 #: The media type to ask for.
 MEDIA_TYPE: Final = "application/sparql-results+json"
+#: Media types of pages for people.
+PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
 _TYPES: Final = frozenset({MEDIA_TYPE, "application/json"})
+#: Types in which servers give whole numbers that they have computed.
+_WHOLE: Final = frozenset(f"{XSD}{name}" for name in ("int", "long", "nonNegativeInteger"))
 
 
 def rows_of(reply: Reply, url: str) -> Rows:
@@ -33,7 +38,7 @@ def rows_of(reply: Reply, url: str) -> Rows:
 
 def not_sparql(reply: Reply, url: str) -> str:
     """Return what to say of an answer of another media type."""
-    what = "网页" if reply.media_type in {"text/html", "application/xhtml+xml"} else reply.media_type or "无类型"
+    what = "网页" if reply.media_type in PAGES else reply.media_type or "没有类型的东西"
     return f"{url}：答的是{what}，不是 SPARQL 结果；请检查地址，各种服务的地址见 docs/stores.md"
 
 
@@ -55,4 +60,10 @@ def _value(term: dict[str, Any]) -> Value:
         raise TypeError("a value that is no text")
     if kind == "bnode":
         return text if text.startswith("_:") else f"_:{text}"
-    return literal_value(kind, text, str(term.get("datatype", "")))
+    if kind == "uri":
+        return Iri(text)
+    # "typed-literal" is what Virtuoso writes, as a draft of the format had it.
+    if kind not in {"literal", "typed-literal"}:
+        raise ValueError(f"a term of the unknown type {kind!r}")
+    datatype = str(term.get("datatype", ""))
+    return literal_value(text, f"{XSD}integer" if datatype in _WHOLE else datatype)

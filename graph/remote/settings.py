@@ -30,8 +30,8 @@ _MOST_SECONDS: Final = 86_400.0
 class RemoteSettings:
     """A server's query endpoint and what is known besides; empty where nothing was said.
 
-    `seconds` bounds one request, `tries` how often it is made, with pauses from `first_wait` on that double up
-    to `longest_wait`; no answer may have more than `most_bytes`.
+    `seconds` bounds one request, `tries` how often it is made, with pauses from `first_wait` on that double
+    up to `longest_wait`; no answer may have more than `most_bytes`.
     """
 
     url: str
@@ -60,7 +60,8 @@ def settings_of(url: str, environ: Mapping[str, str]) -> RemoteSettings:
     """
     said = {name: environ.get(name, "").strip() for name in (UPDATE_VARIABLE, GRAPHS_VARIABLE)}
     user, password, token = (
-        _credential(name, environ.get(name, "")) for name in (USER_VARIABLE, PASSWORD_VARIABLE, TOKEN_VARIABLE)
+        _credential(name, environ.get(name, ""))
+        for name in (USER_VARIABLE, PASSWORD_VARIABLE, TOKEN_VARIABLE)
     )
     if user and token:
         raise RemoteError(f"环境变量 {USER_VARIABLE} 和 {TOKEN_VARIABLE} 只能设一个，请去掉另一个")

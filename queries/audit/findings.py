@@ -24,8 +24,10 @@ SEVERITIES: Final = {"high": "高", "medium": "中", "low": "低"}
 
 #: From what difference on a finding is grave, and from what on of some weight: of counts, as a part of the
 #: larger, and of shares, in points of a percentage.
-_GRAVE, _SOME: Final = Decimal("0.1"), Decimal("0.02")
-_GRAVE_POINTS, _SOME_POINTS = Decimal(5), Decimal(1)
+_GRAVE: Final = Decimal("0.1")
+_SOME: Final = Decimal("0.02")
+_GRAVE_POINTS: Final = Decimal(5)
+_SOME_POINTS: Final = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)

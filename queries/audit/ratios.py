@@ -6,16 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
 from typing import Final
 
-from ...ontology.codes import concepts
-from .figures import Figure
+from .figures import Figure, plain
 from .findings import Finding, Side, gap, side, softened
 
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """A rate: what is counted, and by what it may be divided (each a sum of counts), any of them.
+    """A rate: what is counted, and by what it may be divided, the narrowest first (each a sum of counts).
 
     `times` is 100 for shares in percent. `loose` is the part by which it may differ since what schools put
     below the line is not what they state elsewhere: students and teachers weighted by kind, at another date.
@@ -62,19 +62,21 @@ _STOCKS: Final = frozenset(
 )
 _LEAP: Final = 5
 _FEWEST: Final = 20
+_ALL: Final = Decimal(100)
+_SHOWN: Final = Decimal("0.01")
 
 
 def wrong_ratios(figures: Sequence[Figure]) -> Iterator[Finding]:
     """Yield the rates that no division of the counts of the same report, year and scope gives."""
-    for report, year, told in _told(figures):
+    for report, told in _told(figures):
         for ratio in RATIOS:
             for (rate, scope), found in told.items():
                 if rate == ratio.rate:
                     for one in found:
-                        yield from _wrong(ratio, one, told, (report, year, scope))
+                        yield from _wrong(ratio, one, told, (report, scope))
 
 
-def _told(figures: Sequence[Figure]) -> Iterator[tuple[str, int, _Told]]:
+def _told(figures: Sequence[Figure]) -> Iterator[tuple[str, _Told]]:
     found: defaultdict[tuple[str, int], defaultdict[tuple[str, str], list[Figure]]] = defaultdict(
         lambda: defaultdict(list)
     )
@@ -82,36 +84,110 @@ def _told(figures: Sequence[Figure]) -> Iterator[tuple[str, int, _Told]]:
         if one.year is not None:
             for report in one.reports:
                 found[report, one.year][one.indicator, one.scope].append(one)
-    for (report, year), told in found.items():
-        yield report, year, told
+    for (report, _), told in found.items():
+        yield report, told
 
 
-def _wrong(ratio: Ratio, rate: Figure, told: _Told, where: tuple[str, int, str]) -> Iterator[Finding]:
-    report, _, scope = where
-    tops = told.get((ratio.counted, scope), [])
-    if not tops:
-        return
-    bases = [base for wanted in ratio.bases for base in _choices(wanted, told, scope)]
-    stated = {wanted for wanted in ratio.bases for _ in _choices(wanted, told, scope)}
-    if not bases:
-        return
-    times = Decimal(ratio.times)
-    least = [
-        (top.low * times / base.high, top.high * times / max(base.low, Decimal(1)))
-        for top in tops
-        for base in bases
-        if base.high > 0
+def _wrong(ratio: Ratio, rate: Figure, told: _Told, where: tuple[str, str]) -> Iterator[Finding]:
+    report, scope = where
+    possible = [
+        one
+        for top in told.get((ratio.counted, scope), ())
+        for place, wanted in enumerate(ratio.bases)
+        for base in product(*(told.get((name, scope), ()) for name in wanted))
+        if (one := _divided(ratio, top, base, place)) is not None
     ]
     low, high = rate.low * (1 - ratio.loose), rate.high * (1 + ratio.loose)
-    if any(low <= most and lowest <= high for lowest, most in least):
+    if not possible or any(low <= one.high and one.low <= high for one in possible):
         return
-    # Divided by what is not stated, and is a part of what is, the rate would be higher.
-    if len(stated) < len(ratio.bases) and low > min(lowest for lowest, _ in least):
+    stated = {one.place for one in possible}
+    too_low = len(ratio.bases) - 1 in stated and high < min(one.low for one in possible)
+    too_high = 0 in stated and low > max(one.high for one in possible)
+    # Where not all that may be below the line is stated, only what lies outside all of it is wrong.
+    if len(stated) < len(ratio.bases) and not too_low and not too_high:
         return
-    size, top, base = min(
-        (abs(top.size * times / base.size - rate.size), top, base)
-        for top in tops[:1]
-        for base in bases
-        if base.size
+    nearest = min(possible, key=lambda one: (abs(one.size - rate.size), one.place, one.top.size))
+    severity, difference = gap((nearest.size, rate.size), rate.quality)
+    words = f"{plain(nearest.size.quantize(_SHOWN))}{rate.unit}（{'＋'.join(o.words() for o in nearest.base)}）"
+    yield Finding(
+        "ratio",
+        softened(severity) if ratio.loose else severity,
+        rate.indicator,
+        rate.year,
+        scope,
+        (
+            side(rate, report),
+            side(nearest.top, report),
+            *(side(one, report) for one in nearest.base),
+        ),
+        f"按人数应为 {words}，相差 {difference}",
     )
-    raise NotImplementedError(size, top, base, report)
+
+
+@dataclass(frozen=True, slots=True)
+class _Quotient:
+    """What a count divided by a base gives: what it is, and between what it lies as the two are written."""
+
+    top: Figure
+    base: tuple[Figure, ...]
+    place: int
+    size: Decimal
+    low: Decimal
+    high: Decimal
+
+
+def _divided(ratio: Ratio, top: Figure, base: tuple[Figure, ...], place: int) -> _Quotient | None:
+    size, low, high = (sum((of(one) for one in base), Decimal(0)) for of in (_size, _low, _high))
+    if low <= 0:
+        return None
+    times = Decimal(ratio.times)
+    return _Quotient(top, base, place, top.size * times / size, top.low * times / high, top.high * times / low)
+
+
+def _size(one: Figure) -> Decimal:
+    return one.size
+
+
+def _low(one: Figure) -> Decimal:
+    return one.low
+
+
+def _high(one: Figure) -> Decimal:
+    return one.high
+
+
+def out_of_range(figures: Sequence[Figure]) -> Iterator[Finding]:
+    """Yield shares above a hundred percent, and figures below nought."""
+    for one in figures:
+        if one.value < 0 or (one.quality == "%" and one.size > _ALL and one.qualifier != "nearly"):
+            over = one.value >= 0
+            limit, words = (_ALL, "不应超过 100%") if over else (Decimal(0), "不应小于 0")
+            _, difference = gap((limit, one.size), one.quality)
+            yield Finding(
+                "range",
+                "high" if not over else "medium",
+                one.indicator,
+                one.year,
+                one.scope,
+                (side(one), Side(words, ())),
+                difference,
+            )
+
+
+def leaps(figures: Sequence[Figure]) -> Iterator[Finding]:
+    """Yield what a year makes _LEAP times as large, or as small, of things that change slowly."""
+    told: defaultdict[tuple[str, int], list[Figure]] = defaultdict(list)
+    for one in figures:
+        if one.year is not None and not one.scope and one.indicator in _STOCKS and not one.qualifier:
+            told[one.indicator, one.year].append(one)
+    for (indicator, year), found in told.items():
+        for one in found:
+            for later in told.get((indicator, year + 1), ()):
+                small, large = sorted((one.size, later.size))
+                if one.quality == later.quality and small >= _FEWEST and large >= small * _LEAP:
+                    _, difference = gap((small, large), one.quality)
+                    sides = (
+                        Side(f"{year} 年 {one.words()}", one.passages),
+                        Side(f"{year + 1} 年 {later.words()}", later.passages),
+                    )
+                    yield Finding("jump", "low", indicator, year + 1, "", sides, difference)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -110,22 +110,22 @@ def excesses(figures: Sequence[Figure]) -> Iterator[Finding]:
         if one.year is not None:
             for report in one.reports:
                 told[report, one.indicator, one.year, one.scope].append(one)
-    for report, indicator, year, scope in list(told):
+    for (report, indicator, year, scope), found in list(told.items()):
         for parts, whole in WHOLES:
-            if indicator != whole:
+            if indicator != parts[0]:
                 continue
-            for one in told[report, whole, year, scope]:
-                near = [_nearest(one, told, (report, part, year, scope)) for part in parts]
-                found = [part for part in near if part is not None]
-                if len(found) == len(parts):
-                    yield from _excess(found, one, report)
+            for first in found:
+                near = [
+                    _nearest(first, told.get((report, name, year, scope), ()), report)
+                    for name in (whole, *parts[1:])
+                ]
+                if near[0] is not None and None not in near[1:]:
+                    yield from _excess([first, *filter(None, near[1:])], near[0], report)
 
 
-def _nearest(
-    whole: Figure, told: Mapping[tuple[str, str, int, str], list[Figure]], key: tuple[str, str, int, str]
-) -> Figure | None:
-    """Return the figure of a part that stands nearest to the whole, if any stands near."""
-    gaps = [(distance(whole, one, key[0]), one.size, one) for one in told.get(key, ())]
+def _nearest(part: Figure, others: Iterable[Figure], report: str) -> Figure | None:
+    """Return the figure of `others` that stands nearest to a part in a report, if any stands near."""
+    gaps = [(distance(part, one, report), one.size, one) for one in others]
     near = [(far, size, one) for far, size, one in gaps if far is not None and far <= _NEAR]
     return min(near, key=lambda entry: entry[:2])[2] if near else None
 

@@ -17,6 +17,7 @@ __all__ = ["Computed", "Request", "compute"]
 
 #: The module and function of each computed query, loaded when it is first asked.
 COMPUTED: Final[Mapping[str, tuple[str, str]]] = {
+    "conflicts": ("conflicts", "conflicts"),
     "path": ("paths", "path"),
     "similar-schools": ("similar_schools", "similar_schools"),
     "suggest-partners": ("suggestions", "suggest_partners"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -14,6 +14,8 @@ from ..names import things_named
 from ..parameters import Argument, Name, ParameterError
 from ..stores import Answer, Store
 
+#: Most things that a name stands for here; there are not so many schools or regions.
+_MOST_THINGS: Final = 100_000
 _BETWEEN: Final = re.compile(r"[,，、;；\s]+")
 
 
@@ -47,25 +49,33 @@ class Request:
         if value is None:
             return None
         if isinstance(value, Name):
-            return things_named(self.store, value.sort, value.text)
+            return things_named(self.store, value.sort, value.text, _MOST_THINGS)
         return tuple(Iri(str(one)) for one in value)
+
+    def known_things(self, parameter: str) -> tuple[Iri, ...] | None:
+        """Return the things that a `name` parameter stands for, None where it was not given.
+
+        Raises ParameterError where no thing bears the name; the store's error.
+        """
+        found = self.things(parameter)
+        if found is not None and not found:
+            raise ParameterError(f"参数 {parameter}：图谱里没有叫 {self._given(parameter)!r} 的")
+        return found
 
     def thing(self, parameter: str) -> Iri:
         """Return the one thing that a `name` parameter stands for.
 
         Raises ParameterError where it was not given, or stands for none or for several, naming these.
         """
-        found = self.things(parameter)
+        found = self.known_things(parameter)
         if found is None:
             raise ParameterError(f"查询 {self.query.name} 要给出参数 {parameter}")
         if len(found) == 1:
             return found[0]
-        value = self.arguments[parameter]
-        name = value.text if isinstance(value, Name) else str(value[0])
-        if not found:
-            raise ParameterError(f"参数 {parameter}：图谱里没有叫 {name!r} 的")
         some = "、".join(one.rsplit("/", 1)[-1] for one in found[:10])
-        raise ParameterError(f"参数 {parameter}：{name!r} 可以是几个，请写全名或地址：{some}")
+        raise ParameterError(
+            f"参数 {parameter}：{self._given(parameter)!r} 可以是几个，请写全名或地址：{some}"
+        )
 
     def number(self, parameter: str) -> int | None:
         """Return the whole number that was given or is the default, None where there is neither."""
@@ -101,7 +111,21 @@ class Request:
             raise ParameterError(f"参数 {parameter} 不能是 {text!r}，可用：{listing}")
         return found
 
-    def codes(self, parameter: str) -> frozenset[str] | None:
+    def choice(self, parameter: str, known: Iterable[str]) -> str:
+        """Return which of the words `known` a text is, the default included.
+
+        Raises ParameterError, naming `known`, where it is none of them.
+        """
+        text = (self.text_of(parameter) or "").casefold()
+        if text not in known:
+            raise ParameterError(f"参数 {parameter} 不能是 {text!r}，可用：{'、'.join(known)}")
+        return text
+
+    def codes(self, parameter: str) -> frozenset[Iri] | None:
         """Return the codes' IRIs that a `codes` parameter was given or has, None where it has none."""
         value = self.arguments.get(parameter)
-        return frozenset(map(str, value)) if value and not isinstance(value, Name) else None
+        return frozenset(Iri(str(one)) for one in value) if value and not isinstance(value, Name) else None
+
+    def _given(self, parameter: str) -> str:
+        value = self.arguments[parameter]
+        return value.text if isinstance(value, Name) else str(value[0])

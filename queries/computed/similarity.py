@@ -33,7 +33,6 @@ Scores = NDArray[np.float64]
 class Measure:
     """A measure: what a thing of `d` schools counts, and whether the sum is divided by that of the union."""
 
-    zh: str
     weights: Callable[[Scores], Scores]
     of_union: bool
 
@@ -44,10 +43,10 @@ def _adamic_adar(degrees: Scores) -> Scores:
 
 
 MEASURES: Final[Mapping[str, Measure]] = {
-    "weighted": Measure("加权", lambda degrees: 1 / np.log1p(degrees), of_union=True),
-    "jaccard": Measure("雅卡尔", np.ones_like, of_union=True),
-    "adamic-adar": Measure("亚当-阿达尔", _adamic_adar, of_union=False),
-    "resource-allocation": Measure("资源分配", lambda degrees: 1 / degrees, of_union=False),
+    "weighted": Measure(lambda degrees: 1 / np.log1p(degrees), of_union=True),
+    "jaccard": Measure(np.ones_like, of_union=True),
+    "adamic-adar": Measure(_adamic_adar, of_union=False),
+    "resource-allocation": Measure(lambda degrees: 1 / degrees, of_union=False),
 }
 
 #: Scores are told apart, shown and compared to so many places after the point.
@@ -67,9 +66,9 @@ class Sets:
         self.schools: tuple[Iri, ...] = tuple(sorted({school for school, _ in pairs}))
         self.things: tuple[Iri, ...] = tuple(sorted({thing for _, thing in pairs}))
         self.row: Mapping[Iri, int] = {school: place for place, school in enumerate(self.schools)}
-        column = {thing: place for place, thing in enumerate(self.things)}
+        self.column: Mapping[Iri, int] = {thing: place for place, thing in enumerate(self.things)}
         rows = np.fromiter((self.row[school] for school, _ in pairs), np.int64, len(pairs))
-        self._columns = np.fromiter((column[thing] for _, thing in pairs), np.int64, len(pairs))
+        self._columns = np.fromiter((self.column[thing] for _, thing in pairs), np.int64, len(pairs))
         self._rows = rows
         self._starts = _starts(rows, len(self.schools))
         by_thing = np.argsort(self._columns, kind="stable")
@@ -96,7 +95,7 @@ class Sets:
 
     def totals(self, weights: Scores) -> Scores:
         """Return for each school the sum of the weights of what it has."""
-        return np.bincount(self._rows, weights[self._columns], len(self.schools))
+        return _sums(self._rows, weights[self._columns], len(self.schools))
 
 
 class Comparison:
@@ -117,7 +116,7 @@ class Comparison:
         places, rows = self.sets.with_things(has)
         count = len(self.sets.schools)
         # Columns rise on both sides, so that the same numbers are added in the same order.
-        shared = np.bincount(rows, self._weights[has][places], count)
+        shared = _sums(rows, self._weights[has][places], count)
         common = np.bincount(rows, minlength=count)
         common[row] = 0
         found = np.flatnonzero(common >= max(least_shared, 1))
@@ -125,13 +124,6 @@ class Comparison:
         if self._of_union:
             scores = scores / (self._totals[row] + self._totals[found] - scores)
         return found, scores
-
-    def nearest(self, row: int, most: int, least_shared: int = 1) -> list[tuple[int, float]]:
-        """Return the `most` schools that are most alike one, with scores as shown, best first.
-
-        Schools with the same score as shown come in the order of their IRIs.
-        """
-        return best(*self.others(row, least_shared), most)
 
     def in_common(self, row: int, other: int) -> list[int]:
         """Return the columns of what two schools share: first what the fewest schools have."""
@@ -141,7 +133,10 @@ class Comparison:
 
 
 def best(places: Numbers, scores: Scores, most: int) -> list[tuple[int, float]]:
-    """Return the `most` places with the highest scores, rounded to PLACES; equal ones in rising order."""
+    """Return the `most` places with the highest scores, rounded to PLACES; equal ones in rising order.
+
+    Rows and columns rise with their IRIs, so that the same links give the same order.
+    """
     shown = np.round(scores, PLACES)
     if most < len(shown):
         least = np.partition(shown, len(shown) - most)[len(shown) - most]
@@ -151,13 +146,18 @@ def best(places: Numbers, scores: Scores, most: int) -> list[tuple[int, float]]:
     return [(int(places[place]), float(shown[place])) for place in order]
 
 
+def _sums(places: Numbers, weights: Scores, count: int) -> Scores:
+    """Return for each of `count` places the sum of its weights, added in their order."""
+    return np.asarray(np.bincount(places, weights, count), np.float64)
+
+
 def _starts(sorted_or_not: Numbers, count: int) -> Numbers:
     """Return where each of `count` numbers would begin if these were sorted, and the end."""
     return np.concatenate(([0], np.cumsum(np.bincount(sorted_or_not, minlength=count)))).astype(np.int64)
 
 
 def _gather(values: Numbers, starts: Numbers, wanted: Numbers) -> tuple[Numbers, Numbers]:
-    """Return the slices of `values` of all `wanted` one after the other, and the place of each in `wanted`."""
+    """Return the slices of `values` for all `wanted` in their order, and whose place in it each is of."""
     lengths = starts[wanted + 1] - starts[wanted]
     places = np.repeat(np.arange(len(wanted)), lengths)
     before = np.cumsum(lengths) - lengths

@@ -105,9 +105,9 @@ def _case(graph: Graph, suite: Path, folder: str, test: Node) -> Case:
         folder=folder,
         kind=str(graph.value(test, RDF.type)).rpartition("#")[2],
         query=_file(suite, query),
-        data=tuple(_paths(suite, sorted(graph.objects(action, _QT.data)))),
+        data=tuple(_paths(suite, sorted(graph.objects(action, _QT.data), key=str))),
         graphs=(
-            *((str(one), path) for one in sorted(graph.objects(action, _QT.graphData))
+            *((str(one), path) for one in sorted(graph.objects(action, _QT.graphData), key=str)
               if (path := _file(suite, one))),
             *_named(graph, suite, test),
         ),

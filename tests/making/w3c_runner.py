@@ -12,10 +12,20 @@ import httpx
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
 
 from .w3c import BASE, Case, Exchange, address
-from .w3c_results import GRAPH_TYPES, ROW_TYPES, Answer, Rows, as_csv, graph_of, read_answer, read_expected, same
+from .w3c_results import (
+    GRAPH_TYPES,
+    ROW_TYPES,
+    Answer,
+    Rows,
+    as_csv,
+    graph_of,
+    read_answer,
+    read_expected,
+    same,
+)
 
 _ENDPOINT: Final = "/sparql"
-_GRAPHS: Final = "/graphs"
+_GRAPHS: Final = "/graph"
 _FROM: Final = re.compile(r"\bFROM\s+(?:NAMED\s+)?<([^>]*)>", re.IGNORECASE)
 _ORDERED: Final = re.compile(r"\bORDER\s+BY\b", re.IGNORECASE)
 _BASED: Final = re.compile(r"^\s*BASE\b", re.IGNORECASE | re.MULTILINE)
@@ -257,4 +267,4 @@ def _read(suite: Path, path: Path, graph: NamedNode | DefaultGraph) -> Iterator[
 
 
 def _media_type(response: httpx.Response) -> str:
-    return response.headers.get("content-type", "").partition(";")[0].strip()
+    return str(response.headers.get("content-type", "")).partition(";")[0].strip()

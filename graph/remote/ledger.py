@@ -1,0 +1,121 @@
+"""The ledger of a graph in a server: which named graphs a build has put there, and whether all are whole.
+
+It is a small graph of its own, `<base>graph/publication`. While graphs are changed it says "updating": who
+reads finds that out and reads nothing half done, and the next build does that work again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+
+from ...ontology.namespaces import DCTERMS, SCHEMA, graph_iri
+from ..store import Rows
+
+#: States of a ledger.
+PUBLISHED: Final = "published"
+UPDATING: Final = "updating"
+_VERSION: Final = "1"
+_STATE: Final = f"{SCHEMA}creativeWorkStatus"
+_VERSION_OF: Final = f"{SCHEMA}schemaVersion"
+_DIGEST: Final = f"{SCHEMA}sha256"
+_PART_OF: Final = f"{DCTERMS}isPartOf"
+_TAIL: Final = graph_iri("", "publication")
+#: Entries that one update changes: servers bound the length of one (Virtuoso: 10,000 lines).
+_ENTRIES: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The named graphs of one base IRI in a server, with the SHA-256 of their sorted triples.
+
+    `state` is empty where nothing was ever written.
+    """
+
+    base: str
+    state: str = ""
+    digests: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def digest(self) -> str:
+        """A digest of all there is: two ledgers with the same one are of the same graph."""
+        lines = "".join(f"{graph} {digest}\n" for graph, digest in sorted(self.digests.items()))
+        return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def ledger_graph(base: str) -> str:
+    """Return the IRI of the ledger's own graph."""
+    return graph_iri(base, "publication")
+
+
+def whole_graph(base: str) -> str:
+    """Return the IRI of the graph that holds the triples of all others, each once."""
+    return graph_iri(base, "all")
+
+
+def staging_graph(base: str, digest: str) -> str:
+    """Return the IRI of the graph in which triples with this digest wait to take their place."""
+    return graph_iri(base, "staging", digest)
+
+
+#: Asks for the states of all ledgers of a server.
+FIND: Final = (
+    f'SELECT ?g ?state WHERE {{ GRAPH ?g {{ ?g <{_VERSION_OF}> "{_VERSION}" ; <{_STATE}> ?state }} }}'
+)
+
+
+def found(rows: Rows) -> dict[str, str]:
+    """Return the states by base IRI, of the rows that answer FIND."""
+    pairs = ((str(graph), str(state)) for graph, state in rows.rows)
+    return {graph.removesuffix(_TAIL): state for graph, state in pairs if graph.endswith(_TAIL)}
+
+
+def ask_digests(base: str) -> str:
+    """Return the query for the graphs in the ledger and their digests."""
+    entry = f"?g <{_PART_OF}> ?ledger ; <{_DIGEST}> ?digest"
+    return f"SELECT ?g ?digest WHERE {{ GRAPH <{ledger_graph(base)}> {{ {entry} }} }}"
+
+
+def begun(base: str, changed: Sequence[str]) -> list[str]:
+    """Return the updates that say that graphs are being changed, and take these out of the ledger."""
+    here = ledger_graph(base)
+    return [
+        *_state(base, UPDATING),
+        *(
+            f"DELETE {{ GRAPH <{here}> {{ ?g ?p ?o }} }} "
+            f"WHERE {{ VALUES ?g {{ {' '.join(f'<{graph}>' for graph in some)} }} GRAPH <{here}> {{ ?g ?p ?o }} }}"
+            for some in batched(changed, _ENTRIES)
+        ),
+    ]
+
+
+def finished(base: str, digests: Mapping[str, str]) -> list[str]:
+    """Return the updates that put graphs into the ledger and say that all graphs are whole."""
+    here = ledger_graph(base)
+    entries = [
+        f'<{graph}> <{_PART_OF}> <{here}> ; <{_DIGEST}> "{digest}"' for graph, digest in digests.items()
+    ]
+    return [
+        *(
+            f"INSERT DATA {{ GRAPH <{here}> {{ {' . '.join(some)} }} }}"
+            for some in batched(entries, _ENTRIES)
+        ),
+        *_state(base, PUBLISHED),
+    ]
+
+
+def batched(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    """Yield `items` in order, `size` at a time."""
+    return (items[start : start + size] for start in range(0, len(items), size))
+
+
+def _state(base: str, state: str) -> list[str]:
+    here = ledger_graph(base)
+    said = f'<{here}> <{_VERSION_OF}> "{_VERSION}" ; <{_STATE}> "{state}"'
+    return [
+        f"DELETE WHERE {{ GRAPH <{here}> {{ <{here}> <{_STATE}> ?o }} }}",
+        f"INSERT DATA {{ GRAPH <{here}> {{ {said} }} }}",
+    ]

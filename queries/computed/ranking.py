@@ -1,0 +1,90 @@
+"""Which partners schools alike have and one school has not: neighbours' choices, weighted by likeness.
+
+For a school the schools most alike are taken; a partner's score is the share of them that work with it, each
+counted by its likeness: the sum of the likenesses of those that do, divided by that of all. This is
+collaborative filtering by neighbours: P. Resnick, N. Iacovou, M. Suchak, P. Bergstrom, J. Riedl, GroupLens:
+An open architecture for collaborative filtering of netnews, CSCW 1994, 175-186; with a fixed number of
+neighbours: J. Herlocker, J. Konstan, A. Borchers, J. Riedl, An algorithmic framework for performing
+collaborative filtering, SIGIR 1999, 230-237.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+
+import numpy as np
+
+from ...graph.store import Iri
+from .similarity import Comparison, Numbers, Scores, Sets, best
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A partner for a school, its score, and the schools alike that have it, the most alike first."""
+
+    school: Iri
+    partner: Iri
+    score: float
+    schools: tuple[Iri, ...]
+
+
+class Ranking:
+    """Ranks partners for schools: who is alike says `comparison`, who has which partner `partners`."""
+
+    def __init__(self, comparison: Comparison, partners: Sets) -> None:
+        self.comparison = comparison
+        self.partners = partners
+        self._row_of_partners = np.array(
+            [partners.row.get(school, -1) for school in comparison.sets.schools], np.int64
+        )
+
+    def suggestions(
+        self, row: int, excluded: Set[Iri], allowed: Numbers | None, alike: int, most: int
+    ) -> list[Suggestion]:
+        """Return the `most` best partners for the school of `row` by its `alike` neighbours, best first.
+
+        None is the school itself, one of its partners or one of `excluded`; where `allowed` is given, all
+        are among these columns of `partners`. Partners with the same score as shown come in the order of
+        their IRIs.
+        """
+        neighbours = best(*self.comparison.others(row), alike)
+        # A score so small that it is shown as 0 says nothing.
+        neighbours = [(other, likeness) for other, likeness in neighbours if likeness > 0]
+        if not neighbours:
+            return []
+        likenesses = np.array([likeness for _, likeness in neighbours])
+        scores = self._scores(np.array([other for other, _ in neighbours]), likenesses)
+        school = self.comparison.sets.schools[row]
+        self._clear(scores, school, excluded)
+        columns = np.flatnonzero(scores > 0)
+        if allowed is not None:
+            columns = np.intersect1d(columns, allowed, assume_unique=True)
+        return [
+            Suggestion(school, self.partners.things[column], score, self._with(column, neighbours))
+            for column, score in best(columns, scores[columns], most)
+            if score > 0
+        ]
+
+    def _scores(self, others: Numbers, likenesses: Scores) -> Scores:
+        rows = self._row_of_partners[others]
+        known = np.flatnonzero(rows >= 0)
+        places, columns = self.partners.of_schools(rows[known])
+        sums = np.bincount(columns, likenesses[known][places], len(self.partners.things))
+        return np.asarray(sums / likenesses.sum(), np.float64)
+
+    def _clear(self, scores: Scores, school: Iri, excluded: Set[Iri]) -> None:
+        own = self.partners.row.get(school)
+        if own is not None:
+            scores[self.partners.of_school(own)] = 0
+        for thing in {school, *excluded}:
+            if (column := self.partners.column.get(thing)) is not None:
+                scores[column] = 0
+
+    def _with(self, column: int, neighbours: list[tuple[int, float]]) -> tuple[Iri, ...]:
+        having = set(self.partners.with_thing(column).tolist())
+        return tuple(
+            self.comparison.sets.schools[other]
+            for other, _ in neighbours
+            if int(self._row_of_partners[other]) in having
+        )

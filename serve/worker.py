@@ -1,0 +1,130 @@
+"""A worker: a process that opens the store and answers jobs, one at a time, until its pipe closes.
+
+`python -m zhijiao.serve.worker`, started by `process.WorkerProcess` only. It reads frames (see `frames`) from
+standard input and writes them to standard output: first what to open, then jobs.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import sys
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Any, Final
+
+from ..graph.served import ServedStore
+from ..graph.store import StoreError
+from .frames import LENGTHS, frame, header_of, lengths
+from .jobs import Answer, DescriptionJob, GraphJob, JobError, NamedJob, SparqlJob, ThingJob
+from .settings import Limits
+from .work import Work
+
+#: Deeply nested queries need much of it: the store's parser and planner call themselves.
+_STACK: Final = 256 << 20
+#: Seconds past the limit of time after which a worker ends itself if nobody has ended it.
+_LAST: Final = 5.0
+_JOBS: Final = {one.__name__: one for one in (SparqlJob, NamedJob, GraphJob, ThingJob, DescriptionJob)}
+
+
+def main() -> None:
+    """Answer jobs until standard input ends."""
+    # Whatever prints goes where errors go: the pipe is for frames only.
+    pipe = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    for stopped in (signal.SIGINT, signal.SIGTERM):
+        # Sent to a whole group, such as by Ctrl-C; the server ends its workers itself.
+        signal.signal(stopped, signal.SIG_IGN)
+    jobs: queue.Queue[Mapping[str, Any]] = queue.Queue()
+    threading.stack_size(_STACK)
+    threading.Thread(target=_work, args=(jobs, pipe), daemon=True).start()
+    while (received := _received(sys.stdin.buffer)) is not None:
+        jobs.put(received)
+    # At once, in whatever the other thread is: the server has gone, or wants no more.
+    os._exit(0)
+
+
+def _work(jobs: queue.Queue[Mapping[str, Any]], pipe: IO[bytes]) -> None:
+    """Open the store as the first frame says, then answer the jobs of the others."""
+    try:
+        _answer_all(jobs, pipe)
+    except BaseException as error:
+        # A worker in an unknown state is of no use; the server starts another.
+        if not isinstance(error, BrokenPipeError):
+            sys.excepthook(type(error), error, error.__traceback__)
+        sys.stderr.flush()
+        os._exit(1)
+
+
+def _answer_all(jobs: queue.Queue[Mapping[str, Any]], pipe: IO[bytes]) -> None:
+    told = jobs.get()
+    limits = Limits(**told["limits"])
+    try:
+        store = ServedStore.over(Path(told["store"]), told["base"])
+    except StoreError as error:
+        _send(pipe, {"error": str(error)})
+        return
+    bound_memory(limits.memory_mb)
+    work = Work(store, limits, Path(told["spool"]))
+    _send(pipe, {"ready": True})
+    while True:
+        job = dict(jobs.get())
+        _alarm(limits.seconds + _LAST)
+        try:
+            answer = work.do(_JOBS[job.pop("job")](**job))
+        except JobError as error:
+            _send(pipe, {"fault": error.fault.value, "message": error.message})
+        else:
+            _send(pipe, _header(answer), answer.body)
+        _alarm(0)
+
+
+def bound_memory(megabytes: int) -> None:
+    """Bound the memory that this process may have besides what it has now; 0 for no bound.
+
+    Where the system has no such bound none is set.
+    """
+    if not megabytes:
+        return
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        most = pages * resource.getpagesize() + (megabytes << 20)
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def _alarm(seconds: float) -> None:
+    """Have the system end this process after so many seconds, 0 for never, even if it then runs no Python."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def _header(answer: Answer) -> dict[str, Any]:
+    return {
+        "media_type": answer.media_type,
+        "headers": dict(answer.headers),
+        "file": str(answer.file) if answer.file else None,
+    }
+
+
+def _send(pipe: IO[bytes], header: dict[str, Any], body: bytes = b"") -> None:
+    pipe.write(frame(header, body))
+    pipe.flush()
+
+
+def _received(stream: IO[bytes]) -> Mapping[str, Any] | None:
+    """Return the header of the next frame; None where the stream ends."""
+    start = stream.read(LENGTHS.size)
+    if len(start) < LENGTHS.size:
+        return None
+    of_header, _ = lengths(start)
+    text = stream.read(of_header)
+    return header_of(text) if len(text) == of_header else None
+
+
+if __name__ == "__main__":
+    main()
