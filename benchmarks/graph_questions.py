@@ -28,7 +28,7 @@ from random import Random
 import numpy as np
 
 from zhijiao.graph.store import GraphStore, Iri
-from zhijiao.queries.computed.projection import Link
+from zhijiao.queries.computed.links import Link, Links
 from zhijiao.queries.computed.ranking import Ranking
 from zhijiao.queries.computed.similarity import MEASURES, Comparison, Sets
 from zhijiao.queries.run import run
@@ -121,8 +121,8 @@ def hidden_links(partners: Sequence[Link], majors: Sequence[Link], seed: int) ->
     shared = [link for link in partners if degrees[link[1]] > 1]
     hidden = set(Random(seed).sample(shared, len(shared) // 10))
     left = [link for link in partners if link not in hidden]
-    sets = Sets(left)
-    ranking = Ranking(Comparison(Sets([*left, *majors]), MEASURES["weighted"]), sets)
+    sets = Sets(Links.of(left))
+    ranking = Ranking(Comparison(Sets(Links.of([*left, *majors])), MEASURES["weighted"]), sets)
     found = {name: Found() for name in ("suggest-partners", "合作学校多的在前", "碰运气")}
     popular = sets.degrees.astype(float)
     for school in sorted({school for school, _ in hidden if school in sets.row}):

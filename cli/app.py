@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from .audit import audit
 from .build import build
 from .evaluate import evaluate
 from .explain import explain
@@ -32,6 +33,7 @@ app.command(cls=Command)(extract)
 app.command(cls=Command)(evaluate)
 app.command(cls=Command, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(query)
 app.command(cls=Command)(export)
+app.command(cls=Command)(audit)
 app.command(cls=Command)(explain)
 app.command(cls=Command)(resolve)
 app.command(cls=Command)(validate)

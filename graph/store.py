@@ -115,7 +115,8 @@ class GraphStore:
             raise StoreError(f"{folder}：那里没有图谱存储；请先构建，或指明存储所在的文件夹")
         try:
             return cls(Store.read_only(str(folder)))
-        except OSError as error:
+        # The store gives the latter for files that do not belong together, as while they are replaced.
+        except (OSError, RuntimeError) as error:
             raise StoreError(f"{folder}：存储打不开：{error}；请重新构建") from error
 
     @classmethod

@@ -1,4 +1,7 @@
-"""The application: the routes of all modules over one pool, which lives as long as it does."""
+"""The application: the routes of all modules over one pool, which lives as long as it does.
+
+Around them stand what measures and what guards (see `metrics` and `security`).
+"""
 
 from __future__ import annotations
 
@@ -9,23 +12,35 @@ from typing import Final
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute
+from starlette.types import ASGIApp
 
-from . import graph_store, protocol
+from . import api, editor, graph_store, health, linked_data, metrics, pages, protocol
 from .jobs import JobError
+from .metrics import Measured, Metrics
 from .pool import Pool
 from .problems import ProblemError, on_failure, on_http_exception, on_problem
+from .security import secured
 from .settings import Settings
 
 #: What gives the routes of a module.
 Routes = Callable[[Pool, Settings], Sequence[BaseRoute]]
 
-#: The routes of every module, in the order in which they are tried.
-MODULES: Final[tuple[Routes, ...]] = (protocol.routes, graph_store.routes)
+#: The routes of every module, in the order in which they are tried: browsers get pages of graphs before
+#: others get their triples, and the files of the site are what is left.
+MODULES: Final[tuple[Routes, ...]] = (
+    protocol.routes,
+    linked_data.routes,
+    graph_store.routes,
+    api.routes,
+    editor.routes,
+    health.routes,
+)
 
 
-def create_app(settings: Settings) -> Starlette:
+def create_app(settings: Settings) -> ASGIApp:
     """Return the application; its workers start and stop with it."""
     pool = Pool(settings)
+    figures = Metrics(pool)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -35,8 +50,12 @@ def create_app(settings: Settings) -> Starlette:
         finally:
             await pool.close()
 
-    return Starlette(
-        routes=[route for routes in MODULES for route in routes(pool, settings)],
+    app = Starlette(
+        routes=[
+            *(route for routes in MODULES for route in routes(pool, settings)),
+            *metrics.routes(figures),
+            *pages.routes(settings),
+        ],
         lifespan=lifespan,
         exception_handlers={
             ProblemError: on_problem,
@@ -45,3 +64,4 @@ def create_app(settings: Settings) -> Starlette:
             Exception: on_failure,
         },
     )
+    return Measured(secured(app, settings), figures)

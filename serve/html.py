@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse
 
 from ..viz.render import Pages
 from ..viz.site import TITLE
+from .negotiation import preferred
 
 #: What a page of this server may do: load its own scripts, styles and pictures, ask this server.
 PAGE_POLICY: Final = (
@@ -54,5 +55,5 @@ def root_of(request: Request) -> str:
 
 
 def wants_html(request: Request) -> bool:
-    """Say whether a client names HTML among what it accepts, as browsers do."""
-    return "text/html" in request.headers.get("accept", "").lower()
+    """Say whether a client would rather have HTML than data, as browsers say; others take anything."""
+    return preferred(request.headers.get("accept", ""), ("text/turtle", "text/html")) == "text/html"

@@ -16,7 +16,8 @@ from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Match, Route
+from starlette.types import Scope
 
 from ..graph.vocabulary_store import is_vocabulary, vocabulary_document
 from ..ontology.namespaces import ONTOLOGY_IRI
@@ -30,7 +31,7 @@ from .pool import Pool
 from .problems import ProblemError
 from .redirections import Redirections
 from .settings import Settings
-from .statements import PER_PAGE, Describer, Graph
+from .statements import PER_PAGE, Describer, Graph, terms
 
 #: The forms of a document by their short names.
 FORMS: Final[Mapping[str, str]] = {
@@ -54,7 +55,18 @@ def routes(pool: Pool, settings: Settings) -> list[BaseRoute]:
         Route("/ontology", data.ontology),
         Route("/id/{rest:path}", data.thing),
         Route("/scheme/{rest:path}", data.thing),
+        _ForBrowsers("/graph/{rest:path}", data.graph),
     ]
+
+
+class _ForBrowsers(Route):
+    """A route for clients that would have HTML; others go on to the Graph Store Protocol."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Return whether the route is for a request."""
+        if scope["type"] != "http" or not wants_html(Request(scope)):
+            return Match.NONE, {}
+        return super().matches(scope)
 
 
 class LinkedData:
@@ -82,6 +94,27 @@ class LinkedData:
     async def ontology(self, request: Request) -> Response:
         """Answer for the ontology, which is a document."""
         return await self._document(request, ONTOLOGY_IRI, _form(request))
+
+    async def graph(self, request: Request) -> Response:
+        """Return a page about a named graph: how large it is, and how to get it."""
+        iri = self._checked(iri_of(request, self._base))
+        (row,) = await Graph(request, self._pool).rows("page-graph", 1, graph=iri)
+        if not row["triples"]:
+            return await self._gone(request, iri)
+        root = root_of(request)
+        name = iri.removeprefix(f"{self._base}graph/")
+        report = name.removeprefix("report/") if name.startswith("report/") else ""
+        return page(
+            request,
+            "graph.html",
+            headers={"Vary": "Accept", "Cache-Control": "no-cache"},
+            iri=iri,
+            name=name,
+            triples=row["triples"],
+            report_href=link_to(f"{self._base}id/report/{report}", self._base, root) if report else None,
+            address=str(request.url),
+            query=f"SELECT * WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }} LIMIT 1000",
+        )
 
     async def resource(self, request: Request) -> Response:
         """Answer for the document about any IRI that the graph or the vocabulary names."""
@@ -112,6 +145,7 @@ class LinkedData:
                 about=found,
                 site_href=root + site if site else None,
                 forms=forms,
+                terms=await terms(root) if iri == ONTOLOGY_IRI else [],
             )
         return await self._rdf(request, iri, form)
 

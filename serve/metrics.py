@@ -20,7 +20,6 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .pool import Pool
-from .settings import Settings
 
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
 #: Bounds in seconds; named queries on a million triples take hundredths.
@@ -56,7 +55,7 @@ class Metrics:
         self._seconds.labels(route).observe(seconds)
 
 
-def routes(metrics: Metrics, settings: Settings) -> list[BaseRoute]:  # noqa: ARG001 - as all modules
+def routes(metrics: Metrics) -> list[BaseRoute]:
     """Return the route `/metrics`."""
 
     async def read(request: Request) -> Response:

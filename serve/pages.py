@@ -14,7 +14,6 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from .html import page, wants_html
-from .pool import Pool
 from .settings import Settings
 
 _FIRST: Final = "index.html"
@@ -22,7 +21,7 @@ _FIRST: Final = "index.html"
 _CACHE: Final = "no-cache"
 
 
-def routes(pool: Pool, settings: Settings) -> list[BaseRoute]:  # noqa: ARG001 - the same for all modules
+def routes(settings: Settings) -> list[BaseRoute]:
     """Return the routes of the site; they take every address that is left, so they come last."""
     return [Mount("/", Site(settings.site), name="site")]
 

@@ -98,7 +98,7 @@ class WorkerProcess:
 
     async def _prepared(self, settings: Settings, spool: Path) -> WorkerProcess:
         preparation = {
-            "store": str(settings.store.absolute()),
+            "store": str(settings.store.resolve()),
             "base": settings.base,
             "limits": asdict(settings.limits),
             "spool": str(spool),

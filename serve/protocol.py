@@ -70,8 +70,8 @@ def routes(pool: Pool, settings: Settings) -> list[BaseRoute]:
         most = settings.limits.body_bytes
         media_type = media_type_of(request.headers.get("content-type", ""))
         if media_type == FORM:
-            if set(dict(given.pairs)) & {"query", "update", *_DATA_SET}:
-                raise ProblemError(400, "用表单提交时，query 等参数要都写在表单里，不写在地址里")
+            if set(dict(given.pairs)) & {"query", "update"}:
+                raise ProblemError(400, "用表单提交时，query 要写在表单里，不写在地址里")
             form = await form_parameters(request, most)
             return await _answered(request, pool, _job(request, Parameters(form.pairs + given.pairs)))
         if media_type == UPDATE:

@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol
 from starlette.requests import Request
 
 from ..graph.vocabulary_store import is_vocabulary, term_names, vocabulary_store
-from ..ontology.namespaces import DCTERMS, RDF, RDFS, SKOS
+from ..ontology.namespaces import DCTERMS, OWL, RDF, RDFS, SKOS, ZJ
 from ..queries.run import run
 from .asking import ask
 from .iris import document, link_to, short
@@ -25,6 +25,12 @@ MOST_PROPERTIES: Final = 12
 FIRST_THINGS: Final = 20
 #: Things on a page of its own for one property.
 PER_PAGE: Final = 200
+MOST_TERMS: Final = 1000
+_KINDS: Final = {
+    f"{OWL}Class": "类",
+    f"{OWL}ObjectProperty": "属性（事物）",
+    f"{OWL}DatatypeProperty": "属性（值）",
+}
 _TYPE: Final = f"{RDF}type"
 _NAMES: Final = (f"{SKOS}prefLabel", f"{RDFS}label", f"{DCTERMS}title")
 _EVERYDAY_TYPES: Final = ("http://www.w3.org/2001/XMLSchema#string", f"{RDF}langString")
@@ -97,6 +103,32 @@ class Description:
     classes: tuple[Link, ...]
     statements: tuple[Group, ...]
     leading: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the ontology, where its page has it: `anchor` is what an IRI of it has after the #."""
+
+    anchor: str
+    name: str
+    kind: str
+    comment: str
+    href: str
+
+
+async def terms(root: str) -> list[Term]:
+    """Return all terms of the ontology, classes first, for a page whose way to the top is `root`."""
+    rows = await Vocabulary().rows("page-terms", MOST_TERMS)
+    return [
+        Term(
+            row["term"].removeprefix(ZJ),
+            row["name"] or row["term"].removeprefix(ZJ),
+            _KINDS[row["kind"]],
+            row["comment"] or "",
+            document(row["term"], root),
+        )
+        for row in rows
+    ]
 
 
 class Describer:

@@ -20,8 +20,10 @@ from .settings import PASSWORD_VARIABLE, SECONDS_VARIABLE, TOKEN_VARIABLE, USER_
 _CONNECT_SECONDS: Final = 10.0
 _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 _PASSING: Final = frozenset({408, 425, 429, 502, 503, 504})
-#: What stands in the message of a server whose transactions got in each other's way.
-_DEADLOCK: Final = ("deadlock", "40001")
+#: What Virtuoso says, with the status 500, where transactions got in each other's way, and where a user may
+#: not do what was asked (SQL states 40001 and 42000).
+_DEADLOCK: Final = "error 40001"
+_FORBIDDEN: Final = ":security:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +69,17 @@ class Client:
         content: bytes | None = None,
         headers: Mapping[str, str] | None = None,
         missing: bool = False,
+        tries: int = 0,
     ) -> Reply:
         """Send a request, again where a fault may pass, and return the answer of a status below 300.
 
-        With `missing` the status 404 is an answer too. Raises RefusedQueryError for the status 400, and
-        RemoteError for all else.
+        With `missing` the status 404 is an answer too; `tries` is another number than that of the settings.
+        Raises RefusedQueryError for the status 400, and RemoteError for all else.
         """
         request = self._client.build_request(
             method, url, params=params, data=data, content=content, headers=headers
         )
-        wait, tries = self.settings.first_wait, self.settings.tries
+        wait, tries = self.settings.first_wait, tries or self.settings.tries
         for tried in range(1, tries + 1):
             try:
                 return self._once(request, missing=missing)
@@ -173,11 +176,11 @@ def _refusal(url: str, reply: Reply, settings: RemoteSettings) -> RemoteError:
     told = f"HTTP {status}：{said}" if said else f"HTTP {status}"
     if status == 400:
         return RefusedQueryError(f"{url}：服务说请求不对（{told}）")
-    if status in _PASSING or (status == 500 and any(one in said.lower() for one in _DEADLOCK)):
+    if status in _PASSING or (status == 500 and _DEADLOCK in said.lower()):
         return PassingError(f"{url}：服务太忙或出错（{told}）", _asked_wait(reply.headers))
     if status < 400:
         advice = f"服务在别处（HTTP {status}，{reply.headers.get('location', '')[:200]}）；请直接写那个地址"
-    elif status in (401, 403):
+    elif status in (401, 403) or (status == 500 and _FORBIDDEN in said.lower()):
         advice = _login_advice(status, settings)
     elif status in (404, 405, 406, 415):
         advice = f"那里没有这样的 SPARQL 端点（{told}）；请检查地址，各种服务的地址见 docs/stores.md"

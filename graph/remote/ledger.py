@@ -18,6 +18,9 @@ from ..store import Rows
 #: States of a ledger.
 PUBLISHED: Final = "published"
 UPDATING: Final = "updating"
+#: Stands for the digest of a graph that is being changed.
+CHANGING: Final = "changing"
+_STAGING: Final = "staging"
 _VERSION: Final = "1"
 _STATE: Final = f"{SCHEMA}creativeWorkStatus"
 _VERSION_OF: Final = f"{SCHEMA}schemaVersion"
@@ -80,31 +83,29 @@ def ask_digests(base: str) -> str:
 
 
 def begun(base: str, changed: Sequence[str]) -> list[str]:
-    """Return the updates that say that graphs are being changed, and take these out of the ledger."""
-    here = ledger_graph(base)
-    return [
-        *_state(base, UPDATING),
-        *(
-            f"DELETE {{ GRAPH <{here}> {{ ?g ?p ?o }} }} "
-            f"WHERE {{ VALUES ?g {{ {' '.join(f'<{graph}>' for graph in some)} }} GRAPH <{here}> {{ ?g ?p ?o }} }}"
-            for some in batched(changed, _ENTRIES)
-        ),
-    ]
+    """Return the updates that say that graphs are being changed, which may be new ones or go."""
+    return [*_state(base, UPDATING), *_entries(base, changed, dict.fromkeys(changed, CHANGING))]
 
 
-def finished(base: str, digests: Mapping[str, str]) -> list[str]:
-    """Return the updates that put graphs into the ledger and say that all graphs are whole."""
-    here = ledger_graph(base)
-    entries = [
-        f'<{graph}> <{_PART_OF}> <{here}> ; <{_DIGEST}> "{digest}"' for graph, digest in digests.items()
-    ]
-    return [
-        *(
-            f"INSERT DATA {{ GRAPH <{here}> {{ {' . '.join(some)} }} }}"
-            for some in batched(entries, _ENTRIES)
-        ),
-        *_state(base, PUBLISHED),
-    ]
+def finished(base: str, changed: Sequence[str], digests: Mapping[str, str]) -> list[str]:
+    """Return the updates that say that the graphs `changed` have these digests now, or are gone."""
+    return [*_entries(base, changed, digests), *_state(base, PUBLISHED)]
+
+
+def staging_noted(base: str, graphs: Sequence[str]) -> list[str]:
+    """Return the updates that note staging graphs, so that they can be dropped whatever happens."""
+    said = [f'<{graph}> <{_STATE}> "{_STAGING}"' for graph in graphs]
+    return list(_inserted(base, said))
+
+
+def staging_dropped(base: str, graphs: Sequence[str]) -> list[str]:
+    """Return the updates that drop staging graphs and what was noted of them."""
+    return [*(f"DROP SILENT GRAPH <{graph}>" for graph in graphs), *_removed(base, graphs)]
+
+
+def ask_staging(base: str) -> str:
+    """Return the query for the staging graphs that are noted."""
+    return f'SELECT ?g WHERE {{ GRAPH <{ledger_graph(base)}> {{ ?g <{_STATE}> "{_STAGING}" }} }}'
 
 
 def batched(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
@@ -119,3 +120,29 @@ def _state(base: str, state: str) -> list[str]:
         f"DELETE WHERE {{ GRAPH <{here}> {{ <{here}> <{_STATE}> ?o }} }}",
         f"INSERT DATA {{ GRAPH <{here}> {{ {said} }} }}",
     ]
+
+
+def _entries(base: str, changed: Sequence[str], digests: Mapping[str, str]) -> Iterator[str]:
+    """Yield the updates that replace the entries of graphs; those without a digest lose theirs."""
+    here = ledger_graph(base)
+    yield from _removed(base, changed)
+    yield from _inserted(
+        base,
+        [
+            f'<{one}> <{_PART_OF}> <{here}> ; <{_DIGEST}> "{digests[one]}"'
+            for one in changed
+            if one in digests
+        ],
+    )
+
+
+def _removed(base: str, graphs: Sequence[str]) -> Iterator[str]:
+    pattern = f"GRAPH <{ledger_graph(base)}> {{ ?g ?p ?o }}"
+    for some in batched(graphs, _ENTRIES):
+        values = " ".join(f"<{graph}>" for graph in some)
+        yield f"DELETE {{ {pattern} }} WHERE {{ VALUES ?g {{ {values} }} {pattern} }}"
+
+
+def _inserted(base: str, said: Sequence[str]) -> Iterator[str]:
+    for some in batched(said, _ENTRIES):
+        yield f"INSERT DATA {{ GRAPH <{ledger_graph(base)}> {{ {' . '.join(some)} }} }}"

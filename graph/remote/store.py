@@ -100,12 +100,15 @@ class RemoteStore:
             self._graphs = tuple(sorted(str(graph) for graph, _ in rows.rows))
         return self._graphs
 
-    def ask(self, query: str, dataset: dict[str, str | list[str]]) -> Rows:
-        """Send a query as it is and return its rows. Raises QueryError and RemoteError."""
+    def ask(self, query: str, dataset: dict[str, str | list[str]], tries: int = 0) -> Rows:
+        """Send a query as it is, `tries` times at most, and return its rows.
+
+        Raises QueryError and RemoteError.
+        """
         url = self._client.settings.url
         data = {"query": query, **dataset}
         try:
-            reply = self._client.send("POST", url, data=data, headers={"Accept": MEDIA_TYPE})
+            reply = self._client.send("POST", url, data=data, headers={"Accept": MEDIA_TYPE}, tries=tries)
         except RefusedQueryError as error:
             raise QueryError(str(error)) from error
         return rows_of(reply, url)

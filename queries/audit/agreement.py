@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from itertools import combinations
 from typing import Final
 
@@ -13,6 +14,9 @@ from .findings import Finding, gap, side
 #: Two figures so near each other are of two things that the text tells apart (在校生 7948 人，其中本校学籍
 #: 7670 人; two columns of a row): characters between their beginnings.
 _ONE_BREATH: Final = 80
+#: A number of people that is less than this part of another is of some of them: a class, a department.
+_SOME_OF_THEM: Final = Decimal("0.4")
+_PEOPLE: Final = frozenset({"人", "人次"})
 #: Rows of one table about one major are of two of its levels or classes.
 _ONE_TABLE: Final = 4000
 
@@ -29,7 +33,7 @@ def disagreements(figures: Iterable[Figure]) -> Iterator[Finding]:
         inside: set[Figure] = set()
         between: set[Figure] = set()
         for one, other in combinations(group, 2):
-            if agree(one, other):
+            if agree(one, other) or _some_of_them(one, other):
                 continue
             if one.reports & other.reports:
                 if all(not _told_apart(one, other, report) for report in one.reports & other.reports):
@@ -39,6 +43,11 @@ def disagreements(figures: Iterable[Figure]) -> Iterator[Finding]:
         for rule, found in (("within-report", inside), ("between-reports", between - inside)):
             if len(found) > 1:
                 yield _finding(rule, found)
+
+
+def _some_of_them(one: Figure, other: Figure) -> bool:
+    small, large = sorted((one.size, other.size))
+    return one.quality in _PEOPLE and small < large * _SOME_OF_THEM
 
 
 def _told_apart(one: Figure, other: Figure, report: str) -> bool:

@@ -181,13 +181,19 @@ def leaps(figures: Sequence[Figure]) -> Iterator[Finding]:
         if one.year is not None and not one.scope and one.indicator in _STOCKS and not one.qualifier:
             told[one.indicator, one.year].append(one)
     for (indicator, year), found in told.items():
-        for one in found:
-            for later in told.get((indicator, year + 1), ()):
-                small, large = sorted((one.size, later.size))
-                if one.quality == later.quality and small >= _FEWEST and large >= small * _LEAP:
-                    _, difference = gap((small, large), one.quality)
-                    sides = (
-                        Side(f"{year} 年 {one.words()}", one.passages),
-                        Side(f"{year + 1} 年 {later.words()}", later.passages),
-                    )
-                    yield Finding("jump", "low", indicator, year + 1, "", sides, difference)
+        following = told.get((indicator, year + 1), [])
+        # Where one of several figures does not leap, the others are of something else.
+        if not following or not all(_leaps(one, later) for one in found for later in following):
+            continue
+        one, later = found[0], following[0]
+        _, difference = gap((one.size, later.size), one.quality)
+        sides = (
+            Side(f"{year} 年 {one.words()}", one.passages),
+            Side(f"{year + 1} 年 {later.words()}", later.passages),
+        )
+        yield Finding("jump", "low", indicator, year + 1, "", sides, difference)
+
+
+def _leaps(one: Figure, later: Figure) -> bool:
+    small, large = sorted((one.size, later.size))
+    return one.quality == later.quality and small >= _FEWEST and large >= small * _LEAP

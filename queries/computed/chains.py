@@ -27,22 +27,22 @@ _UNIT: Final = 1_000_000
 class Chain:
     """What a chain passes from its beginning to its end, both included, and what it costs."""
 
-    things: tuple[str, ...]
+    things: tuple[int, ...]
     cost: float
 
 
-def graph_of(links: Iterable[tuple[str, str]]) -> Any:
-    """Return the undirected networkx graph of `links`; a thing is not linked to itself."""
+def graph_of(pairs: Iterable[tuple[int, int]]) -> Any:
+    """Return the undirected networkx graph of numbered things that are linked; none is linked to itself."""
     graph = nx.Graph()
-    graph.add_edges_from((here, there) for here, there in links if here != there)
+    graph.add_edges_from((here, there) for here, there in pairs if here != there)
     return graph
 
 
-def chains(graph: Any, start: str, end: str, most_steps: int, count: int) -> tuple[Chain, ...]:
+def chains(graph: Any, start: int, end: int, most_steps: int, count: int) -> tuple[Chain, ...]:
     """Return at most `count` of the shortest chains from `start` to `end`, the one that tells most first.
 
     All have the same number of steps, at most `most_steps`; none is returned where there is no such chain.
-    Chains of the same cost come in the order of their things. The answer depends on the links alone, not on
+    Chains of the same cost come in the order of their numbers. The answer depends on the links alone, not on
     the order in which they came.
     """
     if start == end or start not in graph or end not in graph:
@@ -59,7 +59,7 @@ def chains(graph: Any, start: str, end: str, most_steps: int, count: int) -> tup
     for left in range(steps - 1, -1, -1):
         reached = {other for one in layers[-1] for other in graph[one] if distance.get(other) == left}
         layers.append(sorted(reached))
-    best: dict[str, list[tuple[int, tuple[str, ...]]]] = {end: [(0, (end,))]}
+    best: dict[int, list[tuple[int, tuple[int, ...]]]] = {end: [(0, (end,))]}
     for layer in reversed(layers[:-1]):
         best = {
             one: nsmallest(
@@ -76,5 +76,5 @@ def chains(graph: Any, start: str, end: str, most_steps: int, count: int) -> tup
     return tuple(Chain(things, cost / _UNIT) for cost, things in best[start])
 
 
-def _cost(graph: Any, thing: str) -> int:
+def _cost(graph: Any, thing: int) -> int:
     return round(log(len(graph[thing])) * _UNIT)

@@ -11,7 +11,7 @@ from ...graph.store import GraphStore
 from ..stores import Store
 
 #: Most things kept of one store; the one longest unused goes first.
-MOST_KEPT: Final = 6
+MOST_KEPT: Final = 10
 
 _Made = TypeVar("_Made")
 _KEPT: Final[WeakKeyDictionary[GraphStore, OrderedDict[Hashable, Any]]] = WeakKeyDictionary()

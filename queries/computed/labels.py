@@ -22,19 +22,21 @@ PREFIX org: <http://www.w3.org/ns/org#>
 """
 _NAMES: Final = "SELECT ?thing ?name WHERE {{ {things} ?thing skos:prefLabel ?name }}"
 _KINDS: Final = "SELECT ?thing ?kind WHERE {{ {things} ?thing zj:partnerKind ?kind }}"
+# Values stand in each branch: a store that joins them with both together would read both whole.
 _RELATIONS: Final = """SELECT ?school ?thing ?mode ?detail WHERE {{
-  VALUES (?school ?thing) {{ {pairs} }}
-  {{ ?st zj:partner ?thing ; zj:school ?school ; a zj:Partnership .
+  {{ VALUES (?school ?thing) {{ {pairs} }}
+     ?st zj:partner ?thing ; zj:school ?school ; a zj:Partnership .
      OPTIONAL {{ ?st zj:mode ?mode }} OPTIONAL {{ ?st zj:role ?detail }} }}
   UNION
-  {{ ?st zj:institution ?thing ; zj:school ?school ; a zj:JointProgramme .
+  {{ VALUES (?school ?thing) {{ {pairs} }}
+     ?st zj:institution ?thing ; zj:school ?school ; a zj:JointProgramme .
      OPTIONAL {{ ?st zj:scheme ?detail }}
      BIND(<https://w3id.org/zhijiao/scheme/mode/joint_programme> AS ?mode) }}
 }}"""
-_TWINS: Final = """SELECT DISTINCT ?thing ?twin WHERE {{ {things}
-  {{ ?thing org:subOrganizationOf|^org:subOrganizationOf|org:linkedTo|^org:linkedTo ?twin }}
+_TWINS: Final = """SELECT DISTINCT ?thing ?twin WHERE {{
+  {{ {things} ?thing org:subOrganizationOf|^org:subOrganizationOf|org:linkedTo|^org:linkedTo ?twin }}
   UNION
-  {{ ?thing skos:prefLabel|skos:altLabel ?name . ?twin skos:prefLabel|skos:altLabel ?name .
+  {{ {things} ?thing skos:prefLabel|skos:altLabel ?name . ?twin skos:prefLabel|skos:altLabel ?name .
      FILTER(?twin != ?thing) FILTER EXISTS {{ ?any zj:partnerWith ?twin }} }}
 }}"""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, Final
 
-from ...graph.store import Iri, Value
+from ...graph.store import Value
 from ..parameters import ParameterError
 from .chains import Chain, chains, graph_of
 from .kept import kept
@@ -33,9 +34,11 @@ def path(request: Request) -> Computed:
     most = request.number_between("max", 1, _MOST_STEPS)
     count = request.number_between("paths", 1, _MOST_CHAINS)
     given = request.choices("via", RELATIONS)
+    things = projection(request).things
+    place = {thing: number for number, thing in enumerate(things)}
     for via in [given] if given else [_FIRST, tuple(RELATIONS)]:
         graph = _graph(request, via)
-        if found := chains(graph, start, end, most, count):
+        if found := chains(graph, place.get(start, -1), place.get(end, -1), most, count):
             return Computed(_COLUMNS, tuple(_steps(request, found)))
     return Computed(_COLUMNS, ())
 
@@ -44,23 +47,19 @@ def _graph(request: Request, via: Sequence[str]) -> Any:
     """Return the graph of the links of these kinds."""
     wanted = tuple(sorted(via))
     key = ("graph", statement_key(request), wanted)
-    return kept(request.store, key, lambda: graph_of(projection(request).of_kinds(wanted)))
+    return kept(request.store, key, lambda: graph_of(projection(request).of_kinds(wanted).pairs()))
 
 
 def _steps(request: Request, found: Sequence[Chain]) -> list[tuple[Value, ...]]:
-    pairs = [_pairs(chain) for chain in found]
-    every = [pair for of_chain in pairs for pair in of_chain]
-    offers = set(projection(request).links["majors"])
-    majors = {(here, there) for here, there in every if {(here, there), (there, here)} & offers}
-    wordings = relations(request.store, (pair for pair in every if pair not in majors))
-    name = names(request.store, (thing for pair in every for thing in pair))
+    things = projection(request).things
+    steps = [[(things[here], things[there]) for here, there in pairwise(chain.things)] for chain in found]
+    pairs = [pair for of_chain in steps for pair in of_chain]
+    offers = projection(request).majors
+    majors = {(here, there) for here, there in pairs if here in offers or there in offers}
+    wordings = relations(request.store, (pair for pair in pairs if pair not in majors))
+    name = names(request.store, (thing for pair in pairs for thing in pair))
     return [
         (step, name[here], wordings.get((here, there), _OFFERS), name[there])
-        for of_chain in pairs
+        for of_chain in steps
         for step, (here, there) in enumerate(of_chain, 1)
     ]
-
-
-def _pairs(chain: Chain) -> list[tuple[Iri, Iri]]:
-    things = [Iri(thing) for thing in chain.things]
-    return list(zip(things, things[1:], strict=False))

@@ -10,13 +10,17 @@ collaborative filtering, SIGIR 1999, 230-237.
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from ...graph.store import Iri
-from .similarity import Comparison, Numbers, Scores, Sets, best
+from .links import Numbers, Scores
+from .similarity import Comparison, Sets, best, sums
+
+_NONE: Final = np.empty(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Ranking:
 
         None is the school itself, one of its partners or one of `excluded`; where `allowed` is given, all
         are among these columns of `partners`. Partners with the same score as shown come in the order of
-        their IRIs.
+        their columns.
         """
         neighbours = best(*self.comparison.others(row), alike)
         # A score so small that it is shown as 0 says nothing.
@@ -54,24 +58,31 @@ class Ranking:
         if not neighbours:
             return []
         likenesses = np.array([likeness for _, likeness in neighbours])
-        scores = self._scores(np.array([other for other, _ in neighbours]), likenesses)
+        places, columns = self._partners_of([other for other, _ in neighbours])
+        scores = sums(columns, likenesses[places], len(self.partners.things)) / likenesses.sum()
         school = self.comparison.sets.schools[row]
         self._clear(scores, school, excluded)
-        columns = np.flatnonzero(scores > 0)
+        left = np.flatnonzero(scores > 0)
         if allowed is not None:
-            columns = np.intersect1d(columns, allowed, assume_unique=True)
+            left = np.intersect1d(left, allowed, assume_unique=True)
         return [
-            Suggestion(school, self.partners.things[column], score, self._with(column, neighbours))
-            for column, score in best(columns, scores[columns], most)
+            Suggestion(
+                school,
+                self.partners.things[column],
+                score,
+                tuple(
+                    self.comparison.sets.schools[neighbours[place][0]] for place in places[columns == column]
+                ),
+            )
+            for column, score in best(left, scores[left], most)
             if score > 0
         ]
 
-    def _scores(self, others: Numbers, likenesses: Scores) -> Scores:
+    def _partners_of(self, others: Sequence[int]) -> tuple[Numbers, Numbers]:
+        """Return the partners of schools: for each, the place of the school in `others` and its column."""
         rows = self._row_of_partners[others]
-        known = np.flatnonzero(rows >= 0)
-        places, columns = self.partners.of_schools(rows[known])
-        sums = np.bincount(columns, likenesses[known][places], len(self.partners.things))
-        return np.asarray(sums / likenesses.sum(), np.float64)
+        having = [self.partners.of_school(row) if row >= 0 else _NONE for row in rows]
+        return np.repeat(np.arange(len(others)), [len(some) for some in having]), np.concatenate(having)
 
     def _clear(self, scores: Scores, school: Iri, excluded: Set[Iri]) -> None:
         own = self.partners.row.get(school)
@@ -80,11 +91,3 @@ class Ranking:
         for thing in {school, *excluded}:
             if (column := self.partners.column.get(thing)) is not None:
                 scores[column] = 0
-
-    def _with(self, column: int, neighbours: list[tuple[int, float]]) -> tuple[Iri, ...]:
-        having = set(self.partners.with_thing(column).tolist())
-        return tuple(
-            self.comparison.sets.schools[other]
-            for other, _ in neighbours
-            if int(self._row_of_partners[other]) in having
-        )

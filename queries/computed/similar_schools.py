@@ -12,10 +12,11 @@ from ...graph.store import Iri
 from ..cells import LIST_SIGN
 from .kept import kept
 from .labels import names
+from .links import Numbers
 from .projection import projection, statement_key
 from .request import Computed, Request
 from .restrictions import located_in
-from .similarity import MEASURES, Comparison, Numbers, Sets, best
+from .similarity import MEASURES, Comparison, Sets, best
 
 _COLUMNS: Final = ("school", "other", "score", "in_common")
 #: What schools are compared by, with the Chinese words.
@@ -76,8 +77,7 @@ def comparison_of(request: Request, sides: Sequence[str], measure: str) -> Compa
 def sets_of(request: Request, sides: Sequence[str]) -> Sets:
     """Return the schools of a request's links with their things of these sides."""
     key = ("sets", statement_key(request), tuple(sides))
-    links = projection(request).links
-    return kept(request.store, key, lambda: Sets(link for side in sides for link in links[side]))
+    return kept(request.store, key, lambda: Sets(projection(request).of_sides(sides)))
 
 
 def rows_of(sets: Sets, schools: Iterable[Iri] | None) -> list[int]:

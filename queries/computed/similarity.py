@@ -15,18 +15,14 @@ share counts by how few schools have it: d is the number of schools that have a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ...graph.store import Iri
-from .projection import Link
-
-Numbers = NDArray[np.int64]
-Scores = NDArray[np.float64]
+from .links import Links, Numbers, Scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,46 +52,42 @@ PLACES: Final = 4
 class Sets:
     """Schools with the sets of what they are linked to, in arrays: rows are schools, columns things.
 
-    Memory grows with the links. A school is compared with all others at once, and only with those with
-    which it shares a thing, so that no matrix of schools by schools is ever held.
+    Rows are in the order of the schools' IRIs; columns begin with what the fewest schools have, and what
+    equally many have is in the order of its IRIs. So the order of columns is that of what tells most.
+
+    Memory grows with the links. A school is compared with all others at once, and no matrix of schools by
+    schools is ever held.
     """
 
-    def __init__(self, links: Iterable[Link]) -> None:
-        """Take links in any order; one that comes twice counts once."""
-        pairs = sorted(set(links))
-        self.schools: tuple[Iri, ...] = tuple(sorted({school for school, _ in pairs}))
-        self.things: tuple[Iri, ...] = tuple(sorted({thing for _, thing in pairs}))
+    def __init__(self, links: Links) -> None:
+        """Take the heads of `links` for schools, the tails for what they have."""
+        heads, rows = np.unique(links.heads, return_inverse=True)
+        tails, places, degrees = np.unique(links.tails, return_inverse=True, return_counts=True)
+        order = np.argsort(degrees, kind="stable")
+        columns = np.argsort(order, kind="stable")[places]
+        self.schools: tuple[Iri, ...] = tuple(links.things[head] for head in heads)
+        self.things: tuple[Iri, ...] = tuple(links.things[tail] for tail in tails[order])
         self.row: Mapping[Iri, int] = {school: place for place, school in enumerate(self.schools)}
         self.column: Mapping[Iri, int] = {thing: place for place, thing in enumerate(self.things)}
-        rows = np.fromiter((self.row[school] for school, _ in pairs), np.int64, len(pairs))
-        self._columns = np.fromiter((self.column[thing] for _, thing in pairs), np.int64, len(pairs))
-        self._rows = rows
-        self._starts = _starts(rows, len(self.schools))
-        by_thing = np.argsort(self._columns, kind="stable")
-        self._schools_of = rows[by_thing]
-        self._thing_starts = _starts(self._columns, len(self.things))
         #: How many schools have each thing.
-        self.degrees: Numbers = np.diff(self._thing_starts)
+        self.degrees: Numbers = degrees[order]
+        by_row = np.lexsort((columns, rows))
+        self._rows, self._columns = rows[by_row], columns[by_row]
+        self._row_ends = _ends(self._rows, len(self.schools))
+        self._with = rows[np.lexsort((rows, columns))]
+        self._column_ends = _ends(columns, len(self.things))
 
     def of_school(self, row: int) -> Numbers:
         """Return the columns of what a school has, in rising order."""
-        return self._columns[self._starts[row] : self._starts[row + 1]]
+        return self._columns[self._row_ends[row] : self._row_ends[row + 1]]
 
     def with_thing(self, column: int) -> Numbers:
         """Return the rows of the schools that have a thing, in rising order."""
-        return self._schools_of[self._thing_starts[column] : self._thing_starts[column + 1]]
-
-    def of_schools(self, rows: Numbers) -> tuple[Numbers, Numbers]:
-        """Return what the schools `rows` have: the place in `rows` and the column of each link."""
-        return _gather(self._columns, self._starts, rows)
-
-    def with_things(self, columns: Numbers) -> tuple[Numbers, Numbers]:
-        """Return the schools that have the things: the place in `columns` and the row of each link."""
-        return _gather(self._schools_of, self._thing_starts, columns)
+        return self._with[self._column_ends[column] : self._column_ends[column + 1]]
 
     def totals(self, weights: Scores) -> Scores:
-        """Return for each school the sum of the weights of what it has."""
-        return _sums(self._rows, weights[self._columns], len(self.schools))
+        """Return for each school the sum of the weights of what it has, in rising order of columns."""
+        return sums(self._rows, weights[self._columns], len(self.schools))
 
 
 class Comparison:
@@ -113,29 +105,33 @@ class Comparison:
         They come in rising order of their rows. The score of two is the same from both sides, to the bit.
         """
         has = self.sets.of_school(row)
-        places, rows = self.sets.with_things(has)
+        if not len(has):
+            return np.empty(0, np.int64), np.empty(0)
+        having = [self.sets.with_thing(column) for column in has]
+        rows = np.concatenate(having)
         count = len(self.sets.schools)
         # Columns rise on both sides, so that the same numbers are added in the same order.
-        shared = _sums(rows, self._weights[has][places], count)
-        common = np.bincount(rows, minlength=count)
-        common[row] = 0
-        found = np.flatnonzero(common >= max(least_shared, 1))
+        shared = sums(rows, np.repeat(self._weights[has], [len(some) for some in having]), count)
+        # What two schools share has a weight above 0, so the sums say who shares one thing or more.
+        common = shared if least_shared <= 1 else np.bincount(rows, minlength=count)
+        found = np.flatnonzero(common >= least_shared if least_shared > 1 else common > 0)
+        found = found[found != row]
         scores = shared[found]
         if self._of_union:
             scores = scores / (self._totals[row] + self._totals[found] - scores)
         return found, scores
 
-    def in_common(self, row: int, other: int) -> list[int]:
+    def in_common(self, row: int, other: int) -> Numbers:
         """Return the columns of what two schools share: first what the fewest schools have."""
-        shared = np.intersect1d(self.sets.of_school(row), self.sets.of_school(other), assume_unique=True)
-        order = np.lexsort((shared, self.sets.degrees[shared]))
-        return [int(column) for column in shared[order]]
+        first, second = self.sets.of_school(row), self.sets.of_school(other)
+        places = np.minimum(np.searchsorted(first, second), len(first) - 1)
+        return np.asarray(second[first[places] == second], np.int64)
 
 
 def best(places: Numbers, scores: Scores, most: int) -> list[tuple[int, float]]:
     """Return the `most` places with the highest scores, rounded to PLACES; equal ones in rising order.
 
-    Rows and columns rise with their IRIs, so that the same links give the same order.
+    Rows and columns are numbered by what the links say, so that the same links give the same order.
     """
     shown = np.round(scores, PLACES)
     if most < len(shown):
@@ -146,19 +142,11 @@ def best(places: Numbers, scores: Scores, most: int) -> list[tuple[int, float]]:
     return [(int(places[place]), float(shown[place])) for place in order]
 
 
-def _sums(places: Numbers, weights: Scores, count: int) -> Scores:
+def sums(places: Numbers, weights: Scores, count: int) -> Scores:
     """Return for each of `count` places the sum of its weights, added in their order."""
     return np.asarray(np.bincount(places, weights, count), np.float64)
 
 
-def _starts(sorted_or_not: Numbers, count: int) -> Numbers:
-    """Return where each of `count` numbers would begin if these were sorted, and the end."""
-    return np.concatenate(([0], np.cumsum(np.bincount(sorted_or_not, minlength=count)))).astype(np.int64)
-
-
-def _gather(values: Numbers, starts: Numbers, wanted: Numbers) -> tuple[Numbers, Numbers]:
-    """Return the slices of `values` for all `wanted` in their order, and whose place in it each is of."""
-    lengths = starts[wanted + 1] - starts[wanted]
-    places = np.repeat(np.arange(len(wanted)), lengths)
-    before = np.cumsum(lengths) - lengths
-    return places, values[np.arange(len(places)) - before[places] + starts[wanted][places]]
+def _ends(numbers: Numbers, count: int) -> Numbers:
+    """Return where each of `count` numbers begins when these are sorted, and at last the end."""
+    return np.concatenate(([0], np.cumsum(np.bincount(numbers, minlength=count)))).astype(np.int64)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -10,12 +11,13 @@ import numpy as np
 from ...graph.store import Iri
 from .kept import kept
 from .labels import kinds, names, twins
+from .links import Numbers
 from .projection import statement_key
 from .ranking import Ranking, Suggestion
 from .request import Computed, Request
 from .restrictions import located_in, of_kind, with_mode
 from .similar_schools import SIDES, comparison_of, listed, rows_of, sets_of
-from .similarity import Numbers, Sets
+from .similarity import Sets
 
 _COLUMNS: Final = ("school", "partner", "kind", "score", "because")
 _MOST: Final = 1000
@@ -51,7 +53,7 @@ def suggest_partners(request: Request) -> Computed:
 def _rows(
     request: Request, ranking: Ranking, found: Sequence[Suggestion]
 ) -> tuple[tuple[Iri | str | float | None, ...], ...]:
-    reasons = [_why(ranking, one) for one in found]
+    reasons = _whys(ranking, found)
     shown = {thing for one in found for thing in (one.school, one.partner)}
     shown.update(thing for why in reasons for school, shared, _ in why for thing in (school, *shared))
     name = names(request.store, shown)
@@ -95,15 +97,16 @@ def _excluded(ranking: Ranking, row: int, same: Mapping[Iri, frozenset[Iri]]) ->
     return frozenset().union(*(same.get(thing, frozenset()) for thing in _partners(ranking, row)))
 
 
-def _why(ranking: Ranking, one: Suggestion) -> _Why:
-    """Return the most alike of the schools with the partner: each with the first of what is shared."""
-    comparison = ranking.comparison
-    sets = comparison.sets
-    why: _Why = []
-    for school in one.schools[:_NAMED_SCHOOLS]:
-        shared = comparison.in_common(sets.row[one.school], sets.row[school])
-        why.append((school, [sets.things[column] for column in shared[:_NAMED_SHARED]], len(shared)))
-    return why
+def _whys(ranking: Ranking, found: Iterable[Suggestion]) -> list[_Why]:
+    """Return of each suggestion the most alike schools with the partner, with the first of what is shared."""
+    sets = ranking.comparison.sets
+
+    @cache
+    def shared(school: Iri, other: Iri) -> tuple[Iri, list[Iri], int]:
+        columns = ranking.comparison.in_common(sets.row[school], sets.row[other])
+        return other, [sets.things[column] for column in columns[:_NAMED_SHARED]], len(columns)
+
+    return [[shared(one.school, other) for other in one.schools[:_NAMED_SCHOOLS]] for one in found]
 
 
 def _because(name: Mapping[Iri, str], one: Suggestion, why: _Why) -> str:

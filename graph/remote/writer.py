@@ -1,0 +1,82 @@
+"""Writes into a SPARQL server: updates, and graphs by the SPARQL 1.1 Graph Store HTTP Protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pyoxigraph import RdfFormat, parse
+
+from ..turtle import ntriple_lines
+from .errors import RemoteError
+from .http import Client
+from .ledger import batched, staging_graph
+from .servers import Endpoints, endpoints_of, writable
+from .store import RemoteStore
+
+_NTRIPLES: Final = "application/n-triples"
+#: Updates in one request. Virtuoso has a bound for them (2,000 were too many), and does one after the other
+#: whether they come together or not; for others a request is a transaction.
+_MOST_UPDATES: Final = 20_000
+_MOST_UPDATES_VIRTUOSO: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes into one server; use `opened`."""
+
+    client: Client
+    endpoints: Endpoints
+
+    @classmethod
+    def opened(cls, store: RemoteStore, base: str) -> Writer:
+        """Return what writes into the server of `store`, once it has shown that it lets us.
+
+        Raises RemoteError where the server is down, no SPARQL server, or does not let us write.
+        """
+        made = cls(store.client, writable(endpoints_of(store.client)))
+        # Drops what is not there: harmless, and tells at once whether updates are allowed.
+        made.update([f"DROP SILENT GRAPH <{staging_graph(base, 'none')}>"])
+        return made
+
+    def update(self, updates: Sequence[str], tries: int = 0) -> None:
+        """Have the server do `updates`, in one request where it can take them. Raises RemoteError."""
+        most = _MOST_UPDATES_VIRTUOSO if self.endpoints.virtuoso else _MOST_UPDATES
+        for some in batched(updates, most):
+            data = {"update": " ;\n".join(some)}
+            self.client.send("POST", self.endpoints.update, data=data, tries=tries)
+
+    def put(self, graph: str, pieces: Iterable[bytes]) -> None:
+        """Make a graph hold the triples of pieces of N-Triples. Raises RemoteError."""
+        for place, piece in enumerate(pieces):
+            self.add(graph, piece, first=place == 0)
+
+    def add(self, graph: str, ntriples: bytes, *, first: bool) -> None:
+        """Send triples into a graph, if they are the first in place of what it holds. Raises RemoteError."""
+        self.client.send(
+            "PUT" if first else "POST",
+            self.endpoints.graphs,
+            params={"graph": graph},
+            content=ntriples,
+            headers={"Content-Type": _NTRIPLES},
+        )
+
+    def get(self, graph: str) -> Iterator[bytes]:
+        """Yield the triples of a graph as lines of N-Triples, as we write them; none where there is no graph.
+
+        Raises RemoteError.
+        """
+        url = self.endpoints.graphs
+        reply = self.client.send(
+            "GET", url, params={"graph": graph}, headers={"Accept": _NTRIPLES}, missing=True
+        )
+        if reply.status == 404 or not reply.body.strip():
+            return
+        if reply.media_type not in {_NTRIPLES, "text/plain"}:
+            raise RemoteError(f"{url}：答的是 {reply.media_type}，不是 N-Triples；请检查地址")
+        try:
+            quads = parse(reply.body, format=RdfFormat.N_TRIPLES)
+            yield from ntriple_lines(quad.triple for quad in quads)
+        except SyntaxError as error:
+            raise RemoteError(f"{url}：图 {graph} 读不懂：{error}") from error
