@@ -17,6 +17,7 @@ from .group import Command, Group
 from .query import query
 from .read import read
 from .resolve import resolve
+from .serve import serve
 from .validate import validate
 
 app = typer.Typer(
@@ -37,6 +38,7 @@ app.command(cls=Command)(audit)
 app.command(cls=Command)(explain)
 app.command(cls=Command)(resolve)
 app.command(cls=Command)(validate)
+app.command(cls=Command)(serve)
 
 
 def _show_version(wanted: bool) -> None:

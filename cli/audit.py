@@ -178,8 +178,8 @@ def _lines(table: Table) -> Iterator[str]:
         year = f"{row['year']} 年" if row["year"] is not None else ""
         scope = "" if row["scope"] == "全校" else f"（{row['scope']}）"
         head = " ".join(filter(None, (str(row["school"]), year, f"{row['indicator']}{scope}")))
-        places = "　".join(str(row[name]) for name in ("reports", "sections") if row[name])
-        pages = f"　页码 {row['pages']}" if row["pages"] else ""
+        places = " | ".join(str(row[name]) for name in ("reports", "sections") if row[name])
+        pages = f" | 页码 {row['pages']}" if row["pages"] else ""
         for line in (
             f"［{row['severity']}］{head}：{row['rule']}，{row['difference']}",
             f"    数值 {row['values']}",

@@ -18,20 +18,17 @@ from ..ontology.namespaces import DEFAULT_BASE, PREFIXES, RDFS, SKOS
 from .answers import Table, Triples
 from .data_sets import DataSet, data_set, declared, merged
 from .sparql_guard import FederationError, refuse_service
+from .sparql_size import QuerySizeError, check_size
 from .sparql_tokens import code
 from .store import GraphStore, QueryError
 from .turtle import turtle_prefixes
 
-#: Brackets within brackets; people write ten, and at some thousands the store's parser ends the process.
-DEEPEST: Final = 200
 #: Most statements that are given of those that name a thing.
 MOST_NAMING: Final = 2000
 
 # Lists are invariant, and the store takes blank nodes for names of graphs too.
 _Graph = NamedNode | BlankNode
 _LABELS: Final = (NamedNode(f"{SKOS}prefLabel"), NamedNode(f"{RDFS}label"))
-_OPENING: Final = re.compile(r"[(\[{]|<<")
-_CLOSING: Final = frozenset({")", "]", "}"})
 _UPDATES: Final = frozenset(
     {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 )
@@ -66,9 +63,11 @@ class ServedStore(GraphStore):
         Where graphs are given they are the data set, whatever the query's FROM says. Raises QueryError, as
         RefusedError for SERVICE and updates.
         """
-        _check_depth(query)
         try:
+            check_size(query)
             refuse_service(query)
+        except QuerySizeError as error:
+            raise QueryError(str(error)) from error
         except FederationError as error:
             raise RefusedError(str(error)) from error
         given = data_set(default_graphs, named_graphs) if default_graphs or named_graphs else None
@@ -144,20 +143,9 @@ class ServedStore(GraphStore):
 def triples_of_turtle(text: str) -> Triples:
     """Return the triples of a text of Turtle of our own. Raises SyntaxError."""
     quads = parse(text.encode(), RdfFormat.TURTLE)
-    prefixes = quads.prefixes
-    return Triples([quad.triple for quad in quads], prefixes)
-
-
-def _check_depth(query: str) -> None:
-    """Raise QueryError where brackets stand within brackets more than DEEPEST times."""
-    if sum(1 for _ in _OPENING.finditer(query)) <= DEEPEST:
-        return
-    depth = 0
-    for token in code(query):
-        depth += token.text in ("(", "[", "{")
-        depth -= token.text in _CLOSING
-        if depth > DEEPEST:
-            raise QueryError(f"查询里的括号套了 {DEEPEST} 层以上；请写得简单一些")
+    triples = [quad.triple for quad in quads]
+    # Known once the text is read.
+    return Triples(triples, quads.prefixes)
 
 
 def _told(query: str, error: SyntaxError) -> QueryError:

@@ -29,7 +29,7 @@ def refuse_service(query: str) -> None:
     differ the word is refused wherever it could be the keyword, even inside a string; elsewhere only as a
     keyword.
     """
-    decoded = _ESCAPED.sub(lambda found: _character(found[1] or found[2]), query)
+    decoded = _ESCAPED.sub(_character, query)
     if "service" not in decoded.lower() and "service" not in query.lower():
         return
     found = tuple(tokens(query))
@@ -66,6 +66,9 @@ def _asks(code: tuple[Token, ...]) -> bool:
     return False
 
 
-def _character(digits: str) -> str:
-    number = int(digits, 16)
+def _character(found: re.Match[str]) -> str:
+    """Return what an escape stands for; as it is where that can end no string and be in no keyword."""
+    number = int(found[1] or found[2], 16)
+    if number < 0x20 and chr(number) not in "\t\n\r":
+        return found[0]
     return chr(number) if number < 0x110000 else ""

@@ -79,20 +79,27 @@ def filled(query: str, blocks: Mapping[str, str]) -> str:
 def first_in(query: str, block: str) -> str:
     """Return the SELECT query with `block` as the first of what its WHERE clause holds.
 
-    Raises ValueError where the query has no brace.
+    Raises ValueError where the query has no such clause.
     """
+    # A brace inside parentheses is that of an EXISTS in the SELECT clause.
+    depth = 0
     for token in code(query):
-        if token.text == "{":
+        depth += {"(": 1, ")": -1}.get(token.text, 0)
+        if token.text == "{" and depth == 0:
             return f"{query[: token.end]} {block} {query[token.end :]}"
     raise ValueError("the query has no group of patterns")
 
 
 def paged(query: str, limit: int | None, offset: int) -> str | None:
-    """Return `query` with LIMIT and OFFSET; None where it says one of them itself at its end."""
-    found = code(query)
-    last = max((place for place, token in enumerate(found) if token.text == "}"), default=-1)
-    if any(token.keyword in {"LIMIT", "OFFSET"} for token in found[last + 1 :]):
-        return None
+    """Return `query` with LIMIT and OFFSET; None where they cannot be written at its end.
+
+    So it is where it has one of them itself, or a VALUES clause, behind which none may stand.
+    """
+    depth = 0
+    for token in code(query):
+        depth += {"{": 1, "}": -1}.get(token.text, 0)
+        if depth == 0 and token.keyword in {"LIMIT", "OFFSET", "VALUES"}:
+            return None
     parts = [query, f"LIMIT {limit:d}" if limit is not None else "", f"OFFSET {offset:d}" if offset else ""]
     return "\n".join(part for part in parts if part)
 

@@ -57,8 +57,9 @@ def block(store: Store, variable: str, sort: str, text: str) -> str:
     things = things_named(store, sort, text)
     if len(things) <= MOST_THINGS:
         return values_block(variable, things)
-    pattern = _part(sort, text.strip("*＊").strip() or text).replace("?thing", f"?{variable}")
-    return f"{{ SELECT DISTINCT ?{variable} WHERE {{ {pattern} }} }}"
+    # A variable of the same value, and not another name for ?thing: the text may hold that word.
+    pattern = _part(sort, text.strip("*＊").strip() or text)
+    return f"{{ SELECT DISTINCT (?thing AS ?{variable}) WHERE {{ {pattern} }} }}"
 
 
 def _exact(sort: str, text: str) -> str:

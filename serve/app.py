@@ -15,6 +15,8 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from . import api, editor, graph_store, health, linked_data, metrics, pages, protocol
+from .access_log import AccessLog
+from .asking import ClientGoneError, on_client_gone
 from .jobs import JobError
 from .metrics import Measured, Metrics
 from .pool import Pool
@@ -60,8 +62,9 @@ def create_app(settings: Settings) -> ASGIApp:
         exception_handlers={
             ProblemError: on_problem,
             JobError: on_problem,
+            ClientGoneError: on_client_gone,
             HTTPException: on_http_exception,
             Exception: on_failure,
         },
     )
-    return Measured(secured(app, settings), figures)
+    return AccessLog(Measured(secured(app, settings), figures), queries=settings.log_queries)

@@ -14,6 +14,8 @@ from starlette.responses import Response, StreamingResponse
 from .jobs import Answer, Job
 from .pool import Pool
 
+#: What servers log for a client that has gone (nginx's 499); nobody reads it.
+CLIENT_CLOSED: Final = 499
 _PIECE: Final = 1 << 18
 
 
@@ -73,6 +75,11 @@ def fresh(request: Request, tag: str) -> bool:
 def not_modified(tag: str) -> Response:
     """Return the response for a client that has the answer with this tag already."""
     return Response(status_code=304, headers={"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept"})
+
+
+async def on_client_gone(_request: Request, _error: Exception) -> Response:
+    """Answer nobody: the client has gone."""
+    return Response(status_code=CLIENT_CLOSED)
 
 
 async def _gone(request: Request) -> None:

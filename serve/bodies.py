@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qsl
@@ -34,12 +33,6 @@ class Parameters:
         if len(found) > 1:
             raise ProblemError(400, f"参数 {name} 只能写一次")
         return found[0] if found else None
-
-    def known(self, names: Sequence[str]) -> None:
-        """Raise ProblemError where there is a parameter of another name."""
-        for key, _ in self.pairs:
-            if key not in names:
-                raise ProblemError(400, f"不认识参数 {key[:80]!r}；可用：{'、'.join(names)}")
 
 
 def url_parameters(request: Request) -> Parameters:

@@ -32,7 +32,7 @@ def description(store: ServedStore, endpoint: str) -> str:
     formats = ", ".join(f"<http://www.w3.org/ns/formats/{name}>" for name in dict.fromkeys(names))
     merged = '"所有命名图合起来，每条一次"@zh, "All named graphs together, each triple once"@en'
     graphs = "".join(
-        f"    sd:namedGraph [ a sd:NamedGraph ; sd:name <{iri}> ; sd:graph [ a sd:Graph ] ] ;\n"
+        f"<{endpoint}#dataset> sd:namedGraph <{iri}> .\n<{iri}> a sd:NamedGraph ; sd:name <{iri}> .\n"
         for iri in sorted(store.graphs(MOST_GRAPHS))
     )
     return f"""
@@ -44,7 +44,9 @@ def description(store: ServedStore, endpoint: str) -> str:
   dcterms:title "职教图谱"@zh, "Knowledge graph of vocational education"@en ;
   sd:supportedLanguage sd:SPARQL11Query ;
   sd:resultFormat {formats} ;
-  sd:defaultDataset [ a sd:Dataset ;
-{graphs}    sd:defaultGraph [ a sd:Graph ; dcterms:description {merged} ]
-  ] .
-"""
+  sd:defaultDataset <{endpoint}#dataset> .
+
+<{endpoint}#dataset> a sd:Dataset ; sd:defaultGraph <{endpoint}#default> .
+<{endpoint}#default> a sd:Graph ; dcterms:description {merged} .
+
+{graphs}"""

@@ -16,12 +16,13 @@ from starlette.routing import BaseRoute, Route
 from .asking import ask, etag, fresh, not_modified, respond
 from .bodies import url_parameters
 from .jobs import GraphJob
+from .methods import Methods
 from .pool import Pool
 from .problems import ProblemError
 from .settings import Settings
 
 PATH: Final = "/graph"
-_METHODS: Final = ["GET", "HEAD", "OPTIONS"]
+_READING: Final = ("GET", "HEAD")
 _ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+")
 
 
@@ -37,8 +38,6 @@ def routes(pool: Pool, settings: Settings) -> list[BaseRoute]:
         return await answered(request, f"{settings.base}graph/{request.path_params['name']}")
 
     async def answered(request: Request, graph: str | None) -> Response:
-        if request.method == "OPTIONS":
-            return Response(status_code=204, headers={"Allow": ", ".join(_METHODS)})
         if graph is not None and not _ABSOLUTE.fullmatch(graph):
             raise ProblemError(400, f"图的名称 {graph[:200]!r} 不是绝对的 IRI")
         job = GraphJob(graph, request.headers.get("accept", ""))
@@ -48,17 +47,14 @@ def routes(pool: Pool, settings: Settings) -> list[BaseRoute]:
         return respond(request, await ask(request, pool, job), {"ETag": tag, "Cache-Control": "no-cache"})
 
     return [
-        Route(PATH, indirect, methods=_METHODS),
-        Route(f"{PATH}/{{name:path}}", direct, methods=_METHODS),
+        Route(PATH, Methods(indirect, *_READING)),
+        Route(f"{PATH}/{{name:path}}", Methods(direct, *_READING)),
     ]
 
 
 def _named(request: Request) -> str | None:
     """Return the IRI of the graph that a request names, None for the default graph. Raises ProblemError."""
-    if request.method == "OPTIONS":
-        return None
     given = url_parameters(request)
-    given.known(("default", "graph"))
     graph, default = given.one("graph"), given.one("default")
     if (graph is None) == (default is None):
         raise ProblemError(400, "要写 ?default（所有图合起来），或 ?graph=图的 IRI")

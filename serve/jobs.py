@@ -5,11 +5,12 @@ Jobs and answers go between processes, so they are plain data.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any, Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,26 @@ class DescriptionJob:
 
 
 Job = SparqlJob | NamedJob | GraphJob | ThingJob | DescriptionJob
+
+
+_JOBS: Final[Mapping[str, Callable[..., Job]]] = {
+    one.__name__: one for one in (SparqlJob, NamedJob, GraphJob, ThingJob, DescriptionJob)
+}
+
+
+def job_to_json(job: Job) -> dict[str, Any]:
+    """Return a job as plain data."""
+    plain = {one.name: getattr(job, one.name) for one in fields(job)}
+    params = {"params": dict(job.params)} if isinstance(job, NamedJob) else {}
+    return {"job": type(job).__name__, **plain, **params}
+
+
+def job_from_json(data: Mapping[str, Any]) -> Job:
+    """Return the job of what `job_to_json` has made, after a way as JSON."""
+    plain: dict[str, Any] = {
+        name: tuple(one) if isinstance(one, list) else one for name, one in data.items() if name != "job"
+    }
+    return _JOBS[data["job"]](**plain)
 
 
 class Fault(StrEnum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from typing import Final
@@ -17,6 +18,9 @@ from .html import page, wants_html
 from .settings import Settings
 
 _FIRST: Final = "index.html"
+#: What the system says of a path to no file we may serve; whether one is there that may not be read is
+#: nobody's business.
+_NO_FILE: Final = (errno.EACCES, errno.ELOOP, errno.ENAMETOOLONG)
 #: Clients ask each time whether their copy still holds: a build may have replaced it.
 _CACHE: Final = "no-cache"
 
@@ -45,19 +49,19 @@ class Site(StaticFiles):
         if any(part.startswith(".") or "\\" in part or "\0" in part for part in parts):
             return "\0"
         path = str(super().get_path(scope))
-        return _FIRST if path in {"", "."} else path
+        if path in {"", "."}:
+            return _FIRST
+        return "\0" if scope["path"].endswith("/") else path
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """Return the file, or a page that says so where there is none. Raises HTTPException."""
         try:
             response = await super().get_response(path, scope)
         except HTTPException as error:
-            # What may not be read is not served; that it is there is nobody's business.
-            status = 404 if error.status_code == 401 else error.status_code
             request = Request(scope)
-            if status == 404 and wants_html(request):
+            if error.status_code == 404 and wants_html(request):
                 return page(request, "not_found.html", status=404, told=f"这里没有 {request.url.path}")
-            raise HTTPException(status, headers=error.headers) from error
+            raise
         response.headers["cache-control"] = _CACHE
         return response
 
@@ -65,4 +69,9 @@ class Site(StaticFiles):
         """Return a file's full path and its state; None for what is not below the folder."""
         if "\0" in path:
             return "", None
-        return super().lookup_path(path)
+        try:
+            return super().lookup_path(path)
+        except OSError as error:
+            if error.errno in _NO_FILE:
+                return "", None
+            raise

@@ -16,13 +16,15 @@ from collections import Counter
 from collections.abc import Coroutine
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from ..graph.store import mark_of
 from .jobs import Answer, Fault, Job, JobError
 from .process import WorkerDiedError, WorkerError, WorkerProcess
 from .settings import Settings
 
+_Kept = TypeVar("_Kept")
+_STOPPING: Final = "服务正在停止"
 _LOG: Final = logging.getLogger(__name__)
 #: Workers that are ready besides those that may work.
 _SPARE: Final = 1
@@ -63,6 +65,8 @@ class Pool:
         self._slots = asyncio.Semaphore(settings.workers)
         self._changed = asyncio.Condition()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._work: set[asyncio.Task[Answer]] = set()
+        self._endings: set[asyncio.Task[None]] = set()
         self._ended: Counter[str] = Counter()
         self._closed = True
 
@@ -81,14 +85,13 @@ class Pool:
     async def close(self) -> None:
         """End all workers and delete what they have left."""
         self._closed = True
-        for task in self._tasks:
+        stopped = (*self._tasks, *self._work)
+        for task in stopped:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        for worker in self._busy:
-            worker.kill()
-        await asyncio.gather(*(one.end(_PATIENCE) for one in (*self._ready, *self._busy)))
-        self._ready.clear()
-        self._busy.clear()
+        await asyncio.gather(*stopped, return_exceptions=True)
+        while self._ready:
+            self._end(self._ready.pop())
+        await asyncio.gather(*self._endings)
         shutil.rmtree(self._spool, ignore_errors=True)
 
     @property
@@ -114,14 +117,17 @@ class Pool:
         Whoever cancels the task that waits for it ends the job too.
         """
         worker = await self._worker()
-        work = asyncio.create_task(self._work(worker, job))
+        work = asyncio.create_task(self._done(worker, job))
+        _keep(work, self._work)
         try:
             return await asyncio.shield(work)
         except asyncio.CancelledError:
+            if self._closed:
+                raise JobError(Fault.BUSY, _STOPPING) from None
             self._later(_abandoned(work))
             raise
 
-    async def _work(self, worker: WorkerProcess, job: Job) -> Answer:
+    async def _done(self, worker: WorkerProcess, job: Job) -> Answer:
         """Have a worker that was taken do a job, and give it back or replace it."""
         cause = "cancelled"
         try:
@@ -147,7 +153,7 @@ class Pool:
     async def _worker(self) -> WorkerProcess:
         """Wait for a worker of the store as it is now. Raises JobError where too many wait, or too long."""
         if self._closed:
-            raise JobError(Fault.BUSY, "服务正在停止")
+            raise JobError(Fault.BUSY, _STOPPING)
         if self._slots.locked() and self._waiting >= self._limits.waiting:
             raise JobError(Fault.BUSY, f"正忙：已有 {self._waiting} 个请求在等。请过一会儿再试")
         self._waiting += 1
@@ -175,7 +181,8 @@ class Pool:
                 worker = self._ready.pop()
                 if worker.alive and mark in ("", worker.mark):
                     return worker
-                self._drop(worker, "store" if worker.alive else "died")
+                self._ended["store" if worker.alive else "died"] += 1
+                self._end(worker)
             self._fill()
             async with self._changed:
                 await self._changed.wait_for(lambda: bool(self._ready))
@@ -186,15 +193,16 @@ class Pool:
         self._slots.release()
         if cause or self._closed:
             worker.kill()
-            self._drop(worker, cause or "closed")
+            self._ended[cause or "closed"] += 1
+            self._end(worker)
             self._fill()
         else:
             self._ready.append(worker)
             self._later(self._notify())
 
-    def _drop(self, worker: WorkerProcess, cause: str) -> None:
-        self._ended[cause] += 1
-        self._later(worker.end(_PATIENCE))
+    def _end(self, worker: WorkerProcess) -> None:
+        """See to it that a process ends and is reaped."""
+        _keep(asyncio.create_task(worker.end(_PATIENCE)), self._endings)
 
     def _fill(self) -> None:
         """Start as many workers as are missing."""
@@ -209,8 +217,7 @@ class Pool:
         finally:
             self._starting -= 1
         if self._closed:
-            worker.kill()
-            await worker.end(_PATIENCE)
+            self._end(worker)
             return
         self._ready.insert(0, worker)
         await self._notify()
@@ -229,9 +236,13 @@ class Pool:
             self._changed.notify_all()
 
     def _later(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        _keep(asyncio.create_task(work), self._tasks)
+
+
+def _keep(task: asyncio.Task[_Kept], kept: set[asyncio.Task[_Kept]]) -> None:
+    """Hold a task until it is done: the loop itself does not."""
+    kept.add(task)
+    task.add_done_callback(kept.discard)
 
 
 async def _abandoned(work: asyncio.Task[Answer]) -> None:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from .frames import LENGTHS, frame, header_of, lengths
-from .jobs import Answer, Fault, Job, JobError
+from .jobs import Answer, Fault, Job, JobError, job_to_json
 from .settings import Settings
 
 #: Seconds in which a worker has to open the store.
@@ -74,7 +74,7 @@ class WorkerProcess:
         Raises JobError as the worker says, WorkerDiedError where it ended instead. One that was cancelled
         still works: it is to be killed.
         """
-        header, body = await self._talk(frame({"job": type(job).__name__, **asdict(job)}))
+        header, body = await self._talk(frame(job_to_json(job)))
         if "fault" in header:
             raise JobError(Fault(header["fault"]), str(header["message"]))
         file = Path(header["file"]) if header.get("file") else None

@@ -17,6 +17,7 @@ from starlette.routing import BaseRoute, Route
 from .asking import ask, etag, fresh, not_modified, respond
 from .bodies import Parameters, form_parameters, media_type_of, text_body, url_parameters
 from .jobs import DescriptionJob, SparqlJob
+from .methods import Methods
 from .negotiation import preferred
 from .pool import Pool
 from .problems import ProblemError
@@ -28,7 +29,8 @@ EDITOR: Final = "editor"
 FORM: Final = "application/x-www-form-urlencoded"
 QUERY: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
-METHODS: Final = "GET, HEAD, POST, OPTIONS"
+#: What a POST may bring.
+POSTED: Final = f"{FORM}, {QUERY}"
 
 #: What `format=` (or `output=`) may say, for clients that cannot set Accept.
 FORMATS: Final[Mapping[str, str]] = MappingProxyType(
@@ -46,6 +48,9 @@ FORMATS: Final[Mapping[str, str]] = MappingProxyType(
         "jsonld": "application/ld+json",
         "rdf": "application/rdf+xml",
         "rdfxml": "application/rdf+xml",
+        "rdf+xml": "application/rdf+xml",
+        "json-ld": "application/ld+json",
+        "ntriples": "application/n-triples",
     }
 )
 _DATA_SET: Final = ("default-graph-uri", "named-graph-uri")
@@ -81,16 +86,12 @@ def routes(pool: Pool, settings: Settings) -> list[BaseRoute]:
                 raise ProblemError(400, "查询写在正文里，就不要在地址里再写 query")
             text = await text_body(request, most)
             return await _answered(request, pool, _job(request, Parameters((("query", text), *given.pairs))))
-        raise ProblemError(415, f"POST 的内容类型要是 {FORM} 或 {QUERY}", {"Accept-Post": f"{FORM}, {QUERY}"})
+        raise ProblemError(415, f"POST 的内容类型要是 {FORM} 或 {QUERY}", {"Accept-Post": POSTED})
 
     async def endpoint(request: Request) -> Response:
-        if request.method in ("GET", "HEAD"):
-            return await get(request)
-        if request.method == "POST":
-            return await post(request)
-        return Response(status_code=204, headers={"Allow": METHODS, "Accept-Post": f"{FORM}, {QUERY}"})
+        return await (post if request.method == "POST" else get)(request)
 
-    return [Route(PATH, endpoint, methods=["GET", "HEAD", "POST", "OPTIONS"])]
+    return [Route(PATH, Methods(endpoint, "GET", "HEAD", "POST", Accept_Post=POSTED))]
 
 
 async def _answered(request: Request, pool: Pool, job: SparqlJob, *, cached: bool = False) -> Response:
@@ -106,7 +107,7 @@ async def _answered(request: Request, pool: Pool, job: SparqlJob, *, cached: boo
 async def _without_query(request: Request, pool: Pool, settings: Settings, given: Parameters) -> Response:
     """Return the description of the service, or the way to the editor."""
     _refuse_updates(given)
-    if set(dict(given.pairs)) - set(_FORMAT):
+    if set(dict(given.pairs)) & set(_DATA_SET):
         raise ProblemError(400, "缺少参数 query")
     accept = _accept(request, given)
     # Of those who like both alike, browsers name HTML and all others do not.
@@ -122,7 +123,6 @@ async def _without_query(request: Request, pool: Pool, settings: Settings, given
 def _job(request: Request, given: Parameters) -> SparqlJob:
     """Return what a request asks. Raises ProblemError where it is not of the protocol."""
     _refuse_updates(given)
-    given.known(("query", *_DATA_SET, *_FORMAT))
     query = given.one("query")
     if query is None:
         raise ProblemError(400, "缺少参数 query")

@@ -19,7 +19,7 @@ class Limits:
     #: Requests that wait for a worker; one more is told to come again later.
     waiting: int = 64
     #: Memory of one worker in MB, 0 for no limit.
-    memory_mb: int = 4000
+    memory_mb: int = 2000
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from typing import IO, Any, Final
 from ..graph.served import ServedStore
 from ..graph.store import StoreError
 from .frames import LENGTHS, frame, header_of, lengths
-from .jobs import Answer, DescriptionJob, GraphJob, JobError, NamedJob, SparqlJob, ThingJob
+from .jobs import Answer, JobError, job_from_json
 from .settings import Limits
 from .work import Work
 
@@ -27,7 +27,6 @@ from .work import Work
 _STACK: Final = 256 << 20
 #: Seconds past the limit of time after which a worker ends itself if nobody has ended it.
 _LAST: Final = 5.0
-_JOBS: Final = {one.__name__: one for one in (SparqlJob, NamedJob, GraphJob, ThingJob, DescriptionJob)}
 
 
 def main() -> None:
@@ -71,10 +70,10 @@ def _answer_all(jobs: queue.Queue[Mapping[str, Any]], pipe: IO[bytes]) -> None:
     work = Work(store, limits, Path(told["spool"]))
     _send(pipe, {"ready": True})
     while True:
-        job = dict(jobs.get())
+        job = job_from_json(jobs.get())
         _alarm(limits.seconds + _LAST)
         try:
-            answer = work.do(_JOBS[job.pop("job")](**job))
+            answer = work.do(job)
         except JobError as error:
             _send(pipe, {"fault": error.fault.value, "message": error.message})
         else:
@@ -95,6 +94,8 @@ def bound_memory(megabytes: int) -> None:
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
         most = pages * resource.getpagesize() + (megabytes << 20)
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        # The system kills what goes beyond; an image of it on disk would help nobody and take long.
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _alarm(seconds: float) -> None:

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 
+from zhijiao.graph.sparql_size import QuerySizeError, check_size
 from zhijiao.serve.app import create_app
 from zhijiao.serve.settings import Limits, Settings
 from zhijiao.tests.making.malformed import attacks
@@ -31,6 +32,37 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_attacks_are_the_same_for_a_seed() -> None:
     assert list(attacks(3, 50)) == list(attacks(3, 50))
     assert list(attacks(3, 50)) != list(attacks(4, 50))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ASK " + "{" * 201 + "}" * 201,
+        f"ASK {{ ?s <p>{'/<p>' * 151} ?o }}",
+        f"ASK {{ ?s ?p 1{',1' * 151} }}",
+        f"ASK {{ {'?s ?p ?o . ' * 151} }}",
+        f"SELECT (1{'+1' * 2001} AS ?x) {{}}",
+        "ASK { " + "{} UNION " * 2001 + "{} }",
+    ],
+)
+def test_what_is_too_large_to_plan_is_refused(query: str) -> None:
+    with pytest.raises(QuerySizeError):
+        check_size(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ASK " + "{" * 199 + "}" * 199,
+        f"ASK {{ VALUES ?x {{ {'<http://example.org/a/b.c> ' * 5000} }} }}",
+        f"ASK {{ VALUES (?x ?y) {{ {'(1 UNDEF) ' * 5000} }} }}",
+        f"ASK {{ FILTER(?x IN (1{', 1.5' * 5000})) }}",
+        f"ASK {{ BIND('{'(/.' * 5000}' AS ?x) }} # {'/' * 5000}",
+        f"ASK {{ {'?s ?p ?o . ' * 150} }}",
+    ],
+)
+def test_long_lists_are_no_size(query: str) -> None:
+    check_size(query)
 
 
 def test_no_request_is_a_fault_of_the_server(url: str) -> None:

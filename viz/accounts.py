@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from ..ontology.namespaces import RDF, SKOS, ZJ
-from .model import SORTS, Account, Around, Passage, Statement, Value
+from .conflicts import conflicts_of, figure_of, records
+from .model import SORTS, Account, Around, Conflict, Passage, Statement, Value
 
 #: Terms of statements by the short names that tables use for them; all else shows on no page.
 _TYPE: Final = f"{RDF}type"
@@ -61,8 +62,9 @@ class Record:
 class SchoolRecord:
     """A school as it is kept.
 
-    `own` is JSON of its properties and their passages, `summary` of what the overview needs; `parts` are the
-    IRIs of all statements, evidence and selectors that it was read from.
+    `own` is JSON of its properties, their passages, and what contradicts itself in its figures; `summary` of
+    what the overview needs; `parts` are the IRIs of all statements, evidence and selectors that it was read
+    from.
     """
 
     iri: str
@@ -89,7 +91,7 @@ def read_school(ask: Ask, iri: str) -> SchoolRecord:
     for statement, term, value in rows_of(ask, "page-statements", school=iri):
         terms[statement][term].add(("", value[1:]) if value[0] == "<" else (value[1:], ""))
     parts |= terms.keys() | own_evidence
-    records = []
+    statements, figures = [], []
     summary = _Summary(iri)
     for statement, found in sorted(terms.items()):
         evidence_of = {evidence for _, evidence in found.pop(_EVIDENCE, ())}
@@ -113,14 +115,17 @@ def read_school(ask: Ask, iri: str) -> SchoolRecord:
             )
         )
         summary.add(sort, values, named)
-        records.append(Record(statement, _json([sort, values, behind]), named))
+        if sort == "Observation" and (figure := figure_of(values, behind)) is not None:
+            figures.append(figure)
+        statements.append(Record(statement, _json([sort, values, behind]), named))
     own = {name: sorted(found) for name, found in sorted(properties.items())}
     own_passages = sorted({one for evidence in own_evidence for one in passages[evidence]})
+    conflicts = records(figures)
     return SchoolRecord(
         iri,
-        _json([own, own_passages]),
-        summary.text(own.get("regionName", [])),
-        tuple(records),
+        _json([own, own_passages, conflicts]),
+        summary.text(own.get("regionName", []), conflicts),
+        tuple(statements),
         frozenset(parts),
     )
 
@@ -130,12 +135,18 @@ def account(thing: str, own: str, statements: Iterable[tuple[str, str, str]], ar
 
     `own` is that of a school, empty for others; `statements` are (IRI, school, text), each once and by IRI.
     """
-    properties, passages = json.loads(own) if own else ({}, [])
+    properties, passages, conflicts = json.loads(own) if own else ({}, [], [])
     return Account(
         properties={name: tuple(found) for name, found in properties.items()},
         passages=_passages(passages, around),
         statements=tuple(_statement(thing, *one, around) for one in statements),
+        conflicts=told_conflicts(conflicts, around),
     )
+
+
+def told_conflicts(kept: Iterable[Sequence[Any]], around: Around) -> tuple[Conflict, ...]:
+    """Return the contradictions that a school's record keeps, in words."""
+    return conflicts_of(kept, around.labels, lambda found: _passages(found, around))
 
 
 def _statement(thing: str, iri: str, school: str, text: str, around: Around) -> Statement:
@@ -204,8 +215,8 @@ class _Summary:
                 if partner != self._school:
                     self._modes[partner] |= {code_of(iri) for _, iri in values.get("mode", ()) if iri}
 
-    def text(self, regions: Iterable[str]) -> str:
-        """Return it as JSON; of the `regions` the longest is kept."""
+    def text(self, regions: Iterable[str], conflicts: Sequence[Any]) -> str:
+        """Return it as JSON, with the school's `conflicts`; of the `regions` the longest is kept."""
         return _json(
             {
                 "region": min(regions, key=lambda one: (-len(one), one), default=""),
@@ -214,6 +225,7 @@ class _Summary:
                 "offers": sorted(self._offers),
                 "behind": sorted(self._behind),
                 "named": sorted(self._named),
+                "conflicts": conflicts,
             }
         )
 

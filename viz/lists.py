@@ -9,11 +9,12 @@ from typing import Any, Final, TypeVar
 
 from ..ontology.codes import concepts
 from .addresses import Addresses
+from .conflicts import LISTED, row, severity_order
 from .drawing import LOOKS, Drawing, clip
 from .model import SORTS, Overview, Thing
 from .networks import look_of
 from .search_index import entries
-from .tables import Part
+from .tables import Part, Row
 from .words import Phrases
 
 #: Lines of a page of a list, and of the lists on the first page and beside the network.
@@ -90,6 +91,7 @@ class Lists:
         rows = [self._phrases.partner_row(one, PER_PARTNER) for one in partners]
         yield from _paged("partners", rows, "rows")
         yield from _paged("majors", majors, "rows")
+        yield from _paged("conflicts", self._conflicts(), "rows", columns=LISTED)
         hubs = self._phrases.hubs(_NETWORK_HUBS, _HUB_PARTNERS)
         used = {mode for link in overview.links for mode in link.modes}
         yield (
@@ -126,6 +128,7 @@ class Lists:
                 "schools": len(schools),
                 "partners": len(overview.partners),
                 "majors": len(overview.majors),
+                "conflicts": sum(map(len, overview.conflicts.values())),
             },
             "names": names,
             "hidden_names": len(named) - len(names),
@@ -163,6 +166,21 @@ class Lists:
             partners[:PER_MAJOR],
             max(0, len(partners) - PER_MAJOR),
         )
+
+    def _conflicts(self) -> list[Row]:
+        """Return the contradictions of all schools, the gravest first, then by school."""
+        things = self._overview.things
+        found = [
+            (severity_order(one), things[iri].name, iri, place, one)
+            for iri, conflicts in self._overview.conflicts.items()
+            for place, one in enumerate(conflicts)
+        ]
+        rows = []
+        for _, _, iri, _, one in sorted(found, key=lambda entry: entry[:4]):
+            part = self._phrases.part(iri)
+            href = f"{part.href}#conflicts" if part.href else None
+            rows.append(row(one, Part(part.text, href), Part(one.indicator)))
+        return rows
 
     def _parts(self, iris: Sequence[str] | set[str]) -> tuple[Part, ...]:
         parts = {self._phrases.part(iri) for iri in iris}

@@ -108,12 +108,33 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """Figures of a school that contradict each other, in words; `values` tells its sides by ① ② ③.
+
+    `year` and `scope` are "" where there is none; `passages` are those of all sides, in their order.
+    """
+
+    rule: str
+    severity: str
+    indicator: str
+    year: str
+    scope: str
+    difference: str
+    values: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
-    """All that the graph says of one thing: its own properties with their passages, and its statements."""
+    """All that the graph says of one thing: its own properties with their passages, and its statements.
+
+    `conflicts` are those of its figures.
+    """
 
     properties: Mapping[str, tuple[str, ...]]
     passages: tuple[Passage, ...]
     statements: tuple[Statement, ...]
+    conflicts: tuple[Conflict, ...] = ()
 
     def about(self, sort: str) -> list[Statement]:
         """Return the statements of class `sort` in which the thing is the school spoken of."""
@@ -153,10 +174,11 @@ class Overview:
     """The whole graph at a glance, every mapping keyed by IRI and in a fixed order.
 
     `named` are the partners and institutions that some statement names; `counts` gives for each school the
-    number of its statements by class; `offers` the majors of each school; `behind` the (school, partner)
-    pairs that a partnership names for each major. The lists derived of them are made once: `schools` have a
-    report, `paged` are schools and organisations with a page (those with a report, and those named), `majors`
-    all majors, each by name; `partners` those of most schools first, `shared` those of two or more.
+    number of its statements by class, `conflicts` those of its figures; `offers` the majors of each school;
+    `behind` the (school, partner) pairs that a partnership names for each major. The lists derived of them
+    are made once: `schools` have a report, `paged` are schools and organisations with a page (those with a
+    report, and those named), `majors` all majors, each by name; `partners` those of most schools first,
+    `shared` those of two or more.
     """
 
     things: Mapping[str, Thing]
@@ -167,6 +189,7 @@ class Overview:
     offers: Mapping[str, tuple[str, ...]]
     behind: Mapping[str, tuple[tuple[str, str], ...]]
     regions: Mapping[str, str]
+    conflicts: Mapping[str, tuple[Conflict, ...]]
     around: Around
     schools: tuple[Thing, ...]
     paged: tuple[Thing, ...]

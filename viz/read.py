@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from .accounts import code_of
+from .accounts import code_of, told_conflicts
 from .memory import Memory
 from .model import FEW, MAX_REACH, Around, Link, Overview, Report, Thing
 
@@ -72,6 +72,11 @@ def read_overview(memory: Memory) -> Overview:
         offers={school: tuple(found["offers"]) for school, found in summaries.items() if found["offers"]},
         behind={major: tuple(pairs) for major, pairs in behind.items()},
         regions={school: found["region"] for school, found in summaries.items() if found["region"]},
+        conflicts={
+            school: told_conflicts(found["conflicts"], around)
+            for school, found in summaries.items()
+            if found["conflicts"]
+        },
         around=around,
         schools=tuple(one for one in things.values() if one.reporting),
         paged=tuple(one for one in things.values() if one.reporting or one.iri in named),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from ..graph.resolution.rules import RULES
+from .conflicts import section_of
 from .drawing import LOOKS
 from .model import Account, Around, Thing
 from .networks import Networks, look_of
@@ -38,7 +39,7 @@ class ThingPages:
         """
         naming = self._tables.of_partner(account)
         if thing.reporting:
-            sections = self._tables.of_school(account, self._shared) + naming
+            sections = self._tables.of_school(account, self._shared) + section_of(account.conflicts) + naming
             drawing = self._networks.around_school(thing)
             words = self._phrases.around_school(thing)
             kicker = self._school_kicker(thing)

@@ -13,7 +13,15 @@ from importlib.resources.abc import Traversable
 from typing import Final
 
 #: Packages whose files decide what pages look like, and the ends of those files' names.
-_PACKAGES: Final = ("viz", "viz.templates", "viz.static", "queries", "queries.sparql", "ontology")
+_PACKAGES: Final = (
+    "viz",
+    "viz.templates",
+    "viz.static",
+    "queries",
+    "queries.audit",
+    "queries.sparql",
+    "ontology",
+)
 _ENDS: Final = (".py", ".html", ".css", ".js", ".svg", ".rq", ".csv")
 _LIBRARIES: Final = ("jinja2", "markupsafe", "networkx", "numpy", "pyvis", "pyoxigraph")
 

@@ -1,4 +1,7 @@
-"""Shares and parts inside a sentence: 30 名，占“双师型”教师的 35.3%; 19 项，其中省级 5 项、市级 19 项."""
+"""Shares and parts inside a sentence: 30 名，占“双师型”教师的 35.3%; 19 项，其中省级 5 项、市级 19 项.
+
+A sentence is wrong only where it says itself of what the share is, or what the parts are of.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,15 @@ _BASE_COUNT: Final = r"(?:总?人?数)?(?:共|有|共有|为|是|总计|达|达�
 #: Levels that leave no room for a third between them: nothing is of two of them.
 _LEVELS: Final = "国家级|省级|市级|县级|区级|校级"
 _WHOLE: Final = re.compile(rf"{_COUNT}，?其中，?：?(?P<parts>[^。；]+)")
-_PART: Final = re.compile(rf"(?P<level>{_LEVELS})[^，。；、\d]{{0,8}}(?P<number>\d[\d,]*)\s*(?P<unit>项|个|人|名|篇|部|门)")
+_PART: Final = re.compile(
+    rf"(?P<level>{_LEVELS})[^，。；、\d]{{0,8}}(?P<number>\d[\d,]*)\s*(?P<unit>项|个|人|名|篇|部|门)"
+)
+#: Of those who sat an examination: 306 名学员参加了考试，合格 292 人，合格率 90%
+_PASSED: Final = re.compile(
+    r"(?P<all>\d[\d,]*)(?:人|名)[^，。；、\d]{0,10}参(?:加|与)了?[^，。；、\d]{0,10}(?:考试|考核|鉴定|测试|抽测)，"
+    r"(?:其中)?(?:(?P<before>\d[\d,]*)(?:人|名)合格|合格(?:人数)?为?(?P<behind>\d[\d,]*)(?:人|名)?)，"
+    r"合格率(?:为|达到?)?(?P<share>\d+(?:\.\d+)?)\s*%"
+)
 _FEWEST: Final = 2
 
 
@@ -44,8 +55,9 @@ def wrong_in_sentences(document: Document) -> Iterator[Miscount]:
     for block in document.blocks:
         if isinstance(block, Paragraph):
             text = block.passage.text
-            if "占" in text and "%" in text:
+            if "%" in text:
                 yield from _shares(document, block)
+                yield from _passed(document, block)
             if "其中" in text:
                 yield from _parts(document, block)
 
@@ -73,6 +85,25 @@ def _shares(document: Document, block: Paragraph) -> Iterator[Miscount]:
             f"{found[1]}÷{whole}",
             _evidence(document, block, *found.span()),
             (_evidence(document, block, *span),),
+        )
+
+
+def _passed(document: Document, block: Paragraph) -> Iterator[Miscount]:
+    for found in _PASSED.finditer(block.passage.text):
+        number = found["before"] or found["behind"]
+        whole, passed, share = _decimal(found["all"]), _decimal(number), Decimal(found["share"])
+        if whole < passed or not whole or _follows(share, passed * 100 / whole):
+            continue
+        place = found.start("before") if found["before"] else found.start("behind")
+        yield Miscount(
+            "share",
+            "合格率",
+            share,
+            (passed * 100 / whole).quantize(Decimal("0.01")),
+            "%",
+            f"{number}÷{found['all']}",
+            _evidence(document, block, place, found.end()),
+            (_evidence(document, block, found.start(), place + len(number)),),
         )
 
 
@@ -104,7 +135,7 @@ def _parts(document: Document, block: Paragraph) -> Iterator[Miscount]:
         start = found.start("parts")
         yield Miscount(
             "part",
-            "、".join(one["level"] for one in listed),
+            "、".join(dict.fromkeys(one["level"] for one in listed)),
             whole,
             due,
             unit,

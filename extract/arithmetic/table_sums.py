@@ -65,9 +65,7 @@ def _of_table(document: Document, table: Table) -> Iterator[Miscount]:
             yield from _of_column(document, table, column, subtotals)
 
 
-def _of_column(
-    document: Document, table: Table, column: int, subtotals: Sequence[int]
-) -> Iterator[Miscount]:
+def _of_column(document: Document, table: Table, column: int, subtotals: Sequence[int]) -> Iterator[Miscount]:
     body = table.rows[table.header_rows :]
     last = len(body) - 1
     rows = [place for place in range(last) if place not in subtotals]

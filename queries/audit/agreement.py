@@ -14,6 +14,18 @@ from .findings import Finding, gap, side
 #: Two figures so near each other are of two things that the text tells apart (在校生 7948 人，其中本校学籍
 #: 7670 人; two columns of a row): characters between their beginnings.
 _ONE_BREATH: Final = 80
+#: What reports count by parts under one name: courses of training, classes, degrees of cooperation.
+_BY_PARTS: Final = frozenset(
+    {
+        "training_persons",
+        "order_class_students",
+        "interns",
+        "certificates",
+        "new_equipment_value",
+        "partner_enterprises",
+        "new_partner_enterprises",
+    }
+)
 #: A number of people that is less than this part of another is of some of them: a class, a department.
 _SOME_OF_THEM: Final = Decimal("0.4")
 _PEOPLE: Final = frozenset({"人", "人次"})
@@ -25,7 +37,7 @@ def disagreements(figures: Iterable[Figure]) -> Iterator[Finding]:
     """Yield what is stated twice and otherwise, for the figures of one school."""
     groups: defaultdict[tuple[str, int, str], list[Figure]] = defaultdict(list)
     for one in figures:
-        if one.year is not None:
+        if one.year is not None and one.indicator not in _BY_PARTS:
             groups[one.indicator, one.year, one.scope].append(one)
     for (indicator, year, scope), group in groups.items():
         if len(group) < 2:
@@ -71,9 +83,10 @@ def _looked_back(
     shifted = [*groups.get((indicator, year - 1, scope), ()), *groups.get((indicator, year + 1, scope), ())]
     for mine, yours in ((one, other), (other, one)):
         for third in [*group, *shifted]:
-            if third is not mine and third.reports & yours.reports and agree(mine, third):
-                if third in group or third.size == mine.size:
-                    return True
+            if third is mine or not third.reports & yours.reports:
+                continue
+            if third.size == mine.size or (third.year == mine.year and agree(mine, third)):
+                return True
     return False
 
 

@@ -58,9 +58,7 @@ def _values(argument: Argument) -> tuple[object, ...]:
 def _codes(parameter: str, argument: Argument | None, known: Mapping[str, str]) -> frozenset[str] | None:
     if argument is None:
         return None
-    return frozenset(
-        code for text in _values(argument) for code in _each_code(parameter, str(text), known)
-    )
+    return frozenset(code for text in _values(argument) for code in _each_code(parameter, str(text), known))
 
 
 def _each_code(parameter: str, text: str, known: Mapping[str, str]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
@@ -30,6 +30,7 @@ _AROUND: Final = Decimal("0.1")
 #: Areas in 亩 are rounded when they are made of ㎡, and the other way round.
 _CONVERTED: Final = Decimal("0.005")
 _FEWEST_DIGITS: Final = 2
+_ROUND: Final = 100
 _ENDLESS: Final = Decimal("1e18")
 
 
@@ -48,7 +49,9 @@ class Passage:
 class Figure:
     """A stated figure: `scope` is "" for the whole school or tells one major from others.
 
-    `qualifier` is the code about, nearly or over, or "". `passages` state it, each once.
+    `qualifier` is the code about, nearly or over, or "". `passages` state it, each once. From these follow
+    the `reports` that state it; `quality`, the first unit of its quality (元, ㎡, 人 …), where figures of two
+    are never compared; its `size` in that; and between what, `low` and `high`, it lies as it is written.
     """
 
     indicator: str
@@ -59,59 +62,51 @@ class Figure:
     qualifier: str
     passages: tuple[Passage, ...]
 
-    @property
-    def reports(self) -> frozenset[str]:
-        """The reports that state it."""
-        return frozenset(one.report for one in self.passages)
+    reports: frozenset[str] = field(init=False, compare=False)
+    quality: str = field(init=False, compare=False)
+    size: Decimal = field(init=False, compare=False)
+    low: Decimal = field(init=False, compare=False)
+    high: Decimal = field(init=False, compare=False)
 
-    @property
-    def size(self) -> Decimal:
-        """The figure in the first unit of its quality (元, ㎡, 人 …)."""
-        return self.value * _scale(self.unit) * _unit(self.unit)[1]
+    def __post_init__(self) -> None:
+        scale = _scale(self.unit)
+        quality, unit = _unit(self.unit)
+        size = self.value * scale * unit
+        low, high = self._bounds(size, scale, unit, quality)
+        derived = {
+            "reports": frozenset(one.report for one in self.passages),
+            "quality": quality,
+            "size": size,
+            "low": low,
+            "high": high,
+        }
+        for name, value in derived.items():
+            object.__setattr__(self, name, value)
 
-    @property
-    def quality(self) -> str:
-        """The first unit of its quality; figures of two are never compared."""
-        return _unit(self.unit)[0]
-
-    @property
-    def step(self) -> Decimal:
-        """The unit of the last written digit."""
-        decimals = max((_decimals(one.quote, self.value) for one in self.passages), default=-1)
-        exponent = self.value.normalize().as_tuple().exponent
-        known = max(decimals, -exponent if isinstance(exponent, int) else 0, 0)
-        return Decimal(1).scaleb(-known) * _scale(self.unit) * _unit(self.unit)[1]
-
-    @property
-    def low(self) -> Decimal:
-        """The least that the figure can be, as it is written."""
-        if self.qualifier == "over":
-            return self.size - self._slack[0]
-        if self.qualifier:
-            return self.size - max(abs(self.size) * _AROUND, _place(self.size, 1) / 2)
-        return self.size - self._slack[0]
-
-    @property
-    def high(self) -> Decimal:
-        """The most that the figure can be, as it is written."""
-        if self.qualifier == "over":
-            return _ENDLESS
+    def _bounds(self, size: Decimal, scale: Decimal, unit: Decimal, quality: str) -> tuple[Decimal, Decimal]:
+        """Return the least and the most that the figure can be, as it is written."""
+        around = max(abs(size) * _AROUND, _place(size, 1) / 2)
         if self.qualifier == "about":
-            return self.size + max(abs(self.size) * _AROUND, _place(self.size, 1) / 2)
-        return self.size + self._slack[1]
+            return size - around, size + around
+        step = Decimal(1).scaleb(-self._decimals()) * scale * unit
+        below = above = Decimal(0)
+        if quality in ("%", ":1") or step < scale * unit:
+            # Rounded, or cut off: 98.19 as 98.1.
+            below, above = step / 2, step
+        elif scale > 1:
+            below = above = step / 2
+        elif (place := _place(size, _FEWEST_DIGITS)) >= _ROUND:
+            # 12000 may be a round number for 12,345 where nothing more exact is said; 1125 is meant as it is.
+            below = above = place / 2
+        if self.qualifier == "nearly":
+            return size - around, size + above
+        return size - below, _ENDLESS if self.qualifier == "over" else size + above
 
-    @property
-    def _slack(self) -> tuple[Decimal, Decimal]:
-        """How much less and more than `size` it may be for having been rounded, or cut off (98.19 as 98.1)."""
-        step = self.step
-        one = _scale(self.unit) * _unit(self.unit)[1]
-        if self.quality in ("%", ":1") or step < one:
-            return step / 2, step
-        if _scale(self.unit) > 1:
-            return step / 2, step / 2
-        # 12000 may be a round number for 12,345 where nothing more exact is said; 1125 is meant as it is.
-        place = _place(self.size, _FEWEST_DIGITS)
-        return (place / 2, place / 2) if place >= 100 else (Decimal(0), Decimal(0))
+    def _decimals(self) -> int:
+        """Return with how many decimals the figure is written, where it is written the most exactly."""
+        exponent = self.value.normalize().as_tuple().exponent
+        least = -exponent if isinstance(exponent, int) else 0
+        return max(least, 0, *(_decimals(one.quote, self.value) for one in self.passages))
 
     def words(self) -> str:
         """Return it as people read it: 约3200人."""

@@ -29,8 +29,8 @@ class Ratio:
 
 
 _TEACHERS: Final = (("full_time_teachers",), ("full_time_teachers", "part_time_teachers"), ("staff",))
-#: Which indicator is the ratio of which. Sources: 中等职业学校设置标准 (教职成〔2010〕12号) for 生师比, 双师型 and
-#: 本科 shares and 生均; the template of the annual quality report for rates of graduates.
+#: Which indicator is the ratio of which. Sources: 中等职业学校设置标准 (教职成〔2010〕12号) for 生师比, 生均
+#: and shares of teachers; the template of the annual quality report for rates of graduates.
 RATIOS: Final = (
     Ratio("employment_rate", "employed_graduates", (("graduates",),)),
     Ratio(
@@ -108,7 +108,7 @@ def _wrong(ratio: Ratio, rate: Figure, told: _Told, where: tuple[str, str]) -> I
         return
     nearest = min(possible, key=lambda one: (abs(one.size - rate.size), one.place, one.top.size))
     severity, difference = gap((nearest.size, rate.size), rate.quality)
-    words = f"{plain(nearest.size.quantize(_SHOWN))}{rate.unit}（{'＋'.join(o.words() for o in nearest.base)}）"
+    due = f"{plain(nearest.size.quantize(_SHOWN))}{rate.unit}"
     yield Finding(
         "ratio",
         softened(severity) if ratio.loose else severity,
@@ -120,7 +120,7 @@ def _wrong(ratio: Ratio, rate: Figure, told: _Told, where: tuple[str, str]) -> I
             side(nearest.top, report),
             *(side(one, report) for one in nearest.base),
         ),
-        f"按人数应为 {words}，相差 {difference}",
+        f"{difference}，由所列数得 {due}",
     )
 
 
@@ -141,7 +141,9 @@ def _divided(ratio: Ratio, top: Figure, base: tuple[Figure, ...], place: int) ->
     if low <= 0:
         return None
     times = Decimal(ratio.times)
-    return _Quotient(top, base, place, top.size * times / size, top.low * times / high, top.high * times / low)
+    return _Quotient(
+        top, base, place, top.size * times / size, top.low * times / high, top.high * times / low
+    )
 
 
 def _size(one: Figure) -> Decimal:

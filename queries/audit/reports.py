@@ -91,7 +91,9 @@ def finding_of(one: Miscount, report: str) -> Finding:
     )
 
 
-def table_of(found: Iterable[tuple[str, Sequence[Finding]]], choice: Choice, headings: dict[str, str]) -> Table:
+def table_of(
+    found: Iterable[tuple[str, Sequence[Finding]]], choice: Choice, headings: dict[str, str]
+) -> Table:
     """Return the findings that are asked for as a table with the columns of the query `conflicts`."""
     labels = {one.code: one.zh for one in concepts("indicator")}
     rows = tuple(

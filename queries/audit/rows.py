@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from .findings import RULES, SEVERITIES, Finding, Side
 from .figures import Passage
+from .findings import RULES, SEVERITIES, Finding, Side
 
 #: The columns of the query `conflicts`, in their order.
 COLUMNS = (

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from itertools import groupby
 from typing import Any, Final
 
 from ...graph.store import Iri
@@ -18,6 +17,8 @@ from ..audit.rows import COLUMNS, cells
 from .request import Computed, Request
 
 _ABOUT: Final = "about"
+#: A statement, and its indicator, value, unit, year and major.
+_Stated = tuple[str, str, Decimal, str, int | None, str]
 
 
 def conflicts(request: Request) -> Computed:
@@ -28,10 +29,11 @@ def conflicts(request: Request) -> Computed:
     choice = Choice.of(request.arguments)
     answer = request.select()
     place = {name: number for number, name in enumerate(answer.columns)}
+    schools: defaultdict[tuple[str, str], list[Sequence[Any]]] = defaultdict(list)
+    for row in answer.rows:
+        schools[str(row[place["school"]]), str(row[place["s"]])].append(row)
     rows = []
-    for _, group in groupby(answer.rows, key=lambda row: row[place["s"]]):
-        own = list(group)
-        school = str(own[0][place["school"]])
+    for (school, _), own in sorted(schools.items(), key=lambda entry: entry[0]):
         figures, titles, scopes = _figures(own, place)
         for one in filter(choice.takes, audit(figures)):
             scope = scopes.get(one.scope, "")
@@ -50,19 +52,22 @@ def _figures(
     """Return the figures of the rows of one school, the titles of reports and the names of majors."""
     titles: dict[str, str] = {}
     scopes: dict[str, str] = {}
-    passages: defaultdict[tuple[Any, ...], set[Passage]] = defaultdict(set)
-    qualifiers: defaultdict[tuple[Any, ...], set[str]] = defaultdict(set)
+    passages: defaultdict[_Stated, set[Passage]] = defaultdict(set)
+    qualifiers: defaultdict[str, set[str]] = defaultdict(set)
     for row in rows:
         told = {name: row[number] for name, number in place.items()}
+        value = Decimal(str(told["value"]))
+        if not value.is_finite():
+            continue
         report = str(told["report"])
         titles[report] = str(told["title"])
         major = str(told["m"] or "")
         if major:
             scopes[major] = min(scopes.get(major, str(told["scope"])), str(told["scope"]))
-        key = (
+        key: _Stated = (
             str(told["st"]),
             code_of(told["indicator"]),
-            Decimal(str(told["value"])),
+            value,
             str(told["unit"] or ""),
             None if told["year"] is None else int(told["year"]),
             major,
@@ -71,14 +76,18 @@ def _figures(
         page = None if told["page"] is None else int(told["page"])
         passages[key].add(Passage(report, start, str(told["quote"]), str(told["section"] or ""), page))
         if told["qualifier"] is not None:
-            qualifiers[key].add(code_of(told["qualifier"]))
+            qualifiers[key[0]].add(code_of(told["qualifier"]))
     figures = [
         Figure(
-            *key[1:],
-            qualifier=_qualifier(qualifiers[key]),
-            passages=tuple(sorted(found, key=lambda one: (one.report, one.start, one.quote))),
+            indicator,
+            value,
+            unit,
+            year,
+            scope,
+            _qualifier(qualifiers[statement]),
+            tuple(sorted(found, key=lambda one: (one.report, one.start, one.quote))),
         )
-        for key, found in passages.items()
+        for (statement, indicator, value, unit, year, scope), found in passages.items()
     ]
     return figures, titles, scopes
 

@@ -12,6 +12,7 @@ from ...graph.store import Iri
 
 Numbers = NDArray[np.int64]
 Scores = NDArray[np.float64]
+Mask = NDArray[np.bool_]
 
 #: A thing, as a rule a school, and what it is linked to.
 Link = tuple[Iri, Iri]

@@ -11,7 +11,7 @@ from ..parameters import ParameterError
 from .chains import Chain, chains, graph_of
 from .kept import kept
 from .labels import names, relations
-from .projection import RELATIONS, projection, statement_key
+from .projection import RELATIONS, Projection, projection, statement_key
 from .request import Computed, Request
 
 _COLUMNS: Final = ("step", "from", "relation", "to")
@@ -34,27 +34,27 @@ def path(request: Request) -> Computed:
     most = request.number_between("max", 1, _MOST_STEPS)
     count = request.number_between("paths", 1, _MOST_CHAINS)
     given = request.choices("via", RELATIONS)
-    things = projection(request).things
-    place = {thing: number for number, thing in enumerate(things)}
+    links = projection(request)
+    place = {thing: number for number, thing in enumerate(links.things)}
     for via in [given] if given else [_FIRST, tuple(RELATIONS)]:
-        graph = _graph(request, via)
+        graph = _graph(request, links, via)
         if found := chains(graph, place.get(start, -1), place.get(end, -1), most, count):
-            return Computed(_COLUMNS, tuple(_steps(request, found)))
+            return Computed(_COLUMNS, tuple(_steps(request, links, found)))
     return Computed(_COLUMNS, ())
 
 
-def _graph(request: Request, via: Sequence[str]) -> Any:
+def _graph(request: Request, links: Projection, via: Sequence[str]) -> Any:
     """Return the graph of the links of these kinds."""
     wanted = tuple(sorted(via))
     key = ("graph", statement_key(request), wanted)
-    return kept(request.store, key, lambda: graph_of(projection(request).of_kinds(wanted).pairs()))
+    return kept(request.store, key, lambda: graph_of(links.of_kinds(wanted).pairs()))
 
 
-def _steps(request: Request, found: Sequence[Chain]) -> list[tuple[Value, ...]]:
-    things = projection(request).things
+def _steps(request: Request, links: Projection, found: Sequence[Chain]) -> list[tuple[Value, ...]]:
+    things = links.things
     steps = [[(things[here], things[there]) for here, there in pairwise(chain.things)] for chain in found]
     pairs = [pair for of_chain in steps for pair in of_chain]
-    offers = projection(request).majors
+    offers = links.majors
     majors = {(here, there) for here, there in pairs if here in offers or there in offers}
     wordings = relations(request.store, (pair for pair in pairs if pair not in majors))
     name = names(request.store, (thing for pair in pairs for thing in pair))

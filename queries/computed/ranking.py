@@ -17,7 +17,7 @@ from typing import Final
 import numpy as np
 
 from ...graph.store import Iri
-from .links import Numbers, Scores
+from .links import Mask, Numbers, Scores
 from .similarity import Comparison, Sets, best, sums
 
 _NONE: Final = np.empty(0, np.int64)
@@ -44,12 +44,12 @@ class Ranking:
         )
 
     def suggestions(
-        self, row: int, excluded: Set[Iri], allowed: Numbers | None, alike: int, most: int
+        self, row: int, excluded: Set[Iri], allowed: Mask | None, alike: int, most: int
     ) -> list[Suggestion]:
         """Return the `most` best partners for the school of `row` by its `alike` neighbours, best first.
 
-        None is the school itself, one of its partners or one of `excluded`; where `allowed` is given, all
-        are among these columns of `partners`. Partners with the same score as shown come in the order of
+        None is the school itself, one of its partners or one of `excluded`; `allowed` says of each column of
+        `partners` whether it may be one, None allows all. Partners with the same score as shown come in the order of
         their columns.
         """
         neighbours = best(*self.comparison.others(row), alike)
@@ -62,9 +62,7 @@ class Ranking:
         scores = sums(columns, likenesses[places], len(self.partners.things)) / likenesses.sum()
         school = self.comparison.sets.schools[row]
         self._clear(scores, school, excluded)
-        left = np.flatnonzero(scores > 0)
-        if allowed is not None:
-            left = np.intersect1d(left, allowed, assume_unique=True)
+        left = np.flatnonzero(scores > 0 if allowed is None else (scores > 0) & allowed)
         return [
             Suggestion(
                 school,

@@ -14,8 +14,9 @@ from ..names import things_named
 from ..parameters import Argument, Name, ParameterError
 from ..stores import Answer, Store
 
-#: Most things that a name stands for here; there are not so many schools or regions.
-_MOST_THINGS: Final = 100_000
+#: Most things that a name stands for here: more than there are regions, and few enough for Virtuoso, which
+#: sorts no more than 10,000 rows.
+_MOST_THINGS: Final = 5_000
 _BETWEEN: Final = re.compile(r"[,，、;；\s]+")
 
 
@@ -43,19 +44,25 @@ class Request:
     def things(self, parameter: str) -> tuple[Iri, ...] | None:
         """Return the things that a `name` parameter stands for, none where no thing bears the name.
 
-        None where the parameter was not given. Raises the store's error.
+        None where the parameter was not given. Raises ParameterError where the name stands for too many;
+        the store's error.
         """
         value = self.arguments.get(parameter)
         if value is None:
             return None
-        if isinstance(value, Name):
-            return things_named(self.store, value.sort, value.text, _MOST_THINGS)
-        return tuple(Iri(str(one)) for one in value)
+        if not isinstance(value, Name):
+            return tuple(Iri(str(one)) for one in value)
+        found = things_named(self.store, value.sort, value.text, _MOST_THINGS)
+        if len(found) > _MOST_THINGS:
+            raise ParameterError(
+                f"参数 {parameter}：{value.text!r} 可以是 {_MOST_THINGS} 个以上，请写得更全一些"
+            )
+        return found
 
     def known_things(self, parameter: str) -> tuple[Iri, ...] | None:
         """Return the things that a `name` parameter stands for, None where it was not given.
 
-        Raises ParameterError where no thing bears the name; the store's error.
+        Raises ParameterError where no thing bears the name or too many do; the store's error.
         """
         found = self.things(parameter)
         if found is not None and not found:

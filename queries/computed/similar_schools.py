@@ -13,7 +13,7 @@ from ..cells import LIST_SIGN
 from .kept import kept
 from .labels import names
 from .links import Numbers
-from .projection import projection, statement_key
+from .projection import Projection, projection, statement_key
 from .request import Computed, Request
 from .restrictions import located_in
 from .similarity import MEASURES, Comparison, Sets, best
@@ -42,12 +42,13 @@ def similar_schools(request: Request) -> Computed:
     Raises ParameterError where a name is unknown, a word is not one of those known or a number is out of
     range; the store's error.
     """
-    comparison = comparison_of(request, request.choices("by", SIDES), request.choice("measure", MEASURES))
-    sets = comparison.sets
+    sides, measure = request.choices("by", SIDES), request.choice("measure", MEASURES)
     top = request.number_between("top", 1, _MOST_ALIKE)
     least = request.number_between("min", 1, _MOST_SHARED)
-    wanted = request.known_things("school")
-    allowed = _mask(sets, located_in(request, "region"))
+    wanted, here = request.known_things("school"), located_in(request, "region")
+    comparison = comparison_of(request, projection(request), sides, measure)
+    sets = comparison.sets
+    allowed = _mask(sets, here)
     pairs = [
         _pair(comparison, row, other, score)
         for row in rows_of(sets, wanted)
@@ -68,16 +69,16 @@ def similar_schools(request: Request) -> Computed:
     )
 
 
-def comparison_of(request: Request, sides: Sequence[str], measure: str) -> Comparison:
+def comparison_of(request: Request, links: Projection, sides: Sequence[str], measure: str) -> Comparison:
     """Return the schools of a request's links, ready to be compared by these sides and this measure."""
     key = ("comparison", statement_key(request), tuple(sides), measure)
-    return kept(request.store, key, lambda: Comparison(sets_of(request, sides), MEASURES[measure]))
+    return kept(request.store, key, lambda: Comparison(sets_of(request, links, sides), MEASURES[measure]))
 
 
-def sets_of(request: Request, sides: Sequence[str]) -> Sets:
+def sets_of(request: Request, links: Projection, sides: Sequence[str]) -> Sets:
     """Return the schools of a request's links with their things of these sides."""
     key = ("sets", statement_key(request), tuple(sides))
-    return kept(request.store, key, lambda: Sets(projection(request).of_sides(sides)))
+    return kept(request.store, key, lambda: Sets(links.of_sides(sides)))
 
 
 def rows_of(sets: Sets, schools: Iterable[Iri] | None) -> list[int]:

@@ -11,8 +11,9 @@ import numpy as np
 from ...graph.store import Iri
 from .kept import kept
 from .labels import kinds, names, twins
-from .links import Numbers
-from .projection import statement_key
+from .links import Mask
+from .locality import locality
+from .projection import projection, statement_key
 from .ranking import Ranking, Suggestion
 from .request import Computed, Request
 from .restrictions import located_in, of_kind, with_mode
@@ -32,20 +33,31 @@ def suggest_partners(request: Request) -> Computed:
     """Return for each school, or the given ones, partners of schools alike, with scores and reasons.
 
     Nothing is suggested that the school has: no partner, nothing that bears a name of one, is a branch of
-    one, has one for a branch or is linked with one. Raises ParameterError where a name is unknown, a word
+    one, has one for a branch or is linked with one; and nothing that serves another place (see `locality`).
+    Raises ParameterError where a name is unknown, a word
     is not one of those known or a number is out of range; the store's error.
     """
-    comparison = comparison_of(request, request.choices("by", SIDES), "weighted")
-    ranking = Ranking(comparison, sets_of(request, ("partners",)))
+    sides = request.choices("by", SIDES)
     alike = request.number_between("alike", 1, _MOST)
     top = request.number_between("top", 1, _MOST)
-    rows = rows_of(comparison.sets, request.known_things("school"))
+    wanted = request.known_things("school")
+    links = projection(request)
+    comparison = comparison_of(request, links, sides, "weighted")
+    ranking = Ranking(comparison, sets_of(request, links, ("partners",)))
+    rows = rows_of(comparison.sets, wanted)
     allowed = _allowed(request, ranking.partners)
     same = _twins(request, ranking, rows)
+    places = locality(request, ranking.partners)
     found = [
         one
         for row in rows
-        for one in ranking.suggestions(row, _excluded(ranking, row, same), allowed, alike, top)
+        for one in ranking.suggestions(
+            row,
+            _excluded(ranking, row, same),
+            allowed & places.within_reach(comparison.sets.schools[row]),
+            alike,
+            top,
+        )
     ]
     return Computed(_COLUMNS, _rows(request, ranking, found))
 
@@ -64,18 +76,18 @@ def _rows(
     )
 
 
-def _allowed(request: Request, partners: Sets) -> Numbers | None:
-    """Return the columns of the partners that the filters leave, None where there is no filter."""
+def _allowed(request: Request, partners: Sets) -> Mask:
+    """Say of each partner whether the filters leave it."""
     filters = [one for one in (of_kind(request, "kind"), with_mode(request, "mode")) if one is not None]
     here = located_in(request, "region")
     if here is not None:
         schools = [partners.row[school] for school in here if school in partners.row]
         with_schools = {partners.things[column] for row in schools for column in partners.of_school(row)}
         filters.append(here | with_schools)
-    if not filters:
-        return None
-    left = frozenset.intersection(*filters)
-    return np.array(sorted(partners.column[thing] for thing in left if thing in partners.column), np.int64)
+    allowed = np.ones(len(partners.things), np.bool_)
+    for left in filters:
+        allowed &= np.fromiter((thing in left for thing in partners.things), np.bool_, len(allowed))
+    return allowed
 
 
 def _twins(request: Request, ranking: Ranking, rows: Sequence[int]) -> Mapping[Iri, frozenset[Iri]]:

@@ -47,7 +47,6 @@
     yasr: Object.assign({}, Yasgui.Yasr.defaults, { prefixes: data.prefixes })
   });
   Object.keys(yasgui._tabs).forEach(function (id) { yasgui._tabs[id].setEndpoint(endpoint); });
-  yasgui.on("tabAdd", function (_yasgui, id) { yasgui.getTab(id).setEndpoint(endpoint); });
   window.yasgui = yasgui;
 
   function open(name) {
@@ -66,7 +65,8 @@
       document.getElementById("editor").scrollIntoView({ block: "nearest" });
     });
   });
-  var asked = new URLSearchParams(location.search).get("query");
+  // Not "query": the editor takes that for the text of one.
+  var asked = new URLSearchParams(location.search).get("example");
   if (asked) open(asked);
 
   // Things of this graph open on this server, wherever their IRIs lead otherwise.

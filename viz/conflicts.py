@@ -1,0 +1,124 @@
+"""Figures of a school that contradict each other: found when the school is read, shown as rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, Final
+
+from ..ontology.codes import concepts
+from ..queries.audit.audit import audit
+from ..queries.audit.choice import code_of
+from ..queries.audit.figures import Figure
+from ..queries.audit.figures import Passage as Stated
+from ..queries.audit.findings import RULES, SEVERITIES, Finding
+from ..queries.audit.rows import sign
+from .model import Conflict, Passage
+from .tables import MAX_PASSAGES, MAX_ROWS, Part, Row, Section
+
+#: Passages that are kept of one side: that of a sum has one for each major.
+_KEPT: Final = 8
+_ABOUT: Final = "about"
+_COLUMNS: Final = ("数值", "年份", "范围", "规则", "程度", "差异")
+
+#: Makes passages of records of (source, start, quote, section, page, confidence).
+Passages = Callable[[Sequence[Sequence[str]]], tuple[Passage, ...]]
+
+
+def figure_of(
+    values: Mapping[str, Sequence[tuple[str, str]]], behind: Iterable[tuple[str, ...]]
+) -> Figure | None:
+    """Return the figure that an observation's values by short name state; None where there is no number.
+
+    `behind` are its passages as (source, start, quote, section, page, confidence).
+    """
+    value = Decimal(_text(values, "value") or "nan")
+    if not values.get("indicator") or not value.is_finite():
+        return None
+    year = _text(values, "year")
+    qualifiers = {code_of(iri) for _, iri in values.get("qualifier", ())}
+    passages = sorted(
+        Stated(source, _number(start, -1), quote, section, _number(page, 0) or None)
+        for source, start, quote, section, page, _ in behind
+    )
+    return Figure(
+        code_of(values["indicator"][0][1]),
+        value,
+        _text(values, "unit"),
+        int(year) if year.isdecimal() else None,
+        next((iri for _, iri in values.get("scopeMajor", ())), ""),
+        qualifiers.pop() if len(qualifiers) == 1 else _ABOUT if qualifiers else "",
+        tuple(passages),
+    )
+
+
+def records(figures: Sequence[Figure]) -> list[list[Any]]:
+    """Return what contradicts itself in the figures of a school, as JSON keeps it."""
+    return [_record(one) for one in audit([one for one in figures if one.passages])]
+
+
+def _record(one: Finding) -> list[Any]:
+    sides = [
+        [
+            side.words,
+            [
+                [stated.report, str(stated.start), stated.quote, stated.section, str(stated.page or ""), ""]
+                for stated in side.passages[:_KEPT]
+            ],
+        ]
+        for side in one.sides
+    ]
+    return [one.rule, one.severity, one.indicator, one.year, one.scope, one.difference, sides]
+
+
+def conflicts_of(
+    kept: Iterable[Sequence[Any]], labels: Mapping[str, tuple[str, ...]], passages: Passages
+) -> tuple[Conflict, ...]:
+    """Return the contradictions that `records` kept, in words; `labels` names the majors."""
+    known = {one.code: one.zh for one in concepts("indicator")}
+    return tuple(
+        Conflict(
+            RULES[rule],
+            SEVERITIES[severity],
+            known.get(indicator, indicator),
+            "" if year is None else str(year),
+            (labels.get(scope) or (scope,))[0] if scope else "",
+            difference,
+            " ".join(f"{sign(place)}{words}" for place, (words, _) in enumerate(sides)),
+            tuple(one for _, found in sides for one in passages(found)),
+        )
+        for rule, severity, indicator, year, scope, difference, sides in kept
+    )
+
+
+def severity_order(one: Conflict) -> int:
+    """Return the place of a contradiction's severity, the gravest first."""
+    return list(SEVERITIES.values()).index(one.severity)
+
+
+def section_of(conflicts: Sequence[Conflict]) -> list[Section]:
+    """Return the section of a school's page, none where nothing contradicts itself."""
+    if not conflicts:
+        return []
+    rows = tuple(row(one, Part(one.indicator)) for one in conflicts[:MAX_ROWS])
+    return [Section("conflicts", "互相矛盾的数据", ("指标", *_COLUMNS), rows, len(conflicts))]
+
+
+def row(one: Conflict, *first: Part) -> Row:
+    """Return a contradiction as a row that begins with the cells `first`."""
+    texts = (one.values, one.year, one.scope or "全校", one.rule, one.severity, one.difference)
+    shown = one.passages[:MAX_PASSAGES]
+    cells = (*((part,) for part in first), *((Part(text),) for text in texts))
+    return Row(cells, shown, len(one.passages) - len(shown))
+
+
+#: Headings of the list of all contradictions.
+LISTED: Final = ("学校", "指标", *_COLUMNS)
+
+
+def _text(values: Mapping[str, Sequence[tuple[str, str]]], name: str) -> str:
+    return next((text for text, _ in values.get(name, ())), "")
+
+
+def _number(text: str, otherwise: int) -> int:
+    return int(text) if text.isdecimal() else otherwise
