@@ -9,7 +9,8 @@ most memory that the process took.
 
 With --store the questions are asked of a built store, and a tenth of the links to partners that two schools
 or more have is hidden, three times: how often is the hidden partner among the first ten suggestions for its
-school, and which share of the partners that the school has not got ranks below it (AUC)? Beside it stand the
+school, and which share of the partners that the school has not got ranks below it (AUC)? This for each measure
+of likeness and several numbers of schools alike (the query takes `weighted` and 30); beside them stand the
 partners in the order of how many schools have them, and chance. A generated graph draws its partners by
 chance from a region's firms and from well-known ones: what is found again are these two, nothing that is true
 of schools.
@@ -20,8 +21,10 @@ from __future__ import annotations
 import argparse
 import resource
 import time
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from random import Random
 
@@ -39,7 +42,7 @@ _LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _HUBS = 10
 _HUB_SHARE = 0.56
-_ALIKE = 30
+_ALIKE = (10, 30, 100)
 _FIRST = 10
 
 
@@ -121,19 +124,20 @@ def hidden_links(partners: Sequence[Link], majors: Sequence[Link], seed: int) ->
     shared = [link for link in partners if degrees[link[1]] > 1]
     hidden = set(Random(seed).sample(shared, len(shared) // 10))
     left = [link for link in partners if link not in hidden]
-    sets = Sets(Links.of(left))
-    ranking = Ranking(Comparison(Sets(Links.of([*left, *majors])), MEASURES["weighted"]), sets)
-    found = {name: Found() for name in ("suggest-partners", "合作学校多的在前", "碰运气")}
-    popular = sets.degrees.astype(float)
+    sets, both = Sets(Links.of(left)), Sets(Links.of([*left, *majors]))
+    rankings = {name: Ranking(Comparison(both, measure), sets) for name, measure in MEASURES.items()}
+    found: defaultdict[str, Found] = defaultdict(Found)
     for school in sorted({school for school, _ in hidden if school in sets.row}):
         gone = [sets.column[thing] for one, thing in sorted(hidden) if one == school and thing in sets.column]
         others = np.setdiff1d(np.arange(len(sets.things)), [*sets.of_school(sets.row[school]), *gone])
-        scores = np.zeros(len(sets.things))
-        row = ranking.comparison.sets.row[school]
-        for one in ranking.suggestions(row, frozenset(), None, _ALIKE, len(sets.things)):
-            scores[sets.column[one.partner]] = one.score
-        for name, by in zip(found, (scores, popular, np.zeros(len(sets.things))), strict=True):
-            found[name].add(by, others, gone)
+        for name, alike in product(MEASURES, _ALIKE):
+            scores = np.zeros(len(sets.things))
+            row = both.row[school]
+            for one in rankings[name].suggestions(row, frozenset(), None, alike, len(sets.things)):
+                scores[sets.column[one.partner]] = one.score
+            found[f"{name}，最像的 {alike} 所"].add(scores, others, gone)
+        found["合作学校多的在前"].add(sets.degrees.astype(float), others, gone)
+        found["碰运气"].add(np.zeros(len(sets.things)), others, gone)
     return found
 
 

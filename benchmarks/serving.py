@@ -241,6 +241,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--limit", type=float, default=10.0, help="seconds that a query may take")
     parser.add_argument("--heavy", type=int, default=1, help="clients that ask what takes an hour")
+    parser.add_argument("--usual", action="store_true", help="only the last two loads: with and without")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     begin = os.getloadavg()[0]
@@ -252,6 +253,7 @@ def main() -> None:
     with server(options.folder, "--workers", str(options.workers), "--timeout", str(options.limit)) as port:
         loads = [(kind, [one for one in asked if one.kind == kind], 0) for kind in kinds]
         usual = [one for one in asked if one.kind.endswith("of a school, API")]
+        loads = [] if options.usual else loads
         loads += [("usual", usual, 0), ("usual, heavy", usual, options.heavy)]
         stopped: list[tuple[int, float]] = []
         for name, some, heavy in loads:

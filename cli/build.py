@@ -23,8 +23,12 @@ def build(
     ],
     out: Annotated[Path, typer.Option("--out", metavar="文件夹", help="输出文件夹")] = Path("out"),
     store: Annotated[
-        Path | None,
-        typer.Option("--store", metavar="文件夹", help="图谱库的位置，不给就是输出文件夹里的 store"),
+        str | None,
+        typer.Option(
+            "--store",
+            metavar="文件夹或网址",
+            help="图谱库的位置，不给就是输出文件夹里的 store；是 SPARQL 服务的网址（http://…）时，建好后再写进那里",
+        ),
     ] = None,
     base_iri: Annotated[
         str | None, typer.Option("--base-iri", metavar="IRI", help="图谱里各种事物的 IRI 以什么开头")
@@ -73,9 +77,13 @@ def build(
     from ..viz.site import SiteError
     from . import workflow
     from .console import Progress, say
+    from .stores import Server, is_address
 
     bounds = limits.limits_of(max_mb, max_text_mb, max_pages, max_seconds, max_memory_mb)
     asked = llm.settings_of(llm_url, model, llm_cache, llm_seconds, llm_max_seconds, llm_max_requests)
+    base = base_iri or DEFAULT_BASE
+    # Asked before the long work begins: a refusal is said at once.
+    server = Server.opened(store, base) if store and is_address(store) else None
     with (
         writing(out),
         foreseen(
@@ -96,8 +104,8 @@ def build(
         result = workflow.build(
             reports,
             out,
-            store=store,
-            base=base_iri or DEFAULT_BASE,
+            store=Path(store) if store and not server else None,
+            base=base,
             limits=bounds,
             jobs=jobs,
             llm=asked,
@@ -112,7 +120,10 @@ def build(
         say(f"订正：{warning}")
     for violation in result.violations[:_MOST_TOLD]:
         say(f"不合约束：{describe(violation)}")
-    print(_summary(result))
+    print(_summary(result, store if server else str(result.store)))
+    if server:
+        with Progress().shown() as progress:
+            print(server.fill(out, progress.step))
     raise typer.Exit(ExitCode.PARTLY if result.failures or _broken(result) else ExitCode.WELL)
 
 
@@ -121,7 +132,7 @@ def _broken(result: BuildResult) -> int:
     return sum(one.violation.severity == "Violation" for one in result.violations)
 
 
-def _summary(result: BuildResult) -> str:
+def _summary(result: BuildResult, store: str | None) -> str:
     found = result.extraction
     facts = sum(found.counts.values())
     known = len(found.reports) + len(found.failures) - found.read
@@ -136,6 +147,6 @@ def _summary(result: BuildResult) -> str:
             f"  页面  {result.out / 'site' / 'index.html'}（用浏览器打开）",
             f"  图谱  {result.out / 'graph.ttl'}，{result.out / 'graph.nq'}",
             f"  事实  {result.out / 'facts.jsonl'}",
-            f"  查询  zhijiao query shared-partners --store {result.store}",
+            f"  查询  zhijiao query shared-partners --store {store}",
         )
     )

@@ -5,6 +5,7 @@ What was built takes its place at once or not at all (see `publish`).
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import tempfile
@@ -47,6 +48,8 @@ PRODUCTS: Final = (
 CACHE: Final = "cache"
 DECISIONS: Final = "decisions.csv"
 _LOCK: Final = ".zhijiao-lock"
+#: What an address becomes when it is taken for a path.
+_ADDRESS: Final = re.compile(r"(https?):/+(.*)", re.IGNORECASE)
 
 
 @contextmanager
@@ -128,8 +131,13 @@ def find_store(path: Path) -> Path:
     """Return the store's folder for what a user names: it itself, or the output folder of a build.
 
     What a killed build has left to be moved is moved first, where that is allowed. Raises CommandError where
-    there is no store, saying so where the build put it elsewhere.
+    there is no store, saying so where the build put it elsewhere, or where `path` was an address.
     """
+    if found := _ADDRESS.match(str(path)):
+        raise CommandError(
+            f"{found[1]}://{found[2]}：这个命令要图谱的文件夹，不能用 SPARQL 服务；"
+            "请用 --store 指明 build 的输出文件夹（查询服务用 zhijiao query）"
+        )
     _settle_if_left(path)
     for folder in (product(path, STORE), path, former_store(path)):
         if (folder / "CURRENT").is_file():

@@ -51,6 +51,8 @@ def query(
     listing: Annotated[bool, typer.Option("--list", help="列出所有查询和它们的参数")] = False,
 ) -> None:
     """查询图谱。每个查询的参数写成选项，如 zhijiao query partners --school 某校 --mode 实习就业。"""
+    from ..graph.store import QueryError
+
     if listing:
         _list(form)
         return
@@ -60,10 +62,11 @@ def query(
     wanted = _wanted(name, parameters)
     opened = open_store(store or out)
     if text:
-        _show_sparql(opened, wanted, parameters)
+        _show_sparql(opened, name, wanted, parameters)
         return
     # One more than asked for, to know whether there are more.
-    table = _answer(opened, wanted, parameters, None if limit is None else limit + 1, offset)
+    with foreseen(QueryError, what=name):
+        table = _answer(opened, wanted, parameters, None if limit is None else limit + 1, offset)
     _show(table.page(limit), form, offset, more=limit is not None and len(table.rows) > limit)
 
 
@@ -109,14 +112,14 @@ def _show(table: Table, form: str, offset: int, *, more: bool) -> None:
             say(f"共 {last} 行" + (f"，显示第 {offset + 1} 到 {last} 行" if offset else ""))
 
 
-def _show_sparql(store: Store, query: Query, parameters: dict[str, str]) -> None:
+def _show_sparql(store: Store, name: str, query: Query, parameters: dict[str, str]) -> None:
     from ..graph.store import QueryError, StoreError
     from ..queries.header import QueryFileError
     from ..queries.parameters import ParameterError
     from ..queries.run import sparql
     from .console import emit, say
 
-    with foreseen(QueryFileError, ParameterError, StoreError), foreseen(QueryError, what=query.name):
+    with foreseen(QueryFileError, ParameterError, StoreError), foreseen(QueryError, what=name):
         emit(sparql(store, query, parameters).rstrip() + "\n")
     if query.computed:
         say(f"{query.name} 的结果要由程序从这个查询的结果计算，单靠 SPARQL 得不到")

@@ -33,7 +33,16 @@ _UPDATES: Final = frozenset(
     {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 )
 _PLACE: Final = re.compile(r"error at ([0-9]+):([0-9]+): (.*)", re.DOTALL)
-_RANGE: Final = re.compile(r"\[[^\]]*\](?:, )?")
+# What the store's parser says besides what it expected, which is often beside the point.
+_SENTENCE: Final = re.compile(r"(?:The [A-Za-z]+|SELECT \*|IRI|[A-Z][a-z]+) [a-z][A-Za-z* ]+")
+_REASONS: Final = {
+    "The SELECT contains a variable that is unbound": "SELECT 里有没有出现的变量，或不在 GROUP BY 里的变量",
+    "The SELECT overrides an existing variable using an expression": "AS 后面的变量已经用过",
+    "SELECT * is not authorized with GROUP BY": "有 GROUP BY 就不能写 SELECT *",
+    "IRI parsing failed": "IRI 写得不对",
+}
+#: Most characters of a query that an error shows.
+_SHOWN: Final = 30
 
 
 class RefusedError(QueryError):
@@ -151,12 +160,17 @@ def triples_of_turtle(text: str) -> Triples:
 def _told(query: str, error: SyntaxError) -> QueryError:
     """Return the error for a query that the store's parser refuses."""
     first = next((token.keyword for token in code(query) if token.keyword in _UPDATES), "")
-    before = {token.keyword for token in code(query)} & {"SELECT", "CONSTRUCT", "DESCRIBE", "ASK"}
-    if first and not before:
+    forms = {token.keyword for token in code(query)} & {"SELECT", "CONSTRUCT", "DESCRIBE", "ASK"}
+    if first and not forms:
         return RefusedError(f"{first} 是更新；这里只读，只回答查询（SELECT、CONSTRUCT、DESCRIBE、ASK）")
     found = _PLACE.fullmatch(str(error))
     if not found:
         return QueryError(f"查询不合 SPARQL 1.1 语法：{error}")
-    expected = _RANGE.sub("", found[3]).strip().rstrip(",").replace("expected ", "").removeprefix("one of ")
-    hint = f"；这里可以是 {expected[:300]}" if expected else ""
-    return QueryError(f"第 {found[1]} 行第 {found[2]} 列：不合 SPARQL 1.1 语法{hint}")
+    line, column = int(found[1]), int(found[2])
+    written = query.split("\n")[line - 1 : line]
+    before = written[0][: column - 1][-_SHOWN:].strip() if written else ""
+    after = f"，在 {before} 之后" if before else ""
+    reasons = [_REASONS.get(one, one) for one in _SENTENCE.findall(found[3])]
+    return QueryError(
+        f"第 {line} 行第 {column} 列不合 SPARQL 1.1 语法{after}{'：' if reasons else ''}{'；'.join(reasons)}"
+    )

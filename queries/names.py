@@ -1,16 +1,17 @@
 """From a name that a user writes to the things of the graph that bear it.
 
 A name that things bear exactly stands for these; otherwise it stands for all whose names hold it as a part.
-`*name*` asks for parts at once.
+`*name*` asks for parts at once. A region stands for all regions in it too, and may be named by its IRI.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
 from ..graph.store import Iri
-from .binding import string, values_block
+from .binding import string, term, values_block
 from .stores import Store
 
 #: Most things that a part of a name is replaced by; where there are more, the query looks for them itself.
@@ -29,6 +30,7 @@ SORTS: Final[Mapping[str, str]] = {
 _PREFIXES: Final = (
     "PREFIX zj: <https://w3id.org/zhijiao/ontology#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>"
 )
+_ADDRESS: Final = re.compile(r"[a-z]+:[^\x00-\x20<>\"{}|\\^`\x7f]+", re.IGNORECASE)
 _NAMES: Final = "?thing skos:prefLabel|skos:altLabel ?thing_name ."
 _IN_NAMES: Final = f"{_NAMES} FILTER(CONTAINS(LCASE(STR(?thing_name)), {{text}}))"
 # A region's name may be written with those of the regions around it, and by its code; what lies in a region
@@ -63,6 +65,8 @@ def block(store: Store, variable: str, sort: str, text: str) -> str:
 
 
 def _exact(sort: str, text: str) -> str:
+    if sort == "region" and _ADDRESS.fullmatch(text):
+        return f"VALUES ?named {{ {term(Iri(text))} }} {SORTS[sort]}"
     name = string(text)
     names = _REGION_NAMES if sort == "region" else _NAMES
     return f"VALUES ?thing_name {{ {name}@zh {name}@en {name} }} {names} {SORTS[sort]}"

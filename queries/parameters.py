@@ -95,8 +95,10 @@ def _as_text(_name: str, text: str, _type: ValueType) -> Argument:
 
 
 def _as_name(name: str, text: str, kind: ValueType) -> Argument:
-    if _ADDRESS.match(text) or text.startswith("<"):
-        return _as_iri(name, text, kind)
+    if _ADDRESS.match(text.removeprefix("<")):
+        found = _as_iri(name, text, kind)
+        # A region stands for all that lies in it, which only the graph knows.
+        return found if kind.scheme != "region" else Name(kind.scheme, str(found[0]))
     if not text.strip("*＊ "):
         raise ParameterError(f"参数 {name} 里除了 * 没有字")
     return Name(kind.scheme, text)
@@ -121,7 +123,7 @@ def _as_years(name: str, text: str, _type: ValueType) -> Argument:
     return tuple(sorted(years))
 
 
-def _as_iri(name: str, text: str, _type: ValueType) -> Argument:
+def _as_iri(name: str, text: str, _type: ValueType) -> tuple[Value, ...]:
     text = text[1:-1] if text.startswith("<") and text.endswith(">") else text
     if not _IRI.fullmatch(text):
         raise ParameterError(f"参数 {name} 应是 IRI，如 https://…，不是 {text!r}")

@@ -3,6 +3,11 @@
 A worker that is past the limit of time, or whose client has gone, is killed and replaced; a spare one that
 has already opened the store takes its place at once. When the store is built anew (its folder is replaced),
 workers that have opened the former one are replaced before their next job.
+
+A job that takes long steps aside: it goes on with a lower priority and no longer counts among those that may
+work at once, so that a heavy query holds up the others neither in the queue nor on the processors. Twice as
+many as there are workers may stand aside; where there would be more and requests wait, the one that has
+stood there longest is stopped before its time.
 """
 
 from __future__ import annotations
@@ -19,6 +24,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from ..graph.store import mark_of
+from .clock import Clock
 from .jobs import Answer, Fault, Job, JobError
 from .process import WorkerDiedError, WorkerError, WorkerProcess
 from .settings import Settings
@@ -28,6 +34,12 @@ _STOPPING: Final = "服务正在停止"
 _LOG: Final = logging.getLogger(__name__)
 #: Workers that are ready besides those that may work.
 _SPARE: Final = 1
+#: Seconds after which a job steps aside. Questions about a school or a partner take some hundredths.
+_ASIDE_AFTER: Final = 0.1
+#: As many jobs for each worker may stand aside.
+_ASIDE: Final = 2
+#: Seconds that a job may stand aside although others wait to.
+_LEAST_ASIDE: Final = 2.0
 #: Seconds that a job may go on after its client has gone: most are done by then, and killing costs more.
 _GRACE: Final = 0.25
 #: Seconds that idle workers have to end when the server does.
@@ -60,6 +72,9 @@ class Pool:
         self._spool = Path()
         self._ready: list[WorkerProcess] = []
         self._busy: set[WorkerProcess] = set()
+        #: Jobs that stand aside by their workers, those that went first first, with what can stop them.
+        self._aside: dict[WorkerProcess, Clock] = {}
+        self._most_aside = 0
         self._starting = 0
         self._waiting = 0
         self._slots = asyncio.Semaphore(settings.workers)
@@ -130,8 +145,10 @@ class Pool:
     async def _done(self, worker: WorkerProcess, job: Job) -> Answer:
         """Have a worker that was taken do a job, and give it back or replace it."""
         cause = "cancelled"
+        clock = Clock(self._limits.seconds)
+        clock.after(_ASIDE_AFTER, lambda: self._step_aside(worker, clock))
         try:
-            async with asyncio.timeout(self._limits.seconds):
+            async with clock.timeout:
                 answer = await worker.ask(job)
             cause = ""
         except JobError:
@@ -139,6 +156,11 @@ class Pool:
             raise
         except TimeoutError as error:
             cause = Fault.TOO_SLOW.value
+            if clock.early:
+                message = (
+                    f"正忙：算了 {clock.seconds:.0f} 秒，已停止，让别的请求先算。请过一会儿再试，或限定范围"
+                )
+                raise JobError(Fault.BUSY, message) from error
             raise JobError(
                 Fault.TOO_SLOW,
                 f"{self._limits.seconds:g} 秒内没有算完，已停止。请限定学校、地区或年份，或加上 LIMIT",
@@ -147,8 +169,23 @@ class Pool:
             cause = "died"
             raise _death(error) from error
         finally:
+            clock.stop()
             self._release(worker, cause)
         return answer
+
+    def _step_aside(self, worker: WorkerProcess, clock: Clock) -> None:
+        """Let others work in the place of a job that takes long; it goes on beside them."""
+        worker.step_back()
+        if len(self._aside) >= _ASIDE * self._settings.workers:
+            first = next(iter(self._aside.values()))
+            if self._waiting and first.seconds > _LEAST_ASIDE:
+                first.expire()
+            clock.after(_ASIDE_AFTER, lambda: self._step_aside(worker, clock))
+            return
+        self._aside[worker] = clock
+        self._most_aside = max(self._most_aside, len(self._aside))
+        self._slots.release()
+        self._fill()
 
     async def _worker(self) -> WorkerProcess:
         """Wait for a worker of the store as it is now. Raises JobError where too many wait, or too long."""
@@ -190,7 +227,8 @@ class Pool:
     def _release(self, worker: WorkerProcess, cause: str) -> None:
         """Give back a worker; one that is to end for a `cause` is killed and replaced."""
         self._busy.discard(worker)
-        self._slots.release()
+        if self._aside.pop(worker, None) is None:
+            self._slots.release()
         if cause or self._closed:
             worker.kill()
             self._ended[cause or "closed"] += 1
@@ -204,10 +242,14 @@ class Pool:
         """See to it that a process ends and is reaped."""
         _keep(asyncio.create_task(worker.end(_PATIENCE)), self._endings)
 
+    @property
+    def _wanted(self) -> int:
+        """How many workers there should be: those that were needed once stay, as starting them costs."""
+        return self._settings.workers + _SPARE + self._most_aside
+
     def _fill(self) -> None:
         """Start as many workers as are missing."""
-        wanted = self._settings.workers + _SPARE
-        while not self._closed and len(self._ready) + len(self._busy) + self._starting < wanted:
+        while not self._closed and len(self._ready) + len(self._busy) + self._starting < self._wanted:
             self._starting += 1
             self._later(self._add())
 

@@ -41,7 +41,9 @@ _CODES: Final[Mapping[int, str]] = MappingProxyType(
         404: Fault.NOT_FOUND.value,
         405: "method-not-allowed",
         406: Fault.NOT_ACCEPTABLE.value,
+        410: "gone",
         413: "body-too-large",
+        414: "address-too-long",
         415: "unsupported-media-type",
     }
 )
@@ -58,7 +60,9 @@ _TITLES: Final[Mapping[str, str]] = MappingProxyType(
         Fault.FAILED: "服务器出错",
         "unauthorized": "需要凭证",
         "method-not-allowed": "不支持的方法",
+        "gone": "已撤销",
         "body-too-large": "请求太长",
+        "address-too-long": "地址太长",
         "unsupported-media-type": "不支持的内容类型",
     }
 )

@@ -125,7 +125,8 @@ class Gate:
     def _shown(self, headers: RequestHeaders) -> bool:
         """Say whether the token is shown: as a bearer token, or as the password that a browser asked for."""
         scheme, _, rest = headers.get("authorization", "").partition(" ")
-        shown = rest.strip().encode()
+        # Header fields are octets; the framework reads them as Latin-1.
+        shown = rest.strip().encode("latin-1")
         if scheme.lower() == "basic":
             try:
                 shown = base64.b64decode(shown, validate=True).partition(b":")[2]

@@ -30,7 +30,7 @@ class Work:
     def __init__(self, store: ServedStore, limits: Limits, spool: Path) -> None:
         """Take what the jobs need."""
         self._store = store
-        self._limits = limits
+        self.limits = limits
         self._spool = spool
 
     def do(self, job: Job) -> Answer:
@@ -86,15 +86,15 @@ class Work:
         if job.form == "sparql":
             text = sparql(self._store, query, job.params)
             return Answer(f"application/sparql-query{_CHARSET}", text.encode())
-        most = self._limits.rows
+        most = self.limits.rows
         wanted = most + 1 if job.limit is None else min(job.limit, most)
         table = run(self._store, query, job.params, limit=wanted, offset=job.offset)
         if len(table.rows) > most:
             raise TooLargeError(f"结果超过 {most} 行；请用 limit 和 offset 分几次取")
         text = table.to_csv() if job.form == "csv" else table.to_json()
         body = text.encode("utf-8", errors="replace")
-        if len(body) > self._limits.answer_bytes:
-            raise TooLargeError(f"结果超过 {self._limits.answer_bytes} 字节；请用 limit 和 offset 分几次取")
+        if len(body) > self.limits.answer_bytes:
+            raise TooLargeError(f"结果超过 {self.limits.answer_bytes} 字节；请用 limit 和 offset 分几次取")
         media_type = f"text/csv{_CHARSET}; header=present" if job.form == "csv" else "application/json"
         return Answer(media_type, body, {ROWS_HEADER: str(len(table.rows))})
 
@@ -104,7 +104,7 @@ class Work:
         if media_type is None:
             known = "、".join(found.media_types)
             raise JobError(Fault.NOT_ACCEPTABLE, f"这个结果没有 Accept 要的格式；可以给出：{known}")
-        limits = self._limits
+        limits = self.limits
         rows = found.row_mark(media_type)
         with Output(self._spool, limits.answer_bytes, limits.rows, rows) as output:
             found.write(cast("IO[bytes]", output), media_type)

@@ -7,7 +7,6 @@ standard input and writes them to standard output: first what to open, then jobs
 from __future__ import annotations
 
 import os
-import queue
 import signal
 import sys
 import threading
@@ -37,48 +36,48 @@ def main() -> None:
     for stopped in (signal.SIGINT, signal.SIGTERM):
         # Sent to a whole group, such as by Ctrl-C; the server ends its workers itself.
         signal.signal(stopped, signal.SIG_IGN)
-    jobs: queue.Queue[Mapping[str, Any]] = queue.Queue()
+    told = _received(sys.stdin.buffer)
+    work = _opened(told, pipe) if told else None
     threading.stack_size(_STACK)
-    threading.Thread(target=_work, args=(jobs, pipe), daemon=True).start()
-    while (received := _received(sys.stdin.buffer)) is not None:
-        jobs.put(received)
+    while work and (received := _received(sys.stdin.buffer)) is not None:
+        # A thread for each job: the server may lower the priority of one that takes long, which belongs to
+        # the thread and which nobody but the system's administrator can raise again.
+        threading.Thread(target=_work, args=(work, received, pipe), daemon=True).start()
     # At once, in whatever the other thread is: the server has gone, or wants no more.
     os._exit(0)
 
 
-def _work(jobs: queue.Queue[Mapping[str, Any]], pipe: IO[bytes]) -> None:
-    """Open the store as the first frame says, then answer the jobs of the others."""
+def _opened(told: Mapping[str, Any], pipe: IO[bytes]) -> Work | None:
+    """Open the store as the first frame says; None, and the reason for the server, where that fails."""
+    limits = Limits(**told["limits"])
     try:
-        _answer_all(jobs, pipe)
+        store = ServedStore.over(Path(told["store"]), told["base"])
+    except StoreError as error:
+        _send(pipe, {"error": str(error)})
+        return None
+    bound_memory(limits.memory_mb)
+    _send(pipe, {"ready": True})
+    return Work(store, limits, Path(told["spool"]))
+
+
+def _work(work: Work, received: Mapping[str, Any], pipe: IO[bytes]) -> None:
+    """Answer a job."""
+    try:
+        _alarm(work.limits.seconds + _LAST)
+        try:
+            answer = work.do(job_from_json(received))
+        except JobError as error:
+            _alarm(0)
+            _send(pipe, {"fault": error.fault.value, "message": error.message})
+        else:
+            _alarm(0)
+            _send(pipe, _header(answer), answer.body)
     except BaseException as error:
         # A worker in an unknown state is of no use; the server starts another.
         if not isinstance(error, BrokenPipeError):
             sys.excepthook(type(error), error, error.__traceback__)
         sys.stderr.flush()
         os._exit(1)
-
-
-def _answer_all(jobs: queue.Queue[Mapping[str, Any]], pipe: IO[bytes]) -> None:
-    told = jobs.get()
-    limits = Limits(**told["limits"])
-    try:
-        store = ServedStore.over(Path(told["store"]), told["base"])
-    except StoreError as error:
-        _send(pipe, {"error": str(error)})
-        return
-    bound_memory(limits.memory_mb)
-    work = Work(store, limits, Path(told["spool"]))
-    _send(pipe, {"ready": True})
-    while True:
-        job = job_from_json(jobs.get())
-        _alarm(limits.seconds + _LAST)
-        try:
-            answer = work.do(job)
-        except JobError as error:
-            _send(pipe, {"fault": error.fault.value, "message": error.message})
-        else:
-            _send(pipe, _header(answer), answer.body)
-        _alarm(0)
 
 
 def bound_memory(megabytes: int) -> None:
@@ -92,7 +91,8 @@ def bound_memory(megabytes: int) -> None:
         import resource
 
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        most = pages * resource.getpagesize() + (megabytes << 20)
+        # A job's thread will have its stack, which takes no memory until it is used, but counts.
+        most = pages * resource.getpagesize() + _STACK + (megabytes << 20)
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
         # The system kills what goes beyond; an image of it on disk would help nobody and take long.
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -110,7 +110,7 @@ def test_a_header_is_read() -> None:
         ("#? school VALUES ?s { UNDEF }", "", "没有放参数 school"),
         ("#? school VALUES", "VALUES", "开头的行"),
         ("#? school", "#? shcool", "shcool"),
-        ("VALUES ?min { 2 }", "#? min VALUES ?min { 2 } VALUES ?min { UNDEF }", "默认值"),
+        ("VALUES ?min { 2 }", "#? min VALUES ?min { 2 }\n  VALUES ?min { UNDEF }", "默认值"),
     ],
 )
 def test_a_faulty_header_says_what_is_wrong(old: str, new: str, word: str) -> None:

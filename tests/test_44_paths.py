@@ -8,7 +8,7 @@ from random import Random
 import networkx as nx
 import pyoxigraph
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhijiao.graph.store import GraphStore
@@ -144,6 +144,7 @@ def _cost(graph: nx.Graph, chain: tuple[int, ...]) -> float:
     return sum(math.log(graph.degree(one)) for one in chain[1:-1])
 
 
+@settings(deadline=None)
 @given(EDGES, st.integers(0, 11), st.integers(0, 11), st.integers(1, 6), st.integers(1, 5))
 def test_chains_are_the_shortest_and_the_cheapest_of_networkx(
     edges: list[tuple[int, int]], start: int, end: int, most: int, count: int
@@ -162,6 +163,7 @@ def test_chains_are_the_shortest_and_the_cheapest_of_networkx(
     assert list(found) == sorted(found, key=lambda one: (one.cost, one.things))
 
 
+@settings(deadline=None)
 @given(EDGES, st.randoms(use_true_random=False))
 def test_chains_do_not_depend_on_the_order_of_links(edges: list[tuple[int, int]], chance: Random) -> None:
     shuffled = [(there, here) if chance.random() < 0.5 else (here, there) for here, there in edges]
@@ -171,6 +173,7 @@ def test_chains_do_not_depend_on_the_order_of_links(edges: list[tuple[int, int]]
         assert chains(one, start, end, 6, 3) == chains(other, start, end, 6, 3)
 
 
+@settings(deadline=None)
 @given(EDGES)
 def test_there_and_back_is_equally_far_and_costs_the_same(edges: list[tuple[int, int]]) -> None:
     graph = graph_of(edges)

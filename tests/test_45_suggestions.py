@@ -156,6 +156,7 @@ def ranked(holdings: Mapping[Iri, frozenset[Iri]], school: Iri, alike: int, most
     return ranking.suggestions(sets.row[school], frozenset(), None, alike, most)
 
 
+@settings(deadline=None)
 @given(HOLDINGS, st.integers(1, 8), st.integers(1, 10))
 def test_scores_by_their_definition(numbers: dict[int, frozenset[int]], alike: int, most: int) -> None:
     holdings = holdings_of(numbers)
@@ -192,7 +193,7 @@ def test_scores_by_their_definition(numbers: dict[int, frozenset[int]], alike: i
         )
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(HOLDINGS, st.randoms(use_true_random=False))
 def test_nothing_that_the_school_has_and_not_itself(
     numbers: dict[int, frozenset[int]], chance: Random
@@ -227,3 +228,44 @@ def test_links_that_were_hidden_are_found_again() -> None:
     found = sum((school, name) in {(row[0], row[1]) for row in rows} for school, name in hidden.items())
     # By chance five of some 30 partners that a school has not got would be 5 of its 30 hidden links.
     assert found >= 20
+
+
+def _in(school: str, region: str) -> str:
+    return f"<{partner(school)}> <{PREFIXES['zj']}region> <{PREFIXES['region']}{region}>"
+
+
+@pytest.mark.parametrize(
+    ("kind", "places", "suggested_to_first"),
+    [
+        # The places of 甲校, 乙校, 丙校; the last two have the partner.
+        ("enterprise", ["371500", "330382", "330300"], True),
+        ("government", ["371500", "330382", "330300"], False),
+        ("hospital", ["330300", "330382", "330300"], True),
+        ("association", ["371500", "330382", "320100"], True),  # of schools in two places, so of no one's
+        ("kindergarten", ["", "330382", "330300"], False),
+        ("media", ["371500", "", "330300"], True),  # who knows where
+        ("group", ["330100", "330382", "330300"], True),
+        ("group", ["371500", "330382", "330300"], False),
+        ("group", ["371500", "330382", "320100"], True),
+    ],
+)
+def test_what_serves_another_place_is_not_suggested(
+    kind: str, places: list[str], suggested_to_first: bool
+) -> None:
+    names = ["甲校", "乙校", "丙校"]
+    store = linked_store(
+        {"甲校": ["一厂"], "乙校": ["一厂", "当地"], "丙校": ["一厂", "当地"]},
+        kinds={"当地": kind},
+        more=[_in(name, place) for name, place in zip(names, places, strict=True) if place],
+    )
+    assert [row[1] for row in suggested(store, school="甲校")] == (["当地"] if suggested_to_first else [])
+
+
+@pytest.mark.parametrize(("region", "near"), [("370000", True), ("371500", True), ("330000", False)])
+def test_what_lies_somewhere_serves_that_place(region: str, near: bool) -> None:
+    store = linked_store(
+        {"甲校": ["一厂"], "乙校": ["一厂", "当地"]},
+        kinds={"当地": "government"},
+        more=[_in("甲校", "371581"), _in("乙校", "320100"), _in("当地", region)],
+    )
+    assert [row[1] for row in suggested(store, school="甲校")] == (["当地"] if near else [])

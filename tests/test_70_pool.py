@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 from zhijiao.graph.answers import Table
 from zhijiao.graph.formats import TABLE_FORMATS
-from zhijiao.graph.store import GraphStore
+from zhijiao.graph.served import ServedStore
+from zhijiao.graph.store import GraphStore, QueryError
 from zhijiao.serve.jobs import (
     Answer,
     DescriptionJob,
@@ -67,6 +68,11 @@ def within(store: Path, work: Work[Found], limits: Limits | None = None, workers
             await pool.close()
 
     return asyncio.run(done())
+
+
+def lost(pool: Pool) -> dict[str, int]:
+    """Workers that ended, but for those that were too many after a job had stepped aside."""
+    return {cause: count for cause, count in pool.state.ended.items() if cause != "surplus"}
 
 
 async def fault(pool: Pool, job: Job) -> Fault:
@@ -120,18 +126,26 @@ def test_a_job_without_an_answer_says_why(store: Path) -> None:
         assert await fault(pool, GraphJob("https://example.org/nothing")) is Fault.NOT_FOUND
         assert await fault(pool, ThingJob("https://example.org/nothing")) is Fault.NOT_FOUND
         assert (await pool.ask(COUNT)).body == COUNTED
-        assert pool.state.ended == {}, "all by the same worker"
+        assert lost(pool) == {}, "all by the same worker"
 
     within(store, ask)
 
 
-def test_a_fault_of_syntax_names_its_place(store: Path) -> None:
-    async def ask(pool: Pool) -> str:
-        with pytest.raises(JobError) as raised:
-            await pool.ask(SparqlJob("SELECT *\n{ ?s ?p }"))
-        return raised.value.message
-
-    assert within(store, ask).startswith("第 2 行第 9 列：")
+@pytest.mark.parametrize(
+    ("query", "place", "reason"),
+    [
+        ("SELECT *\n{ ?s ?p }", "第 2 行第 10 列", "在 { ?s ?p } 之后"),
+        ("SELECT ?x ?y { ?x ?z 1 } GROUP BY ?x", "第 1 行", "不在 GROUP BY 里的变量"),
+        ("PREFIX a: <http://[> ASK {}", "第 1 行第 21 列", "IRI 写得不对"),
+        ("SELECT * { ?s ?p ?o } GROUP BY ?s", "第 1 行", "就不能写 SELECT *"),
+        ("这是什么", "第 1 行第 5 列", "在 这是什么 之后"),
+    ],
+)
+def test_a_fault_of_syntax_names_its_place(query: str, place: str, reason: str) -> None:
+    with pytest.raises(QueryError) as raised:
+        ServedStore(pyoxigraph.Store()).answer(query)
+    assert str(raised.value).startswith(place)
+    assert reason in str(raised.value)
 
 
 def test_a_job_past_its_time_is_stopped_and_others_go_on(store: Path) -> None:
@@ -143,7 +157,7 @@ def test_a_job_past_its_time_is_stopped_and_others_go_on(store: Path) -> None:
             assert (await pool.ask(COUNT)).body == COUNTED
         assert not slow.done()
         assert await slow is Fault.TOO_SLOW
-        assert pool.state.ended == {"too-slow": 1}
+        assert lost(pool) == {"too-slow": 1}
         assert (await pool.ask(COUNT)).body == COUNTED
 
     within(store, ask, Limits(seconds=3), workers=2)
@@ -157,7 +171,7 @@ def test_a_job_whose_client_has_gone_is_stopped(store: Path) -> None:
         task.cancel()
         # The only worker is free again long before its time is over.
         assert (await pool.ask(COUNT)).body == COUNTED
-        assert pool.state.ended == {"cancelled": 1}
+        assert lost(pool) == {"cancelled": 1}
 
     within(store, ask, Limits(seconds=50))
 
@@ -170,7 +184,7 @@ def test_a_quick_job_whose_client_has_gone_costs_no_worker(store: Path) -> None:
             task.cancel()
             await asyncio.wait([task])
         assert (await pool.ask(COUNT)).body == COUNTED
-        assert pool.state.ended == {}
+        assert lost(pool) == {}
 
     within(store, ask)
 
@@ -196,9 +210,13 @@ def test_an_answer_past_its_bounds_is_refused_whole(store: Path) -> None:
             assert await fault(pool, SparqlJob(everything, media_type)) is Fault.TOO_LARGE
             assert (await pool.ask(SparqlJob(f"{everything} LIMIT 50", media_type))).body
         assert await fault(pool, GraphJob(None, "application/n-triples")) is Fault.TOO_LARGE
-        assert await fault(pool, NamedJob("indicators", form="csv", offset=0)) is Fault.TOO_LARGE
+
+    async def ask_by_name(pool: Pool) -> None:
+        assert await fault(pool, NamedJob("partners")) is Fault.TOO_LARGE
+        assert (await pool.ask(NamedJob("partners", limit=2))).headers["Zhijiao-Rows"] == "2"
 
     within(store, ask, Limits(rows=50, answer_bytes=20_000))
+    within(store, ask_by_name, Limits(rows=2))
 
 
 def test_a_job_past_its_memory_ends_only_its_worker(store: Path) -> None:
@@ -218,7 +236,7 @@ def test_a_worker_that_dies_is_replaced(store: Path) -> None:
             await asyncio.sleep(0.01)
         os.kill(busy[0].pid, signal.SIGSEGV)
         assert await task is Fault.MALFORMED
-        assert pool.state.ended == {"died": 1}
+        assert lost(pool) == {"died": 1}
         for idle in pool._ready:
             os.kill(idle.pid, signal.SIGKILL)
             await idle._process.wait()

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import importlib.util
 import io
 import json
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -267,6 +270,18 @@ def test_the_same_queries_give_the_same_description() -> None:
     queries: list[Query] = PUBLIC
     first = json.dumps(openapi(queries, DEFAULT_BASE, 100, 1000))
     assert json.dumps(openapi(queries, DEFAULT_BASE, 100, 1000)) == first
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="the program curl is not installed")
+def test_calls_shown_in_the_document_print_what_it_shows(root: Path, tmp_path: Path) -> None:
+    spec = importlib.util.spec_from_file_location("refresh_api", root / "benchmarks/refresh_api.py")
+    assert spec and spec.loader
+    refresher = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(refresher)
+    text = (root / "docs/api.md").read_text(encoding="utf-8")
+    assert text.count("```console\n$ curl") >= 5
+    out = refresher.built(tmp_path / "out")
+    assert refresher.with_outputs(text, out) == text, "python benchmarks/refresh_api.py"
 
 
 def test_addresses_are_those_that_clients_see(told: Settings) -> None:

@@ -162,6 +162,8 @@ def test_prefixes_and_terms_are_completed_without_asking_anybody(url: str, page:
         }"""
     )
     page.keyboard.press("Control+Space")
+    page.locator(".CodeMirror-hint").first.wait_for()
+    page.keyboard.press("Enter")
     assert "zj:partnerWith" in soon(page, "zj:partnerWith")
     page.evaluate(
         """() => {
@@ -173,6 +175,8 @@ def test_prefixes_and_terms_are_completed_without_asking_anybody(url: str, page:
     )
     page.keyboard.type("skos")
     page.keyboard.press("Control+Space")
+    page.locator(".CodeMirror-hint").first.wait_for()
+    page.keyboard.press("Enter")
     assert "http://www.w3.org/2004/02/skos/core#" in soon(page, "core#")
 
 

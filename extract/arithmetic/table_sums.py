@@ -103,7 +103,10 @@ def _of_column(document: Document, table: Table, column: int, subtotals: Sequenc
 
 
 def _agrees(due: Decimal, total: _Number, told: Sequence[_Number]) -> bool:
-    return abs(due - total.value) <= total.slack + sum((one.slack for one in told), Decimal(0))
+    slack = sum((one.slack for one in told), Decimal(0))
+    # A whole number may be the rounded sum of what is no whole number.
+    own = total.slack or (Decimal(1) / 2 if slack else Decimal(0))
+    return abs(due - total.value) <= own + slack
 
 
 def _is_total(row: Sequence[Passage]) -> bool:

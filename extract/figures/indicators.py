@@ -148,7 +148,8 @@ def _of_sentence(report: _Report, sentence: Sentence, place: _Place) -> Generato
         if is_aimed_at(sentence.text, one.start, report.current):
             continue
         if one.year is None and written_years(sentence.text[: one.quantity.start]):
-            said = said or stated
+            # What a bracket dates is aside: 教职工191人（2021年186人）。专业课教师96人。
+            said = said or (None if _in_brackets(sentence.text, one.quantity.start) else stated)
         if stated is None and _AT_FIRST.search(sentence.text, 0, one.start):
             continue
         yield _fact(report.document, sentence, one, scope, stated or place.told(sentence) or report.current)
@@ -171,6 +172,10 @@ def _bound(sentence: Sentence, quantities: Sequence[Quantity], place: _Place, ow
     )
     both += listed_by_major(sentence, quantities, both)
     return both + by_heads(text, quantities, both)
+
+
+def _in_brackets(text: str, at: int) -> bool:
+    return text.rfind("（", 0, at) > text.rfind("）", 0, at)
 
 
 def _stated_year(sentence: Sentence, bound: Bound, year: int | None) -> int | None:

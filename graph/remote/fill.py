@@ -13,7 +13,7 @@ from .plan import Work
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """Puts the graphs of a plan into a server whose ledger says that there is none, or that it is not whole."""
+    """Puts the graphs of a plan into a server whose ledger says that there is none or not a whole one."""
 
     work: Work
 

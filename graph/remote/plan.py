@@ -18,7 +18,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The ledger as it was found, the graphs as they are to be, and which of them have changed or are gone."""
+    """The ledger as it was found, the graphs as they are to be, and which of them change or go."""
 
     former: Ledger
     now: Mapping[str, Content]

@@ -24,6 +24,7 @@ _BY_PARTS: Final = frozenset(
         "new_equipment_value",
         "partner_enterprises",
         "new_partner_enterprises",
+        "party_members",
     }
 )
 #: A number of people that is less than this part of another is of some of them: a class, a department.

@@ -1,8 +1,9 @@
 """Which partners serve one place only, so that they are of no use to schools elsewhere.
 
-A government office, an association, a hospital, a kindergarten or a station of one city works with the schools
-of that city. Such a partner's place is the prefecture, or province, in which it lies; where the graph does not
-say that, the prefecture of its schools if all are in one. Enterprises, schools and groups have no such bounds.
+An office, an association, a hospital, a kindergarten or a station of one city works with the schools of that
+city. Its place is the prefecture, or province, in which it lies; where the graph does not say that, the
+prefecture of its schools if all are in one. A group is of the province of its schools if all are in one.
+Enterprises and schools have no such bounds.
 
 Regions are those of GB/T 2260: two digits say the province, two more the prefecture, two more the county.
 """
@@ -24,8 +25,15 @@ from .projection import statement_key
 from .request import Request
 from .similarity import Sets
 
-#: The kinds of partners that serve a place.
-LOCAL_KINDS: Final = ("government", "association", "hospital", "kindergarten", "media")
+#: The kinds of partners that serve a place, with the least place: a prefecture or a province.
+LOCAL_KINDS: Final[Mapping[str, str]] = {
+    "government": "prefecture",
+    "association": "prefecture",
+    "hospital": "prefecture",
+    "kindergarten": "prefecture",
+    "media": "prefecture",
+    "group": "province",
+}
 
 _PREFIX: Final = "PREFIX zj: <https://w3id.org/zhijiao/ontology#>"
 _TOGETHER: Final = '(GROUP_CONCAT(STR(?thing); SEPARATOR=" ") AS ?all)'
@@ -47,9 +55,9 @@ class Locality:
     homes: Numbers
 
     def within_reach(self, school: Iri) -> Mask:
-        """Say of each partner whether it serves the place of `school`; where that is unknown, none local does."""
+        """Say of each partner whether it serves the place of `school`; none that is local does an unknown."""
         place = self.school_places.get(school, _UNKNOWN)
-        return np.isin(self.homes, (_ANYWHERE, place, place // 100 if place > 0 else place))
+        return np.isin(self.homes, (_ANYWHERE, place, _province(place)))
 
 
 def locality(request: Request, partners: Sets) -> Locality:
@@ -61,14 +69,17 @@ def locality(request: Request, partners: Sets) -> Locality:
 def _read(request: Request, partners: Sets) -> Locality:
     places = _places(request)
     homes = np.full(len(partners.things), _ANYWHERE, np.int64)
-    for thing in _local(request):
+    for thing, least in _local(request):
         column = partners.column.get(thing)
-        if column is not None:
-            schools = {
-                places.get(partners.schools[row], _UNKNOWN) for row in partners.with_thing(column).tolist()
-            }
-            lone = next(iter(schools)) if len(schools) == 1 else _UNKNOWN
-            homes[column] = max(places.get(thing, lone), _ANYWHERE)
+        if column is None:
+            continue
+        of_schools = {
+            places.get(partners.schools[row], _UNKNOWN) for row in partners.with_thing(column).tolist()
+        }
+        if least == "province":
+            of_schools = {_province(place) for place in of_schools}
+        lone = next(iter(of_schools)) if len(of_schools) == 1 else _UNKNOWN
+        homes[column] = max(places.get(thing, lone), _ANYWHERE)
     return Locality(places, homes)
 
 
@@ -82,7 +93,11 @@ def _places(request: Request) -> dict[Iri, int]:
     return found
 
 
-def _local(request: Request) -> list[Iri]:
-    kinds = values_block("kind", [Iri(f"{PREFIXES['partnerkind']}{kind}") for kind in LOCAL_KINDS])
-    rows = request.store.select(_KINDS.format(kinds=kinds)).rows
-    return [Iri(thing) for _, together in rows for thing in str(together).split()]
+def _local(request: Request) -> list[tuple[Iri, str]]:
+    least = {Iri(f"{PREFIXES['partnerkind']}{kind}"): place for kind, place in LOCAL_KINDS.items()}
+    rows = request.store.select(_KINDS.format(kinds=values_block("kind", least))).rows
+    return [(Iri(thing), least[Iri(str(kind))]) for kind, together in rows for thing in str(together).split()]
+
+
+def _province(place: int) -> int:
+    return place // 100 if place >= 100 else place

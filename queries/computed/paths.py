@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
-from ...graph.store import Value
+from ...graph.store import Iri, Value
 from ..parameters import ParameterError
 from .chains import Chain, chains, graph_of
 from .kept import kept
@@ -28,19 +28,28 @@ def path(request: Request) -> Computed:
     Raises ParameterError where a school is missing, unknown or one of several, both are the same, or a
     number is out of range; the store's error.
     """
-    start, end = request.thing("from"), request.thing("to")
-    if start == end:
-        raise ParameterError("参数 from 和 to 是同一所学校；请给出两所不同的学校")
     most = request.number_between("max", 1, _MOST_STEPS)
     count = request.number_between("paths", 1, _MOST_CHAINS)
     given = request.choices("via", RELATIONS)
     links = projection(request)
     place = {thing: number for number, thing in enumerate(links.things)}
+    start, end = _school(request, "from", place), _school(request, "to", place)
+    if start == end:
+        raise ParameterError("参数 from 和 to 是同一所学校；请给出两所不同的学校")
     for via in [given] if given else [_FIRST, tuple(RELATIONS)]:
         graph = _graph(request, links, via)
         if found := chains(graph, place.get(start, -1), place.get(end, -1), most, count):
             return Computed(_COLUMNS, tuple(_steps(request, links, found)))
     return Computed(_COLUMNS, ())
+
+
+def _school(request: Request, parameter: str, linked: Container[Iri]) -> Iri:
+    """Return the school that a parameter stands for: of several the only one that has links, if there is one.
+
+    So a former school that bears nearly the same name, and of which nothing is said, is not in the way.
+    """
+    found = [one for one in request.known_things(parameter) or () if one in linked]
+    return found[0] if len(found) == 1 else request.thing(parameter)
 
 
 def _graph(request: Request, links: Projection, via: Sequence[str]) -> Any:

@@ -49,8 +49,8 @@ class Ranking:
         """Return the `most` best partners for the school of `row` by its `alike` neighbours, best first.
 
         None is the school itself, one of its partners or one of `excluded`; `allowed` says of each column of
-        `partners` whether it may be one, None allows all. Partners with the same score as shown come in the order of
-        their columns.
+        `partners` whether it may be one, None allows all. Partners with the same score as shown come in the
+        order of their columns.
         """
         neighbours = best(*self.comparison.others(row), alike)
         # A score so small that it is shown as 0 says nothing.

@@ -34,8 +34,8 @@ def suggest_partners(request: Request) -> Computed:
 
     Nothing is suggested that the school has: no partner, nothing that bears a name of one, is a branch of
     one, has one for a branch or is linked with one; and nothing that serves another place (see `locality`).
-    Raises ParameterError where a name is unknown, a word
-    is not one of those known or a number is out of range; the store's error.
+    Raises ParameterError where a name is unknown, a word is not one of those known or a number is out of
+    range; the store's error.
     """
     sides = request.choices("by", SIDES)
     alike = request.number_between("alike", 1, _MOST)
