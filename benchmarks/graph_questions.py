@@ -9,11 +9,11 @@ most memory that the process took.
 
 With --store the questions are asked of a built store, and a tenth of the links to partners that two schools
 or more have is hidden, three times: how often is the hidden partner among the first ten suggestions for its
-school, and which share of the partners that the school has not got ranks below it (AUC)? This for each measure
-of likeness and several numbers of schools alike (the query takes `weighted` and 30); beside them stand the
-partners in the order of how many schools have them, and chance. A generated graph draws its partners by
-chance from a region's firms and from well-known ones: what is found again are these two, nothing that is true
-of schools.
+school, and which share of the partners that the school has not got ranks below it (AUC)? This for each
+measure of likeness and several numbers of schools alike (the query takes `weighted` and 30); beside them
+stand the partners in the order of how many schools have them, and chance. A generated graph draws its
+partners by chance from a region's firms and from well-known ones: what is found again are these two, nothing
+that is true of schools.
 """
 
 from __future__ import annotations

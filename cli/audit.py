@@ -47,7 +47,8 @@ def audit(
         str | None, typer.Option("--indicator", metavar="指标", help="只看这些指标（代码或中文名）")
     ] = None,
     rule: Annotated[
-        str | None, typer.Option("--rule", metavar="规则", help="只看这些规则（代码或中文名，见 audit.md）")
+        str | None,
+        typer.Option("--rule", metavar="规则", help="只看这些规则（代码或中文名，见 docs/audit.md）"),
     ] = None,
     severity: Annotated[
         str | None, typer.Option("--severity", metavar="程度", help="只看这些程度：high、medium、low")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
@@ -67,18 +68,11 @@ def vocabulary_document(iri: str, media_type: str) -> bytes | None:
     if form is None:
         raise ValueError(f"{media_type}: no RDF format")
     if iri == ONTOLOGY_IRI:
-        path = ontology_file(ONTOLOGY)
-        if form == RdfFormat.TURTLE:
-            # As it was written: in its order, with its comments.
-            return path.read_bytes()
-        triples = list(_named_in_order(parse(path=str(path), format=RdfFormat.TURTLE)))
-    else:
-        store = vocabulary_store()
-        subjects = [iri, *_members(store, iri)]
-        triples = [quad.triple for one in subjects for quad in quads_from(store, one)]
-    if not triples:
-        return None
-    return _written(triples, form)
+        return converted(ontology_file(ONTOLOGY), media_type)
+    store = vocabulary_store()
+    subjects = [iri, *_members(store, iri)]
+    triples = [quad.triple for one in subjects for quad in quads_from(store, one)]
+    return _written(triples, form) if triples else None
 
 
 def _named_in_order(quads: Iterable[Quad]) -> Iterator[Triple]:
@@ -102,6 +96,21 @@ def _written(triples: Iterable[Triple], form: RdfFormat) -> bytes:
     # The library writes prefixes in an order that changes from one run to the next.
     body = text[text.rfind(b"@prefix") :].partition(b"\n")[2]
     return turtle_head() + body
+
+
+def converted(path: Path, media_type: str) -> bytes:
+    """Return a file of Turtle as RDF of a media type; as Turtle it stays as it was written.
+
+    Raises OSError where it cannot be read, ValueError (SyntaxError is one) where it is no Turtle or the media
+    type no RDF format.
+    """
+    form = RdfFormat.from_media_type(media_type)
+    if form is None:
+        raise ValueError(f"{media_type}: no RDF format")
+    text = path.read_bytes()
+    if form == RdfFormat.TURTLE:
+        return text
+    return _written(_named_in_order(parse(text, format=RdfFormat.TURTLE)), form)
 
 
 def _members(store: GraphStore, scheme: str) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Final
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
@@ -63,6 +64,7 @@ def create_app(settings: Settings) -> ASGIApp:
             ProblemError: on_problem,
             JobError: on_problem,
             ClientGoneError: on_client_gone,
+            ClientDisconnect: on_client_gone,
             HTTPException: on_http_exception,
             Exception: on_failure,
         },

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import os
-from collections.abc import AsyncIterator, Mapping
-from typing import BinaryIO, Final
+from collections.abc import Mapping
+from typing import Final
 
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from .jobs import Answer, Job
+from .large import LargeResponse
 from .pool import Pool
 
 #: What servers log for a client that has gone (nginx's 499); nobody reads it.
 CLIENT_CLOSED: Final = 499
-_PIECE: Final = 1 << 18
 
 
 class ClientGoneError(Exception):
@@ -44,18 +43,13 @@ async def ask(request: Request, pool: Pool, job: Job) -> Answer:
 def respond(request: Request, answer: Answer, headers: Mapping[str, str] | None = None) -> Response:
     """Return the response that sends an answer; its file, where it has one, is deleted at once.
 
-    Answers depend on what the client accepts, and the response says so.
+    Answers depend on what the client accepts, and the response says so. Raises JobError where too many large
+    answers are on their way.
     """
     merged = {"Vary": "Accept", **answer.headers, **(headers or {})}
     if answer.file is None:
         return Response(answer.body, headers=merged, media_type=answer.media_type)
-    opened = answer.file.open("rb")
-    answer.file.unlink()
-    merged["Content-Length"] = str(os.fstat(opened.fileno()).st_size)
-    if request.method == "HEAD":
-        opened.close()
-        return Response(headers=merged, media_type=answer.media_type)
-    return StreamingResponse(_pieces(opened), headers=merged, media_type=answer.media_type)
+    return LargeResponse(answer.file, answer.media_type, merged, body=request.method != "HEAD")
 
 
 def etag(pool: Pool, job: Job) -> str:
@@ -86,9 +80,3 @@ async def _gone(request: Request) -> None:
     """Wait until the client has gone."""
     while (await request.receive())["type"] != "http.disconnect":
         pass
-
-
-async def _pieces(opened: BinaryIO) -> AsyncIterator[bytes]:
-    with opened:
-        while piece := await asyncio.to_thread(opened.read, _PIECE):
-            yield piece

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 from urllib.parse import quote
 
@@ -82,7 +82,7 @@ class LinkedData:
     async def thing(self, request: Request) -> Response:
         """Lead from the IRI of a thing to the document about it that fits the client best."""
         iri = self._checked(iri_of(request, self._base))
-        form = _form(request)
+        form = form_of(request)
         root = root_of(request)
         target = await asyncio.to_thread(self._page_of, iri) if form == "html" else None
         if target is None:
@@ -93,7 +93,7 @@ class LinkedData:
 
     async def ontology(self, request: Request) -> Response:
         """Answer for the ontology, which is a document."""
-        return await self._document(request, ONTOLOGY_IRI, _form(request))
+        return await self._document(request, ONTOLOGY_IRI, form_of(request))
 
     async def graph(self, request: Request) -> Response:
         """Return a page about a named graph: how large it is, and how to get it."""
@@ -122,7 +122,7 @@ class LinkedData:
         named = request.query_params.get("format")
         if named is not None and named not in FORMS:
             raise ProblemError(400, f"参数 format 不能是 {named[:40]!r}，可用：{'、'.join(FORMS)}")
-        form = named or _form(request)
+        form = named or form_of(request)
         if form == "html" and (by := request.query_params.get("property")):
             return await self._things(request, iri, self._checked(by))
         return await self._document(request, iri, form)
@@ -236,13 +236,13 @@ class LinkedData:
         return iri
 
 
-def _form(request: Request) -> str:
-    """Return the short name of the form that the client accepts best. Raises ProblemError."""
-    media_type = preferred(request.headers.get("accept", ""), tuple(FORMS.values()))
-    for name, one in FORMS.items():
-        if one == media_type:
-            return name
-    raise ProblemError(406, f"可用的格式：{'、'.join(FORMS.values())}")
+def form_of(request: Request, names: Sequence[str] = tuple(FORMS)) -> str:
+    """Return that of the forms `names` which the client accepts best. Raises ProblemError."""
+    offered = [FORMS[name] for name in names]
+    media_type = preferred(request.headers.get("accept", ""), offered)
+    if media_type is None:
+        raise ProblemError(406, f"可用的格式：{'、'.join(offered)}")
+    return names[offered.index(media_type)]
 
 
 def _redirect(status: int, target: str) -> Response:

@@ -6,8 +6,7 @@ workers that have opened the former one are replaced before their next job.
 
 A job that takes long steps aside: it goes on with a lower priority and no longer counts among those that may
 work at once, so that a heavy query holds up the others neither in the queue nor on the processors. Twice as
-many as there are workers may stand aside; where there would be more and requests wait, the one that has
-stood there longest is stopped before its time.
+many as there are workers may stand aside; one more, while requests wait, is stopped before its time.
 """
 
 from __future__ import annotations
@@ -36,10 +35,15 @@ _LOG: Final = logging.getLogger(__name__)
 _SPARE: Final = 1
 #: Seconds after which a job steps aside. Questions about a school or a partner take some hundredths.
 _ASIDE_AFTER: Final = 0.1
+#: Steps of priority (`nice`) by which it goes back, to a tenth of another's share of a processor, and how
+#: far after some more seconds, so that those that take long do not hold up those that take not so long.
+_BACK: Final = 10
+_FAR_BACK: Final = 19
+_FAR_AFTER: Final = 1.0
 #: As many jobs for each worker may stand aside.
 _ASIDE: Final = 2
-#: Seconds that a job may stand aside although others wait to.
-_LEAST_ASIDE: Final = 2.0
+#: Seconds that a job may keep its place although others wait for it.
+_LEAST: Final = 1.0
 #: Seconds that a job may go on after its client has gone: most are done by then, and killing costs more.
 _GRACE: Final = 0.25
 #: Seconds that idle workers have to end when the server does.
@@ -72,8 +76,7 @@ class Pool:
         self._spool = Path()
         self._ready: list[WorkerProcess] = []
         self._busy: set[WorkerProcess] = set()
-        #: Jobs that stand aside by their workers, those that went first first, with what can stop them.
-        self._aside: dict[WorkerProcess, Clock] = {}
+        self._aside: set[WorkerProcess] = set()
         self._most_aside = 0
         self._starting = 0
         self._waiting = 0
@@ -175,14 +178,15 @@ class Pool:
 
     def _step_aside(self, worker: WorkerProcess, clock: Clock) -> None:
         """Let others work in the place of a job that takes long; it goes on beside them."""
-        worker.step_back()
+        worker.step_back(_BACK)
         if len(self._aside) >= _ASIDE * self._settings.workers:
-            first = next(iter(self._aside.values()))
-            if self._waiting and first.seconds > _LEAST_ASIDE:
-                first.expire()
-            clock.after(_ASIDE_AFTER, lambda: self._step_aside(worker, clock))
+            if self._waiting and clock.seconds > _LEAST:
+                clock.expire()
+            else:
+                clock.after(_ASIDE_AFTER, lambda: self._step_aside(worker, clock))
             return
-        self._aside[worker] = clock
+        self._aside.add(worker)
+        clock.after(_FAR_AFTER, lambda: worker.step_back(_FAR_BACK))
         self._most_aside = max(self._most_aside, len(self._aside))
         self._slots.release()
         self._fill()
@@ -227,7 +231,9 @@ class Pool:
     def _release(self, worker: WorkerProcess, cause: str) -> None:
         """Give back a worker; one that is to end for a `cause` is killed and replaced."""
         self._busy.discard(worker)
-        if self._aside.pop(worker, None) is None:
+        if worker in self._aside:
+            self._aside.discard(worker)
+        else:
             self._slots.release()
         if cause or self._closed:
             worker.kill()

@@ -19,8 +19,6 @@ from .settings import Settings
 #: Seconds in which a worker has to open the store.
 _STARTING: Final = 60.0
 _BUFFER: Final = 1 << 20
-#: By how much the priority of a job that takes long is lowered: to about a tenth of another's share.
-_BACK: Final = 10
 
 
 class WorkerError(Exception):
@@ -83,17 +81,17 @@ class WorkerProcess:
         file = Path(header["file"]) if header.get("file") else None
         return Answer(header["media_type"], body, MappingProxyType(header["headers"]), file)
 
-    def step_back(self) -> None:
-        """Have the job that the worker does get less of the processors than others, where Linux can do so.
+    def step_back(self, by: int) -> None:
+        """Lower the priority of the job that the worker does (`nice`), on Linux.
 
-        Only the job: the thread for the next one begins with the process's own priority.
+        Only of the job: the thread for the next one begins with the process's own.
         """
         with suppress(OSError):
             threads = [int(one.name) for one in Path(f"/proc/{self.pid}/task").iterdir()]
             usual = os.getpriority(os.PRIO_PROCESS, self.pid)
             for thread in threads:
                 if thread != self.pid:
-                    os.setpriority(os.PRIO_PROCESS, thread, min(usual + _BACK, 19))
+                    os.setpriority(os.PRIO_PROCESS, thread, min(usual + by, 19))
 
     def kill(self) -> None:
         """End the process at once, whatever it does."""

@@ -7,6 +7,7 @@ standard input and writes them to standard output: first what to open, then jobs
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sys
 import threading
@@ -36,6 +37,7 @@ def main() -> None:
     for stopped in (signal.SIGINT, signal.SIGTERM):
         # Sent to a whole group, such as by Ctrl-C; the server ends its workers itself.
         signal.signal(stopped, signal.SIG_IGN)
+    server = os.getppid()
     told = _received(sys.stdin.buffer)
     work = _opened(told, pipe) if told else None
     threading.stack_size(_STACK)
@@ -43,6 +45,9 @@ def main() -> None:
         # A thread for each job: the server may lower the priority of one that takes long, which belongs to
         # the thread and which nobody but the system's administrator can raise again.
         threading.Thread(target=_work, args=(work, received, pipe), daemon=True).start()
+    if told and os.getppid() != server:
+        # The server was killed: nobody else will delete what it has left.
+        shutil.rmtree(told["spool"], ignore_errors=True)
     # At once, in whatever the other thread is: the server has gone, or wants no more.
     os._exit(0)
 

@@ -149,6 +149,14 @@ def test_what_is_asked_wrongly_is_refused(worked: GraphStore, params: dict[str, 
         run(worked, "similar-schools", params)
 
 
+@pytest.mark.parametrize("name", ["similar-schools", "suggest-partners"])
+def test_more_lines_than_anyone_reads_are_refused(name: str) -> None:
+    store = linked_store({f"{number}校": ["一厂"] for number in range(501)})
+    with pytest.raises(ParameterError, match="top：501 所学校每所 1000 行，超过 500000 行"):
+        run(store, name, {"top": 1000})
+    assert len(run(store, name, {"top": 1000, "school": "500校"}).rows) == (name == "similar-schools") * 500
+
+
 def test_schools_without_links_are_alike_none() -> None:
     assert alike(linked_store({"甲校": []})) == []
     assert alike(linked_store({"甲校": [], "乙校": ["一厂"]}), school="甲校") == []

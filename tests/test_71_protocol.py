@@ -17,7 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhijiao.graph.formats import GRAPH_FORMATS, TABLE_FORMATS
+from zhijiao.serve import large
 from zhijiao.serve.app import create_app
+from zhijiao.serve.large import Budget
 from zhijiao.serve.negotiation import preferred
 from zhijiao.serve.settings import Limits, Settings
 from zhijiao.tests.making.serving import serving, small_store
@@ -315,6 +317,33 @@ def test_too_many_rows_and_too_much_time(client: httpx.Client) -> None:
     assert client.get("/sparql", params={"query": f"{pairs} LIMIT 1000"}).status_code == 200
     assert code_of(client.get("/sparql", params={"query": f"{pairs} LIMIT 1001"})) == (422, "too-large")
     assert code_of(client.get("/sparql", params={"query": ENDLESS})) == (504, "too-slow")
+    assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 200
+
+
+def test_large_answers_on_their_way_are_bounded(
+    client: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    budget = Budget(5_000_000)
+    monkeypatch.setattr(large, "SENDING", budget)
+    asked = {"query": f"SELECT ('{'x' * 10_000}' AS ?x) {{ ?s ?p ?o . ?t ?q ?u }} LIMIT 300", "format": "csv"}
+    whole = client.get("/sparql", params=asked)
+    assert len(whole.content) == 3 + 300 * 10_002
+    head = client.head("/sparql", params=asked)
+    assert (head.headers["content-length"], head.content) == (str(len(whole.content)), b"")
+    with client.stream("GET", "/sparql", params=asked) as taking:
+        assert taking.status_code == 200
+        assert next(taking.iter_raw(1000))
+        held = budget.left
+    assert held in (5_000_000, 5_000_000 - len(whole.content))
+    for _ in range(100):
+        if budget.left == 5_000_000:
+            break
+        time.sleep(0.02)
+    assert budget.left == 5_000_000, "given back, also where the client breaks off"
+    budget.take(4_000_000)
+    refused = client.get("/sparql", params=asked)
+    assert code_of(refused) == (503, "busy")
+    assert refused.headers["retry-after"]
     assert client.get("/sparql", params={"query": "ASK {}"}).status_code == 200
 
 

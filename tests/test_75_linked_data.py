@@ -18,7 +18,7 @@ from zhijiao.ontology.files import ONTOLOGY, ontology_file
 from zhijiao.ontology.namespaces import DEFAULT_BASE, ONTOLOGY_IRI, SCHEME_BASE, SKOS, ZJ
 from zhijiao.serve.app import create_app
 from zhijiao.serve.iris import iri_of, link_to
-from zhijiao.tests.making.published import MOVED, PARTNER, SCHOOL, WITHDRAWN, Got, get, published
+from zhijiao.tests.making.published import MOVED, PARTNER, SCHOOL, WITHDRAWN, Got, below, get, published
 from zhijiao.tests.making.serving import serving
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -287,6 +287,33 @@ def test_a_graph_of_another_base_answers_under_its_own_iris(tmp_path: Path) -> N
         assert get(url, "/ontology", Accept="text/turtle").status == 200
         _, concept = followed(url, "/scheme/mode/internship", Accept="application/n-triples")
         assert f"<{SCHEME_BASE}mode/internship>" in concept.text()
+
+
+def test_all_links_work_behind_a_proxy_that_has_us_below_a_path(tmp_path: Path) -> None:
+    with serving(below("/kg", create_app(published(tmp_path)))) as url:
+        for start in (
+            "/kg/",
+            "/kg" + document(SCHOOL),
+            "/kg/ontology",
+            "/kg/api",
+            "/kg/editor",
+            "/kg/nix/nix",
+        ):
+            page = get(url, start, Accept=BROWSER)
+            tree = html.fromstring(page.text())
+            links = {
+                urljoin(start, str(href)).partition("#")[0]
+                for href in tree.xpath("//a/@href | //link/@href | //script/@src")
+                if "://" not in href and not href.startswith("#")
+            }
+            assert len(links) > 3
+            for link in sorted(links)[:15]:
+                assert link.startswith("/kg/"), (start, link)
+                assert get(url, quote(link, safe="/?=&%"), Accept=BROWSER).status in (200, 303), (start, link)
+        for iri in (SCHOOL, MOVED, f"{SCHEME_BASE}mode"):
+            for accept in (BROWSER, "text/turtle"):
+                target, got = followed(url, "/kg" + path_of(iri), Accept=accept)
+                assert (got.status, target[:4]) == (200, "/kg/")
 
 
 LOCAL = st.text(

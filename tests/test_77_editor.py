@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
@@ -58,7 +59,7 @@ def page(browser: Any, url: str, expected: list[str]) -> Iterator[Any]:
     faults: list[str] = []
     tab.on("console", lambda message: faults.append(message.text) if message.type != "log" else None)
     tab.on("pageerror", lambda error: faults.append(str(error)))
-    tab.on("dialog", lambda dialog: faults.append(dialog.message) or dialog.dismiss())
+    tab.on("dialog", lambda dialog: refuse(dialog, faults))
     context.on(
         "request",
         lambda asked: None if asked.url.startswith((f"{url}/", "data:")) else faults.append(asked.url),
@@ -66,6 +67,11 @@ def page(browser: Any, url: str, expected: list[str]) -> Iterator[Any]:
     yield tab
     context.close()
     assert [fault for fault in faults if not fault.startswith(tuple(expected))] == []
+
+
+def refuse(dialog: Any, faults: list[str]) -> None:
+    faults.append(f"dialog {dialog.message}")
+    dialog.dismiss()
 
 
 def query_of(page: Any) -> str:
@@ -199,6 +205,17 @@ def test_a_refused_query_says_why(url: str, page: Any, expected: list[str]) -> N
         page.click(RUN)
     assert answered.value.status == 403
     page.wait_for_selector(".yasr_results :text('SERVICE')")
+
+
+def test_a_browser_that_has_been_asked_for_the_token_can_do_all(browser: Any, tmp_path: Path) -> None:
+    told = replace(published(tmp_path), token="secret-token")
+    with serving(create_app(told)) as url:
+        context = browser.new_context(http_credentials={"username": "anyone", "password": "secret-token"})
+        page = context.new_page()
+        opened(page, url)
+        page.click(RUN)
+        page.wait_for_selector(TABLE)
+        context.close()
 
 
 # Without a browser

@@ -163,7 +163,7 @@ def test_a_browser_may_ask_beforehand(shared_url: str) -> None:
 def test_without_the_token_nothing_is_read(closed_url: str, target: str) -> None:
     got = get(closed_url, target, Accept="application/json")
     assert got.status == 401
-    challenges = got.headers.get_all("www-authenticate")
+    challenges = got.headers.get_all("www-authenticate") or []
     assert [one.split()[0] for one in challenges] == ["Bearer", "Basic"]
     assert got.headers["x-content-type-options"] == "nosniff"
     assert TOKEN not in got.text()

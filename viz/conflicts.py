@@ -9,7 +9,7 @@ from typing import Any, Final
 from ..ontology.codes import concepts
 from ..queries.audit.audit import audit
 from ..queries.audit.choice import code_of
-from ..queries.audit.figures import Figure
+from ..queries.audit.figures import Figure, is_plausible
 from ..queries.audit.figures import Passage as Stated
 from ..queries.audit.findings import RULES, SEVERITIES, Finding
 from ..queries.audit.rows import sign
@@ -33,7 +33,7 @@ def figure_of(
     `behind` are its passages as (source, start, quote, section, page, confidence).
     """
     value = Decimal(_text(values, "value") or "nan")
-    if not values.get("indicator") or not value.is_finite():
+    if not values.get("indicator") or not is_plausible(value):
         return None
     year = _text(values, "year")
     qualifiers = {code_of(iri) for _, iri in values.get("qualifier", ())}

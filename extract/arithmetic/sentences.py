@@ -14,11 +14,11 @@ from ..facts import Evidence
 from ..reading.blocks import Document, Paragraph
 from .miscount import Miscount
 
-_COUNT: Final = r"(\d[\d,]*)\s*(人次|人|名|位|项|个|家|篇|部|门)"
+_COUNT: Final = r"(?<![\d,.])(\d[\d,]{0,12})\s*(人次|人|名|位|项|个|家|篇|部|门)"
 #: A count and the share that it is of others named: 技师 30 名，占双师型教师的 35.3%
 _SHARE: Final = re.compile(
     rf"{_COUNT}(?:（[^（）]{{0,60}}）)?，?占(?:到|了)?(?P<of>[^，。；、\d]{{2,16}}?)"
-    r"(?:的|总数的?|人数的?|比例为?|比为?|的比例为?)*(?P<share>\d+(?:\.\d+)?)\s*%"
+    r"[的总数人比例为]{0,8}(?P<share>\d{1,6}(?:\.\d{1,6})?)\s*%"
 )
 #: What a share may be of, by the words with which a report says how many there are.
 _BASES: Final = (
@@ -34,18 +34,18 @@ _BASES: Final = (
     "在校学生",
     "在校生",
 )
-_BASE_COUNT: Final = r"(?:总?人?数)?(?:共|有|共有|为|是|总计|达|达到)*(\d[\d,]*)(?:人|名|位)(?!次)"
+_BASE_COUNT: Final = r"(?:总?人?数)?[共有为是总计达到]{0,6}(\d[\d,]{0,12})(?:人|名|位)(?!次)"
 #: Levels that leave no room for a third between them: nothing is of two of them.
 _LEVELS: Final = "国家级|省级|市级|县级|区级|校级"
 _WHOLE: Final = re.compile(rf"{_COUNT}，?其中，?：?(?P<parts>[^。；]+)")
 _PART: Final = re.compile(
-    rf"(?P<level>{_LEVELS})[^，。；、\d]{{0,8}}(?P<number>\d[\d,]*)\s*(?P<unit>项|个|人|名|篇|部|门)"
+    rf"(?P<level>{_LEVELS})[^，。；、\d]{{0,8}}(?P<number>\d[\d,]{{0,12}})\s*(?P<unit>项|个|人|名|篇|部|门)"
 )
 #: Of those who sat an examination: 306 名学员参加了考试，合格 292 人，合格率 90%
 _PASSED: Final = re.compile(
-    r"(?P<all>\d[\d,]*)(?:人|名)[^，。；、\d]{0,10}参(?:加|与)了?[^，。；、\d]{0,10}(?:考试|考核|鉴定|测试|抽测)，"
-    r"(?:其中)?(?:(?P<before>\d[\d,]*)(?:人|名)合格|合格(?:人数)?为?(?P<behind>\d[\d,]*)(?:人|名)?)，"
-    r"合格率(?:为|达到?)?(?P<share>\d+(?:\.\d+)?)\s*%"
+    r"(?<![\d,.])(?P<all>\d[\d,]{0,12})(?:人|名)[^，。；、\d]{0,10}参(?:加|与)了?[^，。；、\d]{0,10}(?:考试|考核|鉴定|测试|抽测)，"
+    r"(?:其中)?(?:(?P<before>\d[\d,]{0,12})(?:人|名)合格|合格(?:人数)?为?(?P<behind>\d[\d,]{0,12})(?:人|名)?)，"
+    r"合格率(?:为|达到?)?(?P<share>\d{1,6}(?:\.\d{1,6})?)\s*%"
 )
 _FEWEST: Final = 2
 

@@ -87,7 +87,8 @@ class Change:
         work, plan = self.work, self.work.plan
         first = {self._of(graph): graph for graph in reversed(plan.changed)}
         work.writer.update(staging_noted(plan.base, sorted(first)))
-        wanted = {graph for staging, graph in first.items() if work.count(staging) != plan.now[graph].triples}
+        held = work.counts(sorted(first))
+        wanted = {graph for staging, graph in first.items() if held[staging] != plan.now[graph].triples}
         sent: set[str] = set()
         for graph, piece in pieces(work.nquads, wanted):
             work.writer.add(self._of(graph), piece, first=graph not in sent)
@@ -105,7 +106,7 @@ class Change:
         name = f"{work.plan.former.digest} {new} {role}"
         staging = staging_graph(base, hashlib.sha256(name.encode()).hexdigest())
         work.writer.update(staging_noted(base, [staging]))
-        if work.count(staging) != len(in_order):
+        if work.counts([staging])[staging] != len(in_order):
             for place, piece in enumerate(in_pieces(in_order)):
                 work.writer.add(staging, piece, first=place == 0)
             work.refuse_partial({staging: len(in_order)})

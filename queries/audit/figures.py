@@ -31,6 +31,8 @@ _AROUND: Final = Decimal("0.1")
 _CONVERTED: Final = Decimal("0.005")
 _FEWEST_DIGITS: Final = 2
 _ROUND: Final = 100
+#: Above any figure of a school: some 10 billion 元 are 10 digits.
+_LARGEST: Final = Decimal("1e15")
 _ENDLESS: Final = Decimal("1e18")
 
 
@@ -119,6 +121,11 @@ class Figure:
         return tuple(one for one in self.passages if one.report == report)
 
 
+def is_plausible(value: Decimal) -> bool:
+    """Return whether a number can be a figure of a school at all, so that it can be reckoned with."""
+    return value.is_finite() and abs(value) < _LARGEST
+
+
 def agree(one: Figure, other: Figure) -> bool:
     """Return whether two figures can be of the same number; those of two qualities are never compared."""
     if one.quality != other.quality:
@@ -149,6 +156,9 @@ def figures_of(report: ReportFacts) -> list[Figure]:
     for fact in report.facts:
         if fact.kind != "indicator":
             continue
+        value = Decimal(str(fact.get("value")))
+        if not is_plausible(value):
+            continue
         scope = str(fact.get("scope") or "school")
         passages = {
             Passage(report.report, one.start, one.quote, one.section, one.page) for one in fact.evidence
@@ -156,7 +166,7 @@ def figures_of(report: ReportFacts) -> list[Figure]:
         found.append(
             Figure(
                 str(fact.get("indicator")),
-                Decimal(str(fact.get("value"))),
+                value,
                 str(fact.get("unit") or ""),
                 fact.get("year"),
                 "" if scope == "school" else scope.removeprefix("major:"),

@@ -12,7 +12,7 @@ from ...graph.store import Iri
 from ...ontology.codes import concepts
 from ..audit.audit import audit
 from ..audit.choice import Choice, code_of
-from ..audit.figures import Figure, Passage
+from ..audit.figures import Figure, Passage, is_plausible
 from ..audit.rows import COLUMNS, cells
 from .request import Computed, Request
 
@@ -57,7 +57,7 @@ def _figures(
     for row in rows:
         told = {name: row[number] for name, number in place.items()}
         value = Decimal(str(told["value"]))
-        if not value.is_finite():
+        if not is_plausible(value):
             continue
         report = str(told["report"])
         titles[report] = str(told["title"])

@@ -18,7 +18,7 @@ _COLUMNS: Final = ("step", "from", "relation", "to")
 #: What chains go through where nothing is said: nearly any two schools share a major, which tells little.
 _FIRST: Final = ("partners", "groups", "colleges")
 _MOST_STEPS: Final = 20
-_MOST_CHAINS: Final = 100
+_MOST_CHAINS: Final = 20
 _OFFERS: Final = "开设专业"
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from ...graph.store import Iri
 from ..cells import LIST_SIGN
+from ..parameters import ParameterError
 from .kept import kept
 from .labels import names
 from .links import Numbers
@@ -23,6 +24,8 @@ _COLUMNS: Final = ("school", "other", "score", "in_common")
 SIDES: Final = {"partners": "合作方", "majors": "专业"}
 _MOST_ALIKE: Final = 1000
 _MOST_SHARED: Final = 1_000_000
+#: Most lines of an answer.
+_MOST_ROWS: Final = 500_000
 #: What two schools share is named up to so many.
 _NAMED: Final = 10
 
@@ -48,10 +51,11 @@ def similar_schools(request: Request) -> Computed:
     wanted, here = request.known_things("school"), located_in(request, "region")
     comparison = comparison_of(request, projection(request), sides, measure)
     sets = comparison.sets
+    rows = rows_of(sets, wanted, top)
     allowed = _mask(sets, here)
     pairs = [
         _pair(comparison, row, other, score)
-        for row in rows_of(sets, wanted)
+        for row in rows
         for other, score in _nearest(comparison, row, least, allowed, top)
     ]
     name = names(request.store, (thing for pair in pairs for thing in (pair.school, pair.other, *pair.named)))
@@ -81,11 +85,20 @@ def sets_of(request: Request, links: Projection, sides: Sequence[str]) -> Sets:
     return kept(request.store, key, lambda: Sets(links.of_sides(sides)))
 
 
-def rows_of(sets: Sets, schools: Iterable[Iri] | None) -> list[int]:
-    """Return the rows of `schools`, of all where it is None; schools without a link have none."""
+def rows_of(sets: Sets, schools: Iterable[Iri] | None, top: int) -> list[int]:
+    """Return the rows of `schools`, of all where it is None; schools without a link have none.
+
+    Raises ParameterError where `top` lines for each would be too many.
+    """
     if schools is None:
-        return list(range(len(sets.schools)))
-    return sorted(sets.row[school] for school in set(schools) if school in sets.row)
+        rows = list(range(len(sets.schools)))
+    else:
+        rows = sorted(sets.row[school] for school in set(schools) if school in sets.row)
+    if len(rows) * top > _MOST_ROWS:
+        raise ParameterError(
+            f"参数 top：{len(rows)} 所学校每所 {top} 行，超过 {_MOST_ROWS} 行；请减小 top，或给出参数 school"
+        )
+    return rows
 
 
 def listed(named: Sequence[str], count: int) -> str:

@@ -44,7 +44,7 @@ def suggest_partners(request: Request) -> Computed:
     links = projection(request)
     comparison = comparison_of(request, links, sides, "weighted")
     ranking = Ranking(comparison, sets_of(request, links, ("partners",)))
-    rows = rows_of(comparison.sets, wanted)
+    rows = rows_of(comparison.sets, wanted, top)
     allowed = _allowed(request, ranking.partners)
     same = _twins(request, ranking, rows)
     places = locality(request, ranking.partners)

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from starlette.types import ASGIApp, Receive, Scope, Send
+
 from zhijiao.extract.facts import Fact, ReportFacts
 from zhijiao.graph.build import build_graph
 from zhijiao.graph.registry import REGISTRY_NAME, Gone, Registry
@@ -59,6 +61,20 @@ class Got:
     def text(self) -> str:
         """Return the body as text."""
         return self.body.decode("utf-8")
+
+
+def below(top: str, app: ASGIApp) -> ASGIApp:
+    """Return `app` as a proxy has it below the path `top`: the path that it sees begins after that."""
+
+    async def proxied(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await app(scope, receive, send)
+            return
+        assert scope["path"].startswith(f"{top}/"), scope["path"]
+        seen = {**scope, "path": scope["path"][len(top) :], "raw_path": scope["raw_path"][len(top) :]}
+        await app(seen, receive, send)
+
+    return proxied
 
 
 def get(url: str, target: str, method: str = "GET", **headers: str) -> Got:

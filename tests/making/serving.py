@@ -16,6 +16,8 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from zhijiao.graph.store import GraphStore
+from zhijiao.serve.connections import BoundedConnection
+from zhijiao.serve.server import HEAD_BYTES
 
 from .malformed import Attack
 
@@ -39,7 +41,17 @@ def serving(app: ASGIApp) -> Iterator[str]:
 
     Raises RuntimeError where it does not start.
     """
-    server = uvicorn.Server(uvicorn.Config(app, host=HOST, port=0, log_level="error", access_log=False))
+    # As `serve.server` does it.
+    config = uvicorn.Config(
+        app,
+        host=HOST,
+        port=0,
+        log_level="error",
+        access_log=False,
+        http=BoundedConnection,
+        h11_max_incomplete_event_size=HEAD_BYTES,
+    )
+    server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:
