@@ -1,6 +1,7 @@
 """Measure the server under load: eight clients, and eight beside one that asks what would take an hour.
 
-usage: python benchmarks/serving.py FOLDER [--clients N] [--seconds S] [--workers N] [--limit S] [--json FILE]
+usage: python benchmarks/serving.py FOLDER [--clients N] [--seconds S] [--workers N] [--limit S] [--heavy N]
+                                    [--usual] [--json FILE]
 
 FOLDER is what a build wrote (its store is read, nothing is written there). Every client is a process of its
 own on the same machine and sends its next request when it has the answer to the last. Each answer is compared
@@ -15,12 +16,14 @@ import json
 import multiprocessing
 import os
 import random
+import re
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
@@ -30,6 +33,7 @@ from urllib.parse import urlencode
 from zhijiao.graph.store import STORE_NAME, GraphStore, Value
 from zhijiao.queries.run import run, sparql
 
+_ADDRESS: Final = re.compile(r"http://127\.0\.0\.1:([0-9]+)/sparql")
 _SCHOOLS: Final = 200
 _ROWS: Final = 1000
 _SPARQL: Final = {
@@ -215,21 +219,27 @@ def _milliseconds(ordered: list[float], part: float) -> float:
 def server(folder: Path, *options: str) -> Iterator[int]:
     """Start `zhijiao serve` over a folder and give its port; stop it afterwards."""
     command = [sys.executable, "-m", "zhijiao", "serve", str(folder), "--port", "0", *options]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+    with tempfile.NamedTemporaryFile("w+", encoding="utf-8") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log)
         try:
-            yield _port(process)
+            yield _port(process, Path(log.name))
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(30)
 
 
-def _port(process: subprocess.Popen[str]) -> int:
-    assert process.stdout
-    for line in process.stdout:
-        _, found, rest = line.partition("http://127.0.0.1:")
+def _port(process: subprocess.Popen[bytes], log: Path) -> int:
+    """Wait until a server listens, and return where. Raises SystemExit where it has ended instead."""
+    while process.poll() is None:
+        found = _ADDRESS.search(log.read_text(encoding="utf-8"))
         if found:
-            return int("".join(one for one in rest.partition("/")[0] if one.isdigit()))
-    raise SystemExit("the server did not start")
+            with suppress(OSError):
+                connection = HTTPConnection("127.0.0.1", int(found[1]), timeout=60)
+                connection.request("GET", "/ready")
+                if connection.getresponse().status == 200:
+                    return int(found[1])
+        time.sleep(0.1)
+    raise SystemExit(log.read_text(encoding="utf-8"))
 
 
 def main() -> None:
@@ -242,6 +252,7 @@ def main() -> None:
     parser.add_argument("--limit", type=float, default=10.0, help="seconds that a query may take")
     parser.add_argument("--heavy", type=int, default=1, help="clients that ask what takes an hour")
     parser.add_argument("--usual", action="store_true", help="only the last two loads: with and without")
+    parser.add_argument("--only", default="", help="only loads whose name has this in it")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     begin = os.getloadavg()[0]
@@ -250,10 +261,10 @@ def main() -> None:
     found: list[Line] = []
     print("| load | question | requests | requests/s | p50 ms | p99 ms | worst ms | wrong | refused |")
     print("|---|---|---|---|---|---|---|---|---|")
-    with server(options.folder, "--workers", str(options.workers), "--timeout", str(options.limit)) as port:
+    with server(options.folder, "--workers", str(options.workers), "--seconds", str(options.limit)) as port:
         loads = [(kind, [one for one in asked if one.kind == kind], 0) for kind in kinds]
         usual = [one for one in asked if one.kind.endswith("of a school, API")]
-        loads = [] if options.usual else loads
+        loads = [] if options.usual else [one for one in loads if options.only in one[0]]
         loads += [("usual", usual, 0), ("usual, heavy", usual, options.heavy)]
         stopped: list[tuple[int, float]] = []
         for name, some, heavy in loads:

@@ -85,12 +85,12 @@ def _wanted(name: str, parameters: dict[str, str]) -> Query:
 
 
 def _answer(store: Store, query: Query, parameters: dict[str, str], limit: int | None, offset: int) -> Table:
-    from ..graph.store import QueryError, StoreError
+    from ..graph.store import StoreError
     from ..queries.header import QueryFileError
     from ..queries.parameters import ParameterError
     from ..queries.run import run
 
-    with foreseen(QueryFileError, ParameterError, StoreError), foreseen(QueryError, what=query.name):
+    with foreseen(QueryFileError, ParameterError, StoreError):
         return run(store, query, parameters, limit=limit, offset=offset)
 
 

@@ -101,8 +101,8 @@ def _written(triples: Iterable[Triple], form: RdfFormat) -> bytes:
 def converted(path: Path, media_type: str) -> bytes:
     """Return a file of Turtle as RDF of a media type; as Turtle it stays as it was written.
 
-    Raises OSError where it cannot be read, ValueError (SyntaxError is one) where it is no Turtle or the media
-    type no RDF format.
+    Raises OSError where it cannot be read, SyntaxError where it is no Turtle, ValueError where the media type
+    is no RDF format.
     """
     form = RdfFormat.from_media_type(media_type)
     if form is None:

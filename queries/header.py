@@ -91,16 +91,18 @@ def _check_slots(query: str, text: str, parameters: list[Parameter], *, computed
     known = {one.name for one in parameters}
     if strange := sorted(conditions(text) - known):
         raise QueryFileError(f"查询 {query} 的行 #? {strange[0]} 说的不是它的参数")
-    whole = active(text, known)
+    variables = {one.variable for one in parameters if one.variable}
+    places = {slot.variable for slot in slots(active(text, known), variables)}
+    always = tuple(slots(text, variables))
     for one in parameters:
         if computed and not one.variable:
             continue
-        if not any(slots(whole, [one.variable])):
+        if one.variable not in places:
             raise QueryFileError(
                 f"查询 {query} 里没有放参数 {one.name} 的地方：要有一行 "
                 f"#? {one.name} VALUES ?{one.variable or '变量'} {{ UNDEF }} …"
             )
-        if any(place.bare or not one.default for place in slots(text, [one.variable])):
+        if any(slot.variable == one.variable and (slot.bare or not one.default) for slot in always):
             raise QueryFileError(
                 f"查询 {query} 里参数 {one.name} 的 VALUES 要么写默认值，要么写在 #? {one.name} 开头的行里"
             )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from .binding import active, filled, first_in, paged, values_block
 from .catalogue import named_query, read_query
@@ -15,6 +17,10 @@ from .names import block
 from .parameters import Argument, Name, arguments
 from .stores import Answer, Store
 from .table import Table
+
+# Lines that say nothing of a query whose parameters are given: the columns of a computed one are not its own.
+_SETTLED: Final = re.compile(r"^(?:# (?:name|param): |[ \t]*#\? ).*\n", re.MULTILINE)
+_COMPUTED: Final = re.compile(r"^(?:# (?:name|param|column|computed): |[ \t]*#\? ).*\n", re.MULTILINE)
 
 
 def run(
@@ -46,10 +52,12 @@ def run(
 def sparql(store: Store, query: str | Path | Query, params: Mapping[str, object] | None = None) -> str:
     """Return the SPARQL text that answers a query with these parameters, to be run anywhere.
 
-    A name that a parameter gives is looked up in `store`. Raises as `run`.
+    A name that a parameter gives is looked up in `store`. The text describes no parameters any more, so that
+    it is a query of one's own for `run` too. Raises as `run`.
     """
     query = find(query)
-    return _filled(store, query, arguments(query, params or {}))
+    text = _filled(store, query, arguments(query, params or {}))
+    return _SETTLED.sub("", text) if not query.computed else _COMPUTED.sub("", text)
 
 
 def find(query: str | Path | Query) -> Query:
@@ -89,6 +97,10 @@ def _table(query: Query, answer: Answer) -> Table:
     if not query.columns:
         return Table(tuple(answer.columns), cells(answer.rows))
     places = {name: place for place, name in enumerate(answer.columns)}
+    if missing := [one.name for one in query.columns if one.name not in places]:
+        raise QueryFileError(
+            f"查询 {query.name} 的结果里没有说明里写的列 {'、'.join(missing)}，请改 SELECT 或说明"
+        )
     read = [(places[column.name], reader) for column, reader in readers(query)]
     rows = tuple(tuple(make(row[place]) for place, make in read) for row in answer.rows)
     headings = {column.name: column.heading for column in query.columns}

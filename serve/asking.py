@@ -38,6 +38,9 @@ async def ask(request: Request, pool: Pool, job: Job) -> Answer:
         for task in (asking, watching):
             task.cancel()
         await asyncio.wait([asking, watching])
+        if not asking.cancelled():
+            # Looked at, or the loop complains of an error that nobody has seen.
+            asking.exception()
 
 
 def respond(request: Request, answer: Answer, headers: Mapping[str, str] | None = None) -> Response:

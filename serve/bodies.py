@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -11,6 +12,8 @@ from starlette.requests import Request
 
 from .problems import ProblemError
 
+#: Seconds in which a client has to send a body.
+BODY_SECONDS: Final = 20.0
 #: Most parameters of one request.
 MOST_PARAMETERS: Final = 1000
 _CHARSET: Final = re.compile(r'\s*charset\s*=\s*"?([^"\s]+)"?\s*', re.IGNORECASE)
@@ -50,7 +53,7 @@ async def text_body(request: Request, most: int) -> str:
     """Return the body as text.
 
     Raises ProblemError where it is longer than `most` octets (413), said to be in another charset than UTF-8
-    (415), or not UTF-8 (400).
+    (415), not UTF-8 (400), or not there in BODY_SECONDS (408).
     """
     charset = charset_of(request.headers.get("content-type", ""))
     if charset.lower() not in _UTF8:
@@ -60,11 +63,16 @@ async def text_body(request: Request, most: int) -> str:
     if length.isdecimal() and int(length[:20]) > most:
         raise too_large
     parts, size = [], 0
-    async for part in request.stream():
-        size += len(part)
-        if size > most:
-            raise too_large
-        parts.append(part)
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for part in request.stream():
+                size += len(part)
+                if size > most:
+                    raise too_large
+                parts.append(part)
+    except TimeoutError as error:
+        detail = f"正文在 {BODY_SECONDS:g} 秒内没有发完"
+        raise ProblemError(408, detail, {"Connection": "close"}) from error
     try:
         return b"".join(parts).decode("utf-8")
     except UnicodeDecodeError as error:

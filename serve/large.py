@@ -45,7 +45,10 @@ class LargeResponse(StreamingResponse):
     """Sends the content of a file, which is deleted when it is opened: the content lasts until then."""
 
     def __init__(self, file: Path, media_type: str, headers: Mapping[str, str], *, body: bool) -> None:
-        """Take the file, whose content is sent where `body`. Raises JobError where too many large answers are on their way."""
+        """Take the file, whose content is sent where `body`.
+
+        Raises JobError where too many large answers are on their way.
+        """
         self._opened: BinaryIO = file.open("rb")
         file.unlink()
         self._size = os.fstat(self._opened.fileno()).st_size

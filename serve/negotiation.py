@@ -9,7 +9,7 @@ from typing import Final
 
 _MOST_RANGES: Final = 100
 _RANGE: Final = re.compile(r"\s*([!#$%&'*+.^_`|~\w-]+)/([!#$%&'*+.^_`|~\w-]+)\s*", re.ASCII)
-_WEIGHT: Final = re.compile(r"\s*[qQ]\s*=\s*(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)\s*")
+_WEIGHT: Final = re.compile(r"\s*[qQ]\s*=\s*(0?\.[0-9]+|0\.?|1(?:\.0*)?)\s*")
 
 
 @dataclass(frozen=True, slots=True)

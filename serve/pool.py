@@ -35,15 +35,12 @@ _LOG: Final = logging.getLogger(__name__)
 _SPARE: Final = 1
 #: Seconds after which a job steps aside. Questions about a school or a partner take some hundredths.
 _ASIDE_AFTER: Final = 0.1
-#: Steps of priority (`nice`) by which it goes back, to a tenth of another's share of a processor, and how
-#: far after some more seconds, so that those that take long do not hold up those that take not so long.
+#: Steps of priority (`nice`) by which it goes back, to a tenth of another's share of a processor.
 _BACK: Final = 10
-_FAR_BACK: Final = 19
-_FAR_AFTER: Final = 1.0
 #: As many jobs for each worker may stand aside.
 _ASIDE: Final = 2
 #: Seconds that a job may keep its place although others wait for it.
-_LEAST: Final = 1.0
+_LEAST: Final = 3.0
 #: Seconds that a job may go on after its client has gone: most are done by then, and killing costs more.
 _GRACE: Final = 0.25
 #: Seconds that idle workers have to end when the server does.
@@ -186,7 +183,6 @@ class Pool:
                 clock.after(_ASIDE_AFTER, lambda: self._step_aside(worker, clock))
             return
         self._aside.add(worker)
-        clock.after(_FAR_AFTER, lambda: worker.step_back(_FAR_BACK))
         self._most_aside = max(self._most_aside, len(self._aside))
         self._slots.release()
         self._fill()
@@ -216,8 +212,9 @@ class Pool:
         return worker
 
     async def _take(self) -> WorkerProcess:
-        mark = self.mark
         while True:
+            # Anew each time: the store may be built anew while a worker starts.
+            mark = self.mark
             while self._ready:
                 worker = self._ready.pop()
                 if worker.alive and mark in ("", worker.mark):

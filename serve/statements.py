@@ -198,7 +198,7 @@ class Describer:
         self, name: str, links: list[Link], total: int | None = None, all_href: str | None = None
     ) -> Group:
         # A thing with several names comes once for each.
-        once = tuple(dict.fromkeys(links))
+        once = tuple({one.href or (one.text, one.note): one for one in reversed(links)}.values())[::-1]
         return Group(self._iri(name), once, len(once) if total is None else total, all_href)
 
     def _value(self, row: Row) -> Link:

@@ -18,6 +18,8 @@ from typing import IO, Any, Final
 
 from ..graph.served import ServedStore
 from ..graph.store import StoreError
+from ..queries.catalogue import catalogue
+from ..queries.header import QueryFileError
 from .frames import LENGTHS, frame, header_of, lengths
 from .jobs import Answer, JobError, job_from_json
 from .settings import Limits
@@ -60,6 +62,9 @@ def _opened(told: Mapping[str, Any], pipe: IO[bytes]) -> Work | None:
     except StoreError as error:
         _send(pipe, {"error": str(error)})
         return None
+    # Read now, that no job has to wait for it; a faulty file is the fault of those who ask for a query.
+    with suppress(QueryFileError):
+        catalogue()
     bound_memory(limits.memory_mb)
     _send(pipe, {"ready": True})
     return Work(store, limits, Path(told["spool"]))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
-from zhijiao.graph.store import GraphStore, QueryError
+from zhijiao.graph.store import GraphStore
 from zhijiao.ontology.codes import concepts
 from zhijiao.queries.catalogue import catalogue, named_query
 from zhijiao.queries.model import Query
@@ -317,52 +317,6 @@ def test_a_hostile_value_is_only_a_value(store: GraphStore, query: Query, value:
             assert run(store, query, {parameter.name: value}).rows == ()
     assert store.nquads() == before
     assert run(store, query).rows
-
-
-def test_a_users_file_is_answered_as_it_is(store: GraphStore, tmp_path: Path) -> None:
-    path = tmp_path / "mine.rq"
-    path.write_text(
-        "SELECT ?name (2.50 AS ?n) WHERE { ?s a zj:School ; skos:prefLabel ?name } ORDER BY ?name", "utf-8"
-    )
-    table = run(store, path)
-    assert table.columns == ("name", "n")
-    assert table.rows[0] == (BAILU, 2.5)
-    path.write_text(
-        "SELECT ?s ?name WHERE { ?s a zj:School ; skos:prefLabel ?l BIND(STR(?l) AS ?name) }", "utf-8"
-    )
-    assert run(store, path, {"s": "https://w3id.org/zhijiao/id/school/bailu"}).rows == (
-        ("https://w3id.org/zhijiao/id/school/bailu", BAILU),
-    )
-
-
-def test_a_users_file_with_parameters_only_keeps_its_columns(store: GraphStore, tmp_path: Path) -> None:
-    path = tmp_path / "mine.rq"
-    path.write_text(
-        "# param: part ?part | text | | 名称的一部分 | part of the name\n"
-        "SELECT DISTINCT ?name WHERE { ?s a zj:School ; skos:prefLabel ?l BIND(STR(?l) AS ?name)\n"
-        "#? part VALUES ?part { UNDEF } FILTER(CONTAINS(?name, ?part))\n"
-        "} ORDER BY ?name",
-        "utf-8",
-    )
-    assert run(store, path).columns == ("name",)
-    assert len(run(store, path).rows) == 3
-    assert run(store, path, {"part": "白鹿"}).rows == ((BAILU,),)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "SELECT ?s WHERE { ?s ?p ?o",
-        "DELETE WHERE { ?s ?p ?o }",
-        "ASK { ?s ?p ?o }",
-        "SELECT ?s WHERE { SERVICE <https://example.org/sparql> { ?s ?p ?o } }",
-    ],
-)
-def test_a_users_file_that_cannot_be_answered_says_so(store: GraphStore, tmp_path: Path, text: str) -> None:
-    path = tmp_path / "mine.rq"
-    path.write_text(text, "utf-8")
-    with pytest.raises(QueryError):
-        run(store, path)
 
 
 def test_queries_are_equal_however_the_graph_was_loaded(store: GraphStore) -> None:

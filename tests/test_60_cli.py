@@ -182,6 +182,26 @@ def test_a_page_of_an_answer(store: Path) -> None:
     assert json.loads(shown.stdout) == json.loads(everything.stdout)[1:3]
 
 
+def test_what_is_left_behind_a_page_is_said(store: Path) -> None:
+    shown = zhijiao("query", "partners", "--store", store, "--limit", 2)
+    assert "第 1 到 2 行，后面还有" in shown.stderr
+    assert "--offset 2" in shown.stderr
+    assert "共 6 行，显示第 6 到 6 行" in zhijiao("query", "partners", "--store", store, "--offset", 5).stderr
+    assert "没有了" in zhijiao("query", "partners", "--store", store, "--offset", 6).stderr
+
+
+def test_sparql_of_a_query_is_written_with_its_parameters(store: Path, tmp_path: Path) -> None:
+    shown = zhijiao("query", "partners", "--school", "云岭", "--store", store, "--sparql")
+    assert "VALUES ?s { <https://w3id.org/zhijiao/id/school/yunling> }" in shown.stdout
+    path = tmp_path / "mine.rq"
+    path.write_text(shown.stdout, encoding="utf-8")
+    again, named = (
+        zhijiao("query", *query, "--store", store, "--format", "csv").stdout
+        for query in ((path,), ("partners", "--school", "云岭"))
+    )
+    assert again.splitlines()[1:] == named.splitlines()[1:] != []
+
+
 def test_cells_in_csv_are_no_formulas_and_in_tables_no_commands(store: Path, tmp_path: Path) -> None:
     honours = zhijiao("query", "honours", "--store", store, "--format", "csv").stdout
     assert "'=1+1示范校" in honours

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zhijiao.graph import data_sets
 from zhijiao.graph.answers import Table
 from zhijiao.graph.formats import TABLE_FORMATS
 from zhijiao.graph.served import ServedStore
@@ -146,6 +147,21 @@ def test_a_fault_of_syntax_names_its_place(query: str, place: str, reason: str) 
         ServedStore(pyoxigraph.Store()).answer(query)
     assert str(raised.value).startswith(place)
     assert reason in str(raised.value)
+
+
+def test_a_data_set_is_put_together_up_to_a_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = pyoxigraph.Store()
+    for graph in ("a:g", "a:h"):
+        for number in range(3):
+            triple = (pyoxigraph.NamedNode("a:s"), pyoxigraph.NamedNode("a:p"), pyoxigraph.Literal(number))
+            store.add(pyoxigraph.Quad(*triple, pyoxigraph.NamedNode(graph)))
+    query = "SELECT ?o FROM <a:g> FROM <a:h> { ?s ?p ?o }"
+    found = ServedStore(store).answer(query)
+    assert isinstance(found, Table)
+    assert len(list(found.found)) == 3  # type: ignore[arg-type]
+    monkeypatch.setattr(data_sets, "MOST_MERGED", 5)
+    with pytest.raises(data_sets.TooManyTriplesError, match="5 条"):
+        ServedStore(store).answer(query)
 
 
 def test_a_job_past_its_time_is_stopped_and_others_go_on(store: Path) -> None:

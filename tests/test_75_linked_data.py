@@ -13,6 +13,7 @@ from lxml import html
 from pyoxigraph import NamedNode, RdfFormat, parse
 from starlette.requests import Request
 
+from zhijiao.graph.registry import Gone, Registry
 from zhijiao.graph.vocabulary_store import vocabulary_document
 from zhijiao.ontology.files import ONTOLOGY, ontology_file
 from zhijiao.ontology.namespaces import DEFAULT_BASE, ONTOLOGY_IRI, SCHEME_BASE, SKOS, ZJ
@@ -274,6 +275,43 @@ def test_a_graph_has_a_page_for_people_and_triples_for_others(url: str) -> None:
     assert (page.status, "三元组" in page.text()) == (200, True)
     data = get(url, "/graph/entities", Accept="text/turtle")
     assert (data.status, data.headers["content-type"].split(";")[0]) == (200, "text/turtle")
+
+
+def test_the_data_set_is_described_and_its_files_can_be_fetched(tmp_path: Path) -> None:
+    told = published(tmp_path)
+    about = b"<https://w3id.org/zhijiao/dataset> a <http://rdfs.org/ns/void#Dataset> .\n"
+    (tmp_path / "dataset.ttl").write_bytes(about)
+    (tmp_path / "graph.nq").write_bytes(b"# quads\n")
+    (tmp_path / "facts.jsonl").write_bytes(b"{}")
+    (tmp_path / "shapes.ttl").symlink_to(__file__)
+    with serving(create_app(told)) as url:
+        assert get(url, "/dataset", Accept="text/turtle").body == about
+        assert get(url, "/dataset", Accept="*/*").headers["content-type"].startswith("text/turtle")
+        for media_type, parser in FORMATS.values():
+            got = get(url, "/dataset", Accept=media_type)
+            assert triples(got, parser) == triples(get(url, "/dataset.ttl"), RdfFormat.TURTLE)
+        page = get(url, "/dataset", Accept=BROWSER)
+        links = html.fromstring(page.text()).xpath("//table//a/@href")
+        assert links == ["graph.nq", "dataset.ttl"]
+        for start in ("/.well-known/void", "/dataset/build", "/dataset/file/graph.nq"):
+            assert followed(url, start, Accept="text/turtle")[0] == "/dataset"
+        quads = get(url, "/graph.nq")
+        assert (quads.status, quads.body) == (200, b"# quads\n")
+        assert quads.headers["content-type"] == "application/n-quads; charset=utf-8"
+        assert get(url, "/graph.nq", If_None_Match=quads.headers["etag"]).status == 304
+        for name in ("facts.jsonl", "registry.csv", "shapes.ttl", "graph.ttl", "store/CURRENT"):
+            assert get(url, f"/{name}").status == 404
+
+
+def test_a_registry_that_a_build_replaces_counts_from_then_on(tmp_path: Path) -> None:
+    told = published(tmp_path)
+    path = tmp_path / "registry.csv"
+    with serving(create_app(told)) as url:
+        assert get(url, path_of(MOVED)).status == 301
+        Registry({MOVED: Gone("", "棠电")}).write(path)
+        assert get(url, path_of(MOVED)).status == 410
+        path.unlink()
+        assert get(url, path_of(MOVED)).status == 404
 
 
 def test_a_graph_of_another_base_answers_under_its_own_iris(tmp_path: Path) -> None:

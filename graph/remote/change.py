@@ -20,6 +20,7 @@ from .ledger import (
     ask_staging,
     begun,
     finished,
+    staging,
     staging_dropped,
     staging_graph,
     staging_noted,
@@ -67,7 +68,7 @@ class Change:
     def tidy(self, tries: int = 0) -> None:
         """Drop all staging graphs, those of builds that were cut off too. Raises RemoteError."""
         base = self.work.plan.base
-        noted = sorted(str(one) for (one,) in self.work.store.ask(ask_staging(base), {}, tries).rows)
+        noted = staging(base, self.work.store.ask(ask_staging(base), {}, tries))
         if noted:
             self.work.writer.update(staging_dropped(base, noted), tries)
 
@@ -88,7 +89,7 @@ class Change:
         first = {self._of(graph): graph for graph in reversed(plan.changed)}
         work.writer.update(staging_noted(plan.base, sorted(first)))
         held = work.counts(sorted(first))
-        wanted = {graph for staging, graph in first.items() if held[staging] != plan.now[graph].triples}
+        wanted = {graph for target, graph in first.items() if held[target] != plan.now[graph].triples}
         sent: set[str] = set()
         for graph, piece in pieces(work.nquads, wanted):
             work.writer.add(self._of(graph), piece, first=graph not in sent)
@@ -104,13 +105,12 @@ class Change:
             return ""
         new = Ledger(base, PUBLISHED, work.plan.digests).digest
         name = f"{work.plan.former.digest} {new} {role}"
-        staging = staging_graph(base, hashlib.sha256(name.encode()).hexdigest())
-        work.writer.update(staging_noted(base, [staging]))
-        if work.counts([staging])[staging] != len(in_order):
-            for place, piece in enumerate(in_pieces(in_order)):
-                work.writer.add(staging, piece, first=place == 0)
-            work.refuse_partial({staging: len(in_order)})
-        return staging
+        target = staging_graph(base, hashlib.sha256(name.encode()).hexdigest())
+        work.writer.update(staging_noted(base, [target]))
+        if work.counts([target])[target] != len(in_order):
+            work.writer.put(target, in_pieces(in_order))
+            work.refuse_partial({target: len(in_order)})
+        return target
 
     def _moves(self) -> Sequence[str]:
         """Return the updates that put what is staged in place."""

@@ -7,6 +7,7 @@ reads finds that out and reads nothing half done, and the next build does that w
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -14,6 +15,7 @@ from typing import Final
 
 from ...ontology.namespaces import DCTERMS, SCHEMA, graph_iri
 from ..store import Rows
+from .errors import RemoteError
 
 #: States of a ledger.
 PUBLISHED: Final = "published"
@@ -27,6 +29,8 @@ _VERSION_OF: Final = f"{SCHEMA}schemaVersion"
 _DIGEST: Final = f"{SCHEMA}sha256"
 _PART_OF: Final = f"{DCTERMS}isPartOf"
 _TAIL: Final = graph_iri("", "publication")
+#: An IRI without characters that would end it in a query.
+_PLAIN: Final = re.compile(r"[A-Za-z][^\x00-\x20<>\"{}|\\^`]*")
 #: Entries that one update changes: servers bound the length of one (Virtuoso: 10,000 lines).
 _ENTRIES: Final = 200
 
@@ -73,7 +77,36 @@ FIND: Final = (
 def found(rows: Rows) -> dict[str, str]:
     """Return the states by base IRI, of the rows that answer FIND."""
     pairs = ((str(graph), str(state)) for graph, state in rows.rows)
-    return {graph.removesuffix(_TAIL): state for graph, state in pairs if graph.endswith(_TAIL)}
+    return {
+        graph.removesuffix(_TAIL): state
+        for graph, state in pairs
+        if graph.endswith(_TAIL) and _PLAIN.fullmatch(graph)
+    }
+
+
+def digests(base: str, rows: Rows) -> dict[str, str]:
+    """Return the digests by graph, of the rows that answer `ask_digests`. Raises RemoteError."""
+    return {one: str(digest) for one, (_, digest) in zip(_ours(base, rows), rows.rows, strict=True)}
+
+
+def staging(base: str, rows: Rows) -> list[str]:
+    """Return the staging graphs, sorted, of the rows that answer `ask_staging`. Raises RemoteError."""
+    return sorted(_ours(base, rows))
+
+
+def _ours(base: str, rows: Rows) -> list[str]:
+    """Return the graphs in the first column: whoever can write the ledger could name others, to be dropped.
+
+    Raises RemoteError where one is not below `<base>graph/`.
+    """
+    graphs = [str(row[0]) for row in rows.rows]
+    for graph in graphs:
+        if not graph.startswith(f"{base}graph/") or not _PLAIN.fullmatch(graph):
+            raise RemoteError(
+                f"服务里的账目 {ledger_graph(base)} 记着不归它管的图 {graph[:100]!r}；"
+                "请查明是谁写的，删掉这一条再运行"
+            )
+    return graphs
 
 
 def ask_digests(base: str) -> str:

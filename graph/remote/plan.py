@@ -9,7 +9,7 @@ from typing import Final
 
 from .content import Content, all_triples, contents
 from .errors import RemoteError
-from .ledger import Ledger, ask_digests, batched
+from .ledger import Ledger, ask_digests, batched, digests
 from .store import RemoteStore
 from .writer import Writer
 
@@ -61,8 +61,7 @@ def read_ledger(store: RemoteStore, base: str) -> Ledger:
     state = store.ledgers().get(base, "")
     if not state:
         return Ledger(base)
-    rows = store.ask(ask_digests(base), {})
-    return Ledger(base, state, {str(graph): str(digest) for graph, digest in rows.rows})
+    return Ledger(base, state, digests(base, store.ask(ask_digests(base), {})))
 
 
 @dataclass(slots=True)

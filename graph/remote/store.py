@@ -19,7 +19,7 @@ from ..sparql_tokens import code
 from ..store import QueryError, Rows
 from .errors import RefusedQueryError, RemoteError
 from .http import Client
-from .ledger import FIND, UPDATING, ask_digests, found, whole_graph
+from .ledger import FIND, UPDATING, ask_digests, digests, found, whole_graph
 from .results import MEDIA_TYPE, rows_of
 from .servers import Endpoints, endpoints_of
 from .settings import BASE_VARIABLE, RemoteSettings, settings_of
@@ -91,34 +91,28 @@ class RemoteStore:
                 graphs = list(self.graphs())
         if graphs:
             dataset["named-graph-uri"] = graphs
-        return self.ask(with_prefixes(query), dataset)
+        try:
+            return self.ask(with_prefixes(query), dataset)
+        except RefusedQueryError as error:
+            raise QueryError(str(error)) from error
 
     def graphs(self) -> tuple[str, ...]:
         """Return the IRIs of the named graphs, sorted. Raises RemoteError."""
         if self._graphs is None:
-            rows = self.ask(ask_digests(self.base()), {})
-            self._graphs = tuple(sorted(str(graph) for graph, _ in rows.rows))
+            base = self.base()
+            self._graphs = tuple(sorted(digests(base, self.ask(ask_digests(base), {}))))
         return self._graphs
 
     def ask(self, query: str, dataset: dict[str, str | list[str]], tries: int = 0) -> Rows:
-        """Send a query as it is, `tries` times at most, and return its rows.
-
-        Raises QueryError and RemoteError.
-        """
+        """Send a query as it is, `tries` times at most, and return its rows. Raises RemoteError."""
         url = self._client.settings.url
         data = {"query": query, **dataset}
-        try:
-            reply = self._client.send("POST", url, data=data, headers={"Accept": MEDIA_TYPE}, tries=tries)
-        except RefusedQueryError as error:
-            raise QueryError(str(error)) from error
+        reply = self._client.send("POST", url, data=data, headers={"Accept": MEDIA_TYPE}, tries=tries)
         return rows_of(reply, url)
 
     def ledgers(self) -> dict[str, str]:
         """Return the states of the graphs of ours in the server, by base IRI. Raises RemoteError."""
-        try:
-            return found(self.ask(FIND, {}))
-        except QueryError as error:
-            raise RemoteError(str(error)) from error
+        return found(self.ask(FIND, {}))
 
     def _find(self) -> str:
         url, wanted = self._client.settings.url, self._client.settings.base

@@ -22,6 +22,8 @@ COLUMNS = (
     "sections",
     "pages",
 )
+#: A row of these.
+Row = tuple[str | int | None, ...]
 _WHOLE = "全校"
 #: Passages that a side of many (the numbers of all majors) shows.
 _SHOWN = 3
@@ -35,7 +37,7 @@ def cells(
     indicator: str,
     scope: str,
     title: Callable[[str], str],
-) -> tuple[str | int | None, ...]:
+) -> Row:
     """Return the cells of COLUMNS for a finding.
 
     `indicator` and `scope` are as the table shows them, `title` gives a report's name.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any, Final
@@ -13,9 +13,14 @@ from ...ontology.codes import concepts
 from ..audit.audit import audit
 from ..audit.choice import Choice, code_of
 from ..audit.figures import Figure, Passage, is_plausible
-from ..audit.rows import COLUMNS, cells
+from ..audit.rows import COLUMNS, Row, cells
+from ..binding import first_in, values_block
 from .request import Computed, Request
 
+#: Schools whose figures are read at a time.
+_AT_ONCE: Final = 50
+_SCHOOLS: Final = """PREFIX zj: <https://w3id.org/zhijiao/ontology#>
+SELECT DISTINCT ?s WHERE { ?st zj:indicator ?indicator ; zj:school ?s }"""
 _ABOUT: Final = "about"
 #: A statement, and its indicator, value, unit, year and major.
 _Stated = tuple[str, str, Decimal, str, int | None, str]
@@ -27,18 +32,34 @@ def conflicts(request: Request) -> Computed:
     Raises ParameterError where a rule or a severity is unknown, and the store's error.
     """
     choice = Choice.of(request.arguments)
-    answer = request.select()
-    place = {name: number for number, name in enumerate(answer.columns)}
-    schools: defaultdict[tuple[str, str], list[Sequence[Any]]] = defaultdict(list)
-    for row in answer.rows:
-        schools[str(row[place["school"]]), str(row[place["s"]])].append(row)
-    rows = []
-    for (school, _), own in sorted(schools.items(), key=lambda entry: entry[0]):
-        figures, titles, scopes = _figures(own, place)
-        for one in filter(choice.takes, audit(figures)):
-            scope = scopes.get(one.scope, "")
-            rows.append(cells(school, one, _concept(one.indicator), scope, titles.__getitem__))
-    return Computed(COLUMNS, tuple(rows))
+    found: list[tuple[str, str, list[Row]]] = []
+    for text in _texts(request):
+        answer = request.store.select(text)
+        place = {name: number for number, name in enumerate(answer.columns)}
+        schools: defaultdict[tuple[str, str], list[Sequence[Any]]] = defaultdict(list)
+        for row in answer.rows:
+            schools[str(row[place["school"]]), str(row[place["s"]])].append(row)
+        for (school, iri), own in schools.items():
+            figures, titles, scopes = _figures(own, place)
+            rows = [
+                cells(school, one, _concept(one.indicator), scopes.get(one.scope, ""), titles.__getitem__)
+                for one in audit(figures)
+                if choice.takes(one)
+            ]
+            found.append((school, iri, rows))
+    return Computed(
+        COLUMNS, tuple(row for *_, rows in sorted(found, key=lambda one: one[:2]) for row in rows)
+    )
+
+
+def _texts(request: Request) -> Iterator[str]:
+    """Yield the SELECT for some schools after the other: the figures of all may be too many at once."""
+    if not {"school", "region"}.isdisjoint(request.arguments):
+        yield request.text
+        return
+    schools = sorted(iri for (iri,) in request.store.select(_SCHOOLS).rows if isinstance(iri, Iri))
+    for first in range(0, len(schools), _AT_ONCE):
+        yield first_in(request.text, values_block("s", schools[first : first + _AT_ONCE]))
 
 
 @cache

@@ -202,8 +202,10 @@ def _body(kind: str, chance: random.Random) -> Attack:
         )
     )
     headers = (f"Content-Type: {chance.choice(_TYPES)}", f"Accept: {chance.choice(('*/*', 'text/html'))}")
-    method = chance.choice(("POST", "POST", "POST", "PUT", "GET"))
-    return Attack(kind, request(method, chance.choice(PATHS), headers, body))
+    # Only one address takes bodies; the others are to refuse them.
+    if chance.random() < 0.8:
+        return Attack(kind, request("POST", "/sparql", headers, body))
+    return Attack(kind, request(chance.choice(("POST", "PUT", "GET")), chance.choice(PATHS), headers, body))
 
 
 def _length(kind: str, chance: random.Random) -> Attack:

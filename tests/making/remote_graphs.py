@@ -84,15 +84,20 @@ def asked(store: Store, query: Query, given: dict[str, str]) -> Table | str:
         return str(error)
 
 
-def answer(server: SparqlServer) -> Table | None:
-    """Return the partners in a server as whoever comes finds them, None where it is being updated."""
-    with server.store() as store:
+def answer(server: SparqlServer, base: str = "") -> Table | None:
+    """Return the partners in a server as whoever comes finds them; None where there is none to be read."""
+    with server.store(base=base) as store:
         try:
             return run(store, "partners")
         except RemoteError as error:
-            if "正在更新" in str(error):
+            if "正在更新" in str(error) or "里面没有" in str(error):
                 return None
             raise
+
+
+def cuts(requests: int) -> list[int]:
+    """Return where to cut a build of so many requests: here and there, and at each of the last ones."""
+    return sorted({*range(0, requests, 5), *range(requests - 5, requests)})
 
 
 def expected_graphs(nquads: bytes, base: str = DEFAULT_BASE) -> dict[str, int]:
