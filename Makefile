@@ -40,7 +40,7 @@ demo: $(VENV)/.installed
 	$(BIN)/zhijiao query shared-partners --store $(OUT)
 	@echo
 	@echo "打开 $(OUT)/site/index.html 看网页；图谱在 $(OUT)/graph.ttl，带出处的在 $(OUT)/graph.nq。"
-	@echo "再试：$(BIN)/zhijiao query --list"
+	@echo "再试：$(BIN)/zhijiao query --list；$(BIN)/zhijiao serve $(OUT)"
 
 ocr: $(VENV)/.installed
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[ocr]'

@@ -77,40 +77,38 @@ def main() -> None:
     options.add_argument("--json", type=Path)
     given = options.parse_args()
     store = GraphStore.open(given.store)
-    times = [
-        one for name in given.query for one in measured(store, named_query(name), given.runs, given.limit)
-    ]
+    times: list[Time] = []
+    print("| query | filter | rows | ms |\n|---|---|---:|---:|")
+    for name in given.query:
+        for one in measured(store, named_query(name), given.runs, given.limit):
+            times.append(one)
+            shown = f"{one.parameter} {one.value}".strip() or "none"
+            print(f"| {one.query} | {shown} | {one.rows:,} | {one.milliseconds:,.1f} |", flush=True)
     if given.json:
         given.json.write_text(
             json.dumps([asdict(one) for one in times], ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
         )
-    print("| query | filter | rows | ms |\n|---|---|---:|---:|")
-    for one in times:
-        shown = f"{one.parameter} {one.value}".strip() or "none"
-        print(f"| {one.query} | {shown} | {one.rows:,} | {one.milliseconds:,.1f} |")
 
 
 def measured(store: GraphStore, query: Query, runs: int, limit: int | None) -> Iterator[Time]:
     """Yield the time of `query` without filters, where it can do without, and with each of them alone."""
-    needed = (
-        {"from": _name(store, "school", 0), "to": _name(store, "school", 1)} if query.name == "path" else {}
-    )
-    yield _timed(store, query, needed, "", runs, limit)
-    for one in query.parameters:
-        if one.name not in needed and (value := _value(store, one)):
-            yield _timed(store, query, {**needed, one.name: value}, one.name, runs, limit)
-
-
-def _timed(
-    store: GraphStore, query: Query, params: Mapping[str, str], parameter: str, runs: int, limit: int | None
-) -> Time:
-    taken: list[float] = []
-    rows = 0
-    for _ in range(runs):
-        start = time.perf_counter()
-        rows = len(run(store, query, params, limit=limit).rows)
-        taken.append(1000 * (time.perf_counter() - start))
-    return Time(query.name, parameter, params.get(parameter, ""), rows, round(statistics.median(taken), 2))
+    needed = {}
+    if query.name == "path":
+        needed = {"from": _name(store, "school", 0), "to": _name(store, "school", 1)}
+    cases = [("", needed)]
+    cases += [
+        (one.name, {**needed, one.name: value})
+        for one in query.parameters
+        if one.name not in needed and (value := _value(store, one))
+    ]
+    for parameter, params in cases:
+        taken: list[float] = []
+        rows = 0
+        for _ in range(runs):
+            start = time.perf_counter()
+            rows = len(run(store, query, params, limit=limit).rows)
+            taken.append(1000 * (time.perf_counter() - start))
+        yield Time(query.name, parameter, params.get(parameter, ""), rows, round(statistics.median(taken), 2))
 
 
 def _value(store: GraphStore, parameter: Parameter) -> str:

@@ -1,7 +1,7 @@
 """Measure the server under load: eight clients, and eight beside one that asks what would take an hour.
 
 usage: python benchmarks/serving.py FOLDER [--clients N] [--seconds S] [--workers N] [--limit S] [--heavy N]
-                                    [--usual] [--json FILE]
+                                    [--only LOAD] [--json FILE]
 
 FOLDER is what a build wrote (its store is read, nothing is written there). Every client is a process of its
 own on the same machine and sends its next request when it has the answer to the last. Each answer is compared
@@ -251,7 +251,6 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--limit", type=float, default=10.0, help="seconds that a query may take")
     parser.add_argument("--heavy", type=int, default=1, help="clients that ask what takes an hour")
-    parser.add_argument("--usual", action="store_true", help="only the last two loads: with and without")
     parser.add_argument("--only", default="", help="only loads whose name has this in it")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
@@ -264,17 +263,16 @@ def main() -> None:
     with server(options.folder, "--workers", str(options.workers), "--seconds", str(options.limit)) as port:
         loads = [(kind, [one for one in asked if one.kind == kind], 0) for kind in kinds]
         usual = [one for one in asked if one.kind.endswith("of a school, API")]
-        loads = [] if options.usual else [one for one in loads if options.only in one[0]]
         loads += [("usual", usual, 0), ("usual, heavy", usual, options.heavy)]
         stopped: list[tuple[int, float]] = []
-        for name, some, heavy in loads:
+        for name, some, heavy in (one for one in loads if options.only in one[0]):
             figures, seen = load(port, some, options.clients, options.seconds, heavy=heavy)
             stopped += seen
             for line in lines(name, figures, options.seconds):
                 found.append(line)
                 print("| " + " | ".join(str(value) for value in asdict(line).values()) + " |", flush=True)
-    p99 = {line.load: line.p99 for line in found if line.load.startswith("usual")}
-    ratio = round(p99["usual, heavy"] / p99["usual"], 2)
+    p99 = {line.load: line.p99 for line in found}
+    ratio = round(p99.get("usual, heavy", 0) / p99.get("usual", 1), 2)
     print(f"the query of an hour: {stopped}; p99 of the others × {ratio}; load before {begin:.2f}")
     if options.json:
         result = {"lines": [asdict(line) for line in found], "heavy": stopped, "ratio": ratio}

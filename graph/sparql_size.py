@@ -8,10 +8,10 @@ calls itself for each bracket.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from .sparql_tokens import Token, code
+from .sparql_tokens import Token, tokens
 
 #: Brackets within brackets; people write ten, and at some thousands the store's parser ends the process.
 DEEPEST: Final = 200
@@ -20,6 +20,7 @@ MOST_PATTERNS: Final = 150
 #: Operators and clauses besides.
 MOST_OPERATORS: Final = 2000
 
+_BETWEEN_TOKENS: Final = frozenset({"space", "comment"})
 _CLOSING: Final = {"(": ")", "[": "]", "{": "}"}
 _BETWEEN: Final = frozenset({".", ";", ",", "/"})
 _OPERATORS: Final = frozenset({"+", "-", "*", "!", "=", "<", ">", "|", "&&", "||", "!=", "<=", ">="})
@@ -43,7 +44,8 @@ def check_size(query: str) -> None:
     if signs <= min(DEEPEST, MOST_PATTERNS):
         return
     patterns = operators = 0
-    for token, depth, within in _places(code(query)):
+    # Token by token: a megabyte of brackets is refused at the first few hundred.
+    for token, depth, within in _places(one for one in tokens(query) if one.kind not in _BETWEEN_TOKENS):
         if depth > DEEPEST:
             raise QuerySizeError(f"查询里的括号套了 {DEEPEST} 层以上；请写得简单一些")
         # Between brackets of this kind a comma is one of a list.
@@ -57,10 +59,10 @@ def check_size(query: str) -> None:
         raise QuerySizeError(f"查询里的运算和子句超过 {MOST_OPERATORS} 个，来不及规划；请拆成几个查询")
 
 
-def _places(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, int, str]]:
+def _places(code: Iterable[Token]) -> Iterator[tuple[Token, int, str]]:
     """Yield each token with the depth of brackets there and the innermost one that is open."""
     opened: list[str] = []
-    for token in tokens:
+    for token in code:
         if token.text in _CLOSING:
             opened.append(token.text)
         elif opened and token.text == _CLOSING[opened[-1]]:

@@ -30,6 +30,8 @@ SORTS: Final[Mapping[str, str]] = {
 _PREFIXES: Final = (
     "PREFIX zj: <https://w3id.org/zhijiao/ontology#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>"
 )
+# Brackets of both widths: names keep those of their report.
+_BRACKETS: Final = (str.maketrans("()", "（）"), str.maketrans("（）", "()"))
 _ADDRESS: Final = re.compile(r"[a-z]+:[^\x00-\x20<>\"{}|\\^`\x7f]+", re.IGNORECASE)
 _NAMES: Final = "?thing skos:prefLabel|skos:altLabel ?thing_name ."
 _IN_NAMES: Final = f"{_NAMES} FILTER(CONTAINS(LCASE(STR(?thing_name)), {{text}}))"
@@ -48,20 +50,28 @@ def things_named(store: Store, sort: str, text: str, most: int = MOST_THINGS) ->
 
     Raises the store's error where it cannot be asked.
     """
-    bare = text.strip("*＊").strip()
-    if bare == text and (exact := _ask(store, _exact(sort, text), most)):
-        return exact
-    return _ask(store, _part(sort, bare or text), most)
+    return _found(store, sort, text, most)[0]
 
 
 def block(store: Store, variable: str, sort: str, text: str) -> str:
     """Return the group of patterns that restricts `?variable` to the things that `text` stands for."""
-    things = things_named(store, sort, text)
+    things, pattern = _found(store, sort, text, MOST_THINGS)
     if len(things) <= MOST_THINGS:
         return values_block(variable, things)
     # A variable of the same value, and not another name for ?thing: the text may hold that word.
-    pattern = _part(sort, text.strip("*＊").strip() or text)
     return f"{{ SELECT DISTINCT (?thing AS ?{variable}) WHERE {{ {pattern} }} }}"
+
+
+def _found(store: Store, sort: str, text: str, most: int) -> tuple[tuple[Iri, ...], str]:
+    """Return the things and the pattern that found them."""
+    bare = text.strip("*＊").strip()
+    forms = tuple(dict.fromkeys([bare or text, *((bare or text).translate(one) for one in _BRACKETS)]))
+    patterns = [_exact(sort, one) for one in forms] if bare == text else []
+    patterns += [_part(sort, one) for one in forms]
+    for pattern in patterns:
+        if things := _ask(store, pattern, most):
+            return things, pattern
+    return (), ""
 
 
 def _exact(sort: str, text: str) -> str:

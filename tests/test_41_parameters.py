@@ -235,6 +235,13 @@ def test_a_whole_name_comes_before_parts_of_names() -> None:
     assert found("云?学校") == found("云%") == []
 
 
+def test_brackets_of_either_width_are_one() -> None:
+    graph = named("恒远（上海）公司", "恒远(北京)公司")
+    for text in ("恒远(上海)公司", "恒远（上海）公司", "(上海)", "*(上海)*"):
+        assert names.things_named(graph, "school", text) == (f"{SCHOOL}0",)
+    assert names.things_named(graph, "school", "恒远（北京）公司") == (f"{SCHOOL}1",)
+
+
 @pytest.mark.parametrize(
     "name", ["Blue Service 公司", "SERVICE", "service { }", 'a"b', "a\\u0022b", "甲'''乙"]
 )

@@ -105,6 +105,18 @@ def test_pages_of_the_site_work_under_the_policy(url: str, page: Any) -> None:
     assert page.locator("h1").inner_text() == "海棠电子股份有限公司"
 
 
+@pytest.mark.parametrize("path", ["", SCHOOL_PAGE, "editor", "api"])
+def test_every_page_that_is_served_leads_to_the_editor_and_the_api_once(
+    url: str, page: Any, path: str
+) -> None:
+    page.goto(f"{url}/{quote(path)}")
+    for place in ("editor", "api"):
+        links = page.locator("header.site nav a")
+        page.wait_for_function("() => document.querySelectorAll('header.site nav a').length >= 7")
+        found = [links.nth(one).evaluate("link => link.href") for one in range(links.count())]
+        assert found.count(f"{url}/{place}") == 1
+
+
 @pytest.mark.parametrize("path", ["api", "ontology", "graph/entities", f"resource?iri={quote(PARTNER)}"])
 def test_pages_of_the_server_work_under_the_policy(url: str, page: Any, path: str) -> None:
     page.goto(f"{url}/{path}")

@@ -252,6 +252,30 @@ def test_a_later_build_that_is_cut_off_leaves_the_former_graph_or_the_new_one(
     assert {*found} == {0, 1}
 
 
+def test_a_change_too_large_for_one_transaction_is_never_read_half_done(
+    empty: SparqlServer, before: Path, later: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zhijiao.graph.remote.change._MOST_TOGETHER", 0)
+    monkeypatch.setattr("zhijiao.graph.remote.writer._MOST_APART", 4)
+    put(empty, before)
+    with way_to(empty) as way:
+        put(empty, later, way.url)
+        whole = way.requests
+    former, new = later, before
+    found = []
+    for cut in range(whole - 7, whole):
+        with way_to(empty) as way:
+            way.cut_at, way.after = cut, True
+            with pytest.raises(RemoteError):
+                put(empty, new, way.url)
+        found.append([expected(former), None, expected(new)].index(answer(empty)))
+        put(empty, new)
+        assert answer(empty) == expected(new)
+        assert {*empty.graphs()} == {*expected_graphs(new.read_bytes()), LEDGER}
+        former, new = new, former
+    assert 1 in found
+
+
 def test_what_was_staged_before_the_cut_is_not_sent_again(
     empty: SparqlServer, before: Path, later: Path
 ) -> None:
@@ -314,6 +338,21 @@ def test_a_server_that_loses_triples_is_found_out(empty: SparqlServer, before: P
     assert empty.graphs() == {}
     put(empty, before)
     assert answer(empty) == expected(before)
+
+
+@pytest.mark.parametrize("named", [FOREIGN, f"{DEFAULT_BASE}graph/x>; DROP ALL #"])
+def test_a_ledger_cannot_have_other_graphs_dropped(empty: SparqlServer, before: Path, named: str) -> None:
+    put(empty, before)
+    empty.update(f"INSERT DATA {{ GRAPH <{FOREIGN}> {{ <urn:a> a <urn:b> }} }}")
+    listed = [{"g": {"type": "uri", "value": named}, "digest": {"type": "literal", "value": "x"}}]
+    body = json.dumps({"head": {"vars": ["g", "digest"]}, "results": {"bindings": listed}}).encode()
+    with way_to(empty) as way:
+        # The ledger's list is the fourth that a build asks for.
+        way.cut_at, way.once = 3, True
+        way.instead = (200, {"Content-Type": "application/sparql-results+json"}, body)
+        with pytest.raises(RemoteError, match="不归它管"):
+            put(empty, before, way.url)
+    assert empty.graphs()[FOREIGN] == 1
 
 
 GRAPHS = [report_graph_iri(DEFAULT_BASE, name) for name in "abc"]

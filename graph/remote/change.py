@@ -2,7 +2,8 @@
 
 What is new goes to staging graphs that nobody reads, named by what they hold, so that a build that was cut
 off goes on where it stopped. Then updates put it in place: one request, which is a transaction on most
-servers; where it is not (Virtuoso), the ledger says meanwhile that the graph is being updated.
+servers. Where it is not (Virtuoso), or where very much has changed, the ledger says meanwhile that the graph
+is being updated.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Final
 
 from .content import all_triples, in_pieces, lines_of, pieces
 from .errors import RemoteError
@@ -27,6 +29,9 @@ from .ledger import (
     whole_graph,
 )
 from .plan import Work, read_ledger
+
+#: Triples that may change in one transaction: Oxigraph keeps one in memory, some 3 kB for each triple.
+_MOST_TOGETHER: Final = 500_000
 
 
 @dataclass(slots=True)
@@ -47,12 +52,8 @@ class Change:
         triples = work.count_all()
         try:
             self._stage()
-            if read_ledger(work.store, plan.base) != plan.former:
-                raise RemoteError(
-                    f"{work.writer.endpoints.query}：另一个 build 刚刚写过这个图谱；"
-                    "请等它结束，再运行一次 build"
-                )
-            work.writer.update(self._moves())
+            self._refuse_other()
+            work.writer.update(self._moves(), apart=plan.sending > _MOST_TOGETHER)
         except BaseException:
             # The fault itself is what is reported; what stays is noted in the ledger for the next build.
             with suppress(RemoteError):
@@ -71,6 +72,14 @@ class Change:
         noted = staging(base, self.work.store.ask(ask_staging(base), {}, tries))
         if noted:
             self.work.writer.update(staging_dropped(base, noted), tries)
+
+    def _refuse_other(self) -> None:
+        """Raise RemoteError where another build has changed the ledger meanwhile."""
+        work, plan = self.work, self.work.plan
+        if read_ledger(work.store, plan.base) != plan.former:
+            raise RemoteError(
+                f"{work.writer.endpoints.query}：另一个 build 刚刚写过这个图谱；请等它结束，再运行一次 build"
+            )
 
     def _stage(self) -> None:
         work, plan = self.work, self.work.plan
@@ -95,6 +104,8 @@ class Change:
             work.writer.add(self._of(graph), piece, first=graph not in sent)
             sent.add(graph)
             work.step(piece)
+        # Another build that has finished has dropped what we staged.
+        self._refuse_other()
         work.refuse_partial({self._of(graph): plan.now[graph].triples for graph in sorted(wanted)})
 
     def _staged(self, role: str, lines: Iterable[bytes]) -> str:

@@ -20,6 +20,8 @@ _NTRIPLES: Final = "application/n-triples"
 #: whether they come together or not; for others a request is a transaction.
 _MOST_UPDATES: Final = 20_000
 _MOST_UPDATES_VIRTUOSO: Final = 100
+#: Updates in one request where together they are too much for one transaction.
+_MOST_APART: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,13 @@ class Writer:
         made.update([f"DROP SILENT GRAPH <{staging_graph(base, 'none')}>"])
         return made
 
-    def update(self, updates: Sequence[str], tries: int = 0) -> None:
-        """Have the server do `updates`, in one request where it can take them. Raises RemoteError."""
+    def update(self, updates: Sequence[str], tries: int = 0, *, apart: bool = False) -> None:
+        """Have the server do `updates`, in one request where it can take them and not `apart`.
+
+        Raises RemoteError.
+        """
         most = _MOST_UPDATES_VIRTUOSO if self.endpoints.virtuoso else _MOST_UPDATES
+        most = _MOST_APART if apart else most
         for some in batched(updates, most):
             data = {"update": " ;\n".join(some)}
             self.client.send("POST", self.endpoints.update, data=data, tries=tries)

@@ -24,7 +24,6 @@ _REASONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "sparql10/expr-equals#eq-graph-1",
             "sparql10/expr-equals#eq-graph-2",
             "sparql10/open-world#open-eq-01",
-            "sparql11/csv-tsv-res#csv03",
             "sparql11/csv-tsv-res#tsv03",
         ),
         # Dates with and without a time zone compare as in XSD 1.1.

@@ -1,0 +1,13 @@
+// Adds the links to the editor and the API to a page of the site: only the server has these.
+"use strict";
+{
+  const root = new URL("..", document.currentScript.src);
+  const nav = document.querySelector("header.site nav");
+  const known = new Set([...nav.querySelectorAll("a")].map((link) => link.href));
+  for (const [place, label] of [["editor", "查询"], ["api", "接口"]]) {
+    const link = document.createElement("a");
+    link.href = new URL(place, root).href;
+    link.textContent = label;
+    if (!known.has(link.href)) nav.append(" ", link);
+  }
+}
