@@ -10,8 +10,9 @@ from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
+from ..ontology.codes import concepts
 from ..ontology.files import CATALOGUE, CUBE, ONTOLOGY, REGIONS_SKOS, SCHEMES, ontology_file
-from ..ontology.namespaces import ONTOLOGY_IRI, PREFIXES, RDFS, SCHEME_BASE, SKOS, ZJ
+from ..ontology.namespaces import ONTOLOGY_IRI, PREFIXES, RDFS, SCHEME_BASE, SCHEME_NAMES, SKOS, ZJ
 from .exports.lines import quads_from, quads_to
 from .store import GraphStore
 from .turtle import sorted_nquads, turtle_head
@@ -122,8 +123,9 @@ def _members(store: GraphStore, scheme: str) -> list[str]:
 
 @cache
 def term_names() -> Mapping[str, str]:
-    """Return the Chinese names of classes and properties by their IRIs."""
+    """Return the Chinese names of classes, properties and codes by their IRIs."""
     found = dict(_COMMON)
+    found |= {one.iri: one.zh for scheme in SCHEME_NAMES for one in concepts(scheme)}
     for name in (ONTOLOGY, CUBE):
         for quad in parse(path=str(ontology_file(name)), format=RdfFormat.TURTLE):
             label = quad.object

@@ -20,7 +20,7 @@ MOST_THINGS: Final = 500
 #: What a thing `?thing` of each sort is, by a pattern of SPARQL.
 SORTS: Final[Mapping[str, str]] = {
     "school": "?thing a zj:School .",
-    "partner": "FILTER EXISTS { ?any zj:partnerWith ?thing }",
+    "partner": "FILTER EXISTS { ?any zj:partner ?thing }",
     "major": "?thing a zj:Major .",
     "competition": "?thing a zj:Competition .",
     "person": "?thing a zj:Person .",

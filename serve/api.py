@@ -100,8 +100,8 @@ class Api:
 
     async def text(self, request: Request) -> Response:
         """Return the SPARQL text of a query with its parameters filled in."""
-        query = _query(request)
-        job = NamedJob(query.name, _parameters(request, reserved=()), "sparql")
+        query = query_of(request)
+        job = NamedJob(query.name, parameters_of(request, reserved=()), "sparql")
         answer = await ask(request, self._pool, job)
         return Response(answer.body, headers={"Cache-Control": "no-cache"}, media_type=answer.media_type)
 
@@ -136,10 +136,10 @@ class Api:
         return _json(body, headers)
 
     def _wanted(self, request: Request) -> Wanted:
-        query = _query(request)
+        query = query_of(request)
         return Wanted(
             query,
-            _parameters(request),
+            parameters_of(request),
             _form(request),
             _number(request, "limit", FIRST_ROWS, self._most),
             _number(request, "offset", 0, 10**9),
@@ -160,7 +160,8 @@ class Api:
         return self._public_url or str(request.base_url).rstrip("/")
 
 
-def _query(request: Request) -> Query:
+def query_of(request: Request) -> Query:
+    """Return the query that the path of a request names. Raises ProblemError where there is none."""
     name = request.path_params["name"]
     known = {one.name: one for one in public_queries()}
     if name in known:
@@ -168,7 +169,7 @@ def _query(request: Request) -> Query:
     raise ProblemError(404, f"没有名为 {name[:80]!r} 的查询。已有的查询：{'、'.join(known)}")
 
 
-def _parameters(request: Request, reserved: tuple[str, ...] = RESERVED) -> dict[str, str]:
+def parameters_of(request: Request, reserved: tuple[str, ...] = RESERVED) -> dict[str, str]:
     """Return the query's own parameters, sorted. Raises ProblemError where one is given twice."""
     found: dict[str, str] = {}
     for name, value in sorted(request.query_params.multi_items()):

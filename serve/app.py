@@ -15,7 +15,7 @@ from starlette.requests import ClientDisconnect
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
-from . import api, downloads, editor, graph_store, health, linked_data, metrics, pages, protocol
+from . import api, downloads, editor, graph_store, health, linked_data, metrics, pages, protocol, questions
 from .access_log import AccessLog
 from .asking import ClientGoneError, on_client_gone
 from .jobs import JobError
@@ -35,6 +35,7 @@ MODULES: Final[tuple[Routes, ...]] = (
     linked_data.routes,
     graph_store.routes,
     api.routes,
+    questions.routes,
     editor.routes,
     downloads.routes,
     health.routes,

@@ -326,6 +326,14 @@ def test_queries_are_equal_however_the_graph_was_loaded(store: GraphStore) -> No
         assert run(backwards, query) == run(store, query)
 
 
+def test_a_partner_of_a_programme_only_is_found_by_its_name() -> None:
+    trig = b"""@prefix zj: <https://w3id.org/zhijiao/ontology#> . @prefix id: <https://x/> .
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        id:g { id:s a zj:School ; skos:prefLabel "A"@zh . id:p skos:prefLabel "B"@zh .
+          id:st a zj:Programme ; zj:school id:s ; zj:partner id:p ; skos:prefLabel "C"@zh . }"""
+    assert ask(GraphStore.memory(nquads(trig)), "programmes", partner="b") == [("A", "C", None, "B", None)]
+
+
 def test_a_partner_of_very_many_schools_is_one_row() -> None:
     zj, label = "https://w3id.org/zhijiao/ontology#", "http://www.w3.org/2004/02/skos/core#prefLabel"
     hub = "https://w3id.org/zhijiao/id/organisation/hub"

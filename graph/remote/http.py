@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import email.utils
 import time
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -43,16 +43,19 @@ class Reply:
 class Client:
     """Asks one server, with the credentials of its settings; to be closed."""
 
-    def __init__(self, settings: RemoteSettings, sleep: Callable[[float], None] = time.sleep) -> None:
+    def __init__(self, settings: RemoteSettings) -> None:
         self.settings = settings
-        self._sleep = sleep
+        self._sleep = time.sleep
         host = httpx.URL(settings.url).host
+        addresses = (settings.url, settings.update, settings.graphs)
         self._client = httpx.Client(
             auth=_auth(settings),
             headers={"User-Agent": "zhijiao"},
             timeout=httpx.Timeout(settings.seconds, connect=_CONNECT_SECONDS),
             # What runs on this machine is asked directly, whatever proxy the environment names.
             trust_env=host not in _LOOPBACK,
+            # Loading the certificates takes longer than a query: only where one is to be checked.
+            verify=any(url.lower().startswith("https:") for url in addresses),
         )
 
     def close(self) -> None:

@@ -1,10 +1,10 @@
-// Adds the links to the editor and the API to a page of the site: only the server has these.
+// Adds the links to the questions, the editor and the API to a page of the site: only the server has these.
 "use strict";
 {
   const root = new URL("..", document.currentScript.src);
   const nav = document.querySelector("header.site nav");
   const known = new Set([...nav.querySelectorAll("a")].map((link) => link.href));
-  for (const [place, label] of [["editor", "查询"], ["api", "接口"]]) {
+  for (const [place, label] of [["queries", "查询"], ["editor", "SPARQL"], ["api", "接口"]]) {
     const link = document.createElement("a");
     link.href = new URL(place, root).href;
     link.textContent = label;
