@@ -18,7 +18,7 @@ from zhijiao.tests.making.serving import serving
 
 PUBLIC = [one for one in catalogue() if not one.internal]
 #: What the queries that need something are asked.
-NEEDED = {"path": {"from": "青禾市云岭职业技术学校", "to": "青禾职业技术学院"}}
+NEEDED = {"path": {"from": "青禾市云岭职业技术学校", "to": "青禾市星河职业中专学校"}}
 
 
 @pytest.fixture(scope="module")

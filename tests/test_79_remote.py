@@ -171,9 +171,11 @@ def test_several_graphs_ask_which_is_meant(filled: SparqlServer) -> None:
         store.select("SELECT * { ?s ?p ?o }")
 
 
+@pytest.mark.parametrize("bulk_bytes", [0, 4_000_000], ids=["bulk", "transaction"])
 def test_what_is_there_is_what_was_built_and_nobody_elses_graph_is_touched(
-    empty: SparqlServer, before: Path, later: Path
+    empty: SparqlServer, before: Path, later: Path, bulk_bytes: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("zhijiao.graph.remote.writer._BULK_BYTES", bulk_bytes)
     empty.update(f"INSERT DATA {{ GRAPH <{FOREIGN}> {{ <urn:a> a <urn:b> }} . <urn:c> a <urn:d> }}")
     for graph in (before, later, before):
         put(empty, graph)

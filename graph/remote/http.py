@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import email.utils
 import time
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -45,7 +45,7 @@ class Client:
 
     def __init__(self, settings: RemoteSettings) -> None:
         self.settings = settings
-        self._sleep = time.sleep
+        self._sleep: Callable[[float], object] = time.sleep
         host = httpx.URL(settings.url).host
         addresses = (settings.url, settings.update, settings.graphs)
         self._client = httpx.Client(

@@ -22,6 +22,9 @@ _MOST_UPDATES: Final = 20_000
 _MOST_UPDATES_VIRTUOSO: Final = 100
 #: Updates in one request where together they are too much for one transaction.
 _MOST_APART: Final = 10
+#: From this size on Oxigraph loads twice as fast by its bulk loader. Nobody reads what is sent meanwhile, and
+#: whether all is there is counted.
+_BULK_BYTES: Final = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +63,13 @@ class Writer:
 
     def add(self, graph: str, ntriples: bytes, *, first: bool) -> None:
         """Send triples into a graph, if they are the first in place of what it holds. Raises RemoteError."""
+        params = {"graph": graph}
+        if self.endpoints.server == "oxigraph" and len(ntriples) >= _BULK_BYTES:
+            params["no_transaction"] = "true"
         self.client.send(
             "PUT" if first else "POST",
             self.endpoints.graphs,
-            params={"graph": graph},
+            params=params,
             content=ntriples,
             headers={"Content-Type": _NTRIPLES},
         )
