@@ -129,6 +129,7 @@ def _run(settings: Settings, host: str, port: int) -> None:
     shown = "127.0.0.1" if name in ("0.0.0.0", "::") else name  # noqa: S104 - compared, not bound
     address = settings.public_url or f"http://{f'[{shown}]' if ':' in shown else shown}:{real_port}"
     say(f"网页    {address}/" if settings.site else "没有网页（先运行 zhijiao build 就有）")
+    say(f"查询    {address}/queries")
     say(f"编辑器  {address}/editor")
     say(f"SPARQL  {address}/sparql")
     say(f"接口    {address}/api")

@@ -85,7 +85,7 @@ async def fault(pool: Pool, job: Job) -> Fault:
 
 def test_every_kind_of_job_has_its_answer(store: Path) -> None:
     async def ask(pool: Pool) -> list[Answer]:
-        jobs = [
+        jobs: list[Job] = [
             COUNT,
             NamedJob("partners", {"school": "云岭职校", "kind": "企业"}, limit=1),
             NamedJob("partners", form="csv"),
