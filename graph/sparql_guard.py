@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from .sparql_tokens import Token, tokens
+from .sparql_tokens import Token, code, tokens
 
 # Names that may hold the word: variables, and local names after a colon, a slash or a hash.
 _HARMLESS: Final = re.compile(r"[?$]\w+|:[\w-]+|[/#]service", re.ASCII | re.IGNORECASE)
@@ -32,11 +32,10 @@ def refuse_service(query: str) -> None:
     decoded = _ESCAPED.sub(_character, query)
     if "service" not in decoded.lower() and "service" not in query.lower():
         return
-    found = tuple(tokens(query))
-    if decoded != query or any(_doubtful(one) for one in found):
+    if decoded != query or any(_doubtful(one) for one in tokens(query)):
         refused = any("service" in _HARMLESS.sub(" ", text).lower() for text in (query, decoded))
     else:
-        refused = _asks(tuple(one for one in found if one.kind not in {"space", "comment"}))
+        refused = _asks(code(query))
     if refused:
         raise FederationError(
             "查询里有 SERVICE：不会去问别的服务器。如果它是一段文字的一部分，请把文字写成一行、用双引号括起来"
@@ -52,16 +51,16 @@ def _doubtful(token: Token) -> bool:
     return token.kind == "other" and token.text in "'\"\\"
 
 
-def _asks(code: tuple[Token, ...]) -> bool:
-    for place, token in enumerate(code):
+def _asks(found: tuple[Token, ...]) -> bool:
+    for place, token in enumerate(found):
         if "service" not in token.text.lower() or token.kind in {"string", "iri", "variable"}:
             continue
         if token.kind == "word":
             return True
         # `SERVICE:x {` is a name and a brace by the grammar, but to the store a keyword, a name and a brace.
-        if code[place - 1 : place] and code[place - 1].keyword in _BEFORE_GRAPHS:
+        if found[place - 1 : place] and found[place - 1].keyword in _BEFORE_GRAPHS:
             continue
-        if any(one.text == "{" for one in code[place + 1 : place + 3]):
+        if any(one.text == "{" for one in found[place + 1 : place + 3]):
             return True
     return False
 

@@ -32,7 +32,7 @@ _CLAUSE: Final = re.compile("|".join(sorted(_CLAUSES)), re.IGNORECASE)
 
 
 class QuerySizeError(ValueError):
-    """A query that is too large: in what, in Chinese."""
+    """A query that is too large, or has a string without an end: what it is, in Chinese."""
 
 
 def check_size(query: str) -> None:
@@ -46,6 +46,9 @@ def check_size(query: str) -> None:
     patterns = operators = 0
     # Token by token: a megabyte of brackets is refused at the first few hundred.
     for token, depth, within in _places(one for one in tokens(query) if one.kind not in _BETWEEN_TOKENS):
+        if token.kind == "other" and token.text in "'\"":
+            # To go on would take the square of the query's length: each quotation mark may begin a string.
+            raise QuerySizeError("查询里有一段文字没有结束：引号不成对，或者一行的文字里换了行")
         if depth > DEEPEST:
             raise QuerySizeError(f"查询里的括号套了 {DEEPEST} 层以上；请写得简单一些")
         # Between brackets of this kind a comma is one of a list.
