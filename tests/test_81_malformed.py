@@ -43,6 +43,7 @@ def test_attacks_are_the_same_for_a_seed() -> None:
         f"ASK {{ {'?s ?p ?o . ' * 151} }}",
         f"SELECT (1{'+1' * 2001} AS ?x) {{}}",
         "ASK { " + "{} UNION " * 2001 + "{} }",
+        "ASK { ?s ?p " + '"\\"' * 100_000 + " ." * 200 + " }",
     ],
 )
 def test_what_is_too_large_to_plan_is_refused(query: str) -> None:
