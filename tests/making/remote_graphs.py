@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +12,7 @@ import pyoxigraph
 from zhijiao.extract.facts import ReportFacts, read_facts
 from zhijiao.graph.build import build_graph
 from zhijiao.graph.remote.errors import RemoteError
+from zhijiao.graph.remote.publish import Published, publish
 from zhijiao.graph.store import GraphStore
 from zhijiao.ontology.namespaces import DEFAULT_BASE, graph_iri
 from zhijiao.queries.catalogue import catalogue
@@ -18,7 +21,7 @@ from zhijiao.queries.run import run
 from zhijiao.queries.stores import Store
 from zhijiao.queries.table import Table
 
-from .sparql_servers import SparqlServer
+from .sparql_servers import SparqlServer, oxigraph_server
 
 _TESTS: Final = Path(__file__).resolve().parent.parent
 _EXAMPLES: Final = _TESTS.parent / "examples" / "facts"
@@ -26,6 +29,9 @@ _EXAMPLES: Final = _TESTS.parent / "examples" / "facts"
 NAMED: Final = [one for one in catalogue() if not one.internal]
 #: What must be given where a query asks without it nothing.
 _NEEDED: Final = {"path": {"from": "云岭", "to": "白鹿"}}
+#: The base IRI of the examples' graph in a server that has two of ours, and a graph that is not ours.
+OTHER_BASE: Final = "https://example.org/examples/"
+FOREIGN: Final = "https://example.org/someone-elses"
 #: Values for parameters by their type, of which the small graph has something.
 _VALUES: Final = {
     "name school": "云岭",
@@ -36,7 +42,7 @@ _VALUES: Final = {
     "name person": "张",
     "name thing": "恒远",
     "years": "2019-2021",
-    "codes mode": "order_training",
+    "codes mode": "order_class",
     "codes level": "provincial",
     "codes partnerkind": "enterprise",
     "codes indicator": "enrolled_students",
@@ -61,6 +67,23 @@ def examples_graph(base: str = DEFAULT_BASE) -> bytes:
     """Return the graph of the annotated facts of the examples as sorted N-Quads."""
     files = sorted(_EXAMPLES.glob("*.jsonl"))
     return build_graph([ReportFacts(one.stem, tuple(read_facts(one))) for one in files], base).nquads
+
+
+def put(server: SparqlServer, nquads: Path, url: str = "", base: str = DEFAULT_BASE) -> Published:
+    """Put a file of N-Quads into a server, each request tried once. Raises RemoteError."""
+    with server.store(url, tries=1) as store:
+        return publish(store, nquads, base)
+
+
+@contextmanager
+def filled_server(folder: Path) -> Iterator[SparqlServer]:
+    """Run a server with two graphs of ours, the query tests' and the examples', and one of someone else's."""
+    with oxigraph_server(folder) as running:
+        running.update(f"INSERT DATA {{ GRAPH <{FOREIGN}> {{ <urn:a> a <urn:b> }} . <urn:c> a <urn:d> }}")
+        for base, text in ((DEFAULT_BASE, small_graph()), (OTHER_BASE, examples_graph(OTHER_BASE))):
+            (folder / "graph.nq").write_bytes(text)
+            put(running, folder / "graph.nq", base=base)
+        yield running
 
 
 def parameters(query: Query) -> list[dict[str, str]]:
