@@ -77,17 +77,44 @@ def filled(query: str, blocks: Mapping[str, str]) -> str:
 
 
 def first_in(query: str, block: str) -> str:
-    """Return the SELECT query with `block` as the first of what its WHERE clause holds.
+    """Return the SELECT query with `block` as the first of what its WHERE clause and each group in it hold.
 
-    Raises ValueError where the query has no such clause.
+    So the block holds in the branches of a UNION too, where it is asked before what stands around it. Left
+    out are the groups of MINUS, of sub-selects and of expressions, whose variables are others or need not be
+    the same. Raises ValueError where the query has no such clause.
     """
-    # A brace inside parentheses is that of an EXISTS in the SELECT clause.
-    depth = 0
-    for token in code(query):
-        depth += {"(": 1, ")": -1}.get(token.text, 0)
-        if token.text == "{" and depth == 0:
-            return f"{query[: token.end]} {block} {query[token.end :]}"
-    raise ValueError("the query has no group of patterns")
+    parts: list[str] = []
+    done = 0
+    for place in _groups(code(query)):
+        parts += [query[done:place], f" {block} "]
+        done = place
+    if not parts:
+        raise ValueError("the query has no group of patterns")
+    return "".join([*parts, query[done:]])
+
+
+def _groups(found: tuple[Token, ...]) -> Iterator[int]:
+    """Yield the place behind the brace of each group that shares the variables of the WHERE clause."""
+    # A brace inside parentheses is that of an EXISTS, one behind VALUES opens data.
+    parentheses = 0
+    closed: list[bool] = []
+    data = False
+    for place, token in enumerate(found):
+        parentheses += {"(": 1, ")": -1}.get(token.text, 0)
+        if parentheses:
+            continue
+        if token.keyword == "VALUES":
+            data = True
+        elif token.text == "{":
+            following = found[place + 1].keyword if place + 1 < len(found) else ""
+            before = found[place - 1].keyword if place else ""
+            apart = data or following == "SELECT" or before == "MINUS" or (bool(closed) and closed[-1])
+            closed.append(apart)
+            data = False
+            if not apart:
+                yield token.end
+        elif token.text == "}" and closed:
+            closed.pop()
 
 
 def paged(query: str, limit: int | None, offset: int) -> str | None:

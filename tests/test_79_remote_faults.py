@@ -22,7 +22,15 @@ from zhijiao.tests.making.remote_graphs import (
     filled_server,
     graph_of,
 )
-from zhijiao.tests.making.sparql_servers import SparqlServer, Way, free_port, way_to
+from zhijiao.tests.making.sparql_servers import SparqlServer, Way, free_port, oxigraph_server, way_to
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[SparqlServer]:
+    folder = tmp_path / "server"
+    folder.mkdir()
+    with oxigraph_server(folder) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")

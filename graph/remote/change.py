@@ -53,7 +53,14 @@ class Change:
         try:
             self._stage()
             self._refuse_other()
-            work.writer.update(self._moves(), apart=plan.sending > _MOST_TOGETHER)
+            moves, apart = self._moves(), plan.sending > _MOST_TOGETHER
+            done = finished(plan.base, plan.touched, plan.digests)
+            if work.writer.endpoints.virtuoso:
+                work.writer.update(moves, apart=apart)
+                work.writer.settle()
+                work.writer.update(done)
+            else:
+                work.writer.update([*moves, *done], apart=apart)
         except BaseException:
             # The fault itself is what is reported; what stays is noted in the ledger for the next build.
             with suppress(RemoteError):
@@ -136,7 +143,7 @@ class Change:
             )
         if self.more:
             updates.append(f"ADD <{self.more}> TO <{whole}>")
-        return [*updates, *finished(plan.base, plan.touched, plan.digests)]
+        return updates
 
     def _of(self, graph: str) -> str:
         """Return the staging graph of what a graph is to hold."""

@@ -48,4 +48,5 @@ class Fill:
             work.step(piece)
         work.writer.update([f"DROP SILENT GRAPH <{graph}>" for graph in plan.gone])
         work.refuse_partial({graph: plan.now[graph].triples for graph in plan.changed} | {whole: triples})
+        work.writer.settle()
         work.writer.update(finished(plan.base, plan.touched, plan.digests))
