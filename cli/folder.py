@@ -143,7 +143,7 @@ def find_store(path: Path) -> Path:
         if (folder / "CURRENT").is_file():
             return folder
     if not path.exists():
-        raise CommandError(f"{path}：没有图谱。先运行 zhijiao build，或用 --store 指明它的输出文件夹")
+        raise CommandError(f"{path}：没有图谱。先运行 zhijiao build，或写明它的输出文件夹")
     if product(path, MANIFEST).is_file():
         raise CommandError(
             f"{path}：图谱库不在里面（build 时用 --store 放到了别处）。请用 --store 指明图谱库所在的文件夹"
