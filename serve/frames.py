@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import struct
+from collections.abc import Mapping
 from typing import Any, Final
 
 #: The two lengths before a frame's parts.
@@ -17,6 +18,15 @@ def frame(header: dict[str, Any], body: bytes = b"") -> bytes:
     """Return a header and a body as one frame."""
     text = json.dumps(header).encode("ascii")
     return LENGTHS.pack(len(text), len(body)) + text + body
+
+
+#: The last frame of a server that ends a worker; one that is killed says nothing.
+FAREWELL: Final = frame({"farewell": True})
+
+
+def is_farewell(header: Mapping[str, Any]) -> bool:
+    """Return whether a frame's header is that of FAREWELL."""
+    return header.get("farewell") is True
 
 
 def lengths(start: bytes) -> tuple[int, int]:

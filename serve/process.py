@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from .frames import LENGTHS, frame, header_of, lengths
+from .frames import FAREWELL, LENGTHS, frame, header_of, lengths
 from .jobs import Answer, Fault, Job, JobError, job_to_json
 from .settings import Settings
 
@@ -101,6 +101,7 @@ class WorkerProcess:
     async def end(self, patience: float) -> None:
         """End the process: it is asked to, and killed after `patience` seconds."""
         if self._process.stdin is not None:
+            self._process.stdin.write(FAREWELL)
             self._process.stdin.close()
         try:
             async with asyncio.timeout(patience):

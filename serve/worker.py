@@ -20,7 +20,7 @@ from ..graph.served import ServedStore
 from ..graph.store import StoreError
 from ..queries.catalogue import catalogue
 from ..queries.header import QueryFileError
-from .frames import LENGTHS, frame, header_of, lengths
+from .frames import LENGTHS, frame, header_of, is_farewell, lengths
 from .jobs import Answer, JobError, job_from_json
 from .settings import Limits
 from .work import Work
@@ -39,16 +39,16 @@ def main() -> None:
     for stopped in (signal.SIGINT, signal.SIGTERM):
         # Sent to a whole group, such as by Ctrl-C; the server ends its workers itself.
         signal.signal(stopped, signal.SIG_IGN)
-    server = os.getppid()
     told = _received(sys.stdin.buffer)
     work = _opened(told, pipe) if told else None
     threading.stack_size(_STACK)
-    while work and (received := _received(sys.stdin.buffer)) is not None:
+    received: Mapping[str, Any] | None = told
+    while work and (received := _received(sys.stdin.buffer)) is not None and not is_farewell(received):
         # A thread for each job: the server may lower the priority of one that takes long, which belongs to
         # the thread and which nobody but the system's administrator can raise again.
         threading.Thread(target=_work, args=(work, received, pipe), daemon=True).start()
-    if told and os.getppid() != server:
-        # The server was killed: nobody else will delete what it has left.
+    if told and received is None:
+        # No farewell: the server was killed, and nobody else will delete what it has left.
         shutil.rmtree(told["spool"], ignore_errors=True)
     # At once, in whatever the other thread is: the server has gone, or wants no more.
     os._exit(0)
