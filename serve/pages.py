@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from mimetypes import guess_type
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from ..viz.assets import assets
 from .html import page, wants_html
 from .settings import Settings
 
@@ -59,6 +61,8 @@ class Site(StaticFiles):
             response = await super().get_response(path, scope)
         except HTTPException as error:
             request = Request(scope)
+            if error.status_code == 404 and (own := _own_asset(path)):
+                return own
             if error.status_code == 404 and wants_html(request):
                 return page(request, "not_found.html", status=404, told=f"这里没有 {request.url.path}")
             raise
@@ -75,3 +79,15 @@ class Site(StaticFiles):
             if error.errno in _NO_FILE:
                 return "", None
             raise
+
+
+def _own_asset(path: str) -> Response | None:
+    """Return the style or script of that path that this server's own pages use; the site may have others.
+
+    Where the site was built by another version, or is missing, its folder has none of that name.
+    """
+    for one in assets().values():
+        if one.path == path:
+            media, _ = guess_type(path)
+            return Response(one.data, media_type=media, headers={"cache-control": _CACHE})
+    return None

@@ -6,22 +6,11 @@ import os
 import shutil
 from collections.abc import Mapping
 from hashlib import blake2b
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
+from .assets import assets
 from .memory import PageNote
-
-#: Where pyvis keeps the script and the styles of vis-network, below its own package.
-_VIS: Final = ("templates", "lib", "vis-9.1.2")
-_VIS_FILES: Final = ("vis-network.min.js", "vis-network.css")
-_ASSETS: Final = (".css", ".js", ".svg")
-
-
-class AssetError(RuntimeError):
-    """A script or style that pages need is not installed."""
 
 
 class SiteFolder:
@@ -68,37 +57,19 @@ class SiteFolder:
         return True
 
     def write_assets(self) -> int:
-        """Copy styles and scripts, ours and those of vis-network; return their size in bytes.
+        """Write the styles and scripts that pages share; return their size in bytes.
 
-        Raises AssetError where the installed pyvis lacks one.
+        Raises AssetError where one of a library is not installed.
         """
-        folder = self._folder / "assets"
-        folder.mkdir()
-        static = files(__package__).joinpath("static")
-        sources: list[Traversable] = [one for one in static.iterdir() if one.name.endswith(_ASSETS)]
-        sources += [_pyvis().joinpath(*_VIS, name) for name in _VIS_FILES]
-        size = 0
-        for source in sources:
-            if not source.is_file():
-                raise AssetError(f"已安装的 pyvis 里没有 {source.name}，请安装 pyvis 0.3.2 或更新的 0.3 版")
-            data = source.read_bytes()
-            (folder / source.name).write_bytes(data)
-            size += len(data)
-        return size
+        for one in assets().values():
+            self._place(one.path).write_bytes(one.data)
+        return sum(len(one.data) for one in assets().values())
 
     def _place(self, path: str) -> Path:
         target = self._folder / path
         if not target.parent.is_dir():
             target.parent.mkdir(parents=True)
         return target
-
-
-def _pyvis() -> Path:
-    # Asked for without importing it: that takes longer than a site takes of which little has changed.
-    spec = find_spec("pyvis")
-    if spec is None or not spec.submodule_search_locations:
-        raise AssetError("没有安装 pyvis，请安装 pyvis 0.3.2 或更新的 0.3 版")
-    return Path(spec.submodule_search_locations[0])
 
 
 def list_digest(template: str, values: Mapping[str, Any]) -> bytes:

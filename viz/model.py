@@ -53,11 +53,46 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A school works with a partner (both IRIs) in some modes (codes, sorted)."""
+    """A school works with a partner (both IRIs) in some modes (codes, sorted).
+
+    `years` are those of the reports that say so, sorted; of a report without a year there is none.
+    """
 
     school: str
     partner: str
     modes: tuple[str, ...]
+    years: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A figure of a whole school: code of the indicator, year ("" where unknown), value, unit as written.
+
+    `qualifier` is a code ("about", "over" …) or "". `statement` is the figure's IRI.
+    """
+
+    indicator: str
+    year: str
+    value: str
+    unit: str
+    qualifier: str
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What the statements of one school add up to, for pages about many schools.
+
+    `programmes` counts them by code of their kind; `levels` gives (awards, honours) by code of the level;
+    `years` (awards, honours, programmes) by year; `modes` counts partners by code of the mode. All are
+    sorted pairs. `measures` are by indicator and year.
+    """
+
+    programmes: tuple[tuple[str, int], ...] = ()
+    levels: tuple[tuple[str, tuple[int, int]], ...] = ()
+    years: tuple[tuple[str, tuple[int, int, int]], ...] = ()
+    modes: tuple[tuple[str, int], ...] = ()
+    measures: tuple[Measure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +119,8 @@ class Value:
 class Statement:
     """A fact of the graph: its class ("Partnership" …), its values by property, the passages behind it.
 
-    `links` says how the thing asked about takes part: "school", "partner" or "institution".
+    `links` says how the thing asked about takes part: "school", or the property that names it: "partner",
+    "institution", "major", "scopeMajor", "programmeKind", "level", "indicator".
     """
 
     iri: str
@@ -155,7 +191,9 @@ class Around:
     schools work with a partner, MAX_REACH + 1 where more do: were it more exact, each report that names a
     partner of thousands would change thousands of pages. `seen` are the links of each partner that pages of
     other schools look at: all up to MAX_REACH, or the first FEW. `majors_with` gives the (major, school)
-    pairs that partnerships name for each partner.
+    pairs that partnerships name for each partner. `offered_by` are the schools that offer each major, `behind`
+    the (school, partner) pairs that a partnership names for it. `places` gives the region (IRI that ends in
+    its GB/T 2260 code of six digits) in which a school lies, `tallies` what a school's statements add up to.
     """
 
     things: Mapping[str, Thing]
@@ -167,6 +205,10 @@ class Around:
     seen: Mapping[str, tuple[Link, ...]]
     reach: Mapping[str, int]
     majors_with: Mapping[str, tuple[tuple[str, str], ...]]
+    offered_by: Mapping[str, tuple[str, ...]]
+    behind: Mapping[str, tuple[tuple[str, str], ...]]
+    places: Mapping[str, str]
+    tallies: Mapping[str, Tally]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +217,11 @@ class Overview:
 
     `named` are the partners and institutions that some statement names; `counts` gives for each school the
     number of its statements by class, `conflicts` those of its figures; `offers` the majors of each school;
-    `behind` the (school, partner) pairs that a partnership names for each major. The lists derived of them
-    are made once: `schools` have a report, `paged` are schools and organisations with a page (those with a
-    report, and those named), `majors` all majors, each by name; `partners` those of most schools first,
-    `shared` those of two or more.
+    `regions` the region's name of a school as its reports write it. The lists derived of them are made once:
+    `schools` have a report, `paged` are schools, organisations and majors with a page (those with a report,
+    and those named), `majors` all majors, each by name; `partners` those of most schools first, `shared`
+    those of two or more; `topics` the IRIs of the kinds of programme, levels and indicators that statements
+    name, sorted.
     """
 
     things: Mapping[str, Thing]
@@ -187,7 +230,6 @@ class Overview:
     links: tuple[Link, ...]
     counts: Mapping[str, Mapping[str, int]]
     offers: Mapping[str, tuple[str, ...]]
-    behind: Mapping[str, tuple[tuple[str, str], ...]]
     regions: Mapping[str, str]
     conflicts: Mapping[str, tuple[Conflict, ...]]
     around: Around
@@ -196,3 +238,4 @@ class Overview:
     majors: tuple[Thing, ...]
     partners: tuple[Thing, ...]
     shared: tuple[Thing, ...]
+    topics: tuple[str, ...]

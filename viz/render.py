@@ -9,7 +9,9 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from .assets import asset
 from .drawing import clip
+from .english import t, ta
 from .markup import joined, linked, quotes, table_row
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
@@ -57,7 +59,9 @@ class Pages:
         self._environment.filters["script_json"] = script_json
         self._environment.filters["clip"] = clip
         self._environment.globals |= {"site_title": title, "content_policy": CONTENT_POLICY}
-        self._environment.globals |= {one.__name__: one for one in (linked, joined, quotes, table_row)}
+        self._environment.globals |= {
+            one.__name__: one for one in (linked, joined, quotes, table_row, asset, t, ta)
+        }
 
     def page(self, template: str, root: str, **values: Any) -> str:
         """Return the page; `root` is the way from it to the top folder, "" or "../".

@@ -15,7 +15,8 @@ from ..queries.run import run
 from ..queries.stores import Store
 from .accounts import Answer, account
 from .addresses import Addresses, page_paths
-from .files import AssetError, SiteFolder, list_digest
+from .assets import AssetError
+from .files import SiteFolder, list_digest
 from .lists import Lists
 from .memory import Memory, PageNote
 from .model import Around, Overview, Thing

@@ -1,0 +1,1 @@
+"""The stylesheet, in parts that are joined in the order of their names."""
