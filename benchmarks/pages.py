@@ -1,6 +1,6 @@
 """Measure the writing of pages: a full site, and rebuilds of it after small changes.
 
-usage: python benchmarks/pages.py [--schools N] [--partners N] [--keep FOLDER]
+usage: python benchmarks/pages.py [--schools N] [--partners N] [--facts N] [--keep FOLDER]
 
 The facts of the examples are multiplied under other schools' names; partners are drawn so that few have very
 many schools and most have one (Zipf). With --keep the store and the sites stay in FOLDER and are used again.
@@ -15,7 +15,7 @@ import re
 import resource
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -42,14 +42,24 @@ def made_name(number: int) -> str:
     return "".join(syllables)
 
 
-def made_reports(schools: int, partners: int) -> Iterator[ReportFacts]:
-    """Yield one report for each of `schools` schools, each with partners out of `partners`."""
-    templates = [tuple(read_facts(path)) for path in sorted(_FACTS.glob("*.jsonl"))]
+def made_reports(schools: int, partners: int, most: int | None = None) -> Iterator[ReportFacts]:
+    """Yield one report for each of `schools` schools, each with partners out of `partners`.
+
+    With at most `most` facts, spread over the report.
+    """
+    templates = [_thinned(read_facts(path), most) for path in sorted(_FACTS.glob("*.jsonl"))]
     chance = random.Random(5)
     for number in range(schools):
         name = f"{made_name(number * 7 + 11)}市职业技术学校"
         facts = [_varied(fact, name, partners, chance) for fact in templates[number % len(templates)]]
         yield ReportFacts(f"{number:05}.txt", tuple(facts))
+
+
+def _thinned(facts: Sequence[Fact], most: int | None) -> tuple[Fact, ...]:
+    if most is None or len(facts) <= most:
+        return tuple(facts)
+    first, rest = facts[0], facts[1:]
+    return (first, *(rest[place * len(rest) // (most - 1)] for place in range(most - 1)))
 
 
 def _varied(fact: Fact, school: str, partners: int, chance: random.Random) -> Fact:
@@ -68,9 +78,9 @@ def _varied(fact: Fact, school: str, partners: int, chance: random.Random) -> Fa
     return replace(fact, values=values)
 
 
-def make_stores(folder: Path, schools: int, partners: int) -> None:
+def make_stores(folder: Path, schools: int, partners: int, most: int | None) -> None:
     """Make the store of a graph, that of the graph after one report changed, and what the change touched."""
-    reports = list(made_reports(schools, partners))
+    reports = list(made_reports(schools, partners, most))
     chance = random.Random(6)
     middle = len(reports) // 2
     changed = list(reports)
@@ -106,13 +116,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--schools", type=int, default=2000)
     parser.add_argument("--partners", type=int, default=40000)
+    parser.add_argument("--facts", type=int, help="at most so many facts of a school")
     parser.add_argument("--keep", type=Path)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder = options.keep or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
         if not (folder / "touched.json").exists():
-            make_stores(folder, options.schools, options.partners)
+            make_stores(folder, options.schools, options.partners, options.facts)
         touched = frozenset(json.loads((folder / "touched.json").read_text(encoding="utf-8")))
         site, memory = folder / "site", folder / "memory"
         print("| site | pages | made | s | CPU s | ms a page |\n|---|---|---|---|---|---|")

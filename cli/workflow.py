@@ -33,7 +33,8 @@ from ..graph.validation.check import validate_store
 from ..graph.workspace import Workspace, WorkspaceGraph, build_workspace_graph
 from ..ontology.files import CATALOGUE, CONTEXT, ONTOLOGY, REGIONS_SKOS, SCHEMES, SHAPES, ontology_file
 from ..ontology.namespaces import DEFAULT_BASE
-from ..viz.site import SiteBuild, build_site
+from ..viz.site import build_site
+from ..viz.writer import SiteBuild
 from .errors import CommandError
 from .extraction import Failure, Progress, extract_each, no_progress
 from .folder import (

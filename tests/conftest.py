@@ -6,6 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from zhijiao.tests.making.browsing import (
+    browser,
+    expected,
+    page,
+    pytest_runtest_teardown,
+    served,
+    site,
+    top,
+)
+
+__all__ = ["browser", "expected", "page", "pytest_runtest_teardown", "served", "site", "top"]
+
 ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -56,6 +56,6 @@ def test_a_link_is_percent_encoded_and_leads_back_to_the_path() -> None:
     assert unquote(link) == f"../{addresses.path(thing.iri)}"
 
 
-def test_a_major_has_no_page_of_its_own() -> None:
+def test_a_major_has_a_page_of_its_own() -> None:
     major = Thing("https://w3id.org/zhijiao/id/major/会计", "major", "会计")
-    assert Addresses.of([major]).link(major.iri, "") is None
+    assert Addresses.of([major]).path(major.iri) == "major/会计.html"

@@ -21,7 +21,8 @@ from zhijiao.queries.catalogue import named_query
 from zhijiao.viz import tables
 from zhijiao.viz.model import SORTS
 from zhijiao.viz.networks import MAX_SCHOOLS
-from zhijiao.viz.site import SiteBuild, SiteError, build_site
+from zhijiao.viz.site import SiteError, build_site
+from zhijiao.viz.writer import SiteBuild
 from zhijiao.viz.tables import MAX_ROWS
 
 VOID = {"meta", "link", "input", "br", "img", "circle", "rect", "path"}

@@ -2,69 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
 
-from zhijiao.extract.facts import Fact, ReportFacts
-from zhijiao.graph.build import build_graph
-from zhijiao.graph.store import GraphStore
-from zhijiao.viz.site import build_site
-
-playwright = pytest.importorskip(
-    "playwright.sync_api", reason="the Python package playwright is not installed"
-)
-CHROMIUM = Path("/usr/bin/chromium")
-SCHOOL = "school/青禾市云岭职业技术学校.html"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if not CHROMIUM.exists():
-        pytest.skip(f"no browser at {CHROMIUM}")
-    with playwright.sync_playwright() as driver:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=arguments)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    facts: defaultdict[str, list[Fact]] = defaultdict(list)
-    for line in (root / "tests/data/site_facts.jsonl").read_text(encoding="utf-8").rstrip("\n").split("\n"):
-        data = json.loads(line)
-        facts[data["report"]].append(Fact.from_json(data))
-    reports = [ReportFacts(name, tuple(found)) for name, found in facts.items()]
-    out = tmp_path_factory.mktemp("out") / "site"
-    build_site(GraphStore.memory(build_graph(reports).nquads), out)
-    return out
-
-
-@pytest.fixture(params=[(1280, 900), (390, 844)], ids=["desk", "phone"])
-def page(browser: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
-    """A tab that fails its test where a page complains, pops up a dialog or asks for anything but files."""
-    width, height = request.param
-    context = browser.new_context(viewport={"width": width, "height": height})
-    tab = context.new_page()
-    faults: list[str] = []
-    tab.on("console", lambda message: faults.append(message.text) if message.type != "log" else None)
-    tab.on("pageerror", lambda error: faults.append(str(error)))
-    tab.on("dialog", lambda dialog: refuse(dialog, faults))
-    tab.on("request", lambda asked: None if asked.url.startswith("file:") else faults.append(asked.url))
-    yield tab
-    context.close()
-    assert faults == []
-
-
-def refuse(dialog: Any, faults: list[str]) -> None:
-    faults.append(f"dialog {dialog.message}")
-    dialog.dismiss()
+from zhijiao.tests.making.browsing import SCHOOL_PAGE as SCHOOL
 
 
 def click_node(tab: Any, label: str) -> None:

@@ -22,7 +22,8 @@ from zhijiao.viz import site as site_module
 from zhijiao.viz.model import MAX_REACH
 from zhijiao.viz.read import read_overview
 from zhijiao.viz.reads import Noted, Reads, changed, read_any
-from zhijiao.viz.site import SiteBuild, SiteError, build_site
+from zhijiao.viz.site import SiteError, build_site
+from zhijiao.viz.writer import SiteBuild
 
 QUERY = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
 

@@ -16,13 +16,10 @@ from zhijiao.graph.store import GraphStore
 from zhijiao.queries.catalogue import catalogue
 from zhijiao.serve.app import create_app
 from zhijiao.serve.editor import FILES, examples
+from zhijiao.tests.making.browsing import watched
 from zhijiao.tests.making.published import PARTNER, get, published, quads
 from zhijiao.tests.making.serving import serving
 
-playwright = pytest.importorskip(
-    "playwright.sync_api", reason="the Python package playwright is not installed"
-)
-CHROMIUM = Path("/usr/bin/chromium")
 SCHOOL_PAGE = "school/青禾市云岭职业技术学校.html"
 RUN = ".yasqe_queryButton"
 TABLE = ".yasr_results table.dataTable tbody tr"
@@ -34,44 +31,11 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if not CHROMIUM.exists():
-        pytest.skip(f"no browser at {CHROMIUM}")
-    with playwright.sync_playwright() as driver:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=arguments)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def expected() -> list[str]:
-    """Beginnings of complaints that are right in a test."""
-    return []
-
-
 @pytest.fixture
 def page(browser: Any, url: str, expected: list[str]) -> Iterator[Any]:
     """A tab that fails its test where a page complains, pops up a dialog or asks another server."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    tab = context.new_page()
-    faults: list[str] = []
-    tab.on("console", lambda message: faults.append(message.text) if message.type != "log" else None)
-    tab.on("pageerror", lambda error: faults.append(str(error)))
-    tab.on("dialog", lambda dialog: refuse(dialog, faults))
-    context.on(
-        "request",
-        lambda asked: None if asked.url.startswith((f"{url}/", "data:")) else faults.append(asked.url),
-    )
-    yield tab
-    context.close()
-    assert [fault for fault in faults if not fault.startswith(tuple(expected))] == []
-
-
-def refuse(dialog: Any, faults: list[str]) -> None:
-    faults.append(f"dialog {dialog.message}")
-    dialog.dismiss()
+    with watched(browser, expected=expected) as tab:
+        yield tab
 
 
 def query_of(page: Any) -> str:

@@ -11,6 +11,11 @@ from typing import Any, Final, Protocol
 from ..ontology.namespaces import RDF, SKOS, ZJ
 from .conflicts import conflicts_of, figure_of, records
 from .model import SORTS, Account, Around, Conflict, Passage, Statement, Value
+from .summaries import Summary
+
+#: The properties by which a statement names what has a page of its own: things, then topics.
+THINGS: Final = ("partner", "institution", "major", "scopeMajor")
+TOPICS: Final = ("programmeKind", "level", "indicator")
 
 #: Terms of statements by the short names that tables use for them; all else shows on no page.
 _TYPE: Final = f"{RDF}type"
@@ -40,17 +45,12 @@ def rows_of(ask: Ask, name: str, **params: str) -> Iterator[list[str]]:
         yield ["" if cell is None else cell if type(cell) is str else str(cell) for cell in row]
 
 
-def code_of(iri: str) -> str:
-    """Return the code at the end of a concept's IRI: ".../scheme/mode/internship" gives "internship"."""
-    return iri.rsplit("/", 1)[-1]
-
-
 @dataclass(frozen=True, slots=True)
 class Record:
     """A statement as it is kept.
 
     `text` is JSON of its class, its values by short name as (text, IRI), and its passages; `named` are the
-    partners and institutions that it names.
+    partners, institutions, majors and topics that it names.
     """
 
     iri: str
@@ -92,7 +92,7 @@ def read_school(ask: Ask, iri: str) -> SchoolRecord:
         terms[statement][term].add(("", value[1:]) if value[0] == "<" else (value[1:], ""))
     parts |= terms.keys() | own_evidence
     statements, figures = [], []
-    summary = _Summary(iri)
+    summary = Summary(iri)
     for statement, found in sorted(terms.items()):
         evidence_of = {evidence for _, evidence in found.pop(_EVIDENCE, ())}
         parts |= evidence_of
@@ -104,27 +104,20 @@ def read_school(ask: Ask, iri: str) -> SchoolRecord:
             for term, pairs in sorted(found.items())
             if term.startswith(ZJ) or term == _PREF_LABEL
         }
-        named = tuple(
-            sorted(
-                {
-                    linked
-                    for name in ("partner", "institution")
-                    for _, linked in values.get(name, ())
-                    if linked
-                }
-            )
-        )
-        summary.add(sort, values, named)
+        things = _iris(values, THINGS)
+        topics = _iris(values, TOPICS)
+        sources = {source for source, *_ in behind}
+        summary.add(statement, sort, values, sources=sources, things=things, topics=topics)
         if sort == "Observation" and (figure := figure_of(values, behind)) is not None:
             figures.append(figure)
-        statements.append(Record(statement, _json([sort, values, behind]), named))
+        statements.append(Record(statement, _json([sort, values, behind]), tuple(sorted(things | topics))))
     own = {name: sorted(found) for name, found in sorted(properties.items())}
     own_passages = sorted({one for evidence in own_evidence for one in passages[evidence]})
     conflicts = records(figures)
     return SchoolRecord(
         iri,
         _json([own, own_passages, conflicts]),
-        summary.text(own.get("regionName", []), conflicts),
+        summary.text(own, conflicts),
         tuple(statements),
         frozenset(parts),
     )
@@ -153,9 +146,7 @@ def _statement(thing: str, iri: str, school: str, text: str, around: Around) -> 
     sort, pairs, passages = json.loads(text)
     values = {name: tuple(_values(found, around)) for name, found in pairs.items()}
     values["school"] = tuple(_values([("", school)], around))
-    links = {
-        name for name in ("partner", "institution") if any(one.iri == thing for one in values.get(name, ()))
-    }
+    links = {name for name in (*THINGS, *TOPICS) if any(one.iri == thing for one in values.get(name, ()))}
     if school == thing:
         links.add("school")
     return Statement(iri, sort, frozenset(links), values, _passages(passages, around))
@@ -187,47 +178,8 @@ def _passages(records: Sequence[Sequence[str]], around: Around) -> tuple[Passage
     return tuple(dict.fromkeys(passages))
 
 
-class _Summary:
-    """Gathers what the overview needs of a school's statements."""
-
-    def __init__(self, school: str) -> None:
-        self._school = school
-        self._counts: defaultdict[str, int] = defaultdict(int)
-        self._modes: defaultdict[str, set[str]] = defaultdict(set)
-        self._offers: set[str] = set()
-        self._behind: set[tuple[str, str]] = set()
-        self._named: set[str] = set()
-
-    def add(self, sort: str, values: Mapping[str, Sequence[tuple[str, str]]], named: Iterable[str]) -> None:
-        self._named.update(named)
-        if not sort:
-            return
-        self._counts[sort] += 1
-        majors = [iri for _, iri in values.get("major", ()) if iri]
-        if sort == "MajorOffering":
-            self._offers.update(majors)
-        if sort == "Partnership":
-            for _, partner in values.get("partner", ()):
-                if not partner:
-                    continue
-                self._behind |= {(major, partner) for major in majors}
-                # A school that a report names as its own partner is no link between two.
-                if partner != self._school:
-                    self._modes[partner] |= {code_of(iri) for _, iri in values.get("mode", ()) if iri}
-
-    def text(self, regions: Iterable[str], conflicts: Sequence[Any]) -> str:
-        """Return it as JSON, with the school's `conflicts`; of the `regions` the longest is kept."""
-        return _json(
-            {
-                "region": min(regions, key=lambda one: (-len(one), one), default=""),
-                "counts": dict(sorted(self._counts.items())),
-                "links": [[partner, sorted(modes)] for partner, modes in sorted(self._modes.items())],
-                "offers": sorted(self._offers),
-                "behind": sorted(self._behind),
-                "named": sorted(self._named),
-                "conflicts": conflicts,
-            }
-        )
+def _iris(values: Mapping[str, Sequence[tuple[str, str]]], names: Iterable[str]) -> set[str]:
+    return {iri for name in names for _, iri in values.get(name, ()) if iri}
 
 
 def _number(text: str) -> int:

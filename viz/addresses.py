@@ -33,7 +33,7 @@ def _digest(iri: str) -> str:
 
 
 def page_paths(things: Iterable[Thing]) -> dict[str, str]:
-    """Return the path of the page of each school and organisation below the site's folder, by its IRI.
+    """Return the path of the page of each thing below the site's folder, by its IRI.
 
     The same in whatever order they come. No two things share a file, not even where a file system takes
     upper and lower case for the same.
@@ -41,14 +41,26 @@ def page_paths(things: Iterable[Thing]) -> dict[str, str]:
     paths: dict[str, str] = {}
     taken: set[str] = set()
     for thing in sorted(things, key=lambda one: one.iri):
-        if thing.sort not in {"school", "organisation"}:
-            continue
         path = f"{thing.sort}/{file_stem(thing.iri)}.html"
         if path.casefold() in taken:
             path = f"{thing.sort}/{_digest(thing.iri)}.html"
         taken.add(path.casefold())
         paths[thing.iri] = path
     return paths
+
+
+def topic_paths(topics: Iterable[str]) -> dict[str, str]:
+    """Return the path of the page of each concept, such as a level or a region, by its IRI."""
+    return {iri: "/".join(iri.rsplit("/", 2)[1:]) + ".html" for iri in topics}
+
+
+def year_paths(years: Iterable[str]) -> dict[str, str]:
+    """Return the path of the page of each year by what `Addresses.year` looks for."""
+    return {_year_key(year): f"year/{year}.html" for year in years}
+
+
+def _year_key(year: str) -> str:
+    return f"year:{year}"
 
 
 def possible_paths(iri: str, sort: str) -> tuple[str, str]:
@@ -60,10 +72,10 @@ def possible_paths(iri: str, sort: str) -> tuple[str, str]:
 
 
 class Addresses:
-    """The page of each thing, as a path below the site's folder, and links to it."""
+    """The page of each thing, topic, region and year, as a path below the site's folder, and links to it."""
 
     def __init__(self, paths: Mapping[str, str]) -> None:
-        """`paths` are those of `page_paths`, by IRI."""
+        """`paths` are those of `page_paths`, `topic_paths` and `year_paths` together."""
         self._paths = paths
         self._quoted: dict[str, str] = {}
 
@@ -87,3 +99,11 @@ class Addresses:
         if (quoted := self._quoted.get(path)) is None:
             quoted = self._quoted[path] = quote(path)
         return root + quoted
+
+    def topic(self, iri: str, root: str) -> str | None:
+        """Return a link to the page of a concept, such as a level or a region; None where it has none."""
+        return self.link(iri, root)
+
+    def year(self, year: str, root: str) -> str | None:
+        """Return a link to the page of a year such as "2020"; None where it has none."""
+        return self.link(_year_key(year), root)

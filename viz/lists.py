@@ -156,7 +156,7 @@ class Lists:
 
     def _major(self, place: int, major: Thing) -> MajorRow:
         schools = self._parts(self._offered_by.get(major.iri, ()))
-        partners = self._parts({partner for _, partner in self._overview.behind.get(major.iri, ())})
+        partners = self._parts({partner for _, partner in self._overview.around.behind.get(major.iri, ())})
         return MajorRow(
             _anchor(place),
             major.name,

@@ -26,20 +26,22 @@ CREATE TABLE school (id INTEGER PRIMARY KEY, iri TEXT UNIQUE NOT NULL, own TEXT 
 CREATE TABLE statement (id INTEGER PRIMARY KEY, school INTEGER NOT NULL, iri TEXT NOT NULL,
                         record TEXT NOT NULL);
 CREATE INDEX statement_school ON statement (school);
+CREATE INDEX statement_iri ON statement (iri);
 CREATE TABLE naming (thing TEXT, statement INTEGER, PRIMARY KEY (thing, statement)) WITHOUT ROWID;
 CREATE INDEX naming_statement ON naming (statement);
 CREATE TABLE part (hash INTEGER, school INTEGER, PRIMARY KEY (hash, school)) WITHOUT ROWID;
 CREATE INDEX part_school ON part (school);
-CREATE TABLE page (path TEXT PRIMARY KEY, thing TEXT NOT NULL, size INTEGER NOT NULL, time INTEGER NOT NULL,
-                   made_of BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE page (place INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, thing TEXT NOT NULL,
+                   size INTEGER NOT NULL, time INTEGER NOT NULL, made_of BLOB NOT NULL);
 """
 
 
 @dataclass(frozen=True, slots=True)
 class PageNote:
-    """A page that was written: its path, its thing (empty for a list), size and time of its file.
+    """A file that was written: its path, its thing (empty for a list), its size and time.
 
-    `made_of` says what it was made of: for a thing's page what it read, for a list a digest of its values.
+    `made_of` says what it was made of: for a thing's page what it read (empty for a file beside it), for a
+    list a digest of its values.
     """
 
     path: str
@@ -47,6 +49,11 @@ class PageNote:
     size: int
     time: int
     made_of: bytes
+
+    @property
+    def is_page(self) -> bool:
+        """Whether the file is a page, not one beside it."""
+        return self.path.endswith(".html")
 
 
 class Memory:
@@ -81,6 +88,20 @@ class Memory:
             pass
         connection.close()
         return None
+
+    @classmethod
+    def open(cls, path: Path) -> Memory:
+        """Open the memory at `path`, which another process has committed, only to read it."""
+        return cls(path, sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True))
+
+    @property
+    def path(self) -> Path:
+        """Where the memory is kept."""
+        return self._path
+
+    def commit(self) -> None:
+        """Let other processes see what is kept."""
+        self._connection.commit()
 
     def keep(self, path: Path) -> None:
         """Put the memory in the place of `path`, whole or not at all."""
@@ -185,6 +206,13 @@ class Memory:
             found[iri, record] = (*found.get((iri, record), ()), *([thing] if thing else []))
         return found
 
+    def named_by(self, statements: Iterable[str]) -> set[str]:
+        """Return the things that the kept statements of these IRIs name, and the schools they are about."""
+        query = """SELECT thing, school.iri FROM statement s JOIN school ON school.id = s.school
+                   LEFT JOIN naming ON naming.statement = s.id WHERE s.iri = ?"""
+        found = (row for iri in statements for row in self._connection.execute(query, (iri,)))
+        return {iri for row in found for iri in row if iri}
+
     def own(self, school: str) -> str:
         """Return what is kept of a school itself; empty where nothing is."""
         found = self._connection.execute("SELECT own FROM school WHERE iri = ?", (school,)).fetchone()
@@ -207,15 +235,17 @@ class Memory:
     # Pages
 
     def pages(self) -> Iterator[PageNote]:
-        """Yield the notes on all pages of the build before, or of this one."""
-        for row in self._connection.execute("SELECT path, thing, size, time, made_of FROM page").fetchall():
+        """Yield the notes on all files of the build before, or of this one, in the order of writing."""
+        for row in self._connection.execute(
+            "SELECT path, thing, size, time, made_of FROM page ORDER BY place"
+        ).fetchall():
             yield PageNote(*row)
 
     def set_pages(self, notes: Iterable[PageNote]) -> None:
         """Replace the notes on pages by those of this build."""
         self._connection.execute("DELETE FROM page")
         self._connection.executemany(
-            "INSERT INTO page VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO page (path, thing, size, time, made_of) VALUES (?, ?, ?, ?, ?)",
             ((one.path, one.thing, one.size, one.time, one.made_of) for one in notes),
         )
 

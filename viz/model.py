@@ -191,9 +191,10 @@ class Around:
     schools work with a partner, MAX_REACH + 1 where more do: were it more exact, each report that names a
     partner of thousands would change thousands of pages. `seen` are the links of each partner that pages of
     other schools look at: all up to MAX_REACH, or the first FEW. `majors_with` gives the (major, school)
-    pairs that partnerships name for each partner. `offered_by` are the schools that offer each major, `behind`
-    the (school, partner) pairs that a partnership names for it. `places` gives the region (IRI that ends in
-    its GB/T 2260 code of six digits) in which a school lies, `tallies` what a school's statements add up to.
+    pairs that partnerships name for each partner. `offered_by` are the schools that offer each major,
+    `behind` the (school, partner) pairs that a partnership names for it. `places` gives the region (IRI that
+    ends in its GB/T 2260 code of six digits) in which a school lies, `tallies` what a school's statements add
+    up to.
     """
 
     things: Mapping[str, Thing]
@@ -221,7 +222,8 @@ class Overview:
     `schools` have a report, `paged` are schools, organisations and majors with a page (those with a report,
     and those named), `majors` all majors, each by name; `partners` those of most schools first, `shared`
     those of two or more; `topics` the IRIs of the kinds of programme, levels and indicators that statements
-    name, sorted.
+    name, `years` all years of reports, awards, honours and programmes, `areas` the IRIs of the regions in
+    which schools lie and of those around them; each sorted, and each of these has a page.
     """
 
     things: Mapping[str, Thing]
@@ -239,3 +241,5 @@ class Overview:
     partners: tuple[Thing, ...]
     shared: tuple[Thing, ...]
     topics: tuple[str, ...]
+    years: tuple[str, ...]
+    areas: tuple[str, ...]

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
-from .accounts import code_of, told_conflicts
+from ..ontology.namespaces import REGION_SCHEME, concept_iri
+from ..ontology.regions import above, regions
+from .accounts import told_conflicts
 from .memory import Memory
-from .model import FEW, MAX_REACH, Around, Link, Overview, Report, Thing
+from .model import FEW, MAX_REACH, Around, Link, Overview, Report, Tally, Thing
+from .summaries import code_of, tally_of
+
+_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 
 
 def read_overview(memory: Memory) -> Overview:
@@ -22,10 +28,11 @@ def read_overview(memory: Memory) -> Overview:
         key=lambda one: (one.title, one.iri, _year(one.year), one.school),
     )
     things = _things(memory, {report.school for report in reports})
+    year_of = {report.iri: report.year for report in reports}
     links = tuple(
-        Link(school, partner, tuple(modes))
+        Link(school, partner, tuple(modes), _years_of(sources, year_of))
         for school, found in summaries.items()
-        for partner, modes in found["links"]
+        for partner, modes, sources in found["links"]
     )
     by_partner: defaultdict[str, list[Link]] = defaultdict(list)
     for link in links:
@@ -39,6 +46,11 @@ def read_overview(memory: Memory) -> Overview:
     years: defaultdict[str, set[str]] = defaultdict(set)
     for report in reports:
         years[report.school] |= {report.year} - {""}
+    offered_by: defaultdict[str, list[str]] = defaultdict(list)
+    for school, found in summaries.items():
+        for major in found["offers"]:
+            offered_by[major].append(school)
+    tallies = {school: tally_of(found["tally"]) for school, found in summaries.items()}
     around = Around(
         things={iri: replace(one, other_names=(), joined_by=()) for iri, one in things.items()},
         labels={
@@ -57,6 +69,10 @@ def read_overview(memory: Memory) -> Overview:
         },
         reach={partner: min(len(found), MAX_REACH + 1) for partner, found in by_partner.items()},
         majors_with={partner: tuple(sorted(pairs)) for partner, pairs in majors_with.items()},
+        offered_by={major: tuple(found) for major, found in offered_by.items()},
+        behind={major: tuple(pairs) for major, pairs in behind.items()},
+        places={school: found["place"] for school, found in summaries.items() if found["place"]},
+        tallies=tallies,
     )
     named = frozenset(iri for found in summaries.values() for iri in found["named"])
     partners = sorted(
@@ -70,7 +86,6 @@ def read_overview(memory: Memory) -> Overview:
         links=links,
         counts={school: found["counts"] for school, found in summaries.items() if found["counts"]},
         offers={school: tuple(found["offers"]) for school, found in summaries.items() if found["offers"]},
-        behind={major: tuple(pairs) for major, pairs in behind.items()},
         regions={school: found["region"] for school, found in summaries.items() if found["region"]},
         conflicts={
             school: told_conflicts(found["conflicts"], around)
@@ -83,6 +98,9 @@ def read_overview(memory: Memory) -> Overview:
         majors=tuple(one for one in things.values() if one.sort == "major"),
         partners=tuple(partners),
         shared=tuple(one for one in partners if around.reach[one.iri] > 1),
+        topics=tuple(sorted({iri for found in summaries.values() for iri in found["topics"]})),
+        years=_all_years(reports, tallies.values()),
+        areas=_areas(around.places.values()),
     )
 
 
@@ -91,6 +109,22 @@ def _links_by_school(summaries: Mapping[str, Any], links: tuple[Link, ...]) -> d
     for link in links:
         by_school[link.school].append(link)
     return {school: tuple(by_school[school]) for school in summaries if school in by_school}
+
+
+def _years_of(sources: Iterable[str], year_of: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(sorted({year_of.get(source, "") for source in sources} - {""}))
+
+
+def _all_years(reports: Iterable[Report], tallies: Iterable[Tally]) -> tuple[str, ...]:
+    years = {report.year for report in reports}
+    years |= {year for tally in tallies for year, _ in tally.years}
+    return tuple(sorted(year for year in years if _YEAR.fullmatch(year)))
+
+
+def _areas(places: Iterable[str]) -> tuple[str, ...]:
+    codes = {code_of(place) for place in set(places)} & regions().keys()
+    around = {one.code for code in codes for one in above(regions()[code])}
+    return tuple(sorted(concept_iri(REGION_SCHEME, code) for code in codes | around))
 
 
 def _things(memory: Memory, reporting: set[str]) -> dict[str, Thing]:

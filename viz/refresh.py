@@ -26,7 +26,8 @@ _ALL_AT_ONCE: Final = 3000
 class Changes:
     """What a refreshed memory says otherwise than before.
 
-    `accounts` are the things whose account has changed; `overview` whether anything of the overview has.
+    `accounts` are the things and topics of which the account, or a triple, has changed; `overview` whether
+    anything of the overview has.
     """
 
     accounts: frozenset[str]
@@ -64,6 +65,9 @@ def update(memory: Memory, ask: Ask, touched: frozenset[str]) -> Changes:
     for school in sorted(summaries.keys() - now):
         accounts |= memory.drop_school(school)
     accounts |= _read_schools(memory, ask, sorted((suspects & now) | (now - known)))
+    # The Turtle beside a page says more of the thing and its statements than the page does.
+    accounts |= touched & memory.answers("page-things").keys()
+    accounts |= memory.named_by(touched)
     overview = summaries != memory.summaries() or any(
         rows != memory.answers(name) for name, rows in before.items()
     )

@@ -1,47 +1,90 @@
-"""The index behind the search box: every name of every school, partner and major."""
+"""The index behind the search box: every name of everything that has a page, in files that pages load.
+
+A page opened from disk can load scripts only, so each file is a script that calls a function of
+`static/search_names.js`, which says how the lines are read.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
 from urllib.parse import quote
 
+from ..ontology.codes import concepts, schemes
+from ..ontology.namespaces import SCHEME_BASE, SCHEME_NAMES
+from ..ontology.regions import above, regions
 from .addresses import Addresses
+from .assets import FOLDER, hashed
 from .drawing import LOOKS, clip
 from .model import Overview, Thing
 from .networks import look_of
+from .pinyin import by_syllable
 
-#: The index stands in the page itself: a page opened from disk cannot fetch another file.
-MAX_ENTRIES: Final = 20_000
+#: The file that names the others. Its own name never changes, and so pages need not either.
+MANIFEST: Final = f"{FOLDER}/names.js"
+#: Bytes of a file of names, about: the first shall be there at once.
+_CHUNK: Final = 200_000
 _MAX_NAME: Final = 120
 _MAX_OTHERS: Final = 12
+_FIRST_KIND: Final = ord("a")
 
-#: Name, other names, word for the kind, link from the top folder.
-Entry = tuple[str, tuple[str, ...], str, str]
+#: Tab and line feed part the fields and lines of the files.
+_BREAKS: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_CHINESE: Final = re.compile("[\u3007\u3400-\u9fff]")
 
 
-def entries(overview: Overview, addresses: Addresses, major_pages: dict[str, str]) -> list[Entry]:
-    """Return at most MAX_ENTRIES entries: schools first, then partners of most schools, then majors.
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A name to be found: what it is in a word, its other names, its page, the code of its region or "".
 
-    `major_pages` gives for each major's IRI its place in the list of majors, a link from the top folder.
+    `page` is the path below the site's folder. `coded` is true for a name out of a code list, which has
+    English.
     """
-    found: list[Entry] = []
-    for thing in _ranked(overview):
-        path = addresses.path(thing.iri)
-        href = quote(path) if path else major_pages.get(thing.iri)
-        if href is None:
-            continue
-        others = tuple(clip(name, _MAX_NAME) for name in thing.other_names[:_MAX_OTHERS])
-        found.append((clip(thing.name, _MAX_NAME), others, LOOKS[look_of(thing)].word, href))
-        if len(found) == MAX_ENTRIES:
-            break
-    return found
+
+    name: str
+    kind: str
+    page: str
+    others: tuple[str, ...] = ()
+    region: str = ""
+    coded: bool = False
 
 
-def _ranked(overview: Overview) -> Iterator[Thing]:
+def name_files(overview: Overview, addresses: Addresses) -> list[tuple[str, str]]:
+    """Return the files of the index as (path below the site's folder, text), the manifest first.
+
+    Raises AssetError where the installed pypinyin lacks the readings of characters.
+    """
+    found = list(entries(overview, addresses))
+    kinds = list(dict.fromkeys((one.kind, _folder(one), one.coded) for one in found))
+    files = [_script("chunk", number, text) for number, text in enumerate(_chunks(found, kinds))]
+    paths = [hashed("names.js", text.encode()) for text in files]
+    texts = "".join(name for one in found for name in (one.name, *one.others))
+    manifest = {
+        "kinds": kinds,
+        "regions": _region_names({one.region for one in found}),
+        "syllables": by_syllable(_CHINESE.findall(texts)),
+        "chunks": paths,
+        "total": len(found),
+    }
+    return [(MANIFEST, _script("manifest", manifest)), *zip(paths, files, strict=True)]
+
+
+def entries(overview: Overview, addresses: Addresses) -> Iterator[Entry]:
+    """Yield everything that has a page, what most people look for first.
+
+    That is: schools with reports, those of most partners first; partners of several schools and majors,
+    those of most schools first; groups; regions, kinds of programme, levels, indicators and years; the rest.
+    """
     seen: set[str] = set()
-    for group in (overview.schools, overview.partners, overview.paged, overview.majors):
-        for thing in group:
-            if thing.iri not in seen:
-                seen.add(thing.iri)
-                yield thing
+    around = overview.around
+    for one in _ranked(overview):
+        page = addresses.path(one.iri)
+        if page is not None and one.iri not in seen:
+            seen.add(one.iri)
+            region = _code(around.places.get(one.iri, ""))
+            others = tuple(_line(name) for name in one.other_names[:_MAX_OTHERS])
+            yield Entry(_line(one.name), LOOKS[look_of(one)].word, page, others, region)
+    yield from _rest(overview, addresses, seen)

@@ -4,54 +4,27 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass, fields
-from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from ..queries.run import run
 from ..queries.stores import Store
-from .accounts import Answer, account
-from .addresses import Addresses, page_paths
+from .accounts import Answer
 from .assets import AssetError
-from .files import SiteFolder, list_digest
-from .lists import Lists
-from .memory import Memory, PageNote
-from .model import Around, Overview, Thing
-from .networks import Networks
+from .files import SiteFolder
+from .memory import Memory
 from .read import read_overview
-from .reads import Noted, Reads, changed, noted, read_any
 from .refresh import Changes, fill, update
-from .render import Pages
-from .tables import Tables
-from .things import ThingPages
 from .version import version_of
-from .whole_network import WholeNetwork
-from .words import Phrases
+from .writer import Progress, SiteBuild, State, Writer
 
 TITLE: Final = "职教图谱"
-#: Called with the number of pages written and the number of all pages.
-Progress = Callable[[int, int], None]
 
 
 class SiteError(RuntimeError):
     """The site cannot be written."""
-
-
-@dataclass(frozen=True, slots=True)
-class SiteBuild:
-    """What was written: pages of schools with reports, of partners, and in all; bytes of all files.
-
-    `kept` of the pages were taken over from the build before.
-    """
-
-    schools: int
-    partners: int
-    pages: int
-    bytes: int
-    kept: int = 0
 
 
 def build_site(
@@ -85,9 +58,9 @@ def build_site(
             if folder.exists():
                 shutil.rmtree(folder)
         staging.mkdir(parents=True)
-        now = _Memories.opened(store, aside, version_of(title), before, touched or frozenset())
+        now = _state(store, aside, version_of(title), before, touched or frozenset())
         with closing(now.memory):
-            build = _Writer(now, SiteFolder(staging, former), title, progress).write()
+            build = Writer(now, SiteFolder(staging, former), title, progress).write()
             if out.exists():
                 out.rename(last)
             staging.rename(out)
@@ -107,125 +80,17 @@ def build_site(
     return build
 
 
-@dataclass(frozen=True, slots=True)
-class _Memories:
-    """The memory brought up to the graph, its overview, that of the build before, and what changed since."""
+def _state(store: Store, aside: Path, version: str, before: Path | None, touched: frozenset[str]) -> State:
+    """Return the memory, in the file `aside`, brought up to the graph, and what changed since `before`."""
 
-    memory: Memory
-    overview: Overview
-    former: Overview | None
-    changes: Changes
+    def ask(name: str, params: Mapping[str, str]) -> Answer:
+        return run(store, name, params)
 
-    @classmethod
-    def opened(
-        cls, store: Store, aside: Path, version: str, before: Path | None, touched: frozenset[str]
-    ) -> _Memories:
-        def ask(name: str, params: Mapping[str, str]) -> Answer:
-            return run(store, name, params)
-
-        known = Memory.copy(before, aside, version) if before is not None and before.is_file() else None
-        if known is None:
-            memory = Memory.fresh(aside, version)
-            fill(memory, ask)
-            return cls(memory, read_overview(memory), None, Changes(frozenset(), overview=True))
-        former = read_overview(known)
-        changes = update(known, ask, touched)
-        return cls(known, read_overview(known) if changes.overview else former, former, changes)
-
-
-class _Writer:
-    """Writes all pages of one build: each is kept or made."""
-
-    def __init__(self, now: _Memories, folder: SiteFolder, title: str, progress: Progress | None) -> None:
-        self._now = now
-        self._overview = now.overview
-        self._folder = folder
-        self._pages = Pages(title)
-        self._progress = progress
-        self._paths = page_paths(now.overview.paged)
-        self._notes = {one.path: one for one in now.memory.pages()} if now.former else {}
-
-    def write(self) -> SiteBuild:
-        """Write everything; return what was written."""
-        overview = self._overview
-        size = self._folder.write_assets()
-        lists = self._kept_lists() or self._made_lists()
-        total = len(lists) + len(overview.paged)
-        kept = 0
-        notes = []
-        # Each page is there when its note is.
-        for note, old in chain(lists, self._things()):
-            notes.append(note)
-            kept += old
-            if self._progress:
-                self._progress(len(notes), total)
-        self._now.memory.set_pages(notes)
-        schools = len(overview.schools)
-        size += sum(note.size for note in notes)
-        return SiteBuild(schools, len(overview.paged) - schools, total, size, kept)
-
-    def _kept_lists(self) -> list[tuple[PageNote, bool]]:
-        """Keep all pages at the top where nothing of the overview has changed; none where one is missing."""
-        if self._now.changes.overview:
-            return []
-        notes = [note for note in self._notes.values() if not note.thing]
-        return [(note, True) for note in notes] if all(self._folder.keep(note) for note in notes) else []
-
-    def _made_lists(self) -> list[tuple[PageNote, bool]]:
-        overview = self._overview
-        addresses = Addresses(self._paths)
-        lists = Lists(overview, Phrases(overview.around, addresses, ""), addresses)
-        made = []
-        for path, template, values in lists.pages(WholeNetwork(overview, addresses).draw()):
-            digest = list_digest(template, values)
-            former = self._notes.get(path)
-            if former and former.made_of == digest and self._folder.keep(former):
-                made.append((former, True))
-            else:
-                made.append(
-                    (self._folder.write(path, "", self._pages.page(template, "", **values), digest), False)
-                )
-        return made
-
-    def _things(self) -> Iterator[tuple[PageNote, bool]]:
-        reads = Reads()
-        around = noted(self._overview.around, reads)
-        own = Noted("own", self._overview.things, reads)
-        addresses = Addresses(Noted("paths", self._paths, reads))
-        makes = ThingPages(
-            around, Networks(around, addresses), Phrases(around, addresses, "../"), Tables(addresses)
-        )
-        stale = self._stale()
-        for thing in self._overview.paged:
-            path = self._paths[thing.iri]
-            former = self._notes.get(path)
-            if former and self._may_keep(former, thing, stale) and self._folder.keep(former):
-                yield former, True
-                continue
-            # One thing at a time: what the graph says of all of them may not fit into memory.
-            memory = self._now.memory
-            kept = memory.about(thing.iri, as_school=thing.reporting)
-            told = account(thing.iri, memory.own(thing.iri), kept, around)
-            template, values = makes.page(own[thing.iri], told)
-            text = self._pages.page(template, "../", **values)
-            yield self._folder.write(path, thing.iri, text, reads.take()), False
-
-    def _may_keep(self, former: PageNote, thing: Thing, stale: frozenset[int]) -> bool:
-        return (
-            former.thing == thing.iri
-            and thing.iri not in self._now.changes.accounts
-            and not read_any(former.made_of, stale)
-        )
-
-    def _stale(self) -> frozenset[int]:
-        """Return the numbers of all that pages may have read and that is other than before."""
-        former, now = self._now.former, self._overview
-        if former is None or former is now:
-            return frozenset()
-        return changed(_readable(former, page_paths(former.paged)), _readable(now, self._paths))
-
-
-def _readable(overview: Overview, paths: Mapping[str, str]) -> dict[str, Mapping[str, Any]]:
-    """Return everything that pages of things can read, by the names under which reading is noted."""
-    mappings = {one.name: getattr(overview.around, one.name) for one in fields(Around)}
-    return {**mappings, "own": overview.things, "paths": paths}
+    known = Memory.copy(before, aside, version) if before is not None and before.is_file() else None
+    if known is None:
+        memory = Memory.fresh(aside, version)
+        fill(memory, ask)
+        return State(memory, read_overview(memory), None, Changes(frozenset(), overview=True))
+    former = read_overview(known)
+    changes = update(known, ask, touched)
+    return State(known, read_overview(known) if changes.overview else former, former, changes)
