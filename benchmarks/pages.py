@@ -1,6 +1,6 @@
 """Measure the writing of pages: a full site, and rebuilds of it after small changes.
 
-usage: python benchmarks/pages.py [--schools N] [--partners N] [--facts N] [--keep FOLDER]
+usage: python benchmarks/pages.py [--schools N] [--partners N] [--facts N] [--full] [--keep FOLDER]
 
 The facts of the examples are multiplied under other schools' names; partners are drawn so that few have very
 many schools and most have one (Zipf). With --keep the store and the sites stay in FOLDER and are used again.
@@ -45,7 +45,7 @@ def made_name(number: int) -> str:
 def made_reports(schools: int, partners: int, most: int | None = None) -> Iterator[ReportFacts]:
     """Yield one report for each of `schools` schools, each with partners out of `partners`.
 
-    With at most `most` facts, spread over the report.
+    With about `most` facts: all partnerships, the others thinned out.
     """
     templates = [_thinned(read_facts(path), most) for path in sorted(_FACTS.glob("*.jsonl"))]
     chance = random.Random(5)
@@ -58,8 +58,9 @@ def made_reports(schools: int, partners: int, most: int | None = None) -> Iterat
 def _thinned(facts: Sequence[Fact], most: int | None) -> tuple[Fact, ...]:
     if most is None or len(facts) <= most:
         return tuple(facts)
-    first, rest = facts[0], facts[1:]
-    return (first, *(rest[place * len(rest) // (most - 1)] for place in range(most - 1)))
+    kept = [fact for fact in facts if fact.kind in {"school", "partnership"}]
+    rest, room = [fact for fact in facts if fact not in kept], most - len(kept)
+    return (*kept, *(rest[place * len(rest) // room] for place in range(room)))
 
 
 def _varied(fact: Fact, school: str, partners: int, chance: random.Random) -> Fact:
@@ -76,6 +77,15 @@ def _varied(fact: Fact, school: str, partners: int, chance: random.Random) -> Fa
     elif fact.kind == "indicator":
         values["value"] = int(values["value"]) + chance.randrange(500)
     return replace(fact, values=values)
+
+
+def make_store(folder: Path, reports: Sequence[ReportFacts]) -> None:
+    """Make the store of a graph."""
+    begin = time.perf_counter()
+    build = build_graph(reports)
+    print(f"graph: {build.counts['triples']} triples, {time.perf_counter() - begin:.1f} s", flush=True)
+    GraphStore.create(folder, build.nquads)
+    print(f"store: {time.perf_counter() - begin:.1f} s", flush=True)
 
 
 def make_stores(folder: Path, schools: int, partners: int, most: int | None) -> None:
@@ -116,12 +126,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--schools", type=int, default=2000)
     parser.add_argument("--partners", type=int, default=40000)
-    parser.add_argument("--facts", type=int, help="at most so many facts of a school")
+    parser.add_argument("--facts", type=int, help="about so many facts of a school")
+    parser.add_argument("--full", action="store_true", help="only a full site from a store on disk")
+    parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--keep", type=Path)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder = options.keep or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
+        if options.full:
+            if not (folder / "store").exists():
+                reports = list(made_reports(options.schools, options.partners, options.facts))
+                make_store(folder / "store", reports)
+            store = GraphStore.open(folder / "store")
+            measured("full", store, folder / "site", memory=folder / "memory", processes=options.processes)
+            print_peak()
+            return
         if not (folder / "touched.json").exists():
             make_stores(folder, options.schools, options.partners, options.facts)
         touched = frozenset(json.loads((folder / "touched.json").read_text(encoding="utf-8")))
@@ -134,7 +154,14 @@ def main() -> None:
         measured("nothing changed", store, folder / "same", former=site, memory=memory, touched=frozenset())
         measured("one report changed", changed, folder / "next", former=site, memory=memory, touched=touched)
         print(f"memory {memory.stat().st_size >> 20} MiB")
-        print(f"peak of the process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10} MiB")
+        print_peak()
+
+
+def print_peak() -> None:
+    """Print how much memory this process and the largest of its helpers took at most."""
+    whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    own, others = (resource.getrusage(who).ru_maxrss >> 10 for who in whose)
+    print(f"peak of the process {own} MiB, of the largest process that helped {others} MiB")
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from ..extract.fingerprint import extractor_fingerprint
 from ..extract.formats.source import Limits
 from ..extract.language.spacy_model import model_named
 from ..extract.llm.settings import LlmSettings
+from ..extract.workers import default_jobs
 from ..graph.counts import count
 from ..graph.dataset import DATASET_NAME, describe
 from ..graph.incremental.state import State
@@ -161,7 +162,7 @@ def build(
         for name, copy in _ONTOLOGY_COPIES.items():
             shutil.copyfile(ontology_file(name), made / copy)
         with clock.stage("site"):
-            pages = _site(opened, made, out, graph, progress, reuse=not fresh)
+            pages = _site(opened, made, out, graph, progress, _Pages(not fresh, jobs or default_jobs()))
         with clock.stage("describe"):
             issued = _describe(opened, made, out, making)
         manifest = _manifest(known, graph, making, base, clock.seconds) | {
@@ -199,20 +200,29 @@ def _workspace(out: Path, store: Path, base: str, links: Path | None, *, reuse: 
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """How pages are written: whether those of the build before may stay, and how many processes write."""
+
+    reuse: bool
+    processes: int
+
+
 def _site(
-    store: GraphStore, made: Path, out: Path, graph: WorkspaceGraph, progress: Progress, *, reuse: bool
+    store: GraphStore, made: Path, out: Path, graph: WorkspaceGraph, progress: Progress, wanted: _Pages
 ) -> SiteBuild:
     """Write the pages, those of which nothing has changed by linking them from the build before."""
     memory, before = made / STATE / _PAGES, out / STATE / _PAGES
-    if reuse and before.is_file():
+    if wanted.reuse and before.is_file():
         os.link(before, memory)
     return build_site(
         store,
         made / SITE,
         progress=lambda done, total: progress("页面", done, total),
-        former=out / SITE if reuse and (out / SITE).is_dir() else None,
+        former=out / SITE if wanted.reuse and (out / SITE).is_dir() else None,
         memory=memory,
         touched=graph.touched,
+        processes=wanted.processes,
     )
 
 

@@ -13,7 +13,6 @@ from .conflicts import LISTED, row, severity_order
 from .drawing import LOOKS, Drawing, clip
 from .model import SORTS, Overview, Thing
 from .networks import look_of
-from .search_index import entries
 from .tables import Part, Row
 from .words import Phrases
 
@@ -114,12 +113,6 @@ class Lists:
         for counts in overview.counts.values():
             facts.update(counts)
         kinds = Counter(look_of(one) for one in overview.partners)
-        major_pages = {
-            one.iri: f"{_file('majors', place // PER_PAGE)}#{_anchor(place)}"
-            for place, one in enumerate(overview.majors)
-        }
-        names = entries(overview, self._addresses, major_pages)
-        named = {one.iri for group in (overview.paged, overview.majors) for one in group}
         values = {
             "here": "index",
             "totals": {
@@ -130,8 +123,6 @@ class Lists:
                 "majors": len(overview.majors),
                 "conflicts": sum(map(len, overview.conflicts.values())),
             },
-            "names": names,
-            "hidden_names": len(named) - len(names),
             "shared": [self._phrases.partner_row(one, PER_PARTNER) for one in shared[:FIRST_SHARED]],
             "shared_total": len(shared),
             "schools": schools[:FIRST_SCHOOLS],

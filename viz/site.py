@@ -36,6 +36,7 @@ def build_site(
     former: Path | None = None,
     memory: Path | None = None,
     touched: frozenset[str] | None = None,
+    processes: int = 1,
 ) -> SiteBuild:
     """Write the site of the graph in `store` into the folder `out`.
 
@@ -43,7 +44,8 @@ def build_site(
     build before noted what each page was made of, written anew by this one; `touched` the IRIs of all
     subjects and IRI objects of the quads added or removed between the two. Pages of which nothing changed are
     linked from `former` instead of being made (copied where links are not possible); where one of the three
-    is missing or does not fit the others, all are made. The bytes of the site are the same either way.
+    is missing or does not fit the others, all are made. So many `processes` write where there are many pages.
+    The bytes of the site are the same either way.
 
     The site is written beside `out` first and then takes its place, so that a break leaves the former site
     whole; the memory follows. The same graph gives the same bytes. Raises SiteError where the folder or the
@@ -60,7 +62,7 @@ def build_site(
         staging.mkdir(parents=True)
         now = _state(store, aside, version_of(title), before, touched or frozenset())
         with closing(now.memory):
-            build = Writer(now, SiteFolder(staging, former), title, progress).write()
+            build = Writer(now, SiteFolder(staging, former), title, progress, processes).write()
             if out.exists():
                 out.rename(last)
             staging.rename(out)

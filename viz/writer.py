@@ -50,13 +50,15 @@ class State:
 class Writer:
     """Writes all files of one build."""
 
-    def __init__(self, now: State, folder: SiteFolder, title: str, progress: Progress | None) -> None:
-        """Write into `folder`; `title` is that of the site."""
+    def __init__(
+        self, now: State, folder: SiteFolder, title: str, progress: Progress | None, processes: int
+    ) -> None:
+        """Write into `folder`; `title` is the site's, so many `processes` write where pages are many."""
         self._now = now
         self._overview = now.overview
         self._folder = folder
         self._title = title
-        self._source = Source(now.memory, now.overview, folder, title)
+        self._source = Source(now.memory, now.overview, folder, title, processes)
         self._progress = progress
         self._paths = all_paths(now.overview)
         notes = now.memory.pages() if now.former else ()

@@ -28,6 +28,8 @@ PARTNER_PAGE: Final = "organisation/海棠电子股份有限公司.html"
 
 _ARGUMENTS: Final = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 _NEEDED: Final = ("browser", "page")
+#: Milliseconds after which what a test waits for will not come.
+_PATIENCE: Final = 15_000
 #: Where servers of tests are.
 _SERVER: Final = f"http://{HOST}:"
 
@@ -52,7 +54,7 @@ class _Kept:
         return self._browser
 
     def end(self) -> None:
-        """End the browser and its driver, whose event loop would stand in the way of others' in this thread."""
+        """End the browser and its driver, whose event loop would be in the way of others of this thread."""
         if self._browser is not None:
             self._browser.close()
             self._driver.stop()
@@ -130,6 +132,7 @@ def watched(
     width, height = SCREENS[screen]
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
     try:
+        context.set_default_timeout(_PATIENCE)
         tab = context.new_page()
         faults = watch(tab)
         yield tab
