@@ -73,9 +73,10 @@ class GraphStore:
     a triple as often as there are graphs with it, so that a statement of two reports would count twice.)
     """
 
-    def __init__(self, store: Store) -> None:
-        """Take a pyoxigraph store; use `create`, `open` or `memory`."""
+    def __init__(self, store: Store, folder: Path | None = None) -> None:
+        """Take a pyoxigraph store, in `folder` unless in memory; use `create`, `open` or `memory`."""
         self._store = store
+        self.folder = folder
 
     @classmethod
     def create(cls, folder: Path, nquads: bytes) -> GraphStore:
@@ -114,7 +115,7 @@ class GraphStore:
         if not (folder / "CURRENT").is_file():
             raise StoreError(f"{folder}：那里没有图谱存储；请先构建，或指明存储所在的文件夹")
         try:
-            return cls(Store.read_only(str(folder)))
+            return cls(Store.read_only(str(folder)), folder)
         # The store gives the latter for files that do not belong together, as while they are replaced.
         except (OSError, RuntimeError) as error:
             raise StoreError(f"{folder}：存储打不开：{error}；请重新构建") from error

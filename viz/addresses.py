@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from urllib.parse import quote, unquote
 
-from .model import Thing
+from .model import Overview, Thing
 
 #: Names that Windows keeps for devices.
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
@@ -57,6 +57,15 @@ def topic_paths(topics: Iterable[str]) -> dict[str, str]:
 def year_paths(years: Iterable[str]) -> dict[str, str]:
     """Return the path of the page of each year by what `Addresses.year` looks for."""
     return {_year_key(year): f"year/{year}.html" for year in years}
+
+
+def all_paths(overview: Overview) -> dict[str, str]:
+    """Return the path of every page about one thing, topic, region or year, by its IRI (or key)."""
+    return {
+        **page_paths(overview.paged),
+        **topic_paths((*overview.topics, *overview.areas)),
+        **year_paths(overview.years),
+    }
 
 
 def _year_key(year: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final
 
 from ..ontology.codes import concepts
@@ -13,8 +14,9 @@ from ..queries.audit.figures import Figure, is_plausible
 from ..queries.audit.figures import Passage as Stated
 from ..queries.audit.findings import RULES, SEVERITIES, Finding
 from ..queries.audit.rows import sign
+from .addresses import Addresses
 from .model import Conflict, Passage
-from .tables import MAX_PASSAGES, MAX_ROWS, Part, Row, Section
+from .tables import MAX_PASSAGES, Part, Row, Section
 
 #: Passages that are kept of one side: that of a sum has one for each major.
 _KEPT: Final = 8
@@ -96,20 +98,45 @@ def severity_order(one: Conflict) -> int:
     return list(SEVERITIES.values()).index(one.severity)
 
 
-def section_of(conflicts: Sequence[Conflict]) -> list[Section]:
-    """Return the section of a school's page, none where nothing contradicts itself."""
+def section_of(
+    conflicts: Sequence[Conflict], addresses: Addresses | None = None, root: str = "../"
+) -> list[Section]:
+    """Return the section of a school's page, none where nothing contradicts itself.
+
+    With `addresses`, indicators and years lead to their pages; `root` is the way to the top folder.
+    """
     if not conflicts:
         return []
-    rows = tuple(row(one, Part(one.indicator)) for one in conflicts[:MAX_ROWS])
-    return [Section("conflicts", "互相矛盾的数据", ("指标", *_COLUMNS), rows, len(conflicts))]
+    rows = tuple(row(one, addresses=addresses, root=root) for one in conflicts)
+    return [
+        Section("conflicts", "互相矛盾的数据", ("指标", *_COLUMNS), rows, len(rows), "conflicts", "school")
+    ]
 
 
-def row(one: Conflict, *first: Part) -> Row:
-    """Return a contradiction as a row that begins with the cells `first`."""
-    texts = (one.values, one.year, one.scope or "全校", one.rule, one.severity, one.difference)
+def row(one: Conflict, *first: Part, addresses: Addresses | None = None, root: str = "") -> Row:
+    """Return a contradiction as a row that begins with the cells `first`, then its indicator.
+
+    With `addresses`, indicator and year lead to their pages; `root` is the way to the top folder.
+    """
+    iri = _indicators().get(one.indicator, "")
+    cells = (
+        *first,
+        Part(one.indicator, addresses.topic(iri, root) if addresses and iri else None, (one.indicator,)),
+        Part(one.values),
+        Part(one.year, addresses.year(one.year, root) if addresses and one.year else None),
+        Part(one.scope) if one.scope else Part("全校", None, ("全校",)),
+        Part(one.rule, None, (one.rule,)),
+        Part(one.severity, None, (one.severity,), str(severity_order(one))),
+        Part(one.difference),
+    )
     shown = one.passages[:MAX_PASSAGES]
-    cells = (*((part,) for part in first), *((Part(text),) for text in texts))
-    return Row(cells, shown, len(one.passages) - len(shown))
+    return Row(tuple((part,) for part in cells), shown, len(one.passages) - len(shown))
+
+
+@cache
+def _indicators() -> Mapping[str, str]:
+    """Return the IRI of each indicator by its name."""
+    return {one.zh: one.iri for one in concepts("indicator")}
 
 
 #: Headings of the list of all contradictions.

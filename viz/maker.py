@@ -2,51 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
+from ..graph.star import turtle_of
+from ..graph.store import GraphStore
 from ..ontology.namespaces import SCHEME_BASE
 from .accounts import account
-from .addresses import Addresses
+from .addresses import Addresses, all_paths
+from .ego import SUFFIX
 from .files import SiteFolder
+from .majors import MajorPages
 from .memory import Memory, PageNote
-from .model import Account, Overview
+from .model import Account, Overview, Thing
 from .networks import Networks
 from .reads import Noted, Reads, noted
 from .render import Pages
+from .sections import laid_out
 from .tables import Tables
 from .things import ThingPages
+from .topics import TopicPages
 from .words import Phrases
 
 
-class PageMaker:
-    """Makes pages one folder below the top, one after the other."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What pages are made of, and where they go; `processes` write at a time."""
 
-    def __init__(
-        self, overview: Overview, paths: Mapping[str, str], memory: Memory, folder: SiteFolder, title: str
-    ) -> None:
-        """Write into `folder` what `memory` and `overview` say; `paths` are those of all pages by IRI."""
-        self._memory = memory
-        self._folder = folder
-        self._pages = Pages(title)
-        self._paths = paths
+    store: GraphStore
+    memory: Memory
+    overview: Overview
+    folder: SiteFolder
+    title: str
+    processes: int = 1
+
+
+class PageMaker:
+    """Makes pages one folder below the top, one after the other, each with the files beside it."""
+
+    def __init__(self, source: Source) -> None:
+        """Write into the folder of `source` what its graph says."""
+        overview = source.overview
+        self._store, self._memory, self._folder = source.store, source.memory, source.folder
+        self._pages = Pages(source.title)
+        self._paths = paths = all_paths(overview)
         self._reads = Reads()
-        self._around = noted(overview.around, self._reads)
+        self._around = around = noted(overview.around, self._reads)
         self._own = Noted("own", overview.things, self._reads)
         addresses = Addresses(Noted("paths", paths, self._reads))
-        networks = Networks(self._around, addresses)
-        self._things = ThingPages(
-            self._around, networks, Phrases(self._around, addresses, "../"), Tables(addresses)
-        )
+        networks, tables = Networks(around, addresses), Tables(addresses)
+        phrases = Phrases(around, addresses, "../")
+        self._things = ThingPages(around, networks, phrases, tables, addresses)
+        self._majors = MajorPages(around, networks, phrases, tables)
+        self._topics = TopicPages(around, phrases, tables, addresses)
 
     def write(self, iri: str) -> list[PageNote]:
         """Write the files of the page about `iri`, its page first; return the notes on them."""
-        # One thing at a time: what the graph says of all of them may not fit into memory.
-        is_topic = iri.startswith(SCHEME_BASE)
-        thing = None if is_topic else self._own[iri]
-        kept = self._memory.about(iri, as_school=thing is not None and thing.reporting)
-        told = account(iri, self._memory.own(iri), kept, self._around)
-        made = list(self._made(iri, told))
+        made = list(self._made(iri))
         taken = self._reads.take()
         # What the page has read holds for the files beside it, too.
         return [
@@ -54,10 +67,30 @@ class PageMaker:
             for place, (path, text) in enumerate(made)
         ]
 
-    def _made(self, iri: str, told: Account) -> Iterator[tuple[str, str]]:
+    def _made(self, iri: str) -> Iterator[tuple[str, str]]:
         path = self._paths[iri]
-        template, values = self._values(iri, told)
+        stem = path.removesuffix(".html")
+        thing = None if iri.startswith(SCHEME_BASE) else self._own[iri]
+        # One thing at a time: what the graph says of all of them may not fit into memory.
+        kept = self._memory.about(iri, as_school=thing is not None and thing.reporting)
+        told = account(iri, self._memory.own(iri), kept, self._around)
+        template, values = self._values(iri, thing, told)
+        laid = laid_out(values["sections"], path, iri)
+        values |= {"sections": laid.first, "stem": stem.rpartition("/")[2]}
         yield path, self._pages.page(template, "../", **values)
+        for one in laid.further:
+            known = {"here": "", "name": values["name"], "table": one.view, "back": one.back}
+            yield one.path, self._pages.page("section.html", "../../", **known)
+        yield from laid.files
+        if thing is not None:
+            yield f"{stem}.ttl", turtle_of(self._store, iri, [statement for statement, *_ in kept])
+            if drawing := values["drawing"]:
+                yield f"{stem}{SUFFIX}", drawing.script
 
-    def _values(self, iri: str, told: Account) -> tuple[str, dict[str, Any]]:
-        return self._things.page(self._own[iri], told)
+    def _values(self, iri: str, thing: Thing | None, told: Account) -> tuple[str, dict[str, Any]]:
+        if thing is None:
+            template, values = self._topics.page(iri, told)
+            return template, {"name": values["topic"].zh, **values}
+        pages = self._majors if thing.sort == "major" else self._things
+        template, values = pages.page(thing, told)
+        return template, {"name": thing.name, **values}

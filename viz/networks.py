@@ -1,81 +1,62 @@
-"""Which network the page of a school or a partner shows: what is around it."""
+"""Which network the page of a school, a partner or a major shows: what is around it, and where it stands."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from ..ontology.codes import UnknownCodeError, concept, concepts
-from . import layout
-from .addresses import Addresses
-from .drawing import LOOKS, Drawing, Edge, Node, Side, clip, draw
-from .model import MAX_REACH, Around, Link, Thing
+from markupsafe import Markup
 
-#: Pictures of more nodes than these cannot be read; what is left out is said in words.
+from . import layout
+from .addresses import Addresses, file_stem
+from .drawing import Side, clip
+from .ego import MAX_LINKS, Ego, EgoDrawing, Member, Tie, drawing_of
+from .english import t
+from .former_networks import FormerNetworks
+from .looks import look_of, mode_word, mode_words, ranked
+from .model import Around, Thing
+from .neighbours import NAMED_FOR, Neighbour, behind, neighbours, others
+
+__all__ = ["Networks", "look_of", "mode_word", "mode_words", "ranked"]
+
+#: A school's picture begins with so many partners; more cannot be read at a glance.
 MAX_AROUND: Final = 60
-#: Schools around a partner stand in one column.
+#: Schools around a partner or major stand in one column; beyond them so many majors, partners or schools.
 MAX_SCHOOLS: Final = 24
 MAX_OUTER: Final = 12
+#: A narrow screen begins with fewer.
 MAX_NARROW: Final = 24
 _GAP: Final = 26
-_PLACE_OF_LOOK: Final = {key: place for place, key in enumerate(LOOKS)}
-
-
-def mode_words(modes: Sequence[str], limit: int = 16) -> str:
-    """Return the Chinese labels of modes in their order, joined by "、"; unknown codes stand as they are."""
-    ranked = sorted(modes, key=lambda mode: (_mode_order().get(mode, len(_mode_order())), mode))
-    return "、".join(mode_word(one) for one in ranked[:limit])
-
-
-@cache
-def _mode_order() -> dict[str, int]:
-    return {one.code: one.order for one in concepts("mode")}
-
-
-def mode_word(mode: str) -> str:
-    """Return the Chinese label of a mode's code, or the code where it has none."""
-    try:
-        return concept("mode", mode).zh
-    except UnknownCodeError:
-        return mode
-
-
-def look_of(thing: Thing) -> str:
-    """Return the key of LOOKS under which a school, partner or major is drawn."""
-    if thing.reporting:
-        return "reporting"
-    if thing.sort in {"school", "major"}:
-        return thing.sort
-    return thing.kind if thing.kind in LOOKS and thing.kind != "major" else "other"
-
-
-def ranked(links: Sequence[Link], around: Around) -> list[Link]:
-    """Order a school's links: partners of most schools first, then by kind and name."""
-
-    def rank(link: Link) -> tuple[int, int, str, str]:
-        partner = around.things[link.partner]
-        return -around.reach[link.partner], _PLACE_OF_LOOK[look_of(partner)], partner.name, partner.iri
-
-    return sorted(links, key=rank)
+_END: Final = ".html"
 
 
 class Networks:
-    """Draws the networks around schools and partners; links lead to pages by `addresses`."""
+    """Draws the networks around schools, partners and majors."""
 
     def __init__(self, around: Around, addresses: Addresses) -> None:
+        """`addresses` give each thing the key by which files of networks name it."""
+        former = FormerNetworks(around, addresses)
+        self.around_school = former.around_school
+        self.around_partner = former.around_partner
         self._around = around
         self._addresses = addresses
 
-    def around_school(self, school: Thing) -> Drawing | None:
-        """Draw a school, its partners, and other schools of those; None where it has no partner."""
-        links = self._ranked(self._around.by_school.get(school.iri, ()))
-        if not links:
+    def around(self, thing: Thing) -> EgoDrawing | None:
+        """Draw a thing with what is around it; None where nothing is."""
+        own = neighbours(thing, self._around)
+        if not own:
             return None
-        shown = links[:MAX_AROUND]
-        shared = [one for one in shown if self._others(one)]
-        alone = [one for one in shown if not self._others(one)]
+        if thing.sort == "major":
+            return self._around_major(thing, own)
+        if self._around.by_school.get(thing.iri):
+            return self._around_school(thing, own)
+        return self._around_partner(thing, own)
+
+    def _around_school(self, school: Thing, own: Sequence[Neighbour]) -> EgoDrawing:
+        shown = own[:MAX_AROUND]
+        shared = [one for one in shown if others(one.iri, self._around)]
+        alone = [one for one in shown if not others(one.iri, self._around)]
         # Shared partners go to the middle of the right arc: beyond them stand the other schools.
         left_count = (len(shown) + 1) // 2
         left, right = alone[:left_count], alone[left_count:]
@@ -83,151 +64,127 @@ class Networks:
         right = right[:middle] + shared + right[middle:]
         left_arc, _ = layout.columns(2 * len(left), gap=_GAP, reach=130, bend=70)
         _, right_arc = layout.columns(2 * len(right), gap=_GAP, reach=130, bend=70)
-        narrow = {
-            link.partner: point
-            for link, point in zip(
-                shown, layout.ladder(min(len(shown), MAX_NARROW), gap=_GAP, reach=70), strict=False
-            )
-        }
-        nodes = [self._centre(school)]
-        sides: list[tuple[Sequence[Link], list[layout.Point], Side]] = [
-            (left, left_arc, "left"),
-            (right, right_arc, "right"),
+        rungs = layout.ladder(min(len(shown), MAX_NARROW), gap=_GAP, reach=70)
+        narrow = {one.iri: at for one, at in zip(shown, rungs, strict=False)}
+        members = [self._centre(school)]
+        members += [
+            self._member(one.iri, at, narrow.get(one.iri), "left")
+            for one, at in zip(left, left_arc, strict=True)
         ]
-        for side_links, arc, side in sides:
-            for link, at in zip(side_links, arc, strict=True):
-                nodes.append(self._partner_node(link, at, narrow.get(link.partner), side))
-        edges = [
-            Edge(school.iri, link.partner, link.modes, mode_words(link.modes), self._others(link) > 0)
-            for link in shown
+        members += [
+            self._member(one.iri, at, narrow.get(one.iri), "right")
+            for one, at in zip(right, right_arc, strict=True)
         ]
-        edges += self._beyond(school, shared, nodes)
-        caption = _left_out(len(links), len(shown), "个合作方")
-        if len(shown) > MAX_NARROW:
-            caption += f"窄屏上只画前 {MAX_NARROW} 个。"
-        return draw(nodes, edges, alt=f"{clip(school.name, 60)}和它的 {len(shown)} 个合作方", caption=caption)
+        ties = self._ties(school.iri, shown)
+        outer = self._beyond({school.iri, *(one.iri for one in shown)}, self._ends(school, shared))
+        members += self._column([iri for iri, _ in outer], 460, MAX_OUTER)
+        ties += [tie for _, found in outer for tie in found]
+        alt = t("{}和与它合作的 {} 个学校和单位", _short(school), len(shown))
+        return self._drawing(school, members, ties, own, alt=alt, shown=len(shown))
 
-    def around_partner(self, partner: Thing) -> Drawing | None:
-        """Draw a partner, the schools that name it and the majors they name; None where none does."""
-        links = self._around.by_partner.get(partner.iri, ())
-        if not links:
-            return None
-        by_name = sorted(links, key=lambda one: (self._name(one.school), one.school))
-        shown = by_name[:MAX_SCHOOLS]
-        nodes = [self._centre(partner)]
-        edges = []
-        for place, (link, at) in enumerate(
-            zip(shown, layout.ladder(len(shown), gap=_GAP + 6, reach=200), strict=True)
-        ):
-            narrow = (70, at[1]) if place < MAX_NARROW else None
-            thing = self._around.things[link.school]
-            nodes.append(
-                Node(
-                    link.school,
-                    thing.name,
-                    look_of(thing),
-                    at,
-                    narrow,
-                    "right",
-                    mode_words(link.modes, 2),
-                    f"{thing.name}：{mode_words(link.modes)}",
-                    self._link(link.school),
-                    9,
-                )
-            )
-            edges.append(Edge(partner.iri, link.school, link.modes, mode_words(link.modes)))
-        self._majors_beyond(partner, {link.school for link in shown}, nodes, edges)
-        return draw(
-            nodes,
-            edges,
-            alt=f"{clip(partner.name, 60)}和与它合作的 {len(shown)} 所学校",
-            caption=_left_out(len(by_name), len(shown), "所学校"),
-        )
+    def _around_partner(self, partner: Thing, own: Sequence[Neighbour]) -> EgoDrawing:
+        shown = own[:MAX_SCHOOLS]
+        schools = {one.iri for one in shown}
+        pairs: defaultdict[str, list[Tie]] = defaultdict(list)
+        for major, school in self._around.majors_with.get(partner.iri, ()):
+            if school in schools and major in self._around.things:
+                pairs[major].append(Tie(self._key(school), self._key(major), word=NAMED_FOR))
+        outer = self._beyond(schools | {partner.iri}, pairs)
+        members = [self._centre(partner), *self._column([one.iri for one in shown], 190, MAX_SCHOOLS)]
+        members += self._column([iri for iri, _ in outer], 500, MAX_OUTER)
+        ties = self._ties(partner.iri, shown) + [tie for _, found in outer for tie in found]
+        alt = t("{}和与它合作的 {} 所学校", _short(partner), len(shown))
+        return self._drawing(partner, members, ties, own, alt=alt, shown=len(shown))
 
-    def _centre(self, thing: Thing) -> Node:
-        return Node(
-            thing.iri,
-            thing.name,
-            look_of(thing),
-            (0, 0),
-            (0, 0),
-            hover=thing.name,
-            size=16,
-            strong=True,
-            side="below",
-            centre=True,
-        )
+    def _around_major(self, major: Thing, own: Sequence[Neighbour]) -> EgoDrawing:
+        partners = behind(major, self._around)
+        shown = own[:MAX_SCHOOLS]
+        pairs: defaultdict[str, list[Tie]] = defaultdict(list)
+        for one in shown:
+            for partner in partners.get(one.iri, ()):
+                pairs[partner].append(self._tie_between(one.iri, partner))
+        outer = self._beyond({major.iri, *(one.iri for one in shown)}, pairs, MAX_SCHOOLS)
+        members = [self._centre(major), *self._column([one.iri for one in shown], 190, MAX_SCHOOLS)]
+        members += self._column([iri for iri, _ in outer], 500, MAX_SCHOOLS)
+        ties = self._ties(major.iri, shown) + [tie for _, found in outer for tie in found]
+        alt = t("{}专业和与它有关的 {} 所学校", _short(major), len(shown))
+        return self._drawing(major, members, ties, own, alt=alt, shown=len(shown))
 
-    def _partner_node(self, link: Link, at: layout.Point, narrow: layout.Point | None, side: Side) -> Node:
-        thing = self._around.things[link.partner]
-        others = self._others(link)
-        hover = f"{thing.name}：{mode_words(link.modes)}"
-        if others:
-            more = "" if others < MAX_REACH else "以上"
-            hover += f"；也与另外 {others} 所{more}学校合作"
-        return Node(
-            link.partner,
-            thing.name,
-            look_of(thing),
-            at,
-            narrow,
-            side,
-            mode_words(link.modes, 2),
-            hover,
-            self._link(link.partner),
-            10 if others else 8,
-            bool(others),
-        )
+    def _drawing(
+        self,
+        thing: Thing,
+        members: Sequence[Member],
+        ties: Sequence[Tie],
+        own: Sequence[Neighbour],
+        *,
+        alt: Markup,
+        shown: int,
+    ) -> EgoDrawing:
+        kept = own[shown:MAX_LINKS]
+        further = tuple(self._member(one.iri) for one in kept)
+        ego = Ego(tuple(members), tuple(ties), further, tuple(self._ties(thing.iri, kept)), len(own))
+        caption = Markup("")
+        if shown < len(own):
+            caption = t("共 {} 个，图中先画 {} 个，可以加画；其余见下面的表。", len(own), shown)
+        return drawing_of(ego, alt, caption)
 
-    def _beyond(self, school: Thing, shared: Sequence[Link], nodes: list[Node]) -> list[Edge]:
-        """Add the other schools of shared partners beyond the right arc; return the lines to them."""
-        ends: defaultdict[str, list[Link]] = defaultdict(list)
-        for link in shared:
-            for other in self._around.seen[link.partner]:
-                if other.school != school.iri:
-                    ends[other.school].append(other)
-        drawn = {node.key for node in nodes}
+    def _ends(self, school: Thing, shared: Iterable[Neighbour]) -> dict[str, list[Tie]]:
+        """Return the other schools of shared partners with the lines to them."""
+        ends: defaultdict[str, list[Tie]] = defaultdict(list)
+        for one in shared:
+            for link in self._around.seen.get(one.iri, ()):
+                if link.school != school.iri:
+                    tie = Tie(self._key(one.iri), self._key(link.school), link.modes, link.years)
+                    ends[link.school].append(tie)
+        return ends
+
+    def _beyond(
+        self, drawn: set[str], ends: dict[str, list[Tie]], limit: int = MAX_OUTER
+    ) -> list[tuple[str, list[Tie]]]:
+        """Return what is to stand beyond those drawn, with its ties: those with most ties first."""
         new = [iri for iri in ends if iri not in drawn]
-        new = sorted(new, key=lambda iri: (-len(ends[iri]), self._name(iri), iri))[:MAX_OUTER]
-        for iri, (x, y) in zip(new, layout.ladder(len(new), gap=_GAP + 4, reach=560), strict=True):
-            thing = self._around.things[iri]
-            href = self._link(iri)
-            nodes.append(Node(iri, thing.name, look_of(thing), (x, y), side="right", href=href))
-        kept = drawn | set(new)
-        return [
-            Edge(link.partner, iri, link.modes, mode_words(link.modes))
-            for iri in ends
-            if iri in kept
-            for link in ends[iri]
-        ]
+        new.sort(key=lambda iri: (-len(ends[iri]), self._name(iri), iri))
+        return [(iri, ends[iri]) for iri in new[:limit]]
 
-    def _majors_beyond(self, partner: Thing, schools: set[str], nodes: list[Node], edges: list[Edge]) -> None:
-        pairs = [
-            (major, school)
-            for major, school in self._around.majors_with.get(partner.iri, ())
-            if school in schools and major in self._around.things
-        ]
-        majors = sorted({major for major, _ in pairs}, key=lambda iri: (self._name(iri), iri))[:MAX_OUTER]
-        for iri, at in zip(majors, layout.ladder(len(majors), gap=_GAP, reach=620), strict=True):
-            name = self._name(iri)
-            nodes.append(Node(iri, name, "major", at, side="right", hover=f"专业：{name}"))
-        kept = set(majors)
-        edges += [Edge(school, major, hover="专业") for major, school in pairs if major in kept]
+    def _tie_between(self, school: str, partner: str) -> Tie:
+        links = self._around.by_school.get(school, ())
+        link = next((one for one in links if one.partner == partner), None)
+        keys = self._key(school), self._key(partner)
+        return Tie(*keys, link.modes, link.years) if link else Tie(*keys)
 
-    def _ranked(self, links: Sequence[Link]) -> list[Link]:
-        return ranked(links, self._around)
+    def _ties(self, centre: str, own: Iterable[Neighbour]) -> list[Tie]:
+        key = self._key(centre)
+        return [Tie(key, self._key(one.iri), one.modes, one.years, one.word) for one in own]
 
-    def _others(self, link: Link) -> int:
-        """Return how many other schools work with the partner of `link`; MAX_REACH stands for more, too."""
-        return self._around.reach[link.partner] - 1
+    def _centre(self, thing: Thing) -> Member:
+        return Member(self._key(thing.iri), thing.name, look_of(thing), (0, 0), (0, 0), "below", 16)
+
+    def _column(self, iris: Sequence[str], reach: int, limit: int) -> Iterator[Member]:
+        rungs = layout.ladder(len(iris), gap=_GAP + 6, reach=reach)
+        for place, (iri, at) in enumerate(zip(iris, rungs, strict=True)):
+            inner = reach < 300 and place < min(limit, MAX_NARROW)
+            yield self._member(iri, at, (70, at[1]) if inner else None)
+
+    def _member(
+        self,
+        iri: str,
+        at: layout.Point = (0, 0),
+        narrow: layout.Point | None = None,
+        side: Side = "right",
+    ) -> Member:
+        thing = self._around.things[iri]
+        more = others(iri, self._around)
+        return Member(self._key(iri), thing.name, look_of(thing), at, narrow, side, 10 if more else 8, more)
+
+    def _key(self, iri: str) -> str:
+        """Return the path of a thing's page without its end; that of a thing without a page leads nowhere."""
+        path = self._addresses.path(iri)
+        return path.removesuffix(_END) if path else f"-/{file_stem(iri)}"
 
     def _name(self, iri: str) -> str:
         thing = self._around.things.get(iri)
         return thing.name if thing else iri
 
-    def _link(self, iri: str) -> str | None:
-        return self._addresses.link(iri, "")
 
-
-def _left_out(total: int, shown: int, unit: str) -> str:
-    return f"共 {total} {unit}，图中画出 {shown} 个，其余见下面的表。" if shown < total else ""
+def _short(thing: Thing) -> str:
+    return clip(thing.name, 60)

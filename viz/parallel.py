@@ -5,15 +5,13 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from .addresses import page_paths, topic_paths, year_paths
+from ..graph.store import GraphStore
 from .files import SiteFolder
-from .maker import PageMaker
+from .maker import PageMaker, Source
 from .memory import Memory, PageNote
-from .model import Overview
 from .read import read_overview
 
 #: Below so many pages another process takes longer to begin than it saves.
@@ -22,37 +20,15 @@ _MANY: Final = 3000
 _AT_A_TIME: Final = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What pages are made of, and where they go; `processes` write at a time."""
-
-    memory: Memory
-    overview: Overview
-    folder: SiteFolder
-    title: str
-    processes: int = 1
-
-
-def all_paths(overview: Overview) -> dict[str, str]:
-    """Return the path of every page about one thing, topic, region or year, by its IRI (or key)."""
-    return {
-        **page_paths(overview.paged),
-        **topic_paths((*overview.topics, *overview.areas)),
-        **year_paths(overview.years),
-    }
-
-
 def written(source: Source, iris: Sequence[str]) -> Iterator[list[PageNote]]:
     """Write the pages about `iris`; yield the notes on the files of each, in that order."""
-    if source.processes < 2 or len(iris) < _MANY:
-        maker = PageMaker(
-            source.overview, all_paths(source.overview), source.memory, source.folder, source.title
-        )
-        yield from map(maker.write, iris)
+    store = source.store.folder
+    if store is None or source.processes < 2 or len(iris) < _MANY:
+        yield from map(PageMaker(source).write, iris)
         return
     source.memory.commit()
     parts = [iris[at : at + _AT_A_TIME] for at in range(0, len(iris), _AT_A_TIME)]
-    told = (source.memory.path, source.folder, source.title)
+    told = (store, source.memory.path, source.folder, source.title)
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(source.processes, context, _begin, told) as pool:
         for notes in pool.map(_write, parts):
@@ -65,10 +41,9 @@ class _Here:
     maker: PageMaker | None = None
 
 
-def _begin(memory: Path, folder: SiteFolder, title: str) -> None:
+def _begin(store: Path, memory: Path, folder: SiteFolder, title: str) -> None:
     known = Memory.open(memory)
-    overview = read_overview(known)
-    _Here.maker = PageMaker(overview, all_paths(overview), known, folder, title)
+    _Here.maker = PageMaker(Source(GraphStore.open(store), known, read_overview(known), folder, title))
 
 
 def _write(iris: Sequence[str]) -> list[list[PageNote]]:

@@ -9,8 +9,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+from ..graph.store import GraphStore
 from ..queries.run import run
-from ..queries.stores import Store
 from .accounts import Answer
 from .assets import AssetError
 from .files import SiteFolder
@@ -28,7 +28,7 @@ class SiteError(RuntimeError):
 
 
 def build_site(
-    store: Store,
+    store: GraphStore,
     out: Path,
     *,
     title: str = TITLE,
@@ -82,7 +82,9 @@ def build_site(
     return build
 
 
-def _state(store: Store, aside: Path, version: str, before: Path | None, touched: frozenset[str]) -> State:
+def _state(
+    store: GraphStore, aside: Path, version: str, before: Path | None, touched: frozenset[str]
+) -> State:
     """Return the memory, in the file `aside`, brought up to the graph, and what changed since `before`."""
 
     def ask(name: str, params: Mapping[str, str]) -> Answer:
@@ -92,7 +94,7 @@ def _state(store: Store, aside: Path, version: str, before: Path | None, touched
     if known is None:
         memory = Memory.fresh(aside, version)
         fill(memory, ask)
-        return State(memory, read_overview(memory), None, Changes(frozenset(), overview=True))
+        return State(store, memory, read_overview(memory), None, Changes(frozenset(), overview=True))
     former = read_overview(known)
     changes = update(known, ask, touched)
-    return State(known, read_overview(known) if changes.overview else former, former, changes)
+    return State(store, known, read_overview(known) if changes.overview else former, former, changes)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from markupsafe import Markup
+
 from ..graph.resolution.rules import RULES
+from .addresses import Addresses
 from .conflicts import section_of
 from .drawing import LOOKS
+from .english import t
+from .markup import joined
 from .model import Account, Around, Thing
 from .networks import Networks, look_of
-from .tables import Tables
+from .tables import Part, Tables
 from .words import Phrases
 
 #: Properties of a school, in the order in which its page names them.
@@ -22,15 +27,21 @@ _BASICS: Final = {
 }
 _TEMPLATE: Final = "thing.html"
 
+#: What a page says of a property: a word, then texts that may have links.
+_Line = tuple[str, tuple[Part, ...]]
+
 
 class ThingPages:
     """Makes the pages one folder below the top; `phrases` and `tables` must be for that folder."""
 
-    def __init__(self, around: Around, networks: Networks, phrases: Phrases, tables: Tables) -> None:
+    def __init__(
+        self, around: Around, networks: Networks, phrases: Phrases, tables: Tables, addresses: Addresses
+    ) -> None:
         self._around = around
         self._networks = networks
         self._phrases = phrases
         self._tables = tables
+        self._addresses = addresses
 
     def page(self, thing: Thing, account: Account) -> tuple[str, dict[str, Any]]:
         """Return the template and its values for a school with reports, or for a partner.
@@ -38,51 +49,49 @@ class ThingPages:
         A school with reports that others name as partner shows that too.
         """
         naming = self._tables.of_partner(account)
+        sections = naming
         if thing.reporting:
             sections = self._tables.of_school(account, self._shared) + section_of(account.conflicts) + naming
-            drawing = self._networks.around_school(thing)
-            words = self._phrases.around_school(thing)
-            kicker = self._school_kicker(thing)
-            network_title = "合作方的网络"
-        else:
-            sections = naming
-            drawing = self._networks.around_partner(thing)
-            words = self._phrases.around_partner(thing)
-            kicker = f"合作方 · {LOOKS[look_of(thing)].word}"
-            network_title = "合作学校的网络"
         values = {
             "here": "",
             "thing": thing,
-            "kicker": kicker,
-            "basics": [*self._basics(account), *_joined(thing)],
+            "kicker": self._kicker(thing),
+            "basics": [*self._basics(thing, account), *_joined(thing)],
             "passages": account.passages,
             "sections": sections,
-            "drawing": drawing,
-            "words": words,
-            "network_title": network_title,
+            "drawing": self._networks.around(thing),
+            "words": self._phrases.around(thing),
+            "network_title": "合作方的网络" if thing.reporting else "合作学校的网络",
         }
         return _TEMPLATE, values
 
     def _shared(self, partner: str) -> bool:
         return self._around.reach.get(partner, 0) > 1
 
-    def _school_kicker(self, school: Thing) -> str:
-        years = self._around.years.get(school.iri)
-        return f"学校 · {'、'.join(years)} 年报告" if years else "学校"
+    def _kicker(self, thing: Thing) -> Markup:
+        """Say what kind of thing it is; the years of a school's reports lead to their pages."""
+        if not thing.reporting:
+            return Markup(" · ").join((t("合作方"), t(LOOKS[look_of(thing)].word)))
+        years = self._around.years.get(thing.iri)
+        if not years:
+            return t("学校")
+        parts = [Part(year, self._addresses.year(year, "../")) for year in years]
+        return Markup(" · ").join((t("学校"), t("{} 年报告", joined(parts))))
 
-    @staticmethod
-    def _basics(account: Account) -> list[tuple[str, str]]:
+    def _basics(self, thing: Thing, account: Account) -> list[_Line]:
         basics = []
         for name, word in _BASICS.items():
             if texts := account.properties.get(name):
-                text = "、".join(sorted(texts))
-                basics.append((word, f"{text} 年" if name == "founded" else text))
+                parts = [Part("、".join(sorted(texts)))]
+                if name == "regionName" and (place := self._around.places.get(thing.iri)):
+                    parts = [Part(parts[0].text, self._addresses.topic(place, "../"))]
+                basics.append((word, tuple(parts)))
         return basics
 
 
-def _joined(thing: Thing) -> list[tuple[str, str]]:
+def _joined(thing: Thing) -> list[_Line]:
     """Return the line that says by which rules several names were taken for this thing, if any were."""
     words = [
         f"{RULES[name].title}（{RULES[name].reason}）" if name in RULES else name for name in thing.joined_by
     ]
-    return [("合并依据", "；".join(words))] if words else []
+    return [("合并依据", (Part("；".join(words)),))] if words else []

@@ -26,7 +26,7 @@ _PACKAGES: Final = (
     "ontology",
 )
 _ENDS: Final = (".py", ".html", ".css", ".js", ".svg", ".rq", ".csv")
-_LIBRARIES: Final = ("jinja2", "markupsafe", "networkx", "numpy", "pyvis", "pyoxigraph")
+_LIBRARIES: Final = ("jinja2", "markupsafe", "networkx", "numpy", "pypinyin", "pyvis", "pyoxigraph")
 
 
 def version_of(title: str) -> str:

@@ -1,145 +1,267 @@
-"""The network of all schools and partners together."""
+"""The network of all schools and partners: its page's values, and the data that the page's scripts draw."""
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
 
-from . import layout
+from ..ontology.regions import above, regions
 from .addresses import Addresses
-from .drawing import Drawing, Edge, Node, draw
-from .model import Link, Overview, Thing
-from .networks import look_of, mode_words, ranked
+from .assets import hashed
+from .clusters import communities, region_of
+from .drawing import LOOKS
+from .looks import in_order, look_of, mode_word
+from .model import Overview
+from .whole_choice import Choice, choose
+from .whole_layout import Layout, lay_out
+from .words import Phrases
 
-#: Pictures of more nodes than these cannot be read; what is left out is said in words.
-MAX_WHOLE: Final = 400
-#: Lines to shared partners; more of them hide each other.
-_MAX_TIES: Final = 300
+#: Lines of the lists beside the picture, and names in each of them.
+FIRST_SHARED: Final = 100
+FIRST_HUBS: Final = 60
+_PER_PARTNER: Final = 12
+_PER_HUB: Final = 20
+#: Communities of fewer nodes get no name.
+_NAMED: Final = 5
+_LOOK_SIGNS: Final = {key: chr(ord("a") + place) for place, key in enumerate(LOOKS)}
 
 
-class WholeNetwork:
-    """Draws the network of all; links lead to pages by `addresses`."""
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What the picture shows and what it leaves out, in numbers."""
 
-    def __init__(self, overview: Overview, addresses: Addresses) -> None:
+    schools: int
+    partners: int
+    shared: int
+    schools_left_out: int
+    partners_left_out: int
+
+
+def whole_network(overview: Overview, addresses: Addresses) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    """Return the values of the template network.html and the (path, text) of the files that it names.
+
+    Where nobody works together there is no file, and the value `data` is "".
+    """
+    phrases = Phrases(overview.around, addresses, "")
+    values: dict[str, Any] = {
+        "here": "network",
+        "data": "",
+        "totals": Totals(0, 0, 0, 0, 0),
+        "looks": (),
+        "shared": [phrases.partner_row(one, _PER_PARTNER) for one in overview.shared[:FIRST_SHARED]],
+        "shared_total": len(overview.shared),
+        "hubs": phrases.hubs(FIRST_HUBS, _PER_HUB),
+        "hubs_total": len(overview.around.by_school),
+    }
+    if not overview.links:
+        return values, []
+    data = _Encoding(overview, addresses, choose(overview))
+    text = f"window.zhijiao.wholeNetwork({_json(data.record())});\n"
+    path = hashed("network.js", text.encode())
+    values |= {"data": path, "totals": data.totals(), "looks": data.looks()}
+    return values, [(path, text)]
+
+
+class _Encoding:
+    """Writes a choice of the network as lists of numbers and joined texts; static/whole-data.js reads it.
+
+    Nodes are numbered: first the core, then the leaves in the order of the nodes that they hang on.
+    """
+
+    def __init__(self, overview: Overview, addresses: Addresses, choice: Choice) -> None:
         self._overview = overview
-        self._around = overview.around
         self._addresses = addresses
+        self._choice = choice
+        self._iris = (*choice.core, *(iri for found in choice.leaves.values() for iri in found))
+        self._number = {iri: place for place, iri in enumerate(self._iris)}
+        self._home = self._communities()
+        self._layout = self._places()
 
-    def draw(self) -> Drawing | None:
-        """Draw all schools and partners together, shared partners first; None where nobody works together."""
-        overview = self._overview
-        if not overview.links:
-            return None
-        shared = self._shared_to_draw()
-        kept_shared = {one.iri for one in shared}
-        reach: defaultdict[str, int] = defaultdict(int)
-        for link in overview.links:
-            reach[link.school] += link.partner in kept_shared
-        schools = sorted(overview.around.by_school, key=lambda iri: (-reach[iri], self._name(iri), iri))
-        schools = schools[: MAX_WHOLE // 2]
-        core = sorted(kept_shared | set(schools))
-        inside = set(core)
-        ties = [link for link in overview.links if link.school in inside and link.partner in inside]
-        leaves = self._leaves(schools, inside, MAX_WHOLE - len(core))
-        at = layout.whole(
-            core,
-            [(one.school, one.partner) for one in ties],
-            {school: [one.partner for one in found] for school, found in leaves.items()},
-        )
-        hanging = [link for found in leaves.values() for link in found]
-        nodes = [self._core_node(iri, at[iri]) for iri in core]
-        nodes += [
-            Node(
-                link.partner,
-                self._name(link.partner),
-                look_of(overview.around.things[link.partner]),
-                at[link.partner],
-                at[link.partner],
-                hover=f"{self._name(link.partner)}：{mode_words(link.modes)}",
-                href=self._link(link.partner),
-                size=6,
-                faint=True,
-            )
-            for link in hanging
-        ]
-        edges = [
-            Edge(
-                link.school,
-                link.partner,
-                link.modes,
-                f"{self._name(link.school)} — {self._name(link.partner)}：{mode_words(link.modes)}",
-                link.partner in kept_shared,
-            )
-            for link in [*ties, *hanging]
-        ]
-        drawn = {link.partner for link in hanging} | (inside & set(overview.around.by_partner))
-        partners = len(drawn)
-        missing = len(overview.around.by_partner) - partners
-        caption = f"另有 {missing} 个合作方没有画出，见合作方列表。" if missing > 0 else ""
-        if len(shared) < len(overview.shared):
-            caption += f"其中 {len(overview.shared) - len(shared)} 个也与两所以上学校合作。"
-        if len(schools) < len(overview.around.by_school):
-            caption += f"另有 {len(overview.around.by_school) - len(schools)} 所学校没有画出，见学校列表。"
-        together = "合作方与两所以上学校合作"
-        together = f"其中 {len(shared)} 个{together}" if shared else f"还没有{together}"
-        return draw(
-            nodes,
-            edges,
-            alt=f"图中有 {len(schools)} 所学校和 {partners} 个合作方，{together}",
-            caption=caption,
-            roam=True,
-        )
+    def totals(self) -> Totals:
+        around = self._overview.around
+        drawn = [iri for iri in self._iris if iri in around.by_partner]
+        schools = sum(iri in around.by_school for iri in self._iris)
+        shared = sum(around.reach[iri] > 1 for iri in drawn)
+        return Totals(schools, len(drawn), shared, *self._choice.left_out)
 
-    def _shared_to_draw(self) -> list[Thing]:
-        """Return shared partners, those of most schools first, as many as their lines stay readable."""
-        drawn: list[Thing] = []
-        ties = 0
-        for partner in self._overview.shared[: MAX_WHOLE // 2]:
-            ties += min(len(self._around.by_partner[partner.iri]), _MAX_TIES // 6)
-            if ties > _MAX_TIES:
-                break
-            drawn.append(partner)
-        return drawn
+    def looks(self) -> tuple[str, ...]:
+        """Return the keys of LOOKS that are drawn, in their order."""
+        present = {self._look(iri) for iri in self._iris}
+        return tuple(key for key in LOOKS if key in present)
 
-    def _core_node(self, iri: str, at: layout.Point) -> Node:
-        thing = self._around.things[iri]
-        schools = len(self._around.by_partner.get(iri, ()))
-        partners = len(self._around.by_school.get(iri, ()))
-        words = [f"{partners} 个合作方"] * bool(partners) + [f"{schools} 所学校的合作方"] * bool(schools)
-        return Node(
-            iri,
-            thing.name,
-            look_of(thing),
-            at,
-            at,
-            hover=f"{thing.name}：{'，'.join(words)}",
-            href=self._link(iri),
-            size=min(26, 11 + 2 * schools) if schools > 1 else 13,
-            strong=schools > 1,
-        )
-
-    def _leaves(self, schools: Sequence[str], core: set[str], room: int) -> dict[str, list[Link]]:
-        """Share `room` among the schools' remaining partners, one for each school in turn."""
-        waiting = {
-            iri: [one for one in ranked(self._around.by_school[iri], self._around) if one.partner not in core]
-            for iri in schools
+    def record(self) -> dict[str, Any]:
+        """Return everything that the scripts need."""
+        names = [self._name(iri) for iri in self._iris]
+        stems = dict(self._stems(names))
+        around = self._overview.around
+        modes = in_order({mode for link in self._choice.links for mode in link.modes})
+        years = sorted({year for link in self._choice.links for year in link.years})
+        areas, of_node = self._areas()
+        return {
+            "names": "\n".join(names),
+            "looks": "".join(_LOOK_SIGNS[self._look(iri)] for iri in self._iris),
+            "lookKeys": [
+                [_LOOK_SIGNS[key], key, LOOKS[key].word, LOOKS[key].shape, LOOKS[key].colour]
+                for key in self.looks()
+            ],
+            "folders": "".join(self._folder(iri) for iri in self._iris),
+            "stems": {str(place): stem for place, stem in stems.items()},
+            "schools": [self._number[iri] for iri in self._iris if iri in around.by_school],
+            "x": [x for x, _ in self._layout.at],
+            "y": [y for _, y in self._layout.at],
+            "home": self._home_of_all(),
+            "groups": self._groups(),
+            "areas": areas,
+            "area": of_node,
+            "modes": [[mode, mode_word(mode)] for mode in modes],
+            "years": years,
+            **self._lines(modes, years),
         }
-        taken: dict[str, list[Link]] = {iri: [] for iri in schools}
-        seen = set(core)
-        for turn in range(max((len(found) for found in waiting.values()), default=0)):
-            for iri in schools:
-                if room <= 0:
-                    return taken
-                if turn < len(waiting[iri]) and waiting[iri][turn].partner not in seen:
-                    seen.add(waiting[iri][turn].partner)
-                    taken[iri].append(waiting[iri][turn])
-                    room -= 1
-        return taken
+
+    def _communities(self) -> list[int]:
+        core = len(self._choice.core)
+        pairs = ((self._number[one.school], self._number[one.partner]) for one in self._choice.links)
+        return communities(core, [(one, other) for one, other in pairs if one < core and other < core])
+
+    def _places(self) -> Layout:
+        core = len(self._choice.core)
+        pairs = ((self._number[one.school], self._number[one.partner]) for one in self._choice.links)
+        hanging = {
+            self._number[iri]: [self._number[one] for one in found]
+            for iri, found in self._choice.leaves.items()
+        }
+        inner = [(one, other) for one, other in pairs if one < core and other < core]
+        return lay_out(self._home, inner, hanging, len(self._iris))
+
+    def _home_of_all(self) -> list[int]:
+        """Return the communities of all nodes: a leaf's is that of the node it hangs on."""
+        return [
+            *self._home,
+            *(self._home[self._number[iri]] for iri, found in self._choice.leaves.items() for _ in found),
+        ]
+
+    def _groups(self) -> list[list[Any]]:
+        """Return name, x, y, radius of each community.
+
+        A name is that of the region in which most of its schools lie, with the partner of most of its
+        schools; without region the partner alone.
+        """
+        around = self._overview.around
+        members: defaultdict[int, list[str]] = defaultdict(list)
+        for iri, home in zip(self._choice.core, self._home, strict=True):
+            members[home].append(iri)
+        names = {code: one.name for code, one in regions().items()}
+        taken: set[str] = set()
+        found: list[list[Any]] = []
+        for home, disc in enumerate(self._layout.discs):
+            iris = members[home]
+            size = sum(1 + len(self._choice.leaves.get(iri, ())) for iri in iris)
+            places = [_code(around.places.get(iri, "")) for iri in iris if iri in around.by_school]
+            region = region_of(places, _above, names)
+            hub = max(
+                (iri for iri in iris if around.reach.get(iri, 0) > 1),
+                key=lambda iri: (around.reach[iri], iri),
+                default="",
+            )
+            words = [names[region]] if region else []
+            if hub and (not words or words[0] in taken):
+                words.append(self._name(hub))
+            taken.update(words[:1])
+            found.append(["·".join(words) if size >= _NAMED and len(iris) > 1 else "", *disc])
+        return found
+
+    def _areas(self) -> tuple[list[list[Any]], list[int]]:
+        """Return [code, name, number of the area around or -1] of regions, and the region of each node."""
+        codes = [_code(self._overview.around.places.get(iri, "")) for iri in self._iris]
+        known = regions()
+        wanted = {code for code in codes if code in known}
+        wanted |= {outer for code in wanted for outer in _above(code)}
+        order = {code: place for place, code in enumerate(sorted(wanted))}
+        rows = [[code, known[code].name, order.get(known[code].broader, -1)] for code in order]
+        return rows, [order.get(code, -1) for code in codes]
+
+    def _lines(self, modes: Sequence[str], years: Sequence[str]) -> dict[str, Any]:
+        """Return the lines: of each school the number, of each partner the step from the one before.
+
+        Modes and years of lines come as numbers of the sets that occur.
+        """
+        by_school: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
+        kinds = _Sets(modes)
+        times = _Sets(years)
+        for link in self._choice.links:
+            line = (self._number[link.partner], kinds.number(link.modes), times.number(link.years))
+            by_school[self._number[link.school]].append(line)
+        from_, to, kind, time = [], [], [], []
+        for school in sorted(by_school):
+            lines = sorted(by_school[school])
+            from_ += [school, len(lines)]
+            last = 0
+            for partner, one, other in lines:
+                to.append(partner - last)
+                last = partner
+                kind.append(one)
+                time.append(other)
+        return {
+            "from": from_,
+            "to": to,
+            "kind": kind,
+            "time": time,
+            "kinds": kinds.sets,
+            "times": times.sets,
+        }
+
+    def _stems(self, names: Sequence[str]) -> Iterable[tuple[int, str]]:
+        """Yield the file's stem of each page that is not named like its thing."""
+        for place, iri in enumerate(self._iris):
+            path = self._addresses.path(iri)
+            if path is not None:
+                stem = path.partition("/")[2].removesuffix(".html")
+                if stem != names[place]:
+                    yield place, stem
+
+    def _folder(self, iri: str) -> str:
+        """Return "s" or "o" for a page of a school or an organisation, "-" where there is no page."""
+        path = self._addresses.path(iri)
+        return "-" if path is None else path[0]
+
+    def _look(self, iri: str) -> str:
+        thing = self._overview.around.things.get(iri)
+        return look_of(thing) if thing else "other"
 
     def _name(self, iri: str) -> str:
-        thing = self._around.things.get(iri)
-        return thing.name if thing else iri
+        thing = self._overview.around.things.get(iri)
+        return " ".join((thing.name if thing else iri).split())
 
-    def _link(self, iri: str) -> str | None:
-        return self._addresses.link(iri, "")
+
+class _Sets:
+    """Numbers the sets of values that occur, each a list of the values' numbers."""
+
+    def __init__(self, values: Sequence[str]) -> None:
+        self._place = {value: place for place, value in enumerate(values)}
+        self._known: dict[tuple[str, ...], int] = {}
+        self.sets: list[list[int]] = []
+
+    def number(self, values: tuple[str, ...]) -> int:
+        """Return the number of a set, known or new."""
+        if values not in self._known:
+            self._known[values] = len(self.sets)
+            self.sets.append([self._place[value] for value in values])
+        return self._known[values]
+
+
+def _code(iri: str) -> str:
+    return iri.rsplit("/", 1)[-1]
+
+
+def _above(code: str) -> tuple[str, ...]:
+    region = regions().get(code)
+    return tuple(one.code for one in above(region)) if region else ()
+
+
+def _json(data: object) -> str:
+    # Two separators end a line in older JavaScript.
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

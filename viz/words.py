@@ -3,35 +3,42 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ..ontology.codes import concepts
+from markupsafe import Markup, escape
+
 from .addresses import Addresses
 from .drawing import LOOKS
-from .model import MAX_REACH, Around, Link, Thing
-from .networks import look_of, mode_word, mode_words
+from .english import t
+from .looks import PLAIN_MODE, in_order, is_mode, look_of, mode_word, mode_words
+from .model import MAX_REACH, Around, Thing
+from .neighbours import OFFERS, Neighbour, behind, neighbours, others
 from .tables import Part
 
 #: Names in one list of a page.
-MAX_LISTED: Final = 60
+MAX_LISTED: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Names under one heading; `total` counts all of them, of which `parts` are shown."""
+    """Names under one heading; `total` counts all of them, of which `parts` are shown.
 
-    word: str
+    `mode` is the Chinese of the mode that they have in common, empty where it is something else.
+    """
+
+    word: Markup
     parts: tuple[Part, ...]
     total: int
+    mode: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """What a network says: one sentence, then its members by mode of cooperation."""
 
-    sentence: str
+    sentence: Markup
     groups: tuple[Group, ...]
 
 
@@ -75,31 +82,62 @@ class Phrases:
         thing = self._around.things.get(iri)
         return Part(thing.name if thing else iri, self._addresses.link(iri, self._root))
 
+    def around(self, thing: Thing) -> Words:
+        """Say with whom a thing is linked, in a sentence and by mode."""
+        own = neighbours(thing, self._around)
+        if thing.sort == "major":
+            return self._around_major(thing, own)
+        if self._around.by_school.get(thing.iri):
+            return self._around_school(thing, own)
+        return self._around_partner(thing, own)
+
     def around_school(self, school: Thing) -> Words:
-        """Say with whom a school works, and which of them work with other schools too."""
-        links = self._around.by_school.get(school.iri, ())
-        kinds = Counter(look_of(self._around.things[link.partner]) for link in links)
-        words = "、".join(f"{LOOKS[key].word} {kinds[key]}" for key in LOOKS if kinds[key])
-        sentence = f"报告写到 {len(links)} 个合作方（{words}）。"
-        shared = [link for link in links if self._around.reach[link.partner] > 1]
-        if shared:
-            sentence += (
-                f"其中 {len(shared)} 个也与别的学校合作，由此与 {self._others(school, shared)}学校相连。"
-            )
-        groups = self._by_mode(links, lambda link: link.partner)
-        if shared:
-            groups.insert(0, self._group("也与别的学校合作", [link.partner for link in shared]))
-        return Words(sentence, tuple(groups))
+        """Say with whom a school works: the same as `around`."""
+        return self.around(school)
 
     def around_partner(self, partner: Thing) -> Words:
+        """Say which schools work with a partner: the same as `around`."""
+        return self.around(partner)
+
+    def _around_school(self, school: Thing, own: Sequence[Neighbour]) -> Words:
+        """Say with whom a school works, and which of them work with other schools too."""
+        kinds = Counter(look_of(self._around.things[one.iri]) for one in own)
+        words = Markup("、").join(
+            Markup("{} {}").format(t(LOOKS[key].word), kinds[key]) for key in LOOKS if kinds[key]
+        )
+        sentence = t("报告写到 {} 个合作方（{}）。", len(own), words)
+        shared = [one for one in own if others(one.iri, self._around)]
+        groups = self._by_mode(own)
+        if shared:
+            count, more = self._linked_schools(school, shared)
+            pattern = "其中 {} 个也与别的学校合作，由此与 {} 所学校相连。"
+            beyond = "其中 {} 个也与别的学校合作，由此与 {} 所以上学校相连。"
+            sentence += t(beyond if more else pattern, len(shared), count)
+            groups.insert(0, self._group(t("也与别的学校合作"), [one.iri for one in shared]))
+        return Words(sentence, tuple(groups))
+
+    def _around_partner(self, partner: Thing, own: Sequence[Neighbour]) -> Words:
         """Say which schools work with a partner, by mode, and in which majors."""
-        links = self._around.by_partner.get(partner.iri, ())
         majors = {major for major, _ in self._around.majors_with.get(partner.iri, ())}
-        sentence = f"{len(links)} 所学校写到与它合作"
-        sentence += f"，涉及 {len(majors)} 个专业。" if majors else "。"
-        groups = self._by_mode(links, lambda link: link.school)
+        sentence = t("{} 所学校写到与它合作。", len(own))
+        groups = self._by_mode(own)
         if majors:
-            groups.append(self._group("专业", list(majors)))
+            sentence = t("{} 所学校写到与它合作，涉及 {} 个专业。", len(own), len(majors))
+            groups.append(self._group(t("专业"), self._by_name(majors)))
+        return Words(sentence, tuple(groups))
+
+    def _around_major(self, major: Thing, own: Sequence[Neighbour]) -> Words:
+        """Say which schools offer a major, and who works with them for it."""
+        offering = [one.iri for one in own if one.word == OFFERS]
+        working = {iri for found in behind(major, self._around).values() for iri in found}
+        sentence = t("{} 所学校开设这个专业。", len(offering))
+        if working:
+            sentence = t("{} 所学校开设这个专业，{} 个合作方参与。", len(offering), len(working))
+        groups = [self._group(t("开设的学校"), offering)] if offering else []
+        if others_named := [one.iri for one in own if one.word != OFFERS]:
+            groups.append(self._group(t("为它与人合作的学校"), others_named))
+        if working:
+            groups.append(self._group(t("参与的合作方"), self._by_name(working)))
         return Words(sentence, tuple(groups))
 
     def partner_row(self, partner: Thing, limit: int) -> PartnerRow:
@@ -117,26 +155,33 @@ class Phrases:
         )
         hubs = []
         for school, links in ranked[:limit]:
-            group = self._group("", [link.partner for link in links], partners)
-            hubs.append(Hub(self.part(school), group.parts, group.total))
+            parts = sorted(
+                (self.part(link.partner) for link in links), key=lambda part: (part.text, part.href or "")
+            )
+            hubs.append(Hub(self.part(school), tuple(parts[:partners]), len(links)))
         return hubs
 
-    def _others(self, school: Thing, shared: Sequence[Link]) -> str:
-        """Return to how many other schools the partners of `shared` links lead, as a number of schools."""
-        others = {one.school for link in shared for one in self._around.seen[link.partner]} - {school.iri}
-        if all(self._around.reach[link.partner] <= MAX_REACH for link in shared):
-            return f"{len(others)} 所"
-        return f"{max(len(others), MAX_REACH)} 所以上"
+    def _linked_schools(self, school: Thing, shared: Sequence[Neighbour]) -> tuple[int, bool]:
+        """Return to how many other schools shared partners lead, and whether there are more than that."""
+        found = {one.school for own in shared for one in self._around.seen.get(own.iri, ())} - {school.iri}
+        if all(self._around.reach.get(own.iri, 0) <= MAX_REACH for own in shared):
+            return len(found), False
+        return max(len(found), MAX_REACH), True
 
-    def _by_mode(self, links: Sequence[Link], end: Callable[[Link], str]) -> list[Group]:
+    def _by_mode(self, own: Sequence[Neighbour]) -> list[Group]:
         by_mode: defaultdict[str, list[str]] = defaultdict(list)
-        for link in links:
-            for mode in link.modes or ("cooperation",):
-                by_mode[mode].append(end(link))
-        order = {one.code: one.order for one in concepts("mode")}
-        modes = sorted(by_mode, key=lambda mode: (order.get(mode, len(order) + 1), mode))
-        return [self._group(mode_word(mode), by_mode[mode]) for mode in modes]
+        for one in own:
+            for mode in one.modes or (PLAIN_MODE,):
+                by_mode[mode].append(one.iri)
+        return [self._group(_mode(mode), by_mode[mode], mode_word(mode)) for mode in in_order(by_mode)]
 
-    def _group(self, word: str, iris: Sequence[str], limit: int = MAX_LISTED) -> Group:
-        parts = sorted((self.part(iri) for iri in iris), key=lambda part: (part.text, part.href or ""))
-        return Group(word, tuple(parts[:limit]), len(parts))
+    def _by_name(self, iris: Iterable[str]) -> list[str]:
+        return sorted(iris, key=lambda iri: (self.part(iri).text, iri))
+
+    def _group(self, word: Markup, iris: Sequence[str], mode: str = "") -> Group:
+        """Return the first of `iris`, in the order of the picture, under a heading."""
+        return Group(word, tuple(map(self.part, iris[:MAX_LISTED])), len(iris), mode)
+
+
+def _mode(mode: str) -> Markup:
+    return t(mode_word(mode)) if is_mode(mode) else escape(mode)

@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from .addresses import Addresses
+from ..graph.store import GraphStore
+from ..ontology.namespaces import scheme_iri
+from .addresses import Addresses, all_paths
 from .files import SiteFolder, list_digest
 from .lists import Lists
+from .maker import Source
 from .memory import Memory, PageNote
 from .model import Around, Overview
-from .parallel import Source, all_paths, written
+from .parallel import written
 from .reads import changed, read_any
 from .refresh import Changes
 from .render import Pages
@@ -39,8 +42,9 @@ class SiteBuild:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The memory brought up to the graph, its overview, that of the build before, and what changed since."""
+    """The graph, the memory brought up to it, its overview, the former one, and what changed since."""
 
+    store: GraphStore
     memory: Memory
     overview: Overview
     former: Overview | None
@@ -58,7 +62,7 @@ class Writer:
         self._overview = now.overview
         self._folder = folder
         self._title = title
-        self._source = Source(now.memory, now.overview, folder, title, processes)
+        self._source = Source(now.store, now.memory, now.overview, folder, title, processes)
         self._progress = progress
         self._paths = all_paths(now.overview)
         notes = now.memory.pages() if now.former else ()
@@ -70,7 +74,7 @@ class Writer:
         """Write everything; return what was written."""
         overview = self._overview
         size = self._folder.write_assets()
-        wanted = [*(one.iri for one in overview.paged), *()]
+        wanted = [*(one.iri for one in overview.paged), *_told_alone(overview)]
         lists = self._kept_lists() or self._made_lists()
         notes = [note for note, _ in lists]
         kept = sum(old for note, old in lists if note.is_page)
@@ -110,6 +114,13 @@ class Writer:
             else:
                 text = pages.page(template, "../" * path.count("/"), **values)
                 made.append((self._folder.write(path, "", text, digest), False))
+        for path, text in lists.files():
+            digest = list_digest(path, {"text": text})
+            known = former.get(path)
+            if known and known.made_of == digest and self._folder.keep(known):
+                made.append((known, True))
+            else:
+                made.append((self._folder.write(path, "", text, digest), False))
         return made
 
     def _things(self, wanted: Sequence[str]) -> Iterator[tuple[list[PageNote], bool]]:
@@ -140,6 +151,11 @@ class Writer:
         if former is None or former is now:
             return frozenset()
         return changed(_readable(former, all_paths(former)), _readable(now, self._paths))
+
+
+def _told_alone(overview: Overview) -> Iterator[str]:
+    """Yield the topics whose pages show single statements: those of indicators are made of tallies."""
+    return (iri for iri in overview.topics if not iri.startswith(f"{scheme_iri('indicator')}/"))
 
 
 def _readable(overview: Overview, paths: Mapping[str, str]) -> dict[str, Mapping[str, Any]]:

@@ -1,4 +1,5 @@
-// Adds the links to the questions, the editor and the API to a page of the site: only the server has these.
+// Adds the links to the questions, the editor and the API to a page of the site, and opens those that wait for a
+// server: only the server has these.
 "use strict";
 {
   const root = new URL("..", document.currentScript.src);
@@ -7,7 +8,12 @@
   for (const [place, label] of [["queries", "查询"], ["editor", "SPARQL"], ["api", "接口"]]) {
     const link = document.createElement("a");
     link.href = new URL(place, root).href;
+    link.className = "t";
     link.textContent = label;
     if (!known.has(link.href)) nav.append(" ", link);
+  }
+  for (const link of document.querySelectorAll("a[data-served]")) {
+    link.href = new URL(link.dataset.served, root).href;
+    link.hidden = false;
   }
 }

@@ -138,7 +138,8 @@ def watched(
         yield tab
     finally:
         context.close()
-    assert [fault for fault in faults if not fault.startswith(tuple(expected or ()))] == []
+    complaints = [fault for fault in faults if not fault.startswith(tuple(expected or ()))]
+    assert not complaints, "\n".join(complaints)
 
 
 def watch(tab: Any) -> list[str]:

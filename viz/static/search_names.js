@@ -108,7 +108,8 @@
       });
     }
     for (var place = 0; place < width; place++) {
-      table[numberOf(wanted.charCodeAt(place)) * width + place] |= 1 << place + 1;
+      var typed = numbers[wanted.charCodeAt(place)];
+      if (typed) table[typed * width + place] |= 1 << place + 1;
     }
     return { width: width, steps: table, end: 1 << width };
   }
@@ -135,4 +136,96 @@
     }
     return found;
   }
+
+  function byPinyin(chunk, loose, strict) {
+    for (var key = 0; key + 1 < chunk.starts.length; key++) {
+      var from = chunk.starts[key], to = chunk.starts[key + 1] - 1;
+      var how = matched(chunk.ids, from, to, loose);
+      if (how === NOT) continue;
+      var exact = matched(chunk.ids, from, to, strict);
+      note(chunk, key, BY_PINYIN + (exact <= how ? 4 * exact : 4 * how + 2));
+    }
+  }
+
+  // From where to where a key matches, as numbers of its letters.
+  function spanOf(chunk, key, wanted, loose) {
+    var from = chunk.starts[key], to = chunk.starts[key + 1] - 1;
+    var at = chunk.text.slice(from, to).indexOf(wanted);
+    if (at >= 0) return [at, at + wanted.length];
+    for (var begin = from; loose && begin < to; begin++) {
+      for (var places = 1, place = begin; place < to && places; place++) {
+        places = advance(loose, chunk.ids[place], places);
+        if (places & loose.end) return [begin - from, place + 1 - from];
+      }
+    }
+    return [0, 0];
+  }
+
+  // The name in three: before, what matches, after. A key lacks the spaces and signs of its name.
+  function parted(name, span) {
+    var ends = [0, 0], done = 0, at = 0;
+    Array.from(name).forEach(function (one) {
+      var size = plain(one).length;
+      if (size && done <= span[0]) ends[0] = at;
+      at += one.length;
+      done += size;
+      if (size && done - size < span[1]) ends[1] = at;
+    });
+    return [name.slice(0, ends[0]), name.slice(ends[0], ends[1]), name.slice(ends[1])];
+  }
+
+  function hitOf(chunk, number, wanted, loose) {
+    var entry = chunk.entries[number], kind = manifest.kinds[entry.kind], key = chunk.best[number];
+    var place = key - entry.key;
+    return {
+      name: entry.names[0],
+      place: place,
+      parts: parted(entry.names[place], spanOf(chunk, key, wanted, loose)),
+      kind: kind[0],
+      coded: kind[2],
+      region: manifest.regions[entry.region] || "",
+      href: zhijiao.root + kind[1] + "/" + encodeURIComponent(entry.stem || entry.names[0]) + ".html"
+    };
+  }
+
+  // Looks in the chunks that are there: {total, hits}, the best `limit` first; null where nothing was typed.
+  function find(text, limit) {
+    var wanted = plain(text), typed = toneless(wanted);
+    if (!wanted) return null;
+    var spelt = /[a-z]/.test(typed) && typed.length <= LONGEST;
+    var loose = spelt ? tableOf(typed, true) : null, strict = spelt ? tableOf(typed, false) : null;
+    var ranks = Array.from({ length: SCORES }, function () { return []; }), total = 0;
+    chunks.forEach(function (chunk) {
+      chunk.scores.fill(SCORES);
+      byCharacters(chunk, wanted);
+      if (spelt) byPinyin(chunk, loose, strict);
+      chunk.scores.forEach(function (score, number) {
+        if (score === SCORES) return;
+        total++;
+        if (ranks[score].length < limit) ranks[score].push([chunk, number]);
+      });
+    });
+    var best = ranks.flat().slice(0, limit);
+    return { total: total, hits: best.map(function (one) { return hitOf(one[0], one[1], wanted, loose); }) };
+  }
+
+  // Loads all files, the most sought first; `changed` is called after each.
+  function open(changed, failed) {
+    zhijiao.load(zhijiao.root + "assets/names.js", function () { next(0); }, failed);
+    function next(place) {
+      if (place === manifest.chunks.length) return;
+      zhijiao.load(zhijiao.root + manifest.chunks[place], function () {
+        next(place + 1);
+        changed();
+      }, failed);
+    }
+  }
+
+  zhijiao.names = {
+    manifest: readManifest,
+    chunk: readChunk,
+    open: open,
+    find: find,
+    complete: function () { return manifest !== null && chunks.length === manifest.chunks.length; }
+  };
 })();

@@ -1,0 +1,198 @@
+"""The pages of indicators: the figures of all schools in one unit, how they are spread, and files of all."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from ..ontology.codes import Concept, UnknownCodeError, concept
+from .addresses import Addresses
+from .downloads import csv_text
+from .figures import Figures, Given, School, figures_of, plain, spread
+from .markup import joined, linked
+from .model import Overview
+from .page_parts import query_link
+from .plots import BOX, Name, Plot, Series, bars, over_years
+from .summaries import code_of
+from .tables import Part
+from .words import Phrases
+from .years import SpreadRow, spread_row
+
+#: Schools in the table: all up to so many, else half of them from either end; columns of years.
+MAX_SCHOOLS: Final = 400
+MAX_YEARS: Final = 6
+#: Up to so many schools have lines of their own in the plot.
+MAX_LINES: Final = 12
+_NO_YEAR: Final = ""
+
+#: Path below the site's folder, template, values for it.
+Page = tuple[str, str, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The schools' figures: years of the columns ("" where none is stated), rows, all schools.
+
+    Where not all are shown, `last` are those of the least figures in the year `by`.
+    """
+
+    years: tuple[str, ...]
+    rows: tuple[Markup, ...]
+    last: tuple[Markup, ...]
+    total: int
+    by: str
+    hidden_years: int
+
+
+class IndicatorPages:
+    """Makes the pages of the indicators among the overview's topics, of the overview alone."""
+
+    def __init__(self, overview: Overview, figures: Mapping[str, Figures], addresses: Addresses) -> None:
+        """`figures` are those of all schools, as `all_figures` gives them."""
+        self._figures = figures
+        self._addresses = addresses
+        self._phrases = Phrases(overview.around, addresses, "../")
+        self._concepts = [one for iri in overview.topics if (one := _indicator(iri)) is not None]
+        self._things = overview.around.things
+
+    def pages(self) -> Iterator[Page]:
+        """Yield the page of each indicator."""
+        for one in self._concepts:
+            yield f"indicator/{one.code}.html", "indicator.html", self._values(one)
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Yield (path, text) of a CSV file of all figures of each indicator."""
+        for one in self._concepts:
+            found = self._figures.get(one.code)
+            yield f"data/indicator/{one.code}.csv", csv_text(_COLUMNS, self._texts(found) if found else ())
+
+    def _values(self, one: Concept) -> dict[str, Any]:
+        found = self._figures.get(one.code, _NOTHING)
+        return {
+            "here": "topics",
+            "name": one.zh,
+            "definition": (one.definition_zh, one.definition_en),
+            "unit": found.unit,
+            "units": one.units,
+            "others": found.others,
+            "figures": len(found.given),
+            "spreads": self._spreads(found),
+            "plot": self._plot(one, found),
+            "table": self._table(found),
+            "csv": f"data/indicator/{one.code}.csv",
+            "query": query_link("compare", indicator=one.code),
+        }
+
+    def _spreads(self, found: Figures) -> tuple[SpreadRow, ...]:
+        by_year = _by_year(found)
+        return tuple(
+            spread_row(self._year(year), found.unit, spread([one.size for one in by_year[year]]))
+            for year in sorted(by_year, reverse=True)
+        )
+
+    def _year(self, year: str) -> Part:
+        return Part(year, self._addresses.year(year, "../")) if year else Part("未写年份", None, ("未写年份",))
+
+    def _plot(self, one: Concept, found: Figures) -> Plot | None:
+        by_year = _by_year(found)
+        years = sorted(year for year in by_year if year)
+        schools = sorted({given.school for given in found.chosen if given.year})
+        if not years:
+            return None
+        if len(schools) > MAX_LINES:
+            boxes = zip(*(spread([each.size for each in by_year[year]]).five for year in years), strict=True)
+            rows = zip(BOX, boxes, strict=True)
+            series = tuple(
+                Series(Name(word, said=True), tuple(map(plain, numbers))) for word, numbers in rows
+            )
+            return Plot(
+                "plot", one.zh, "box", "年份", tuple(map(Name, years)), series, found.unit, beside=True
+            )
+        names = {school: Name(self._phrases.part(school).text) for school in schools}
+        if len(years) == 1:
+            sizes = {each.school: each.size for each in by_year[years[0]]}
+            ordered = sorted(sizes, key=lambda school: (-sizes[school], school))
+            values = Series(Name(years[0]), tuple(plain(sizes[school]) for school in ordered))
+            axis = tuple(names[school] for school in ordered)
+            return Plot("plot", one.zh, "bars", "学校", axis, (values,), found.unit, beside=True)
+        lines: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for each in found.chosen:
+            lines[each.school][each.year] = plain(each.size)
+        drawn = [(names[school], lines[school]) for school in schools]
+        return over_years("plot", one.zh, years, drawn, found.unit)
+
+    def _table(self, found: Figures) -> Table:
+        by_year = _by_year(found)
+        years = sorted(by_year, key=lambda year: year or "0", reverse=True)
+        shown = years[:MAX_YEARS]
+        by = max(shown, key=lambda year: (len(by_year[year]), year), default="")
+        sizes = {one.school: one.size for one in by_year.get(by, ())}
+        cells: defaultdict[str, defaultdict[str, list[Given]]] = defaultdict(lambda: defaultdict(list))
+        for one in found.given:
+            if one.year in shown:
+                cells[one.school][one.year].append(one)
+        named = {school: self._phrases.part(school) for school in cells}
+        ranked = sorted(sizes, key=lambda school: (-sizes[school], named[school].text, school))
+        rest = sorted(cells.keys() - sizes.keys(), key=lambda school: (named[school].text, school))
+        first, last = [*ranked, *rest], []
+        if len(first) > MAX_SCHOOLS:
+            half = MAX_SCHOOLS // 2
+            first, last = ranked[:half], ranked[half:][-half:]
+        rows = [
+            tuple(self._row(named[one], cells[one], shown) for one in schools) for schools in (first, last)
+        ]
+        return Table(tuple(shown), *rows, len(cells), by, len(years) - len(shown))
+
+    def _row(self, school: Part, found: Mapping[str, Sequence[Given]], years: Sequence[str]) -> Markup:
+        cells = "".join(
+            f'<td class="number">{joined([_figure(one, school) for one in found.get(year, ())]) or "—"}</td>'
+            for year in years
+        )
+        return Markup(f'<tr><th scope="row">{linked(school)}</th>{cells}</tr>')  # noqa: S704
+
+    def _texts(self, found: Figures) -> Iterator[tuple[str, ...]]:
+        for one in found.given:
+            name = self._phrases.part(one.school).text
+            near = _QUALIFIERS.get(one.qualifier, "")
+            yield name, one.year, plain(one.size), found.unit, near, one.school, one.statement
+
+
+_COLUMNS: Final = ("学校", "年份", "数值", "单位", "约数", "学校 IRI", "事实 IRI")
+_QUALIFIERS: Final = {"about": "约", "nearly": "近", "over": "超"}
+_NOTHING: Final = Figures("", (), (), 0)
+
+
+def all_figures(overview: Overview) -> dict[str, Figures]:
+    """Return the figures of all schools of the overview by code of the indicator."""
+    tallies = overview.around.tallies
+    return figures_of(School(iri, tallies[iri].measures) for iri in tallies)
+
+
+def _indicator(iri: str) -> Concept | None:
+    """Return the indicator at `iri`, or None where the topic is another one."""
+    if not iri.rsplit("/", 2)[-2:-1] == ["indicator"]:
+        return None
+    try:
+        return concept("indicator", code_of(iri))
+    except UnknownCodeError:
+        return None
+
+
+def _by_year(found: Figures) -> dict[str, list[Given]]:
+    by_year: defaultdict[str, list[Given]] = defaultdict(list)
+    for one in found.chosen:
+        by_year[one.year].append(one)
+    return dict(by_year)
+
+
+def _figure(one: Given, school: Part) -> Part:
+    """Return a figure with a link to its row on the school's page."""
+    text = plain(one.size)
+    href = f"{school.href}#s-{code_of(one.statement)}" if school.href else None
+    if near := _QUALIFIERS.get(one.qualifier):
+        return Part(f"{near} {text}", href, (f"{near} {{}}", text))
+    return Part(text, href)
