@@ -12,6 +12,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from ..graph.sparql_tokens import Token, code
@@ -43,7 +44,16 @@ class Slot:
 
 def slots(query: str, variables: Iterable[str]) -> Iterator[Slot]:
     """Yield the places in `query` for values of `variables`, whose names have no question mark, in order."""
-    wanted = frozenset(variables)
+    yield from _slots(query, frozenset(variables))
+
+
+# Pages ask the same queries thousands of times, each with another value.
+@lru_cache(maxsize=64)
+def _slots(query: str, wanted: frozenset[str]) -> tuple[Slot, ...]:
+    return tuple(_found_slots(query, wanted))
+
+
+def _found_slots(query: str, wanted: frozenset[str]) -> Iterator[Slot]:
     found = code(query)
     for place, token in enumerate(found):
         if token.keyword != "VALUES" or len(found) < place + 4:
@@ -122,6 +132,8 @@ def paged(query: str, limit: int | None, offset: int) -> str | None:
 
     So it is where it has one of them itself, or a VALUES clause, behind which none may stand.
     """
+    if limit is None and not offset:
+        return query
     depth = 0
     for token in code(query):
         depth += {"{": 1, "}": -1}.get(token.text, 0)

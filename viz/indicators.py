@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -16,7 +16,7 @@ from .figures import Figures, Given, School, figures_of, plain, spread
 from .markup import joined, linked
 from .model import Overview
 from .page_parts import query_link
-from .plots import BOX, Name, Plot, Series, bars, over_years
+from .plots import BOX, Name, Plot, Series, over_years
 from .summaries import code_of
 from .tables import Part
 from .words import Phrases
@@ -27,7 +27,6 @@ MAX_SCHOOLS: Final = 400
 MAX_YEARS: Final = 6
 #: Up to so many schools have lines of their own in the plot.
 MAX_LINES: Final = 12
-_NO_YEAR: Final = ""
 
 #: Path below the site's folder, template, values for it.
 Page = tuple[str, str, dict[str, Any]]
@@ -80,7 +79,7 @@ class IndicatorPages:
             "units": one.units,
             "others": found.others,
             "figures": len(found.given),
-            "spreads": self._spreads(found),
+            "spreads_rows": self._spreads(found),
             "plot": self._plot(one, found),
             "table": self._table(found),
             "csv": f"data/indicator/{one.code}.csv",
@@ -95,7 +94,9 @@ class IndicatorPages:
         )
 
     def _year(self, year: str) -> Part:
-        return Part(year, self._addresses.year(year, "../")) if year else Part("未写年份", None, ("未写年份",))
+        if not year:
+            return Part("未写年份", None, ("未写年份",))
+        return Part(year, self._addresses.year(year, "../"))
 
     def _plot(self, one: Concept, found: Figures) -> Plot | None:
         by_year = _by_year(found)
@@ -174,7 +175,7 @@ def all_figures(overview: Overview) -> dict[str, Figures]:
 
 def _indicator(iri: str) -> Concept | None:
     """Return the indicator at `iri`, or None where the topic is another one."""
-    if not iri.rsplit("/", 2)[-2:-1] == ["indicator"]:
+    if iri.rsplit("/", 2)[-2:-1] != ["indicator"]:
         return None
     try:
         return concept("indicator", code_of(iri))

@@ -55,13 +55,15 @@ class Report:
 class Link:
     """A school works with a partner (both IRIs) in some modes (codes, sorted).
 
-    `years` are those of the reports that say so, sorted; of a report without a year there is none.
+    `years` are those of the reports that say so; of a report without a year there is none. `roles` are what
+    the school is there, as reports write it. Both are sorted.
     """
 
     school: str
     partner: str
     modes: tuple[str, ...]
     years: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

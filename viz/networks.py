@@ -13,7 +13,6 @@ from .addresses import Addresses, file_stem
 from .drawing import Side, clip
 from .ego import MAX_LINKS, Ego, EgoDrawing, Member, Tie, drawing_of
 from .english import t
-from .former_networks import FormerNetworks
 from .looks import look_of, mode_word, mode_words, ranked
 from .model import Around, Thing
 from .neighbours import NAMED_FOR, Neighbour, behind, neighbours, others
@@ -28,6 +27,8 @@ MAX_OUTER: Final = 12
 #: A narrow screen begins with fewer.
 MAX_NARROW: Final = 24
 _GAP: Final = 26
+#: Rows of a narrow screen are as high as a finger needs, and as a name with its modes.
+_NARROW_GAP: Final = 30
 _END: Final = ".html"
 
 
@@ -36,9 +37,6 @@ class Networks:
 
     def __init__(self, around: Around, addresses: Addresses) -> None:
         """`addresses` give each thing the key by which files of networks name it."""
-        former = FormerNetworks(around, addresses)
-        self.around_school = former.around_school
-        self.around_partner = former.around_partner
         self._around = around
         self._addresses = addresses
 
@@ -64,7 +62,7 @@ class Networks:
         right = right[:middle] + shared + right[middle:]
         left_arc, _ = layout.columns(2 * len(left), gap=_GAP, reach=130, bend=70)
         _, right_arc = layout.columns(2 * len(right), gap=_GAP, reach=130, bend=70)
-        rungs = layout.ladder(min(len(shown), MAX_NARROW), gap=_GAP, reach=70)
+        rungs = layout.ladder(min(len(shown), MAX_NARROW), gap=_NARROW_GAP, reach=70)
         narrow = {one.iri: at for one, at in zip(shown, rungs, strict=False)}
         members = [self._centre(school)]
         members += [
@@ -77,7 +75,7 @@ class Networks:
         ]
         ties = self._ties(school.iri, shown)
         outer = self._beyond({school.iri, *(one.iri for one in shown)}, self._ends(school, shared))
-        members += self._column([iri for iri, _ in outer], 460, MAX_OUTER)
+        members += self._column(_level(outer, members), 460, MAX_OUTER)
         ties += [tie for _, found in outer for tie in found]
         alt = t("{}和与它合作的 {} 个学校和单位", _short(school), len(shown))
         return self._drawing(school, members, ties, own, alt=alt, shown=len(shown))
@@ -91,7 +89,7 @@ class Networks:
                 pairs[major].append(Tie(self._key(school), self._key(major), word=NAMED_FOR))
         outer = self._beyond(schools | {partner.iri}, pairs)
         members = [self._centre(partner), *self._column([one.iri for one in shown], 190, MAX_SCHOOLS)]
-        members += self._column([iri for iri, _ in outer], 500, MAX_OUTER)
+        members += self._column(_level(outer, members), 500, MAX_OUTER)
         ties = self._ties(partner.iri, shown) + [tie for _, found in outer for tie in found]
         alt = t("{}和与它合作的 {} 所学校", _short(partner), len(shown))
         return self._drawing(partner, members, ties, own, alt=alt, shown=len(shown))
@@ -105,7 +103,7 @@ class Networks:
                 pairs[partner].append(self._tie_between(one.iri, partner))
         outer = self._beyond({major.iri, *(one.iri for one in shown)}, pairs, MAX_SCHOOLS)
         members = [self._centre(major), *self._column([one.iri for one in shown], 190, MAX_SCHOOLS)]
-        members += self._column([iri for iri, _ in outer], 500, MAX_SCHOOLS)
+        members += self._column(_level(outer, members), 500, MAX_SCHOOLS)
         ties = self._ties(major.iri, shown) + [tie for _, found in outer for tie in found]
         alt = t("{}专业和与它有关的 {} 所学校", _short(major), len(shown))
         return self._drawing(major, members, ties, own, alt=alt, shown=len(shown))
@@ -184,6 +182,16 @@ class Networks:
     def _name(self, iri: str) -> str:
         thing = self._around.things.get(iri)
         return thing.name if thing else iri
+
+
+def _level(outer: Sequence[tuple[str, list[Tie]]], inner: Iterable[Member]) -> list[str]:
+    """Order those of an outer column by the middle of those they are tied to: fewer lines cross."""
+    height = {member.key: member.at[1] for member in inner}
+
+    def middle(found: Sequence[Tie]) -> float:
+        return sum(height[tie.one] for tie in found) / len(found)
+
+    return [iri for iri, _ in sorted(outer, key=lambda one: middle(one[1]))]
 
 
 def _short(thing: Thing) -> str:

@@ -1,4 +1,4 @@
-"""What a plot shows: numbers under names, ready for the page's script and for the table that says the same."""
+"""What a plot shows: numbers under names, for the page's script and for the table that says the same."""
 
 from __future__ import annotations
 

@@ -30,9 +30,9 @@ def read_overview(memory: Memory) -> Overview:
     things = _things(memory, {report.school for report in reports})
     year_of = {report.iri: report.year for report in reports}
     links = tuple(
-        Link(school, partner, tuple(modes), _years_of(sources, year_of))
+        Link(school, partner, tuple(modes), _years_of(sources, year_of), tuple(roles))
         for school, found in summaries.items()
-        for partner, modes, sources in found["links"]
+        for partner, modes, sources, roles in found["links"]
     )
     by_partner: defaultdict[str, list[Link]] = defaultdict(list)
     for link in links:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from .accounts import Ask, read_school, rows_of
+from .accounts import Ask, SchoolRecord, rows_of
 from .memory import Memory
 
 #: Queries whose rows are each about the one thing in their first column, and their parameter for it.
@@ -20,6 +20,9 @@ ANSWERS: Final = {
 }
 #: From so many things on it is faster to ask for all of them at once.
 _ALL_AT_ONCE: Final = 3000
+
+#: Reads all that the graph says of schools (IRIs), in their order.
+Read = Callable[[Sequence[str]], Iterable[SchoolRecord]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +37,14 @@ class Changes:
     overview: bool
 
 
-def fill(memory: Memory, ask: Ask) -> None:
+def fill(memory: Memory, ask: Ask, read: Read) -> None:
     """Read the whole graph into an empty memory."""
     for name in ANSWERS:
         _answer_all(memory, ask, name)
-    _read_schools(memory, ask, sorted(_schools(memory)))
+    _read_schools(memory, read, sorted(_schools(memory)))
 
 
-def update(memory: Memory, ask: Ask, touched: frozenset[str]) -> Changes:
+def update(memory: Memory, ask: Ask, read: Read, touched: frozenset[str]) -> Changes:
     """Read again what may have changed since the memory was written.
 
     `touched` are the subjects and IRI objects of all quads that were added or removed since. A row of
@@ -64,7 +67,7 @@ def update(memory: Memory, ask: Ask, touched: frozenset[str]) -> Changes:
     accounts: set[str] = set()
     for school in sorted(summaries.keys() - now):
         accounts |= memory.drop_school(school)
-    accounts |= _read_schools(memory, ask, sorted((suspects & now) | (now - known)))
+    accounts |= _read_schools(memory, read, sorted((suspects & now) | (now - known)))
     # The Turtle beside a page says more of the thing and its statements than the page does.
     accounts |= touched & memory.answers("page-things").keys()
     accounts |= memory.named_by(touched)
@@ -91,8 +94,8 @@ def _answer_all(memory: Memory, ask: Ask, name: str) -> None:
         memory.set_answer(name, iri, rows)
 
 
-def _read_schools(memory: Memory, ask: Ask, schools: Iterable[str]) -> set[str]:
+def _read_schools(memory: Memory, read: Read, schools: Sequence[str]) -> set[str]:
     accounts: set[str] = set()
-    for iri in schools:
-        accounts |= memory.put_school(read_school(ask, iri))
+    for record in read(schools):
+        accounts |= memory.put_school(record)
     return accounts

@@ -99,7 +99,7 @@ def step_of(total: int) -> int:
 
 
 def tile_map(totals: Mapping[str, int], links: Mapping[str, str]) -> TileMap:
-    """Return the map of `totals` by code of the province; `links` lead to the pages of those that have one."""
+    """Return the map of `totals` by code of the province; `links` lead to their pages."""
     tiles = tuple(
         Tile(
             column * _SIDE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -191,19 +191,10 @@ class RegionPages:
             (iri for iri, found in by_partner.items() if len(found) > 1),
             key=lambda iri: (-len(by_partner[iri]), self._phrases.part(iri).text, iri),
         )
-        rows = tuple(self._partner_row(iri, by_partner[iri]) for iri in shared[:MAX_SHARED])
+        rows = tuple(
+            partner_line(self._overview, self._phrases, iri, by_partner[iri]) for iri in shared[:MAX_SHARED]
+        )
         return rows, len(shared)
-
-    def _partner_row(self, iri: str, links: Sequence[Link]) -> Markup:
-        ordered = sorted(links, key=lambda one: (self._phrases.part(one.school).text, one.school))
-        kind = LOOKS[look_of(self._overview.things[iri])].word
-        schools = tuple(
-            PartnerSchool(self._phrases.part(one.school), tuple(map(_mode_part, in_order(one.modes))))
-            for one in ordered[:PER_PARTNER]
-        )
-        return partner_row(
-            ListedPartner(self._phrases.part(iri), Part(kind, None, (kind,)), schools, len(links))
-        )
 
     def _majors(self, schools: Iterable[Thing]) -> tuple[tuple[Ranked, ...], int]:
         counts = Counter(
@@ -222,6 +213,17 @@ class RegionPages:
             for one in concepts("level")
             if one.code in found
         )
+
+
+def partner_line(overview: Overview, phrases: Phrases, iri: str, links: Iterable[Link]) -> Markup:
+    """Return the partner at `iri` as a row of a table, with the first of the schools of these links."""
+    ordered = sorted(links, key=lambda one: (phrases.part(one.school).text, one.school))
+    kind = LOOKS[look_of(overview.things[iri])].word
+    schools = tuple(
+        PartnerSchool(phrases.part(one.school), tuple(map(_mode_part, in_order(one.modes))))
+        for one in ordered[:PER_PARTNER]
+    )
+    return partner_row(ListedPartner(phrases.part(iri), Part(kind, None, (kind,)), schools, len(ordered)))
 
 
 def _codes_around(place: str) -> list[str]:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Mapping
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from ..graph.store import GraphStore
-from ..queries.run import run
-from .accounts import Answer
 from .assets import AssetError
 from .files import SiteFolder
 from .memory import Memory
+from .parallel import asking, read_schools
 from .read import read_overview
 from .refresh import Changes, fill, update
 from .version import version_of
@@ -60,7 +59,9 @@ def build_site(
             if folder.exists():
                 shutil.rmtree(folder)
         staging.mkdir(parents=True)
-        now = _state(store, aside, version_of(title), before, touched or frozenset())
+        now = _state(
+            store, aside, version_of(title), before, touched=touched or frozenset(), processes=processes
+        )
         with closing(now.memory):
             build = Writer(now, SiteFolder(staging, former), title, progress, processes).write()
             if out.exists():
@@ -83,18 +84,21 @@ def build_site(
 
 
 def _state(
-    store: GraphStore, aside: Path, version: str, before: Path | None, touched: frozenset[str]
+    store: GraphStore,
+    aside: Path,
+    version: str,
+    before: Path | None,
+    *,
+    touched: frozenset[str],
+    processes: int,
 ) -> State:
     """Return the memory, in the file `aside`, brought up to the graph, and what changed since `before`."""
-
-    def ask(name: str, params: Mapping[str, str]) -> Answer:
-        return run(store, name, params)
-
+    ask, read = asking(store), partial(read_schools, store, processes)
     known = Memory.copy(before, aside, version) if before is not None and before.is_file() else None
     if known is None:
         memory = Memory.fresh(aside, version)
-        fill(memory, ask)
+        fill(memory, ask, read)
         return State(store, memory, read_overview(memory), None, Changes(frozenset(), overview=True))
     former = read_overview(known)
-    changes = update(known, ask, touched)
+    changes = update(known, ask, read, touched)
     return State(store, known, read_overview(known) if changes.overview else former, former, changes)

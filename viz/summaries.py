@@ -27,6 +27,7 @@ class Summary:
         self._counts: Counter[str] = Counter()
         self._modes: defaultdict[str, set[str]] = defaultdict(set)
         self._sources: defaultdict[str, set[str]] = defaultdict(set)
+        self._roles: defaultdict[str, set[str]] = defaultdict(set)
         self._offers: set[str] = set()
         self._behind: set[tuple[str, str]] = set()
         self._named: set[str] = set()
@@ -77,7 +78,7 @@ class Summary:
                 "place": min(own.get("region", ()), default=""),
                 "counts": dict(sorted(self._counts.items())),
                 "links": [
-                    [partner, sorted(modes), sorted(self._sources[partner])]
+                    [partner, sorted(modes), sorted(self._sources[partner]), sorted(self._roles[partner])]
                     for partner, modes in sorted(self._modes.items())
                 ],
                 "offers": sorted(self._offers),
@@ -104,6 +105,7 @@ class Summary:
             if partner != self._school:
                 self._modes[partner] |= set(map(code_of, _iris(values, "mode")))
                 self._sources[partner] |= sources
+                self._roles[partner] |= {text for text, _ in values.get("role", ()) if text}
 
     def _count_years(self, sort: str, values: Values) -> None:
         place = {"Award": 0, "Honour": 1, "Programme": 2}.get(sort)

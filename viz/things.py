@@ -11,10 +11,13 @@ from .addresses import Addresses
 from .conflicts import section_of
 from .drawing import LOOKS
 from .english import t
+from .forms import OF_PARTNER
+from .groups import MEMBERS
 from .markup import joined
 from .model import Account, Around, Thing
 from .networks import Networks, look_of
-from .tables import Part, Tables
+from .plots import school_plots
+from .tables import Part, Section, Tables
 from .words import Phrases
 
 #: Properties of a school, in the order in which its page names them.
@@ -48,8 +51,7 @@ class ThingPages:
 
         A school with reports that others name as partner shows that too.
         """
-        naming = self._tables.of_partner(account)
-        sections = naming
+        sections = naming = self._naming(thing, account)
         if thing.reporting:
             sections = self._tables.of_school(account, self._shared) + section_of(account.conflicts) + naming
         values = {
@@ -61,9 +63,17 @@ class ThingPages:
             "sections": sections,
             "drawing": self._networks.around(thing),
             "words": self._phrases.around(thing),
+            "plots": school_plots(account) if thing.reporting else (),
             "network_title": "合作方的网络" if thing.reporting else "合作学校的网络",
         }
         return _TEMPLATE, values
+
+    def _naming(self, thing: Thing, account: Account) -> list[Section]:
+        """Return the sections in which others name it; a group's partners are its members."""
+        return self._tables.sections(
+            (MEMBERS if thing.kind == "group" and sort == "Partnership" else form, account.naming(sort))
+            for sort, form in OF_PARTNER
+        )
 
     def _shared(self, partner: str) -> bool:
         return self._around.reach.get(partner, 0) > 1

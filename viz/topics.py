@@ -20,6 +20,8 @@ from .words import Phrases
 
 #: Statements of one sort that the pages of a topic show, the newest; of 10,000 schools there are 100,000.
 MAX_SHOWN: Final = 500
+#: Partners, majors and competitions of a ranking: four rankings stand on a page that has to stay small.
+MAX_BESIDE: Final = 40
 #: The schemes that have pages here.
 SCHEMES: Final = ("programmekind", "level")
 
@@ -125,7 +127,9 @@ class TopicPages:
         by_key = {value.iri or value.text: value for value in found}
         width = len(columns) - 1
         counts = {one: found[value][:width] for one, value in by_key.items()}
-        return Ranking(key, title, columns, ranked(counts, lambda one: self._part(by_key[one])), len(counts))
+        limit = MAX_RANKED if name == "school" else MAX_BESIDE
+        rows = ranked(counts, lambda one: self._part(by_key[one]), limit)
+        return Ranking(key, title, columns, rows, len(counts))
 
     def _years(self, columns: tuple[str, ...], *sorts: Sequence[Statement]) -> Ranking:
         """Count statements by year, the latest first; each of `sorts` in a column of its own."""

@@ -61,7 +61,7 @@ def whole_network(overview: Overview, addresses: Addresses) -> tuple[dict[str, A
     data = _Encoding(overview, addresses, choose(overview))
     text = f"window.zhijiao.wholeNetwork({_json(data.record())});\n"
     path = hashed("network.js", text.encode())
-    values |= {"data": path, "totals": data.totals(), "looks": data.looks()}
+    values |= {"data": path, "totals": data.totals(), "looks": tuple(LOOKS[key] for key in data.looks())}
     return values, [(path, text)]
 
 

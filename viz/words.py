@@ -91,14 +91,6 @@ class Phrases:
             return self._around_school(thing, own)
         return self._around_partner(thing, own)
 
-    def around_school(self, school: Thing) -> Words:
-        """Say with whom a school works: the same as `around`."""
-        return self.around(school)
-
-    def around_partner(self, partner: Thing) -> Words:
-        """Say which schools work with a partner: the same as `around`."""
-        return self.around(partner)
-
     def _around_school(self, school: Thing, own: Sequence[Neighbour]) -> Words:
         """Say with whom a school works, and which of them work with other schools too."""
         kinds = Counter(look_of(self._around.things[one.iri]) for one in own)

@@ -19,8 +19,6 @@ from .parallel import written
 from .reads import changed, read_any
 from .refresh import Changes
 from .render import Pages
-from .whole_network import WholeNetwork
-from .words import Phrases
 
 #: Called with the number of pages written and the number of all pages.
 Progress = Callable[[int, int], None]
@@ -103,10 +101,9 @@ class Writer:
     def _made_lists(self) -> list[tuple[PageNote, bool]]:
         former = {note.path: note for note in self._former[""]}
         pages = Pages(self._title)
-        overview, addresses = self._overview, Addresses(self._paths)
-        lists = Lists(overview, Phrases(overview.around, addresses, ""), addresses)
+        lists = Lists(self._overview, Addresses(self._paths))
         made = []
-        for path, template, values in lists.pages(WholeNetwork(overview, addresses).draw()):
+        for path, template, values in lists.pages():
             digest = list_digest(template, values)
             known = former.get(path)
             if known and known.made_of == digest and self._folder.keep(known):
@@ -115,12 +112,7 @@ class Writer:
                 text = pages.page(template, "../" * path.count("/"), **values)
                 made.append((self._folder.write(path, "", text, digest), False))
         for path, text in lists.files():
-            digest = list_digest(path, {"text": text})
-            known = former.get(path)
-            if known and known.made_of == digest and self._folder.keep(known):
-                made.append((known, True))
-            else:
-                made.append((self._folder.write(path, "", text, digest), False))
+            made.append((self._folder.write(path, "", text, b""), False))
         return made
 
     def _things(self, wanted: Sequence[str]) -> Iterator[tuple[list[PageNote], bool]]:

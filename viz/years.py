@@ -100,7 +100,7 @@ class YearPages:
             "totals": (("获奖", awards), ("荣誉", honours), ("项目", programmes)),
             "schools": self._schools(year),
             "counted_schools": len(self._counts[year]),
-            "spreads": self._spreads(year),
+            "spreads_rows": self._spreads(year),
             "plot": plot,
         }
 

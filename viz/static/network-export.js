@@ -52,9 +52,8 @@
     svg.append(element("rect", { x: box[0], y: box[1], width: wide, height: high, fill: view.colours.sheet }));
     view.ties.forEach((tie) => svg.append(line(view, tie)));
     view.members.forEach((node) => svg.append(shape(view, node)));
-    view.labelled(view.labels).forEach(function (tie) {
-      const at = ego.wordsAt(view.members.get(tie.one), view.members.get(tie.other));
-      svg.append(text(view, ego.words(tie), at[0], at[1], "center", 11, view.colours.soft));
+    view.told().forEach((one) => {
+      svg.append(text(view, one.words, one.x, one.y, one.anchor, ego.WORDS, view.colours.soft));
     });
     view.members.forEach(function (node) {
       const at = ego.nameAt(node);

@@ -5,10 +5,12 @@
   const LABEL = 14;
   const SIZE = 13;
   const ROW = 26;
+  const LOW_ROW = 30;
   const STEP = 40;
   const NEAR = 190;
   const ROWS = 70;
   const COLUMNS = 40;
+  const MARGIN = 14;
 
   function label(name) {
     const letters = Array.from(name);
@@ -33,46 +35,48 @@
     return one[2] <= other[0] || one[0] >= other[2] || one[3] <= other[1] || one[1] >= other[3];
   }
 
-  // The points of a grid on one side of a node, the nearest first; sideways is farther than up and down.
-  function candidates(from, direction) {
-    const points = [];
-    for (let column = 0; column < COLUMNS; column++) {
-      for (let row = -ROWS; row <= ROWS; row++) {
-        const cost = Math.abs(row) * ROW + column * STEP * 2.5;
-        points.push([cost, from[0] + direction * (NEAR + column * STEP), from[1] + row * ROW]);
-      }
+  // The free rows of a column nearest to a height, as many as asked for; null where it has fewer.
+  function rows(boxes, x, height, count, node) {
+    const free = [];
+    for (let place = 0; place <= 2 * ROWS && free.length < count; place++) {
+      const y = height + (place % 2 ? -1 : 1) * Math.ceil(place / 2) * ROW;
+      const own = box(Object.assign({}, node, { at: [x, y] }));
+      const wide = [own[0] - MARGIN, own[1], own[2] + MARGIN, own[3]];
+      if (boxes.every((one) => apart(one, wide))) free.push(y);
     }
-    return points.sort((a, b) => a[0] - b[0] || a[2] - b[2]);
+    return free.length < count ? null : free;
   }
 
-  // Places `members` beside the node `from` among `nodes` that stay where they are.
+  // Places `members` beside the node `from` among `nodes` that stay where they are: in one column, as near
+  // as there is room for them.
   function beside(nodes, from, members) {
     const boxes = nodes.map(box);
     const right = boxes.filter((one) => one[0] > from.at[0]).length;
     const direction = from.at[0] < 0 || (from.at[0] === 0 && right > boxes.length / 2) ? -1 : 1;
-    const points = candidates(from.at, direction);
-    const placed = [];
-    let next = 0;
-    members.forEach(function (member) {
-      const node = Object.assign({}, member, { side: direction < 0 ? "left" : "right", size: 8 });
-      for (;;) {
-        const point = points[next++];
-        node.at = point ? [point[1], point[2]] : [from.at[0], lowest(boxes) + ROW];
-        const own = box(node);
-        if (!point || boxes.every((one) => apart(one, own))) { boxes.push(own); break; }
-      }
-      placed.push(node);
-    });
-    return placed;
+    const longest = members.reduce((one, other) => (width(label(other.name)) > width(label(one.name)) ? other : one));
+    const node = { name: longest.name, size: 8, side: direction < 0 ? "left" : "right" };
+    let best = null;
+    for (let column = 0; column < COLUMNS; column++) {
+      const x = from.at[0] + direction * (NEAR + column * STEP);
+      const free = rows(boxes, x, from.at[1], members.length, node);
+      if (!free) continue;
+      const away = free.reduce((sum, y) => sum + Math.abs(y - from.at[1]), 0) / members.length;
+      const cost = away + column * STEP * 0.8;
+      if (!best || cost < best.cost) best = { cost: cost, x: x, rows: free.sort((a, b) => a - b) };
+    }
+    const bottom = lowest(boxes) + ROW;
+    return members.map((member, place) => Object.assign({}, member, {
+      side: node.side, size: 8, at: best ? [best.x, best.rows[place]] : [from.at[0], bottom + place * ROW]
+    }));
   }
 
   function lowest(boxes) { return Math.max.apply(null, boxes.map((one) => one[3])); }
 
   // Places `members` below all others, one under the other: a narrow screen has no room beside.
   function below(nodes, from, members) {
-    const first = lowest(nodes.map(box)) + ROW;
+    const first = lowest(nodes.map(box)) + LOW_ROW;
     return members.map((member, place) => Object.assign({}, member, {
-      side: "right", size: 8, at: [Math.min(from.at[0] + 40, 110), first + place * ROW]
+      side: "right", size: 8, at: [Math.min(from.at[0] + 40, 110), first + place * LOW_ROW]
     }));
   }
 

@@ -6,6 +6,8 @@
   const NARROW = 560;
   // A second click may follow within this many milliseconds.
   const PATIENCE = 260;
+  // A pointer that rests on a node for so many milliseconds asks what it is.
+  const REST = 180;
   // A pointer that moved farther has dragged the picture.
   const STILL = 6;
 
@@ -27,11 +29,11 @@
       changed: changed, widen: widen, fold: fold, look: (key) => view.look(key)
     });
 
-    function changed(told) {
+    function changed(told, keys) {
       panel.told = told || null;
       card.hide();
       view.refresh();
-      view.fit();
+      if (keys) view.reveal(keys); else view.fit();
       panel.refresh({ members: Array.from(view.members.values()), ties: view.ties });
     }
 
@@ -39,7 +41,8 @@
       if (!state.nodes().has(key)) state.widen(surroundings, key);
       ego.ask(key, function (around) {
         const added = state.widen(around);
-        changed(added > 0 ? ["展开了 {} 个", added] : added < 0 ? ["图中放不下更多，可以先收起一些"] : ["它的合作都在图上了"]);
+        const told = added > 0 ? ["展开了 {} 个", added] : added < 0 ? ["图中放不下更多，可以先收起一些"] : ["它的合作都在图上了"];
+        changed(told, added > 0 ? state.latest() : null);
       }, () => changed(["它的合作都在图上了"]));
     }
 
@@ -80,7 +83,8 @@
     document.addEventListener("zhijiao-language", () => changed());
     let width = canvas.clientWidth;
     new ResizeObserver(function () {
-      if (canvas.clientWidth !== width) { width = canvas.clientWidth; card.hide(); view.fit(); }
+      // A picture that is not shown has no width.
+      if (canvas.clientWidth && canvas.clientWidth !== width) { width = canvas.clientWidth; card.hide(); view.fit(); }
     }).observe(canvas);
     changed();
     // Tests and curious readers reach the drawing through its element.
@@ -92,6 +96,7 @@
   function pointer(canvas, view, card, widen) {
     let down = { x: 0, y: 0, type: "mouse" };
     let waiting = 0;
+    let passing = 0;
 
     function open(node, aside) {
       const page = ego.page(node.key);
@@ -109,16 +114,19 @@
       const node = view.at(event.clientX, event.clientY);
       canvas.style.cursor = node ? "pointer" : "";
       view.look(node ? node.key : null);
-      if (card.chosen) return;
-      if (node && card.key !== node.key) card.show(node, false);
-      if (!node) card.hide();
+      if (card.chosen || (node && card.key === node.key)) return;
+      window.clearTimeout(passing);
+      card.hide();
+      if (node) passing = window.setTimeout(() => card.show(node, false), REST);
     });
     canvas.addEventListener("pointerleave", function () {
       view.look(null);
+      window.clearTimeout(passing);
       if (!card.chosen) card.hide();
     });
     canvas.addEventListener("click", function (event) {
       window.clearTimeout(waiting);
+      window.clearTimeout(passing);
       if (Math.hypot(event.clientX - down.x, event.clientY - down.y) > STILL) return;
       const node = view.at(event.clientX, event.clientY);
       if (!node) { card.hide(); view.look(null); return; }

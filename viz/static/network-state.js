@@ -60,6 +60,12 @@
     return members.length;
   };
 
+  // The keys of what came last, and of the thing by which it came.
+  State.prototype.latest = function () {
+    const step = this.steps[this.steps.length - 1];
+    return step ? [step.of].concat(step.nodes.map((one) => one.key)) : [];
+  };
+
   // Takes away what a thing was widened by, and all that came by those.
   State.prototype.fold = function (key) {
     this.keep(this.steps.filter((step) => step.of !== key));

@@ -4,7 +4,11 @@
 
   const ego = zhijiao.ego;
   const HIGHEST = 820;
+  // Size of what stands at lines.
+  const WORDS = 11;
   const LOWEST = 200;
+  // Below this scale names are hard to read.
+  const READABLE = 0.72;
 
   function theme() {
     const style = getComputedStyle(document.documentElement);
@@ -39,7 +43,7 @@
     this.looks = looks;
     this.state = state;
     this.lit = null;
-    this.labels = "some";
+    this.labels = false;
     this.family = getComputedStyle(document.body).fontFamily;
     this.colours = theme();
     this.nodes = new vis.DataSet();
@@ -132,10 +136,22 @@
     return this.ties.filter((tie) => tie.one === key || tie.other === key);
   };
 
-  // The lines that are labelled: all, or those of the node that is looked at.
-  View.prototype.labelled = function (all) {
-    if (all) return this.ties;
-    return this.lit && this.lit !== this.state.centre ? this.tiesOf(this.lit) : [];
+  // What is written at lines, and where: at all, or at those of the node that is looked at. On a narrow screen
+  // it stands below the name to which the line leads.
+  View.prototype.told = function () {
+    const lit = this.lit && this.lit !== this.state.centre ? this.tiesOf(this.lit) : [];
+    const told = new Map();
+    (this.labels ? this.ties : lit).forEach(function (tie, place) {
+      const other = this.members.get(tie.other);
+      if (this.state.narrow) {
+        const at = nameAt(other);
+        if (!told.has(tie.other)) told.set(tie.other, { words: words(tie), x: at.x, y: at.y + 12, anchor: at.anchor });
+      } else {
+        const at = wordsAt(this.members.get(tie.one), other);
+        told.set(place, { words: words(tie), x: at[0], y: at[1], anchor: "center" });
+      }
+    }, this);
+    return Array.from(told.values());
   };
 
   View.prototype.write = function (ctx) {
@@ -144,9 +160,8 @@
     ctx.lineJoin = "round";
     ctx.lineWidth = 4;
     ctx.strokeStyle = this.colours.sheet;
-    this.labelled(this.labels).forEach(function (tie) {
-      const at = wordsAt(this.members.get(tie.one), this.members.get(tie.other));
-      this.text(ctx, words(tie), at[0], at[1], "center", "11px ", this.colours.soft);
+    this.told().forEach(function (one) {
+      this.text(ctx, one.words, one.x, one.y, one.anchor, WORDS + "px ", this.colours.soft);
     }, this);
     this.members.forEach(function (node) {
       // On a narrow screen the name of the middle stands right above, as the page's heading.
@@ -166,10 +181,11 @@
     ctx.fillText(text, x, y);
   };
 
-  // Left, top, right and bottom of all that is shown, names included.
-  View.prototype.frame = function () {
+  // Left, top, right and bottom of all that is shown, or of the nodes with these keys, names included.
+  View.prototype.frame = function (keys) {
     const frame = [Infinity, Infinity, -Infinity, -Infinity];
     this.members.forEach(function (node) {
+      if (keys && !keys.has(node.key)) return;
       const middle = this.state.narrow && node.key === this.state.centre;
       const box = middle ? [node.at[0] - 20, node.at[1] - 20, node.at[0] + 20, node.at[1] + 20] : ego.box(node);
       frame[0] = Math.min(frame[0], box[0]);
@@ -194,6 +210,18 @@
       position: { x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2 }, scale: scale, animation: false
     });
     this.roam(false);
+  };
+
+  // Shows the nodes with these keys well enough to read their names, and all others where there is room.
+  View.prototype.reveal = function (keys) {
+    this.fit();
+    if (this.state.narrow || this.fitted >= READABLE) return;
+    const box = this.frame(new Set(keys));
+    const wide = this.canvas.clientWidth / (box[2] - box[0]), high = this.canvas.clientHeight / (box[3] - box[1]);
+    this.network.moveTo({
+      position: { x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2 },
+      scale: Math.max(READABLE, Math.min(wide, high, 1)), animation: false
+    });
   };
 
   View.prototype.zoom = function (factor) {
@@ -233,5 +261,5 @@
     this.network.redraw();
   };
 
-  Object.assign(ego, { View: View, nameAt: nameAt, wordsAt: wordsAt, words: words });
+  Object.assign(ego, { View: View, nameAt: nameAt, WORDS: WORDS });
 })();
