@@ -51,16 +51,18 @@ def opened(browser: Any, address: str) -> Opened:
     """Open a page in a browser that has nothing of it yet. Raises RuntimeError where it cannot be opened."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     tab = context.new_page()
-    sizes: dict[str, int] = {}
+    answers: list[Any] = []
 
-    def answered(response: Any) -> None:
-        sizes[response.url] = len(response.body())
+    # Playwright marks the handlers it is given, which a method of a list does not bear.
+    def keep(answer: Any) -> None:
+        answers.append(answer)
 
-    tab.on("requestfinished", lambda asked: answered(asked.response()))
+    tab.on("response", keep)
     tab.goto(address, wait_until="networkidle")
     paint = tab.evaluate(_PAINT)
     rest = tab.evaluate("performance.now()") - _QUIET
-    page = sizes.pop(tab.url, 0)
+    sizes = {one.url: len(one.body()) for one in answers if not 300 <= one.status < 400}
+    page = sizes.pop(tab.url)
     context.close()
     return Opened(page, sum(sizes.values()), paint, rest)
 

@@ -83,7 +83,11 @@ def _part(package: Path) -> str:
 def _of_dependencies(package: Path) -> list[str]:
     """Return the texts of licences that a package keeps for code that it has taken over from others."""
     folder = package / "licenses"
-    return [one.read_text(encoding="utf-8").strip() for one in sorted(folder.iterdir())] if folder.is_dir() else []
+    return (
+        [one.read_text(encoding="utf-8").strip() for one in sorted(folder.iterdir())]
+        if folder.is_dir()
+        else []
+    )
 
 
 if __name__ == "__main__":

@@ -68,9 +68,15 @@ def routes(pool: Pool, settings: Settings) -> list[BaseRoute]:  # noqa: ARG001 -
 
 @cache
 def examples() -> tuple[dict[str, str], ...]:
-    """Return the named queries that SPARQL alone answers: name, title, description and text of each."""
+    """Return the named queries that SPARQL alone answers: name, titles, description and text of each."""
     return tuple(
-        {"name": one.name, "title": one.title, "description": one.description, "text": _text(one)}
+        {
+            "name": one.name,
+            "title": one.title,
+            "title_en": one.title_en,
+            "description": one.description,
+            "text": _text(one),
+        }
         for one in public_queries()
         if not one.computed
     )

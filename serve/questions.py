@@ -42,6 +42,7 @@ class Field:
 
     name: str
     label: str
+    label_en: str
     value: str
     default: str
     choices: Mapping[str, str]
@@ -102,7 +103,8 @@ def _field(parameter: Parameter, value: str) -> Field:
     # Several codes, or a label, were asked for by an address: they stay what they are.
     if listed and value and value not in choices:
         choices = {value: value, **choices}
-    return Field(parameter.name, parameter.description, value, parameter.default, choices)
+    labels = (parameter.description, parameter.description_en)
+    return Field(parameter.name, *labels, value, parameter.default, choices)
 
 
 def _offset(request: Request) -> int:

@@ -44,13 +44,21 @@ def active(tab: Any) -> str:
     return str(tab.locator(f"#{place} .name").inner_text())
 
 
-@pytest.mark.parametrize(
-    "words",
-    ["棠电", " 棠 电 ", "海棠电子股份", "haitang", "htdz", "haitdz", "海tang", "tangd", "海棠电子（股份）"],
-)
-def test_a_partner_is_found_by_any_of_its_names_and_by_pinyin(site: Path, tab: Any, words: str) -> None:
+def test_a_partner_is_found_by_any_of_its_names_and_by_pinyin(site: Path, tab: Any) -> None:
     tab.goto((site / "index.html").as_uri())
-    assert look_for(tab, words)[0] == PARTNER
+    assert look_for(tab, "海棠电子股份")[0] == PARTNER
+    for words in (
+        "棠电",
+        " 棠 电 ",
+        "海棠电子（股份）",
+        "haitang",
+        "htdz",
+        "haitdz",
+        "海tang",
+        "tangd",
+        "HǍI TÁNG",
+    ):
+        assert look_for(tab, words)[0] == PARTNER, words
     with tab.expect_navigation():
         tab.keyboard.press("Enter")
     assert tab.locator("h1").inner_text() == PARTNER
@@ -158,13 +166,13 @@ def test_nothing_is_sought_or_opened_while_an_input_method_composes(site: Path, 
     tab.locator(OPTION, has_text=PARTNER).wait_for()
 
 
-def test_it_says_when_nothing_is_found_and_takes_nothing_for_markup(site: Path, page: Any) -> None:
-    page.goto((site / "index.html").as_uri())
-    assert look_for(page, "没有这样的名称") == []
-    assert "没有找到" in page.locator("#found").inner_text()
-    assert page.get_attribute("#q", "aria-expanded") == "false"
-    assert "<script>alert(1)</script>" in look_for(page, "script")
-    assert page.locator("#hits script, #hits img, #hits b").count() == 0
+def test_it_says_when_nothing_is_found_and_takes_nothing_for_markup(site: Path, tab: Any) -> None:
+    tab.goto((site / "index.html").as_uri())
+    assert look_for(tab, "没有这样的名称") == []
+    assert "没有找到" in tab.locator("#found").inner_text()
+    assert tab.get_attribute("#q", "aria-expanded") == "false"
+    assert "<script>alert(1)</script>" in look_for(tab, "script")
+    assert tab.locator("#hits script, #hits img, #hits b").count() == 0
 
 
 def test_what_is_open_turns_english_with_the_page(site: Path, tab: Any) -> None:
@@ -204,9 +212,13 @@ def test_without_scripts_a_link_leads_to_the_lists(site: Path, browser: Any) -> 
     context.close()
 
 
-def test_the_open_box_follows_the_rules_of_axe(site: Path, page: Any) -> None:
+def test_the_open_box_follows_the_rules_of_axe(site: Path, tab: Any) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is missing")
-    page.goto((site / SCHOOL_PAGE).as_uri())
-    look_for(page, "青禾")
-    found = axe.Axe().run(page, context=".search").response["violations"]
+    tab.goto((site / SCHOOL_PAGE).as_uri())
+    look_for(tab, "青禾")
+    tab.evaluate(axe.Axe().axe_script)
+    # Without preload: axe would fetch the style sheets, which no page may.
+    found = tab.evaluate(
+        "() => axe.run('.search', {preload: false, resultTypes: ['violations']}).then(all => all.violations)"
+    )
     assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []

@@ -177,9 +177,9 @@ def long_section(key: str, rows: int, length: int) -> Section:
     return Section(key, "荣誉", ("荣誉",), made, rows, "honours", "school")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
-    st.lists(st.tuples(st.integers(1, 60), st.integers(1, 300)), min_size=1, max_size=5),
+    st.lists(st.tuples(st.integers(1, 40), st.integers(1, 300)), min_size=1, max_size=5),
     st.integers(1000, 30_000),
 )
 def test_every_row_stands_on_one_page_and_no_page_is_larger_than_its_room(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from functools import cache
+from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 import rdflib
@@ -63,7 +66,11 @@ def test_a_schools_file_has_all_its_partnerships() -> None:
         here = rdflib.Graph().parse(data=turtle_of(small(), school, statements_of(small(), school)))
         query = f"SELECT ?st ?p WHERE {{ ?st a zj:Partnership ; zj:school <{school}> ; zj:partner ?p }}"
         for statement, partner in small().select(query).rows:
-            assert (rdflib.URIRef(statement), rdflib.URIRef(f"{ZJ}partner"), rdflib.URIRef(partner)) in here
+            assert (
+                rdflib.URIRef(str(statement)),
+                rdflib.URIRef(f"{ZJ}partner"),
+                rdflib.URIRef(str(partner)),
+            ) in here
             found += 1
     assert found == 7
 
@@ -135,3 +142,19 @@ def test_any_text_is_read_back(said: list[tuple[int, str, str | None]]) -> None:
     )
     text = turtle_of(GraphStore.memory(nquads), iris[0], iris[1:])
     assert parsed(text) == triples_of(nquads, iris)
+
+
+def test_the_site_has_the_file_beside_the_page_of_each_thing_and_the_page_leads_to_it(site: Path) -> None:
+    store = small()
+    pages = [
+        path for sort in ("school", "organisation", "major") for path in sorted((site / sort).glob("*.html"))
+    ]
+    assert len(pages) > 8
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        (href,) = re.findall(r'<link rel="alternate" type="text/turtle" href="([^"]*)">', text)
+        assert text.count(f'href="{href}"') == 2
+        file = page.parent / unquote(href)
+        assert file.name == f"{page.stem}.ttl"
+        (iri,) = re.findall(r"\A# <(.*)>\n", file.read_text(encoding="utf-8"))
+        assert file.read_text(encoding="utf-8") == turtle_of(store, iri, statements_of(store, iri))

@@ -75,7 +75,7 @@ class Ego:
 
 
 @dataclass(frozen=True, slots=True)
-class EgoDrawing:
+class Drawing:
     """A network ready for a page. `script` is the text of the file at `href` (below the site's folder).
 
     `key` tells it from others, `alt` says in words what the picture shows, `caption` what it leaves out
@@ -90,11 +90,11 @@ class EgoDrawing:
     legend: tuple[tuple[str, Look, bool], ...]
 
 
-def drawing_of(ego: Ego, alt: Markup, caption: Markup) -> EgoDrawing:
+def drawing_of(ego: Ego, alt: Markup, caption: Markup) -> Drawing:
     """Return the drawing of what surrounds a thing. Raises KeyError where a tie's end is not among them."""
     key = ego.members[0].key
     present = {member.look for member in ego.members}
-    return EgoDrawing(
+    return Drawing(
         key,
         quote(key + SUFFIX),
         f"zhijiao.network({script_json(key)},{script_json(_data(ego))});\n",
@@ -122,7 +122,7 @@ def _data(ego: Ego) -> dict[str, Any]:
             key=member.key,
             side=member.side,
             narrow=member.narrow or (),
-            others=member.others,
+            others=member.others or None,
         )
     for tie in ego.ties:
         told = {

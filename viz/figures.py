@@ -16,7 +16,9 @@ from .model import Measure
 
 __all__ = ["Figures", "Given", "School", "Spread", "figures_of", "plain", "spread"]
 
+#: Decimals of a figure in another unit, and of a quartile.
 _PLACES: Final = 4
+_QUARTILE_PLACES: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,9 @@ def figures_of(schools: Iterable[School]) -> dict[str, Figures]:
 def spread(sizes: Sequence[Decimal]) -> Spread:
     """Return the spread of at least one number; quartiles lie between two numbers as in spreadsheets."""
     ordered = sorted(sizes)
-    lower, median, upper = quantiles(ordered, n=4, method="inclusive") if len(ordered) > 1 else ordered * 3
-    rounded = (round(one, _PLACES) for one in (lower, median, upper))
-    return Spread(len(ordered), ordered[0], *rounded, ordered[-1])
+    quartiles = quantiles(ordered, n=4, method="inclusive") if len(ordered) > 1 else ordered * 3
+    lower, median, upper = (round(one, _QUARTILE_PLACES) for one in quartiles)
+    return Spread(len(ordered), ordered[0], lower, median, upper, ordered[-1])
 
 
 def _figures(code: str, found: Sequence[tuple[str, Measure, Decimal, str]]) -> Figures:

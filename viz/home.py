@@ -14,8 +14,9 @@ from .regions import RegionPages, partner_line
 from .tables import Part
 from .words import Phrases
 
-#: Partners, schools and reports that the page lists.
+#: Partners, schools of one partner, schools and reports that the page lists.
 MAX_SHARED: Final = 20
+PER_PARTNER: Final = 3
 MAX_SCHOOLS: Final = 24
 MAX_REPORTS: Final = 200
 
@@ -76,7 +77,7 @@ def home_page(overview: Overview, phrases: Phrases, addresses: Addresses) -> Pag
         "map": found.map(),
         "provinces": found.provinces(),
         "shared": tuple(
-            partner_line(overview, phrases, one.iri, overview.around.by_partner[one.iri])
+            partner_line(overview, phrases, one.iri, overview.around.by_partner[one.iri], PER_PARTNER)
             for one in overview.shared[:MAX_SHARED]
         ),
         "schools": tuple(phrases.part(one.iri) for one in overview.schools[:MAX_SCHOOLS]),

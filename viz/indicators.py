@@ -22,9 +22,14 @@ from .tables import Part
 from .words import Phrases
 from .years import SpreadRow, spread_row
 
-#: Schools in the table: all up to so many, else half of them from either end; columns of years.
+#: Schools in the table: all up to so many, else half of them from either end.
 MAX_SCHOOLS: Final = 400
+#: Bytes of the rows of that table.
+BUDGET: Final = 220_000
+#: Years in the columns of the table, and in the plot: those of which most schools state figures.
 MAX_YEARS: Final = 6
+MAX_SPREADS: Final = 12
+_FEWEST: Final = 20
 #: Up to so many schools have lines of their own in the plot.
 MAX_LINES: Final = 12
 
@@ -80,6 +85,7 @@ class IndicatorPages:
             "others": found.others,
             "figures": len(found.given),
             "spreads_rows": self._spreads(found),
+            "years_total": len(_by_year(found)),
             "plot": self._plot(one, found),
             "table": self._table(found),
             "csv": f"data/indicator/{one.code}.csv",
@@ -90,7 +96,7 @@ class IndicatorPages:
         by_year = _by_year(found)
         return tuple(
             spread_row(self._year(year), found.unit, spread([one.size for one in by_year[year]]))
-            for year in sorted(by_year, reverse=True)
+            for year in reversed(_most(by_year, MAX_SPREADS))
         )
 
     def _year(self, year: str) -> Part:
@@ -100,8 +106,8 @@ class IndicatorPages:
 
     def _plot(self, one: Concept, found: Figures) -> Plot | None:
         by_year = _by_year(found)
-        years = sorted(year for year in by_year if year)
-        schools = sorted({given.school for given in found.chosen if given.year})
+        years = _most({year: given for year, given in by_year.items() if year}, MAX_SPREADS)
+        schools = sorted({given.school for year in years for given in by_year[year]})
         if not years:
             return None
         if len(schools) > MAX_LINES:
@@ -121,15 +127,15 @@ class IndicatorPages:
             axis = tuple(names[school] for school in ordered)
             return Plot("plot", one.zh, "bars", "学校", axis, (values,), found.unit, beside=True)
         lines: defaultdict[str, dict[str, str]] = defaultdict(dict)
-        for each in found.chosen:
-            lines[each.school][each.year] = plain(each.size)
+        for year in years:
+            for each in by_year[year]:
+                lines[each.school][year] = plain(each.size)
         drawn = [(names[school], lines[school]) for school in schools]
         return over_years("plot", one.zh, years, drawn, found.unit)
 
     def _table(self, found: Figures) -> Table:
         by_year = _by_year(found)
-        years = sorted(by_year, key=lambda year: year or "0", reverse=True)
-        shown = years[:MAX_YEARS]
+        shown = _most(by_year, MAX_YEARS)[::-1]
         by = max(shown, key=lambda year: (len(by_year[year]), year), default="")
         sizes = {one.school: one.size for one in by_year.get(by, ())}
         cells: defaultdict[str, defaultdict[str, list[Given]]] = defaultdict(lambda: defaultdict(list))
@@ -139,14 +145,22 @@ class IndicatorPages:
         named = {school: self._phrases.part(school) for school in cells}
         ranked = sorted(sizes, key=lambda school: (-sizes[school], named[school].text, school))
         rest = sorted(cells.keys() - sizes.keys(), key=lambda school: (named[school].text, school))
-        first, last = [*ranked, *rest], []
-        if len(first) > MAX_SCHOOLS:
-            half = MAX_SCHOOLS // 2
-            first, last = ranked[:half], ranked[half:][-half:]
-        rows = [
-            tuple(self._row(named[one], cells[one], shown) for one in schools) for schools in (first, last)
-        ]
-        return Table(tuple(shown), *rows, len(cells), by, len(years) - len(shown))
+        total = len({one.school for one in found.given})
+        first = self._rows([*ranked, *rest][:MAX_SCHOOLS], named, cells, shown)
+        last: tuple[Markup, ...] = ()
+        if len(cells) > MAX_SCHOOLS or sum(len(row.encode()) for row in first) > BUDGET:
+            half = _fitting(first)
+            first, last = first[:half], self._rows(ranked[half:][-half:], named, cells, shown)
+        return Table(tuple(shown), first, last, total, by, len(by_year) - len(shown))
+
+    def _rows(
+        self,
+        schools: Sequence[str],
+        named: Mapping[str, Part],
+        cells: Mapping[str, Mapping[str, Sequence[Given]]],
+        years: Sequence[str],
+    ) -> tuple[Markup, ...]:
+        return tuple(self._row(named[one], cells[one], years) for one in schools)
 
     def _row(self, school: Part, found: Mapping[str, Sequence[Given]], years: Sequence[str]) -> Markup:
         cells = "".join(
@@ -188,6 +202,26 @@ def _by_year(found: Figures) -> dict[str, list[Given]]:
     for one in found.chosen:
         by_year[one.year].append(one)
     return dict(by_year)
+
+
+def _fitting(rows: Sequence[Markup]) -> int:
+    """Return how many of the first rows take half of the budget, or are half of those allowed."""
+    size = 0
+    for number, row in enumerate(rows[: MAX_SCHOOLS // 2]):
+        size += len(row.encode())
+        if size > BUDGET // 2 and number:
+            return number
+    return min(len(rows), MAX_SCHOOLS // 2)
+
+
+def _most(by_year: Mapping[str, Sequence[Given]], limit: int) -> list[str]:
+    """Return the years of which most schools state figures, at most `limit`, in their order.
+
+    Years of few are mostly misread, so that those below a part of the most are left out.
+    """
+    least = max(map(len, by_year.values()), default=0) / _FEWEST
+    ranked = sorted(sorted(by_year, reverse=True), key=lambda year: -len(by_year[year]))
+    return sorted(year for year in ranked[:limit] if len(by_year[year]) >= least)
 
 
 def _figure(one: Given, school: Part) -> Part:

@@ -34,6 +34,7 @@ class Lists:
         self._addresses = addresses
         self._phrases = Phrases(overview.around, addresses, "")
         self._long = LongLists(overview, self._phrases, addresses)
+        self._majors = MajorList(overview, self._phrases)
         self._figures = all_figures(overview)
         self._indicators = IndicatorPages(overview, self._figures, addresses)
         self._network, self._network_files = whole_network(overview, addresses)
@@ -43,7 +44,7 @@ class Lists:
         overview, phrases, addresses = self._overview, self._phrases, self._addresses
         yield home_page(overview, phrases, addresses)
         yield from self._long.pages()
-        yield from MajorList(overview, phrases).pages()
+        yield from self._majors.pages()
         yield from Groups(overview, phrases, self._roles()).pages()
         yield topic_list(overview, addresses)
         yield from RegionPages(overview, addresses).pages()
@@ -55,6 +56,7 @@ class Lists:
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield (path, text) of every file that is no page: lists as CSV, names to search, the network."""
         yield from self._long.files()
+        yield from self._majors.files()
         yield from self._indicators.files()
         yield from name_files(self._overview, self._addresses)
         yield from self._network_files

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from .downloads import csv_text
 from .drawing import clip
 from .forms import Form, by_indicator, by_name
 from .kin import Entry, Kin, entries_named, entries_of, kin_of
@@ -198,10 +199,17 @@ class MajorList:
         self._overview = overview
         self._phrases = phrases
 
+        self._rows = [self._row(one) for one in overview.majors]
+
     def pages(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
         """Yield the pages of the list as (path below the site's folder, template, values)."""
-        rows = [self._row(one) for one in self._overview.majors]
-        yield from paged("majors", rows)
+        yield from paged("majors", self._rows)
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Yield (path, text) of the whole list as CSV."""
+        columns = ("专业", "学校数", "合作方数", "目录代码", "目录层次", "其他名称", "IRI")
+        rows = zip(self._rows, self._overview.majors, strict=True)
+        yield "data/majors.csv", csv_text(columns, (_texts(row, major) for row, major in rows))
 
     def _row(self, major: Thing) -> MajorRow:
         around = self._overview.around
@@ -214,6 +222,17 @@ class MajorList:
             entries,
             tuple(dict.fromkeys(one.level for one in entries)),
         )
+
+
+def _texts(row: MajorRow, major: Thing) -> tuple[str, ...]:
+    return (
+        major.name,
+        *map(str, row.major.numbers),
+        "、".join(one.code for one in row.entries),
+        "、".join(row.levels),
+        "、".join(major.other_names),
+        major.iri,
+    )
 
 
 def _with_years(one: Statement) -> Statement:

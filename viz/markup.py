@@ -24,7 +24,7 @@ _QUOTE: Final = 6000
 _BRIEF: Final = 60
 _REPORT: Final = 120
 _SECTION: Final = 200
-#: A single value up to this length does not break over lines.
+#: A single value up to this length does not break over lines; a cell of longer text is not made narrow.
 _SHORT: Final = 8
 #: Stands for the value while a phrase is split around it; no text of HTML can hold it.
 _SLOT: Final = "\0"
@@ -89,8 +89,11 @@ def _key(cell: Cell) -> str:
 
 
 def _cell(cell: Cell, up: str) -> str:
-    short = ' class="nowrap"' if len(cell) == 1 and len(cell[0].text) <= _SHORT else ""
-    return f"<td{short}{_key(cell)}>{_parts(cell, up)}</td>"
+    if len(cell) == 1:
+        width = ' class="nowrap"' if len(cell[0].text) <= _SHORT else ' class="wide"'
+    else:
+        width = ' class="wide"' if sum(len(part.text) for part in cell) > _SHORT else ""
+    return f"<td{width}{_key(cell)}>{_parts(cell, up)}</td>"
 
 
 def _quotes(passages: Sequence[Passage], hidden: int) -> str:

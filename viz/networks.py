@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from markupsafe import Markup
@@ -11,13 +11,13 @@ from markupsafe import Markup
 from . import layout
 from .addresses import Addresses, file_stem
 from .drawing import Side, clip
-from .ego import MAX_LINKS, Ego, EgoDrawing, Member, Tie, drawing_of
+from .ego import MAX_LINKS, Drawing, Ego, Member, Tie, drawing_of
 from .english import t
-from .looks import look_of, mode_word, mode_words, ranked
+from .looks import look_of
 from .model import Around, Thing
 from .neighbours import NAMED_FOR, Neighbour, behind, neighbours, others
 
-__all__ = ["Networks", "look_of", "mode_word", "mode_words", "ranked"]
+__all__ = ["Networks", "look_of"]
 
 #: A school's picture begins with so many partners; more cannot be read at a glance.
 MAX_AROUND: Final = 60
@@ -27,8 +27,9 @@ MAX_OUTER: Final = 12
 #: A narrow screen begins with fewer.
 MAX_NARROW: Final = 24
 _GAP: Final = 26
-#: Rows of a narrow screen are as high as a finger needs, and as a name with its modes.
-_NARROW_GAP: Final = 30
+#: Rows of one column, wide or narrow, are as high as a finger needs, and as a name with its modes.
+_COLUMN_GAP: Final = 31
+_NARROW_REACH: Final = 70
 _END: Final = ".html"
 
 
@@ -40,7 +41,7 @@ class Networks:
         self._around = around
         self._addresses = addresses
 
-    def around(self, thing: Thing) -> EgoDrawing | None:
+    def around(self, thing: Thing) -> Drawing | None:
         """Draw a thing with what is around it; None where nothing is."""
         own = neighbours(thing, self._around)
         if not own:
@@ -51,7 +52,7 @@ class Networks:
             return self._around_school(thing, own)
         return self._around_partner(thing, own)
 
-    def _around_school(self, school: Thing, own: Sequence[Neighbour]) -> EgoDrawing:
+    def _around_school(self, school: Thing, own: Sequence[Neighbour]) -> Drawing:
         shown = own[:MAX_AROUND]
         shared = [one for one in shown if others(one.iri, self._around)]
         alone = [one for one in shown if not others(one.iri, self._around)]
@@ -62,7 +63,7 @@ class Networks:
         right = right[:middle] + shared + right[middle:]
         left_arc, _ = layout.columns(2 * len(left), gap=_GAP, reach=130, bend=70)
         _, right_arc = layout.columns(2 * len(right), gap=_GAP, reach=130, bend=70)
-        rungs = layout.ladder(min(len(shown), MAX_NARROW), gap=_NARROW_GAP, reach=70)
+        rungs = layout.ladder(min(len(shown), MAX_NARROW), gap=_COLUMN_GAP, reach=_NARROW_REACH)
         narrow = {one.iri: at for one, at in zip(shown, rungs, strict=False)}
         members = [self._centre(school)]
         members += [
@@ -75,12 +76,12 @@ class Networks:
         ]
         ties = self._ties(school.iri, shown)
         outer = self._beyond({school.iri, *(one.iri for one in shown)}, self._ends(school, shared))
-        members += self._column(_level(outer, members), 460, MAX_OUTER)
+        members += self._outer(outer, members, 460)
         ties += [tie for _, found in outer for tie in found]
         alt = t("{}和与它合作的 {} 个学校和单位", _short(school), len(shown))
         return self._drawing(school, members, ties, own, alt=alt, shown=len(shown))
 
-    def _around_partner(self, partner: Thing, own: Sequence[Neighbour]) -> EgoDrawing:
+    def _around_partner(self, partner: Thing, own: Sequence[Neighbour]) -> Drawing:
         shown = own[:MAX_SCHOOLS]
         schools = {one.iri for one in shown}
         pairs: defaultdict[str, list[Tie]] = defaultdict(list)
@@ -88,13 +89,13 @@ class Networks:
             if school in schools and major in self._around.things:
                 pairs[major].append(Tie(self._key(school), self._key(major), word=NAMED_FOR))
         outer = self._beyond(schools | {partner.iri}, pairs)
-        members = [self._centre(partner), *self._column([one.iri for one in shown], 190, MAX_SCHOOLS)]
-        members += self._column(_level(outer, members), 500, MAX_OUTER)
+        members = [self._centre(partner), *self._column([one.iri for one in shown], 190)]
+        members += self._outer(outer, members, 500)
         ties = self._ties(partner.iri, shown) + [tie for _, found in outer for tie in found]
         alt = t("{}和与它合作的 {} 所学校", _short(partner), len(shown))
         return self._drawing(partner, members, ties, own, alt=alt, shown=len(shown))
 
-    def _around_major(self, major: Thing, own: Sequence[Neighbour]) -> EgoDrawing:
+    def _around_major(self, major: Thing, own: Sequence[Neighbour]) -> Drawing:
         partners = behind(major, self._around)
         shown = own[:MAX_SCHOOLS]
         pairs: defaultdict[str, list[Tie]] = defaultdict(list)
@@ -102,8 +103,8 @@ class Networks:
             for partner in partners.get(one.iri, ()):
                 pairs[partner].append(self._tie_between(one.iri, partner))
         outer = self._beyond({major.iri, *(one.iri for one in shown)}, pairs, MAX_SCHOOLS)
-        members = [self._centre(major), *self._column([one.iri for one in shown], 190, MAX_SCHOOLS)]
-        members += self._column(_level(outer, members), 500, MAX_SCHOOLS)
+        members = [self._centre(major), *self._column([one.iri for one in shown], 190)]
+        members += self._outer(outer, members, 500)
         ties = self._ties(major.iri, shown) + [tie for _, found in outer for tie in found]
         alt = t("{}专业和与它有关的 {} 所学校", _short(major), len(shown))
         return self._drawing(major, members, ties, own, alt=alt, shown=len(shown))
@@ -117,7 +118,7 @@ class Networks:
         *,
         alt: Markup,
         shown: int,
-    ) -> EgoDrawing:
+    ) -> Drawing:
         kept = own[shown:MAX_LINKS]
         further = tuple(self._member(one.iri) for one in kept)
         ego = Ego(tuple(members), tuple(ties), further, tuple(self._ties(thing.iri, kept)), len(own))
@@ -157,11 +158,32 @@ class Networks:
     def _centre(self, thing: Thing) -> Member:
         return Member(self._key(thing.iri), thing.name, look_of(thing), (0, 0), (0, 0), "below", 16)
 
-    def _column(self, iris: Sequence[str], reach: int, limit: int) -> Iterator[Member]:
-        rungs = layout.ladder(len(iris), gap=_GAP + 6, reach=reach)
-        for place, (iri, at) in enumerate(zip(iris, rungs, strict=True)):
-            inner = reach < 300 and place < min(limit, MAX_NARROW)
-            yield self._member(iri, at, (70, at[1]) if inner else None)
+    def _column(self, iris: Sequence[str], reach: int) -> list[Member]:
+        """Place those next to the middle in one column; a narrow screen shows the first of them."""
+        rungs = layout.ladder(len(iris), gap=_COLUMN_GAP, reach=reach)
+        low = layout.ladder(min(len(iris), MAX_NARROW), gap=_COLUMN_GAP, reach=_NARROW_REACH)
+        narrow = [*low, *[None] * (len(iris) - len(low))]
+        return [self._member(iri, at, thin) for iri, at, thin in zip(iris, rungs, narrow, strict=True)]
+
+    def _outer(
+        self, found: Sequence[tuple[str, list[Tie]]], inner: Sequence[Member], reach: int
+    ) -> list[Member]:
+        """Place those beyond in another column; on a narrow screen below the others, as far as that goes."""
+        height = {member.key: member.at[1] for member in inner}
+
+        def middle(one: tuple[str, list[Tie]]) -> float:
+            """Where those are to whom it is tied: in this order fewer lines cross."""
+            return sum(height[tie.one] for tie in one[1]) / len(one[1])
+
+        ordered = [iri for iri, _ in sorted(found, key=middle)]
+        shown = [member.narrow[1] for member in inner if member.narrow]
+        room = MAX_NARROW + 1 - len(shown)
+        below = [(_NARROW_REACH + 40, max(shown) + _COLUMN_GAP * (place + 1)) for place in range(len(found))]
+        rungs = layout.ladder(len(found), gap=_COLUMN_GAP, reach=reach)
+        return [
+            self._member(iri, at, thin if place < room else None)
+            for place, (iri, at, thin) in enumerate(zip(ordered, rungs, below, strict=True))
+        ]
 
     def _member(
         self,
@@ -182,16 +204,6 @@ class Networks:
     def _name(self, iri: str) -> str:
         thing = self._around.things.get(iri)
         return thing.name if thing else iri
-
-
-def _level(outer: Sequence[tuple[str, list[Tie]]], inner: Iterable[Member]) -> list[str]:
-    """Order those of an outer column by the middle of those they are tied to: fewer lines cross."""
-    height = {member.key: member.at[1] for member in inner}
-
-    def middle(found: Sequence[Tie]) -> float:
-        return sum(height[tie.one] for tie in found) / len(found)
-
-    return [iri for iri, _ in sorted(outer, key=lambda one: middle(one[1]))]
 
 
 def _short(thing: Thing) -> str:

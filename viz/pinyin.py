@@ -26,25 +26,34 @@ _SYLLABLE: Final = re.compile("[a-zü]*[aeiouü][a-zü]*")
 _MAX_READINGS: Final = 3
 
 
-def syllables(character: str) -> tuple[str, ...]:
-    """Return the readings of one character as they are typed; none where it is no Chinese character.
+def syllables(character: str) -> tuple[tuple[str, ...], ...]:
+    """Return the readings of one character, the usual one first; none where it is no Chinese character.
 
-    The usual one comes first. ü is typed as v, u or yu: 绿 gives lv, lu and lyu. Raises AssetError where the
-    installed pypinyin lacks its dictionary.
+    Each reading is given in all the ways in which it is typed, ü as v, u or yu: that of 女 as nv, nu and nyu.
+    Raises AssetError where the installed pypinyin lacks its dictionary.
     """
     readings = _TONES.sub("", unicodedata.normalize("NFD", _dictionary().get(str(ord(character)), "")))
     plain = [one for one in unicodedata.normalize("NFC", readings).split(",") if _SYLLABLE.fullmatch(one)]
-    usual = list(dict.fromkeys(plain))[:_MAX_READINGS]
-    return tuple(dict.fromkeys(one.replace("ü", typed) for one in usual for typed in ("v", "u", "yu")))
+    return tuple(map(_typed, list(dict.fromkeys(plain))[:_MAX_READINGS]))
 
 
-def by_syllable(characters: Iterable[str]) -> dict[str, str]:
-    """Return the characters that can be read so by syllable, all in order: {"ji": "吉机"}."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
+def _typed(reading: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(reading.replace("ü", typed) for typed in ("v", "u", "yu")))
+
+
+def by_syllable(characters: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Return by syllable the characters that are usually read so, and those that can be, too.
+
+    All in order: {"chong": ("冲充", "重"), …}.
+    """
+    found: defaultdict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
     for one in sorted(set(characters)):
-        for syllable in syllables(one):
-            found[syllable].append(one)
-    return {syllable: "".join(found[syllable]) for syllable in sorted(found)}
+        known: set[str] = set()
+        for place, reading in enumerate(syllables(one)):
+            for syllable in set(reading) - known:
+                found[syllable][min(place, 1)].append(one)
+            known.update(reading)
+    return {syllable: ("".join(usual), "".join(rarer)) for syllable, (usual, rarer) in sorted(found.items())}
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -27,6 +28,9 @@ _GROUPS: Final = (
     ("经费", ("total_income", "total_expenditure", "funding", "equipment_value", "new_equipment_value")),
 )
 _SATISFACTION: Final = "satisfaction_"
+#: So many years at most are drawn one beside the other where some of them have no figure.
+_LONGEST: Final = 25
+_YEAR: Final = re.compile(r"\d{4}", re.ASCII)
 #: With fewer rates a plot of them says less than the table.
 _FEWEST_RATES: Final = 3
 
@@ -65,6 +69,12 @@ class Plot:
     beside: bool = False
 
     @property
+    def rows(self) -> tuple[tuple[Name, tuple[str, ...]], ...]:
+        """The rows of the table: each name of the axis that has a number, with its numbers."""
+        columns = zip(self.axis, *(one.values for one in self.series), strict=True)
+        return tuple((name, tuple(values)) for name, *values in columns if any(values))
+
+    @property
     def data(self) -> Mapping[str, Any]:
         """What the page's script reads."""
         return {
@@ -94,11 +104,10 @@ def bars(
 def over_years(
     key: str, title: str, years: Sequence[str], lines: Iterable[tuple[Name, Mapping[str, str]]], unit: str
 ) -> Plot:
-    """Return lines over `years`; each gives its numbers by year."""
-    series = tuple(
-        Series(name, tuple(numbers.get(year, "") for year in years)) for name, numbers in lines
-    )
-    return Plot(key, title, "lines", "年份", tuple(map(Name, years)), series, unit)
+    """Return lines over `years`; each gives its numbers by year. Years between them have their place, too."""
+    axis = _without_gaps(years)
+    series = tuple(Series(name, tuple(numbers.get(year, "") for year in axis)) for name, numbers in lines)
+    return Plot(key, title, "lines", "年份", tuple(map(Name, axis)), series, unit)
 
 
 def school_plots(account: Account) -> tuple[Plot, ...]:
@@ -107,7 +116,7 @@ def school_plots(account: Account) -> tuple[Plot, ...]:
     Only figures of the whole school that have a year count, and lines need two years.
     """
     figures = figures_of([School("", _measures(account))])
-    plots = []
+    plots: list[Plot] = []
     for number, (title, codes) in enumerate(_GROUPS, start=1):
         for unit, lines in _by_unit(figures, codes).items():
             if len(lines.years) > 1:
@@ -117,6 +126,14 @@ def school_plots(account: Account) -> tuple[Plot, ...]:
     if (content := _contentment(figures)) is not None:
         plots.append(content)
     return tuple(plots)
+
+
+def _without_gaps(years: Sequence[str]) -> Sequence[str]:
+    """Return all years from the first to the last, where these are not too far apart to be drawn."""
+    if not all(_YEAR.fullmatch(one) for one in years):
+        return years
+    first, last = min(map(int, years)), max(map(int, years))
+    return [str(one) for one in range(first, last + 1)] if last - first < _LONGEST else years
 
 
 def _by_unit(figures: Mapping[str, Figures], codes: Iterable[str]) -> dict[str, _Lines]:
@@ -154,8 +171,8 @@ def _measures(account: Account) -> tuple[Measure, ...]:
         if indicator is None or one.all("scopeMajor"):
             continue
         near = code_of(qualifier.iri) if qualifier else ""
-        texts = (one.text(name) for name in ("year", "value", "unit"))
-        measures.append(Measure(code_of(indicator.iri), *texts, near, one.iri))
+        code, year = code_of(indicator.iri), one.text("year")
+        measures.append(Measure(code, year, one.text("value"), one.text("unit"), near, one.iri))
     return tuple(measures)
 
 

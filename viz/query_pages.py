@@ -51,7 +51,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A parameter on the page of its query: what may be written, and the codes to choose from if it has any."""
+    """A parameter on the page of its query: what may be written, and the codes that it takes."""
 
     parameter: Parameter
     form: str

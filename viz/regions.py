@@ -26,9 +26,9 @@ from .tables import Part
 from .words import Phrases
 
 #: Partners and majors in the lists of a region, schools named for one partner, schools of an unknown place.
-MAX_SHARED: Final = 60
+MAX_SHARED: Final = 40
 MAX_MAJORS: Final = 40
-PER_PARTNER: Final = 8
+PER_PARTNER: Final = 5
 MAX_UNKNOWN: Final = 300
 
 #: Path below the site's folder, template, values for it.
@@ -197,9 +197,7 @@ class RegionPages:
         return rows, len(shared)
 
     def _majors(self, schools: Iterable[Thing]) -> tuple[tuple[Ranked, ...], int]:
-        counts = Counter(
-            major for one in schools for major in self._overview.offers.get(one.iri, ())
-        )
+        counts = Counter(major for one in schools for major in self._overview.offers.get(one.iri, ()))
         rows = ranked({iri: (count,) for iri, count in counts.items()}, self._phrases.part, MAX_MAJORS)
         return rows, len(counts)
 
@@ -215,13 +213,15 @@ class RegionPages:
         )
 
 
-def partner_line(overview: Overview, phrases: Phrases, iri: str, links: Iterable[Link]) -> Markup:
-    """Return the partner at `iri` as a row of a table, with the first of the schools of these links."""
+def partner_line(
+    overview: Overview, phrases: Phrases, iri: str, links: Iterable[Link], limit: int = PER_PARTNER
+) -> Markup:
+    """Return the partner at `iri` as a row of a table, with the first `limit` of the schools of `links`."""
     ordered = sorted(links, key=lambda one: (phrases.part(one.school).text, one.school))
     kind = LOOKS[look_of(overview.things[iri])].word
     schools = tuple(
         PartnerSchool(phrases.part(one.school), tuple(map(_mode_part, in_order(one.modes))))
-        for one in ordered[:PER_PARTNER]
+        for one in ordered[:limit]
     )
     return partner_row(ListedPartner(phrases.part(iri), Part(kind, None, (kind,)), schools, len(ordered)))
 

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import unquote
 
 from ..ontology.codes import schemes
 from ..ontology.regions import above, regions
@@ -38,7 +37,7 @@ _CHINESE: Final = re.compile("[\u3007\u3400-\u9fff]")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A name to be found, a word for what it is, the link to its page from the top folder, its other names.
+    """A name to be found, a word for what it is, the path of its page below the site's folder, other names.
 
     `region` is the code of the region in which it lies, or "". `coded` is true for a name out of a code
     list, which has English.
@@ -46,7 +45,7 @@ class Entry:
 
     name: str
     kind: str
-    href: str
+    path: str
     others: tuple[str, ...] = ()
     region: str = ""
     coded: bool = False
@@ -54,7 +53,7 @@ class Entry:
     @property
     def folder(self) -> str:
         """The folder of its page."""
-        return self.href.partition("/")[0]
+        return self.path.partition("/")[0]
 
 
 #: What many entries share: word, folder, whether names have English.
@@ -93,12 +92,12 @@ def entries(overview: Overview, addresses: Addresses) -> Iterator[Entry]:
 
     def things(found: Iterable[Thing]) -> Iterator[Entry]:
         for one in found:
-            href = addresses.link(one.iri, "")
-            if href is not None and one.iri not in seen:
+            path = addresses.path(one.iri)
+            if path is not None and one.iri not in seen:
                 seen.add(one.iri)
                 others = tuple(_line(name) for name in one.other_names[:_MAX_OTHERS])
                 region = code_of(around.places.get(one.iri, ""))
-                yield Entry(_line(one.name), LOOKS[look_of(one)].word, href, others, region)
+                yield Entry(_line(one.name), LOOKS[look_of(one)].word, path, others, region)
 
     yield from things(_by_number(overview.schools, around.by_school))
     yield from things(overview.shared)
@@ -107,8 +106,8 @@ def entries(overview: Overview, addresses: Addresses) -> Iterator[Entry]:
     yield from _areas(overview.areas, addresses)
     yield from _topics(overview.topics, addresses)
     for year in overview.years:
-        if (href := addresses.year(year, "")) is not None:
-            yield Entry(year, "年份", href)
+        if (path := addresses.year(year, "")) is not None:
+            yield Entry(year, "年份", path)
     yield from things(overview.partners)
     yield from things(overview.paged)
 
@@ -120,19 +119,19 @@ def _by_number(things: Iterable[Thing], ties: Mapping[str, Sequence[object]]) ->
 def _areas(areas: Iterable[str], addresses: Addresses) -> Iterator[Entry]:
     """Yield the regions, each in the one around it."""
     for iri in areas:
-        region, href = regions().get(code_of(iri)), addresses.topic(iri, "")
-        if region is not None and href is not None:
-            yield Entry(region.name, "地区", href, region=region.broader)
+        region, path = regions().get(code_of(iri)), addresses.path(iri)
+        if region is not None and path is not None:
+            yield Entry(region.name, "地区", path, region=region.broader)
 
 
 def _topics(topics: Iterable[str], addresses: Addresses) -> Iterator[Entry]:
     """Yield the concepts of code lists, which can be found in English, too."""
     known = {one.iri: (scheme.zh, one) for scheme in schemes() for one in scheme.concepts}
     for iri in topics:
-        href = addresses.topic(iri, "")
-        if href is not None and iri in known:
+        path = addresses.path(iri)
+        if path is not None and iri in known:
             kind, one = known[iri]
-            yield Entry(one.zh, kind, href, (one.en,), coded=True)
+            yield Entry(one.zh, kind, path, (one.en,), coded=True)
 
 
 def _kind(one: Entry) -> _Kind:
@@ -160,7 +159,7 @@ def _entry_line(letter: str, one: Entry) -> str:
 
     The file's name is left out where it follows from the name, and so are empty fields at the end.
     """
-    stem = unquote(one.href.removeprefix(f"{one.folder}/").removesuffix(".html"))
+    stem = one.path.removeprefix(f"{one.folder}/").removesuffix(".html")
     fields = (letter + one.name, "" if stem == one.name else stem, one.region, *one.others)
     return "\t".join(fields).rstrip("\t")
 

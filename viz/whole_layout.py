@@ -18,8 +18,8 @@ _ROOM: Final = 26.0
 _LEAF: Final = 13.0
 _GAP: Final = 90.0
 #: Communities up to this size are laid out by springs, which take time with the square of it.
-_SPRINGS: Final = 500
-_ROUNDS: Final = 90
+_SPRINGS: Final = 300
+_ROUNDS: Final = 40
 #: Communities with lines to others that are placed near them; the rest stands in rings around.
 _NEAR: Final = 400
 _GOLDEN: Final = math.pi * (3 - math.sqrt(5))
@@ -106,13 +106,13 @@ def _community(nodes: Sequence[int], edges: Sequence[tuple[int, int]], own: Arra
         at = _springs(at, ends, room)
     elif len(nodes) == 2:
         at = np.array([[-room[0], 0.0], [room[1], 0.0]])
-    middle = (at.max(axis=0) + at.min(axis=0)) / 2
-    return at - middle
+    centred: Array = at - (at.max(axis=0) + at.min(axis=0)) / 2
+    return centred
 
 
 def _springs(at: Array, ends: np.ndarray[Any, np.dtype[np.int_]], room: Array) -> Array:
     """Draw linked nodes together and push discs apart that overlap, with less and less force."""
-    reach = room[:, None] + room[None, :]
+    reach = (room[:, None] + room[None, :]) ** 2
     np.fill_diagonal(reach, 0.0)
     rest = (room[ends[:, 0]] + room[ends[:, 1]]) * 1.15
     degree = np.maximum(np.bincount(ends.ravel(), minlength=len(at)), 1)
@@ -125,23 +125,27 @@ def _springs(at: Array, ends: np.ndarray[Any, np.dtype[np.int_]], room: Array) -
         np.add.at(move, ends[:, 0], force / degree[ends[:, 0]][:, None])
         np.add.at(move, ends[:, 1], -force / degree[ends[:, 1]][:, None])
         at = at + move
-        for _ in range(2 if turn < _ROUNDS - 1 else 12):
+        for _ in range(1 if turn < _ROUNDS - 1 else 20):
             at = _pushed(at, reach)
     return at
 
 
 def _pushed(at: Array, reach: Array) -> Array:
+    """Return the places after each pair that is nearer than its reach has given way; `reach` is squared."""
     dx = at[:, None, 0] - at[None, :, 0]
     dy = at[:, None, 1] - at[None, :, 1]
-    distance = np.maximum(np.hypot(dx, dy), 1e-6)
-    lack = np.maximum(reach - distance, 0.0) / distance * 0.35
-    return at + np.column_stack([(dx * lack).sum(axis=1), (dy * lack).sum(axis=1)]) * _calm(lack)
-
-
-def _calm(lack: Array) -> Array:
-    """Return by how much to lessen each push, where many push at once."""
-    lessened: Array = 1 / np.maximum((lack > 0).sum(axis=1, keepdims=True) / 3, 1.0)
-    return lessened
+    square = dx * dx + dy * dy
+    one, other = np.nonzero(square < reach)
+    if not len(one):
+        return at
+    distance = np.sqrt(np.maximum(square[one, other], 1e-6))
+    share = (np.sqrt(reach[one, other]) - distance) / distance * 0.45
+    count = len(at)
+    # Where many push at once, each pushes less.
+    calm = 1 / np.maximum(np.bincount(one, minlength=count) / 3, 1.0)
+    x = np.bincount(one, weights=dx[one, other] * share, minlength=count) * calm
+    y = np.bincount(one, weights=dy[one, other] * share, minlength=count) * calm
+    return at + np.column_stack([x, y])
 
 
 def _discs(radius: Array, between: Mapping[tuple[int, int], int]) -> Array:
@@ -185,7 +189,7 @@ def _free_place(
         free = np.flatnonzero((gaps >= needed[None, :]).all(axis=1))
         if len(free):
             return np.array(part[free[0]])
-    return goal + np.array([farthest, 0.0])
+    return np.array([goal[0] + farthest, goal[1]])
 
 
 def _rings(rest: Sequence[int], placed: Sequence[int], centres: Array, radius: Array) -> None:

@@ -151,11 +151,16 @@ def watch(tab: Any) -> list[str]:
         if not request.url.startswith(("file:", "data:", "blob:", *([_SERVER] if at_server else []))):
             faults.append(f"asked for {request.url}")
 
+    def told(message: Any) -> None:
+        # What the browser says of its own drawing without a graphics card is nothing of the page's.
+        if message.type != "log" and "GL Driver Message" not in message.text:
+            faults.append(message.text)
+
     def dialog(shown: Any) -> None:
         faults.append(f"dialog {shown.message}")
         shown.dismiss()
 
-    tab.on("console", lambda told: faults.append(told.text) if told.type != "log" else None)
+    tab.on("console", told)
     tab.on("pageerror", lambda error: faults.append(str(error)))
     tab.on("dialog", dialog)
     tab.context.on("request", asked)

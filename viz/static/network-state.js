@@ -5,6 +5,9 @@
   const AT_ONCE = 24;
   const MOST = 200;
 
+  // A line in whichever direction it is told.
+  function ends(tie) { return [tie.one, tie.other].sort().join("\n"); }
+
   function State(surroundings, narrow) {
     const members = surroundings.members.filter((one) => !narrow || one.narrow);
     this.centre = surroundings.key;
@@ -49,6 +52,8 @@
     const room = Math.max(0, MOST - nodes.size);
     const members = waiting.slice(0, Math.min(AT_ONCE, room));
     if (waiting.length && !members.length) return -1;
+    const drawn = new Set(this.ties().map(ends));
+    if (!members.length && around.own.every((tie) => !nodes.has(tie.other) || drawn.has(ends(tie)))) return 0;
     // Who was there before comes back to the same place.
     const back = members.filter((one) => this.places.has(one.key)).map((one) => this.places.get(one.key));
     const fresh = members.filter((one) => !this.places.has(one.key));
@@ -86,7 +91,7 @@
     const found = new Map();
     const all = this.steps.reduce((ties, step) => ties.concat(step.around.own), this.first.ties);
     all.forEach(function (tie) {
-      const key = [tie.one, tie.other].sort().join("\n");
+      const key = ends(tie);
       if (nodes.has(tie.one) && nodes.has(tie.other) && !found.has(key)) found.set(key, tie);
     });
     return Array.from(found.values());

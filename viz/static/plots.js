@@ -14,7 +14,8 @@
     for (var number = 1; number <= COLOURS; number++) colours.push(css("--plot-" + number));
     return {
       colours: colours, ink: css("--ink"), soft: css("--soft"), line: css("--line"), sheet: css("--sheet"),
-      font: getComputedStyle(document.body).fontFamily
+      // The library writes it into an attribute as it is.
+      font: getComputedStyle(document.body).fontFamily.replaceAll('"', "'")
     };
   }
 
@@ -31,7 +32,7 @@
   function rowsOfLegend(names, room) {
     var rows = 1, used = 0;
     names.forEach(function (name) {
-      var wide = width(name) + 44;
+      var wide = width(name) + 38;
       if (used && used + wide > room) { rows++; used = 0; }
       used += wide;
     });
@@ -55,9 +56,9 @@
     };
   }
 
-  function valueAxis(seen, unit, from) {
+  function valueAxis(seen, from) {
     return {
-      type: "value", scale: from, name: unit, nameTextStyle: { color: seen.soft, align: "left" }, nameGap: 10,
+      type: "value", scale: from,
       axisLabel: { color: seen.soft, fontSize: 12 }, splitLine: { lineStyle: { color: seen.line } }
     };
   }
@@ -106,17 +107,17 @@
     var lying = plot.kind === "bars";
     var legend = plot.series.length > 1 && plot.kind !== "box";
     var under = legend ? rowsOfLegend(names, room - 20) * 24 + 12 : 8;
-    var top = (title ? 64 : 12) + (lying ? 0 : 26);
+    var top = title ? 68 : 14;
     var labels = lying ? Math.min(room * 0.45, Math.max.apply(null, places.map(width)) + 14) : 0;
     var along = axisOf(lying ? places.map(function (one) { return short(one, labels); }) : places, seen);
     if (lying) along.inverse = true;
-    var across = valueAxis(seen, lying ? "" : plot.unit, plot.kind === "lines" || plot.kind === "box");
+    var across = valueAxis(seen, plot.kind === "lines" || plot.kind === "box");
     if (lying) across.minInterval = plot.unit === "%" ? 0 : 1;
     return {
       animation: false, backgroundColor: seen.sheet,
       textStyle: { fontFamily: seen.font, color: seen.ink },
       title: title ? { text: title[0], subtext: title[1], left: 8, top: 6, textStyle: { color: seen.ink, fontSize: 15 }, subtextStyle: { color: seen.soft, fontSize: 11 } } : undefined,
-      grid: { left: 10, right: lying ? 48 : 18, top: top, bottom: under + 6, outerBoundsMode: "same", outerBounds: { left: 4, right: 8, top: 4, bottom: under } },
+      grid: { left: 10, right: lying ? 48 : 18, top: top, bottom: under, outerBoundsMode: "same" },
       legend: legend ? { bottom: 0, left: 4, itemWidth: 22, textStyle: { color: seen.ink, fontSize: 12 }, data: names } : undefined,
       tooltip: {
         trigger: plot.kind === "box" ? "item" : "axis", renderMode: "richText", confine: true,

@@ -9,8 +9,10 @@
   var FIRST_KIND = "a".charCodeAt(0);
   // How a name matches: the whole of it, its beginning, inside it.
   var WHOLE = 0, BEGINNING = 1, INSIDE = 2, NOT = 3;
-  // Matches by characters score 0 to 5, those by pinyin from here on to 17.
-  var BY_PINYIN = 6, SCORES = 18;
+  // How what was typed spells it: in whole syllables, abbreviated, or so by a character's rarer reading.
+  var SYLLABLES = 0, SHORT = 1, RARE = 2;
+  // Matches by characters score 0 to 5, those by pinyin from here on to 23.
+  var BY_PINYIN = 6, SCORES = 24;
 
   var manifest = null;
   var chunks = [];
@@ -18,6 +20,8 @@
   var numbers = new Uint16Array(65536);
   var characters = [""];
   var readings = [[]];
+  // How many of a character's readings, which come first, are usual.
+  var usual = [0];
 
   function plain(text) {
     // Most names need no more than lower case.
@@ -35,15 +39,22 @@
       numbers[code] = characters.length;
       characters.push(String.fromCharCode(code));
       readings.push([]);
+      usual.push(0);
     }
     return numbers[code];
   }
 
   function readManifest(data) {
     manifest = data;
-    Object.keys(data.syllables).forEach(function (syllable) {
-      var those = data.syllables[syllable];
-      for (var at = 0; at < those.length; at++) readings[numberOf(those.charCodeAt(at))].push(syllable);
+    [0, 1].forEach(function (rarer) {
+      Object.keys(data.syllables).forEach(function (syllable) {
+        var those = data.syllables[syllable][rarer];
+        for (var at = 0; at < those.length; at++) {
+          var id = numberOf(those.charCodeAt(at));
+          readings[id].push(syllable);
+          if (!rarer) usual[id]++;
+        }
+      });
     });
   }
 
@@ -98,20 +109,33 @@
     return steps;
   }
 
-  // The same for each character; one that was typed itself is taken as well.
-  function tableOf(wanted, abbreviated) {
+  // The same for each character. One that was typed itself is taken as well, but letters are no syllables.
+  function tableOf(wanted, how) {
+    var abbreviated = how !== SYLLABLES;
     var width = wanted.length, table = new Int32Array(characters.length * width), known = {};
     for (var id = 1; id < characters.length; id++) {
-      readings[id].forEach(function (syllable) {
+      var those = how === SHORT ? readings[id].slice(0, usual[id]) : readings[id];
+      those.forEach(function (syllable) {
         var steps = known[syllable] || (known[syllable] = stepsOf(syllable, wanted, abbreviated));
         for (var at = 0; at < width; at++) table[id * width + at] |= steps[at];
       });
     }
     for (var place = 0; place < width; place++) {
       var typed = numbers[wanted.charCodeAt(place)];
-      if (typed) table[typed * width + place] |= 1 << place + 1;
+      if (typed && (abbreviated || !/[a-z]/.test(wanted[place]))) table[typed * width + place] |= 1 << place + 1;
     }
-    return { width: width, steps: table, end: 1 << width };
+    var first = new Int32Array(characters.length);
+    for (var one = 1; one < characters.length; one++) first[one] = table[one * width];
+    return { width: width, steps: table, first: first, end: 1 << width };
+  }
+
+  // Whether any name could match at all: few of what is typed in initials makes up whole syllables, too.
+  function possible(table) {
+    for (var places = 1, at = 0; at < table.width; at++) {
+      if (!(places & 1 << at)) continue;
+      for (var id = 1; id < characters.length; id++) places |= table.steps[id * table.width + at];
+    }
+    return (places & table.end) !== 0;
   }
 
   // The places reached from a set of places over one character.
@@ -121,6 +145,16 @@
       reached |= table.steps[id * table.width + 31 - Math.clz32(places & -places)];
     }
     return reached;
+  }
+
+  // Whether a key matches anywhere: the one question asked of all keys, most of which do not.
+  function matches(ids, from, to, table) {
+    var places = 0, first = table.first, end = table.end;
+    for (var at = from; at < to; at++) {
+      places = places ? advance(table, ids[at], places) | first[ids[at]] : first[ids[at]];
+      if (places & end) return true;
+    }
+    return false;
   }
 
   function matched(ids, from, to, table) {
@@ -137,13 +171,15 @@
     return found;
   }
 
-  function byPinyin(chunk, loose, strict) {
+  // `tables` are those of SYLLABLES, SHORT and RARE; the last holds all that the others do.
+  function byPinyin(chunk, tables) {
     for (var key = 0; key + 1 < chunk.starts.length; key++) {
       var from = chunk.starts[key], to = chunk.starts[key + 1] - 1;
-      var how = matched(chunk.ids, from, to, loose);
-      if (how === NOT) continue;
-      var exact = matched(chunk.ids, from, to, strict);
-      note(chunk, key, BY_PINYIN + (exact <= how ? 4 * exact : 4 * how + 2));
+      if (!matches(chunk.ids, from, to, tables[RARE])) continue;
+      var where = matched(chunk.ids, from, to, tables[RARE]);
+      var how = SYLLABLES;
+      while (how < RARE && (!tables[how] || matched(chunk.ids, from, to, tables[how]) > where)) how++;
+      note(chunk, key, BY_PINYIN + 6 * where + 2 * how);
     }
   }
 
@@ -193,12 +229,13 @@
     var wanted = plain(text), typed = toneless(wanted);
     if (!wanted) return null;
     var spelt = /[a-z]/.test(typed) && typed.length <= LONGEST;
-    var loose = spelt ? tableOf(typed, true) : null, strict = spelt ? tableOf(typed, false) : null;
+    var tables = spelt ? [SYLLABLES, SHORT, RARE].map(function (how) { return tableOf(typed, how); }) : [];
+    if (spelt && !possible(tables[SYLLABLES])) tables[SYLLABLES] = null;
     var ranks = Array.from({ length: SCORES }, function () { return []; }), total = 0;
     chunks.forEach(function (chunk) {
       chunk.scores.fill(SCORES);
       byCharacters(chunk, wanted);
-      if (spelt) byPinyin(chunk, loose, strict);
+      if (spelt) byPinyin(chunk, tables);
       chunk.scores.forEach(function (score, number) {
         if (score === SCORES) return;
         total++;
@@ -206,7 +243,7 @@
       });
     });
     var best = ranks.flat().slice(0, limit);
-    return { total: total, hits: best.map(function (one) { return hitOf(one[0], one[1], wanted, loose); }) };
+    return { total: total, hits: best.map(function (one) { return hitOf(one[0], one[1], wanted, tables[RARE]); }) };
   }
 
   // Loads all files, the most sought first; `changed` is called after each.

@@ -190,7 +190,8 @@
   // Sorting
 
   Table.prototype.addSorting = function (heading, column) {
-    if (heading.classList.contains("why") || this.rows.length < 2) return;
+    const cell = this.rows[0].cells[column];
+    if (heading.classList.contains("why") || this.rows.length < 2 || (cell && cell.querySelector("li"))) return;
     const button = make("button", { type: "button", class: "sort" });
     button.append(...heading.childNodes);
     heading.append(button);

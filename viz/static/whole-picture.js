@@ -16,6 +16,13 @@
     };
   }
 
+  // The colour between two of "#rrggbb". Sigma adds what is transparent up to white: faint lines are mixed.
+  function mixed(one, other, share) {
+    const part = (text, at) => parseInt(text.slice(at, at + 2), 16);
+    return "#" + [1, 3, 5].map((at) => Math.round(part(one, at) * (1 - share) + part(other, at) * share)
+      .toString(16).padStart(2, "0")).join("");
+  }
+
   function sizeOf(node, scale) {
     if (node.school) return Math.min(15, 5.5 + Math.sqrt(node.ties.length) * 0.9) * scale;
     return node.reach > 1 ? Math.min(16, 4 + Math.sqrt(node.reach) * 1.7) * scale : 3.6 * scale;
@@ -54,9 +61,10 @@
         line: node.reach > 1 && !node.school ? this.colours.ink : this.colours.sheet, label: node.name, zIndex: 1
       }));
       const type = found.lines.length > THIN ? "line" : "wide";
-      const faint = found.lines.length > 8000 ? "40" : found.lines.length > THIN ? "80" : "";
+      this.faint = found.lines.length > 8000 ? 0.6 : found.lines.length > THIN ? 0.35 : 0;
+      const colour = mixed(this.colours.edge, this.colours.sheet, this.faint);
       found.lines.forEach((tie) => graph.addEdgeWithKey(String(tie.place), String(tie.school), String(tie.partner), {
-        tie: tie, type: type, size: 1, color: this.colours.edge + faint
+        tie: tie, type: type, size: 1, color: colour
       }));
       this.found = found;
       this.labels.set(found.nodes);
@@ -103,8 +111,8 @@
 
     repaint() {
       this.colours = colours();
-      this.sigma.getGraph().updateEachEdgeAttributes((key, edge) =>
-        Object.assign(edge, { color: this.colours.edge + edge.color.slice(7) }));
+      const colour = mixed(this.colours.edge, this.colours.sheet, this.faint);
+      this.sigma.getGraph().updateEachEdgeAttributes((key, edge) => Object.assign(edge, { color: colour }));
       this.sigma.getGraph().updateEachNodeAttributes((key, node) =>
         Object.assign(node, { line: node.node.reach > 1 && !node.node.school ? this.colours.ink : this.colours.sheet }));
     }
