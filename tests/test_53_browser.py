@@ -31,7 +31,7 @@ def test_every_page_opens_without_a_complaint(site: Path, page: Any) -> None:
         page.goto(path.as_uri())
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path.name
         if page.locator(".ego").count():
-            page.wait_for_function("document.querySelector('.ego').view")
+            page.wait_for_function("() => document.querySelector('.ego').view")
 
 
 def test_a_quote_unfolds(site: Path, page: Any) -> None:

@@ -15,7 +15,8 @@ from zhijiao.tests.making.browsing import PARTNER_PAGE, SCHOOL_PAGE, watch, watc
 
 PARTNER: Final = "海棠电子股份有限公司"
 OTHER: Final = "青禾市星河职业中专学校"
-_READY: Final = "document.querySelector('.ego').view"
+_READY: Final = "() => document.querySelector('.ego')?.view"
+_MORE: Final = "count => document.querySelector('.ego').view.members.size > count"
 #: What stands in the picture: names with their places; its lines by the names of their ends.
 _NODES: Final = """() => {
     const view = document.querySelector(".ego").view;
@@ -175,9 +176,7 @@ def test_a_finger_chooses_first_and_may_then_widen_or_open(site: Path, browser: 
         tab.touchscreen.tap(*tab.evaluate(_SPOT, "青禾市云岭职业技术学校"))
         tab.locator(".ego-card.chosen").wait_for()
         tab.locator(".ego-card button", has_text="展开").click()
-        tab.wait_for_function(
-            "count => document.querySelector('.ego').view.members.size > count", arg=len(before)
-        )
+        tab.wait_for_function(_MORE, arg=len(before))
         after = tab.evaluate(_NODES)
         assert {name: after[name] for name in before} == before
         assert tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
@@ -215,7 +214,9 @@ def test_the_network_speaks_english_and_goes_dark(site: Path, browser: Any) -> N
         opened(tab, site / SCHOOL_PAGE)
         light = tab.evaluate("document.querySelector('.ego').view.colours.ink")
         tab.click("[data-switch=language]")
-        tab.wait_for_function("document.querySelector('[data-ego=count]').textContent.includes('lines')")
+        tab.wait_for_function(
+            "() => document.querySelector('[data-ego=count]').textContent.includes('lines')"
+        )
         assert "all modes" in tab.locator("[data-ego=mode]").inner_text()
         assert entry(tab, PARTNER).locator("button").inner_text() == "Widen"
         tab.click("[data-switch=theme]")
@@ -235,3 +236,12 @@ def test_every_node_and_line_of_a_page_stands_in_its_list(site: Path, tab: Any) 
     )
     assert len(own) == 6
     assert {name for name in own if len(name) < 100} <= listed
+
+
+def test_a_served_page_widens_as_one_from_disk_does(served: str, tab: Any) -> None:
+    tab.goto(f"{served}/{PARTNER_PAGE}")
+    tab.wait_for_function(_READY)
+    before = tab.evaluate(_NODES)
+    entry(tab, "青禾市云岭职业技术学校").locator("button").click()
+    tab.wait_for_function(_MORE, arg=len(before))
+    assert "青禾市茶业协会" in tab.evaluate(_NODES)

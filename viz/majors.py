@@ -138,7 +138,7 @@ class MajorPages:
             "entries": entries,
             "totals": self._totals(thing, account),
             "sections": self._sections(account),
-            "alone": self._alone(thing),
+            "alone": self._alone(account),
             "alone_query": query_link("majors-without-partner", major=thing.iri),
             "kin": tuple(one for one in kin if one.total),
             "drawing": self._networks.around(thing),
@@ -162,14 +162,16 @@ class MajorPages:
             ("{} 所院校联合培养", len(joint)),
         )
 
-    def _alone(self, thing: Thing) -> Names:
-        """Return the schools that offer it and name no partner for it, neither in cooperation nor programmes.
-
-        Programmes with a partner are in the query behind this list, but not in `Around.behind`.
-        """
-        with_partner = {school for school, _ in self._around.behind.get(thing.iri, ())}
-        schools = [one for one in self._around.offered_by.get(thing.iri, ()) if one not in with_partner]
-        return names(self._phrases.part(one) for one in schools)
+    def _alone(self, account: Account) -> Names:
+        """Return the schools that offer it and name no partner for it, in cooperation or a programme."""
+        offering = {one.iri for found in account.naming("MajorOffering") for one in found.all("school")}
+        helped = {
+            one.iri
+            for found in account.naming("Partnership", "Programme")
+            if "major" in found.links and found.all("partner")
+            for one in found.all("school")
+        }
+        return names(self._phrases.part(one) for one in offering - helped)
 
     def _kin(self, thing: Thing, kin: Kin) -> KinGroup:
         folder = thing.iri.rpartition("/")[0]

@@ -113,13 +113,13 @@ def over_years(
 def school_plots(account: Account) -> tuple[Plot, ...]:
     """Return the plots of a school's page: its main figures over years, and what people were content with.
 
-    Only figures of the whole school that have a year count, and lines need two years.
+    Only figures of the whole school that have a year count, and a plot needs a line of two years.
     """
     figures = figures_of([School("", _measures(account))])
     plots: list[Plot] = []
     for number, (title, codes) in enumerate(_GROUPS, start=1):
         for unit, lines in _by_unit(figures, codes).items():
-            if len(lines.years) > 1:
+            if any(len(by_year) > 1 for by_year in lines.found.values()):
                 drawn = [(Name(_label(code), said=True), by_year) for code, by_year in lines.found.items()]
                 key = f"plot-{number}{'' if not plots or plots[-1].title != title else 'b'}"
                 plots.append(over_years(key, title, sorted(lines.years), drawn, unit))

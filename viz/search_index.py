@@ -27,7 +27,7 @@ MANIFEST: Final = f"{FOLDER}/names.js"
 #: Bytes of a file of names, about: the first shall be there at once.
 _CHUNK: Final = 200_000
 _MAX_NAME: Final = 120
-_MAX_OTHERS: Final = 12
+_MAX_OTHERS: Final = 60
 _FIRST_KIND: Final = ord("a")
 
 #: Tab and line feed part the fields and lines of the files.

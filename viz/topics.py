@@ -14,7 +14,6 @@ from .addresses import Addresses
 from .forms import Form, Key
 from .model import Account, Around, Statement, Value
 from .page_parts import MAX_RANKED, Ranked, Ranking, query_link, ranked, tallied
-from .summaries import code_of
 from .tables import Part, Tables
 from .words import Phrases
 
@@ -84,7 +83,7 @@ class TopicPages:
         awards = [one for one in statements if one.sort == "Award"]
         honours = [one for one in statements if one.sort == "Honour"]
         rankings = [
-            self._of_schools(iri),
+            self._of_schools(iri, awards, honours),
             self._ranking(
                 "events", "获奖最多的赛事", awards, "competition", ("赛事或奖项", "获奖数", "学校数")
             ),
@@ -100,15 +99,14 @@ class TopicPages:
             **self._shown([(_AWARDS, awards), (_HONOURS, honours)], iri),
         }
 
-    def _of_schools(self, iri: str) -> Ranking:
-        """Rank all schools by their awards, then by their honours, of the level at `iri`."""
-        level = code_of(iri)
-        counts = {
-            school: numbers
-            for school, tally in self._around.tallies.items()
-            for code, numbers in tally.levels
-            if code == level
-        }
+    def _of_schools(self, iri: str, awards: Sequence[Statement], honours: Sequence[Statement]) -> Ranking:
+        """Rank schools by their awards, then by their honours.
+
+        Counted from the statements: what else changes at a school leaves the page as it is.
+        """
+        won = Counter(school.iri for one in awards for school in one.all("school"))
+        held = Counter(school.iri for one in honours for school in one.all("school"))
+        counts = {school: (won[school], held[school]) for school in won | held}
         return Ranking(
             "schools",
             "各校的获奖和荣誉",

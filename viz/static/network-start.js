@@ -23,7 +23,7 @@
     const state = new ego.State(surroundings, canvas.clientWidth < NARROW);
     const labels = root.querySelector("[data-ego=labels]");
     const title = figure.querySelector("[data-ego=name]");
-    const view = new ego.View(figure, canvas, looks, state);
+    const view = new ego.View(canvas, looks, state);
     const card = new ego.Card(figure.querySelector(".ego-card"), view, { widen: widen, fold: fold });
     const panel = new ego.Panel(root, state, {
       changed: changed, widen: widen, fold: fold, look: (key) => view.look(key)

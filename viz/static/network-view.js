@@ -38,7 +38,7 @@
     return tie.modes.length > 2 ? shown + "…" : shown;
   }
 
-  function View(figure, canvas, looks, state) {
+  function View(canvas, looks, state) {
     this.canvas = canvas;
     this.looks = looks;
     this.state = state;

@@ -112,6 +112,7 @@
     var along = axisOf(lying ? places.map(function (one) { return short(one, labels); }) : places, seen);
     if (lying) along.inverse = true;
     var across = valueAxis(seen, plot.kind === "lines" || plot.kind === "box");
+    if (plot.unit === "%") across.max = function (ends) { return ends.max <= 100 ? 100 : null; };
     if (lying) across.minInterval = plot.unit === "%" ? 0 : 1;
     return {
       animation: false, backgroundColor: seen.sheet,

@@ -5,6 +5,14 @@
   const whole = zhijiao.whole;
   // So many nodes are shown around one.
   const AROUND = 400;
+  // Of large networks those partners tell most that work with most schools.
+  const TOP = 100;
+
+  // The partners of most schools, of which each has two or more.
+  function top() {
+    const shared = whole.data.nodes.filter((node) => node.reach > 1);
+    return new Set(shared.sort((a, b) => b.reach - a.reach || a.place - b.place).slice(0, TOP));
+  }
 
   // Whether the area of a school is `code` or lies in it.
   function lies(node, code) {
@@ -50,15 +58,16 @@
     return found;
   }
 
-  // Returns {nodes, lines} for {show: "shared" | "all", around: node or null, mode, year, kind, region}.
+  // Returns {nodes, lines} for {show: "top" | "shared" | "all", around: node or null, mode, year, kind, region}.
   whole.shown = function (view) {
     const data = whole.data;
     const test = passes(view);
+    const first = view.show === "top" ? top() : null;
     const near = view.around ? around(view.around, test) : null;
     const lines = data.lines.filter(function (line) {
       const partner = data.nodes[line.partner];
       if (near && !(near.has(partner) && near.has(data.nodes[line.school]))) return false;
-      return (near || view.show === "all" || partner.reach > 1) && test(line);
+      return (near || view.show === "all" || (first ? first.has(partner) : partner.reach > 1)) && test(line);
     });
     const nodes = new Set();
     lines.forEach(function (line) {

@@ -71,7 +71,7 @@
       const ratio = this.sigma.getCamera().ratio;
       if (ratio >= FAR && this.nodes.length > FEW && !this.near) this.paintGroups(ctx, room, colours, width, height);
       const limit = Math.round(width * height / (ratio >= FAR && this.nodes.length > FEW ? 14000 : 7000));
-      this.paintNodes(ctx, room, colours, width, height, limit, ratio < CLOSE || this.nodes.length <= FEW);
+      this.paintNodes(ctx, room, colours, width, height, limit, ratio < CLOSE || this.nodes.length <= FEW, ratio);
     }
 
     paintGroups(ctx, room, colours, width, height) {
@@ -83,12 +83,14 @@
       }, this);
     }
 
-    paintNodes(ctx, room, colours, width, height, limit, leaves) {
+    paintNodes(ctx, room, colours, width, height, limit, leaves, ratio) {
       let left = limit;
       for (const node of this.nodes) {
         if (left <= 0) return;
         const near = this.near && this.near.has(node);
         if (this.near ? !near : !leaves && node.ties.length < 2) continue;
+        // From afar the partners that hold schools together say more than the schools.
+        if (node.school && !near && ratio >= FAR && this.nodes.length > FEW) continue;
         const at = this.sigma.graphToViewport(node);
         if (at.x < 0 || at.y < 0 || at.x > width || at.y > height) continue;
         const data = this.sigma.getNodeDisplayData(String(node.place));

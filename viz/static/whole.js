@@ -7,6 +7,8 @@
   if (!box || !whole || !whole.data) return;
   const at = (name) => box.querySelector("[data-whole-" + name + "]");
   const selects = { show: at("show"), region: at("region"), mode: at("mode"), kind: at("kind"), year: at("year") };
+  // With more lines than these the page opens with the partners of most schools.
+  const MANY = 1500;
   const frame = at("frame"), card = at("card"), status = at("status");
   const view = { show: "shared", region: "", mode: "", kind: "", year: "", around: null };
   let chosen = null, picture = null;
@@ -23,7 +25,7 @@
     const t = zhijiao.t, data = whole.data;
     const depth = (area) => area.outer < 0 ? 0 : 1 + depth(data.areas[area.outer]);
     const rows = {
-      show: [["shared", t("几所学校共同的合作方")], ["all", t("所有合作方")]],
+      show: [["top", t("学校最多的 100 个合作方")], ["shared", t("几所学校共同的合作方")], ["all", t("所有合作方")]],
       region: data.areas.map((one) => [one.code, "\u3000".repeat(depth(one)) + one.name]),
       mode: data.modes.map((one) => [one.code, t(one.word)]),
       kind: data.looks.map((one) => [one.key, t(one.word)]),
@@ -155,9 +157,13 @@
     return Boolean(window.zhijiaoSigma && (canvas.getContext("webgl2") || canvas.getContext("webgl")));
   }
 
-  const start = {
-    show: whole.data.nodes.some((node) => node.reach > 1) ? "shared" : "all", region: "", mode: "", kind: "", year: ""
-  };
+  // The view of a page that is just opened: what tells something, and not more than can be seen.
+  function opening() {
+    const shared = whole.data.lines.filter((line) => whole.data.nodes[line.partner].reach > 1).length;
+    return shared > MANY ? "top" : shared ? "shared" : "all";
+  }
+
+  const start = { show: opening(), region: "", mode: "", kind: "", year: "" };
   if (!webgl()) { at("none").hidden = false; return; }
   at("picture").hidden = false;
   picture = new whole.Picture(frame);
