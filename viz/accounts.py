@@ -76,13 +76,6 @@ class SchoolRecord:
 
 def read_school(ask: Ask, iri: str) -> SchoolRecord:
     """Read all that the graph states about the school `iri`, with every passage behind it."""
-    passages: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
-    parts: set[str] = set()
-    for row in rows_of(ask, "page-evidence", school=iri):
-        evidence, source, selector, section, page, confidence, quote, start = row
-        parts |= {evidence, selector}
-        if quote:
-            passages[evidence].add((source, start, quote, section, page, confidence))
     properties: defaultdict[str, set[str]] = defaultdict(set)
     for term, value in rows_of(ask, "page-properties", school=iri):
         properties[term.removeprefix(ZJ)].add(value)
@@ -90,7 +83,14 @@ def read_school(ask: Ask, iri: str) -> SchoolRecord:
     terms: defaultdict[str, defaultdict[str, set[tuple[str, str]]]] = defaultdict(lambda: defaultdict(set))
     for statement, term, value in rows_of(ask, "page-statements", school=iri):
         terms[statement][term].add(("", value[1:]) if value[0] == "<" else (value[1:], ""))
-    parts |= terms.keys() | own_evidence
+    parts = terms.keys() | own_evidence
+    passages: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+    # Most schools are only named by others.
+    for row in rows_of(ask, "page-evidence", school=iri) if parts else ():
+        evidence, source, selector, section, page, confidence, quote, start = row
+        parts |= {evidence, selector}
+        if quote:
+            passages[evidence].add((source, start, quote, section, page, confidence))
     statements, figures = [], []
     summary = Summary(iri)
     for statement, found in sorted(terms.items()):

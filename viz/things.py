@@ -53,7 +53,11 @@ class ThingPages:
         """
         sections = naming = self._naming(thing, account)
         if thing.reporting:
-            sections = self._tables.of_school(account, self._shared) + section_of(account.conflicts, self._addresses) + naming
+            sections = (
+                self._tables.of_school(account, self._shared)
+                + section_of(account.conflicts, self._addresses)
+                + naming
+            )
         values = {
             "here": "",
             "thing": thing,

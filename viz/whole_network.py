@@ -20,10 +20,10 @@ from .whole_layout import Layout, lay_out
 from .words import Phrases
 
 #: Lines of the lists beside the picture, and names in each of them.
-FIRST_SHARED: Final = 100
-FIRST_HUBS: Final = 60
-_PER_PARTNER: Final = 12
-_PER_HUB: Final = 20
+FIRST_SHARED: Final = 60
+FIRST_HUBS: Final = 40
+_PER_PARTNER: Final = 8
+_PER_HUB: Final = 10
 #: Communities of fewer nodes get no name.
 _NAMED: Final = 5
 _LOOK_SIGNS: Final = {key: chr(ord("a") + place) for place, key in enumerate(LOOKS)}

@@ -19,6 +19,8 @@ from .tables import Part
 
 #: Names in one list of a page.
 MAX_LISTED: Final = 40
+#: Names in all lists by mode, should they be full.
+_MOST: Final = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +167,15 @@ class Phrases:
         for one in own:
             for mode in one.modes or (PLAIN_MODE,):
                 by_mode[mode].append(one.iri)
-        return [self._group(_mode(mode), by_mode[mode], mode_word(mode)) for mode in in_order(by_mode)]
+        limit = max(MAX_LISTED // 4, min(MAX_LISTED, _MOST // max(1, len(by_mode))))
+        return [self._group(_mode(mode), by_mode[mode], mode_word(mode), limit) for mode in in_order(by_mode)]
 
     def _by_name(self, iris: Iterable[str]) -> list[str]:
         return sorted(iris, key=lambda iri: (self.part(iri).text, iri))
 
-    def _group(self, word: Markup, iris: Sequence[str], mode: str = "") -> Group:
+    def _group(self, word: Markup, iris: Sequence[str], mode: str = "", limit: int = MAX_LISTED) -> Group:
         """Return the first of `iris`, in the order of the picture, under a heading."""
-        return Group(word, tuple(map(self.part, iris[:MAX_LISTED])), len(iris), mode)
+        return Group(word, tuple(map(self.part, iris[:limit])), len(iris), mode)
 
 
 def _mode(mode: str) -> Markup:
