@@ -8,24 +8,6 @@ from typing import Any
 from zhijiao.tests.making.browsing import SCHOOL_PAGE as SCHOOL
 
 
-def click_node(tab: Any, label: str) -> None:
-    """Click the node with this label in the first network of the page."""
-    tab.wait_for_function("document.querySelector('figure.network').network")
-    tab.locator("figure.network .canvas").scroll_into_view_if_needed()
-    at = tab.evaluate(
-        """label => {
-            const figure = document.querySelector("figure.network");
-            const node = figure.network.body.data.nodes.get().find(one => one.label === label);
-            const at = figure.network.canvasToDOM(figure.network.getPosition(node.id));
-            const frame = figure.querySelector("canvas").getBoundingClientRect();
-            return {x: at.x + frame.left, y: at.y + frame.top};
-        }""",
-        label,
-    )
-    with tab.expect_navigation():
-        tab.mouse.click(at["x"], at["y"])
-
-
 def test_every_page_opens_without_a_complaint(site: Path, page: Any) -> None:
     for path in sorted(site.rglob("*.html")):
         page.goto(path.as_uri())

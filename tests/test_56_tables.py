@@ -374,7 +374,7 @@ def test_a_link_to_a_fact_unfolds_its_row(address: str, page: Any) -> None:
     assert page.locator("blockquote", has_text="原文7之0").is_visible()
     page.locator(".table-tools").get_by_label("年份").select_option("2020")
     page.evaluate("id => { window.location.hash = id; }", f"s-{4:020x}")
-    page.wait_for_function("document.querySelectorAll('details.quote[open]').length === 2")
+    page.wait_for_function("() => document.querySelectorAll('details.quote[open]').length === 2")
     assert page.locator("blockquote", has_text="原文4之0").is_visible()
 
 

@@ -38,7 +38,7 @@ from zhijiao.viz.years import YearPages
 INDICATOR: Final = concept_iri("indicator", "enrolled_students")
 HOSTILE: Final = "<script>alert(1)</script>公司"
 #: Invented schools, the places of which the list of regions knows; the last one's is invented, too.
-SCHOOLS: Final = (
+SCHOOLS: Final[tuple[tuple[str, str, str, int, dict[int, int], str], ...]] = (
     ("青禾", "乐清市青禾职业学校", "浙江省乐清市", 2021, {2020: 1500, 2021: 1600}, "海棠电子股份有限公司"),
     ("星河", "瑞安市星河职业学校", "浙江省瑞安市", 2021, {2020: 900, 2021: 1000}, "海棠电子股份有限公司"),
     ("白鹭", "仙桃市白鹭职业学校", "湖北省仙桃市", 2022, {2021: 700}, HOSTILE),

@@ -98,7 +98,7 @@ def violations(tab: Any, rules: tuple[str, ...]) -> list[str]:
 
 def in_english(tab: Any) -> None:
     tab.click("[data-switch=language]")
-    tab.wait_for_function("document.documentElement.lang === 'en'")
+    tab.wait_for_function("() => document.documentElement.lang === 'en'")
 
 
 @pytest.mark.parametrize("part", ["lists", "things", "served"])
@@ -140,7 +140,7 @@ def test_the_language_chosen_stays_and_can_be_taken_back(browser: Any, top: str)
         english = tab.locator("header.site nav").inner_text()
         assert not re.search(r"[\u4e00-\u9fff]", english)
         tab.goto(f"{top}{quote(SCHOOL_PAGE)}")
-        tab.wait_for_function("document.documentElement.lang === 'en'")
+        tab.wait_for_function("() => document.documentElement.lang === 'en'")
         assert tab.locator("header.site nav").inner_text() == english
         assert tab.locator("h1").inner_text() == "青禾市云岭职业技术学校"
         tab.click("[data-switch=language]")

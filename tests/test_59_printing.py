@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
@@ -109,3 +110,18 @@ def test_dark_pages_are_printed_black_on_white(browser: Any, site: Path) -> None
         )
     assert colours[0] == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
     assert colours[1][1] == "rgb(0, 0, 0)"
+
+
+def test_a_firm_is_found_by_each_of_its_names_and_by_pinyin(examples: Path, browser: Any) -> None:
+    firm = "吉利汽车集团"
+    page = (examples / "organisation" / f"{firm}.html").read_text(encoding="utf-8")
+    told = re.search(r'class="aka"><span class="t">又名</span> ([^<]+)</p>', page)
+    assert told
+    names = told[1].split("、")
+    assert names
+    with watched(browser) as tab:
+        tab.goto((examples / "index.html").as_uri())
+        for words in (firm, *names, "吉利", "jili", "jlqc"):
+            tab.fill("#q", "")
+            tab.fill("#q", words)
+            tab.wait_for_selector(f"[role=option]:has-text('{firm}')")

@@ -17,6 +17,7 @@ from zhijiao.serve.pages import Site
 from zhijiao.serve.settings import Settings
 from zhijiao.tests.making.published import get, published
 from zhijiao.tests.making.serving import serving
+from zhijiao.viz.assets import asset
 
 SECRET = b"what nobody may read"
 SCHOOL_PAGE = "school/青禾市云岭职业技术学校.html"
@@ -50,9 +51,9 @@ def url(out: Path) -> Iterator[str]:
         ("/", "index.html", "text/html; charset=utf-8"),
         ("/index.html", "index.html", "text/html; charset=utf-8"),
         (f"/{quote(SCHOOL_PAGE)}", SCHOOL_PAGE, "text/html; charset=utf-8"),
-        ("/assets/style.css", "assets/style.css", "text/css; charset=utf-8"),
-        ("/assets/network.js", "assets/network.js", "text/javascript; charset=utf-8"),
-        ("/assets/icon.svg", "assets/icon.svg", "image/svg+xml"),
+        (f"/{asset('style.css')}", asset("style.css"), "text/css; charset=utf-8"),
+        (f"/{asset('table.js')}", asset("table.js"), "text/javascript; charset=utf-8"),
+        (f"/{asset('icon.svg')}", asset("icon.svg"), "image/svg+xml"),
         ("/index.html?x=../secret.txt", "index.html", "text/html; charset=utf-8"),
     ],
 )
