@@ -219,6 +219,7 @@ def _site(
         store,
         made / SITE,
         progress=lambda done, total: progress("页面", done, total),
+        reading=lambda done, total: progress("页面的学校", done, total),
         former=out / SITE if wanted.reuse and (out / SITE).is_dir() else None,
         memory=memory,
         touched=graph.touched,

@@ -67,6 +67,9 @@ class Site(StaticFiles):
                 return page(request, "not_found.html", status=404, told=f"这里没有 {request.url.path}")
             raise
         response.headers["cache-control"] = _CACHE
+        if path.endswith(".ttl"):
+            # Not every system knows it.
+            response.headers["content-type"] = "text/turtle; charset=utf-8"
         return response
 
     def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from zhijiao.extract.facts import Evidence, Fact, ReportFacts, read_facts
 from zhijiao.graph.build import build_graph
 from zhijiao.graph.store import GraphStore
+from zhijiao.viz import parallel
 from zhijiao.viz import site as site_module
 from zhijiao.viz.model import MAX_REACH
 from zhijiao.viz.read import read_overview
@@ -166,6 +167,36 @@ def test_whatever_changes_a_rebuild_is_the_full_build(
     with tempfile.TemporaryDirectory() as folder:
         _, incremental, full = rebuilt(one, other, Path(folder))
     assert incremental == full
+
+
+def test_several_processes_write_what_one_writes(
+    reports: dict[str, ReportFacts], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph = build_graph(list(reports.values()))
+    store = GraphStore.create(tmp_path / "store", graph.nquads)
+    build_site(store, tmp_path / "alone")
+    monkeypatch.setattr(parallel, "_MANY_SCHOOLS", 1)
+    monkeypatch.setattr(parallel, "_MANY_PAGES", 1)
+    read: list[tuple[int, int]] = []
+    build_site(store, tmp_path / "together", processes=2, reading=lambda *one: read.append(one))
+    assert files_of(tmp_path / "together") == files_of(tmp_path / "alone")
+    assert read == [(place + 1, len(read)) for place in range(len(read))]
+    assert len(read) >= len(reports)
+
+
+def test_a_process_that_dies_is_told_and_leaves_the_former_site(
+    reports: dict[str, ReportFacts], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph = build_graph(list(reports.values())[:1])
+    store = GraphStore.create(tmp_path / "store", graph.nquads)
+    build_site(store, tmp_path / "site")
+    former = files_of(tmp_path / "site")
+    monkeypatch.setattr(parallel, "_MANY_PAGES", 1)
+    # The process finds no store where it is sent to.
+    store.folder = tmp_path / "nowhere"
+    with pytest.raises(SiteError, match="--jobs 1"):
+        build_site(store, tmp_path / "site", processes=2)
+    assert files_of(tmp_path / "site") == former
 
 
 def test_several_rebuilds_one_after_the_other_stay_exact(

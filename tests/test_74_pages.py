@@ -21,6 +21,7 @@ from zhijiao.viz.assets import asset
 
 SECRET = b"what nobody may read"
 SCHOOL_PAGE = "school/青禾市云岭职业技术学校.html"
+TURTLE = "school/青禾市云岭职业技术学校.ttl"
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +54,7 @@ def url(out: Path) -> Iterator[str]:
         (f"/{quote(SCHOOL_PAGE)}", SCHOOL_PAGE, "text/html; charset=utf-8"),
         (f"/{asset('style.css')}", asset("style.css"), "text/css; charset=utf-8"),
         (f"/{asset('table.js')}", asset("table.js"), "text/javascript; charset=utf-8"),
+        (f"/{quote(TURTLE)}", TURTLE, "text/turtle; charset=utf-8"),
         (f"/{asset('icon.svg')}", asset("icon.svg"), "image/svg+xml"),
         ("/index.html?x=../secret.txt", "index.html", "text/html; charset=utf-8"),
     ],

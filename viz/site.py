@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections.abc import Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from ..graph.store import GraphStore
+from .accounts import SchoolRecord
 from .assets import AssetError
 from .files import SiteFolder
 from .memory import Memory
 from .parallel import asking, read_schools
 from .read import read_overview
-from .refresh import Changes, fill, update
+from .refresh import Changes, Read, fill, update
 from .version import version_of
 from .writer import Progress, SiteBuild, State, Writer
 
@@ -36,6 +39,7 @@ def build_site(
     memory: Path | None = None,
     touched: frozenset[str] | None = None,
     processes: int = 1,
+    reading: Progress | None = None,
 ) -> SiteBuild:
     """Write the site of the graph in `store` into the folder `out`.
 
@@ -43,8 +47,9 @@ def build_site(
     build before noted what each page was made of, written anew by this one; `touched` the IRIs of all
     subjects and IRI objects of the quads added or removed between the two. Pages of which nothing changed are
     linked from `former` instead of being made (copied where links are not possible); where one of the three
-    is missing or does not fit the others, all are made. So many `processes` write where there are many pages.
-    The bytes of the site are the same either way.
+    is missing or does not fit the others, all are made. So many `processes` read and write where there are
+    many schools and pages; `reading` is called with the number of schools read and of all to be read. The
+    bytes of the site are the same either way.
 
     The site is written beside `out` first and then takes its place, so that a break leaves the former site
     whole; the memory follows. The same graph gives the same bytes. Raises SiteError where the folder or the
@@ -59,9 +64,8 @@ def build_site(
             if folder.exists():
                 shutil.rmtree(folder)
         staging.mkdir(parents=True)
-        now = _state(
-            store, aside, version_of(title), before, touched=touched or frozenset(), processes=processes
-        )
+        read = _told(partial(read_schools, store, processes), reading)
+        now = _state(store, aside, version_of(title), before, touched=touched or frozenset(), read=read)
         with closing(now.memory):
             build = Writer(now, SiteFolder(staging, former), title, progress, processes).write()
             if out.exists():
@@ -73,6 +77,10 @@ def build_site(
             shutil.rmtree(last)
     except AssetError as error:
         raise SiteError(str(error)) from error
+    except BrokenProcessPool as error:
+        raise SiteError(
+            f"{out}：一个写网页的进程意外结束了，可能是内存不够；请少用几个进程（--jobs 1）再试"
+        ) from error
     except sqlite3.Error as error:
         raise SiteError(f"{kept_at}：页面的缓存用不了（{error}），请检查磁盘空间，或删掉它再试") from error
     except OSError as error:
@@ -83,6 +91,18 @@ def build_site(
     return build
 
 
+def _told(read: Read, reading: Progress | None) -> Read:
+    """Return `read`, telling `reading` of each school."""
+
+    def counted(schools: Sequence[str]) -> Iterator[SchoolRecord]:
+        for done, record in enumerate(read(schools), start=1):
+            if reading:
+                reading(done, len(schools))
+            yield record
+
+    return counted
+
+
 def _state(
     store: GraphStore,
     aside: Path,
@@ -90,10 +110,10 @@ def _state(
     before: Path | None,
     *,
     touched: frozenset[str],
-    processes: int,
+    read: Read,
 ) -> State:
     """Return the memory, in the file `aside`, brought up to the graph, and what changed since `before`."""
-    ask, read = asking(store), partial(read_schools, store, processes)
+    ask = asking(store)
     known = Memory.copy(before, aside, version) if before is not None and before.is_file() else None
     if known is None:
         memory = Memory.fresh(aside, version)
