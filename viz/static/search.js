@@ -18,6 +18,7 @@
   var found = null;
   var active = -1;
   var moved = false;
+  var entered = false;
   var timer = 0;
 
   function element(tag, name, parts) {
@@ -66,6 +67,7 @@
 
   function close() {
     found = null;
+    entered = false;
     list.replaceChildren();
     list.hidden = true;
     status.textContent = "";
@@ -101,13 +103,14 @@
   function refresh() {
     if (zhijiao.names && zhijiao.names.complete()) state = "ready";
     if (box.classList.contains("open")) show();
+    if (entered && state === "ready" && list.children[active]) list.children[active].click();
   }
 
   function typed(event) {
     // An input method is still at it: what stands in the box is not what is meant yet.
     if (event.isComposing) return;
     wake();
-    moved = false;
+    moved = entered = false;
     window.clearTimeout(timer);
     timer = window.setTimeout(show, REST);
   }
@@ -127,6 +130,8 @@
       // Whoever is faster than the timer means what was typed last.
       if (!moved) show();
       if (list.children[active]) list.children[active].click();
+      // The names are on their way: the first is opened when all are here.
+      else entered = state === "loading";
     },
     Escape: function () {
       if (box.classList.contains("open")) close();
