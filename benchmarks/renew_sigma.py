@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
-import tempfile
 from pathlib import Path
 from typing import Final
+
+from bundling import bundle
 
 VENDOR: Final = Path(__file__).resolve().parent.parent / "viz/static/vendor"
 ENTRY: Final = """
@@ -33,34 +33,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("modules", type=Path, help="the folder node_modules of the installed packages")
     modules: Path = parser.parse_args().modules.resolve()
-    (VENDOR / "sigma.js").write_bytes(bundle(modules))
+    (VENDOR / "sigma.js").write_bytes(bundle(modules, ENTRY))
     head = (
         "sigma.js is made of the npm packages below, bundled by benchmarks/renew_sigma.py with esbuild;\n"
         "only the parts in use are taken.\n"
     )
     text = "\n".join([head, *(_part(modules / name) for name in _PACKAGES)])
     (VENDOR / "sigma.LICENSES.txt").write_text(text, encoding="utf-8")
-
-
-def bundle(modules: Path) -> bytes:
-    """Return the bundled script. Raises subprocess.CalledProcessError where esbuild fails."""
-    with tempfile.TemporaryDirectory(dir=modules.parent) as folder:
-        entry, out = Path(folder) / "entry.js", Path(folder) / "out.js"
-        entry.write_text(ENTRY, encoding="utf-8")
-        command = [
-            str(modules / ".bin/esbuild"),
-            str(entry),
-            f"--outfile={out}",
-            "--bundle",
-            "--minify",
-            "--format=iife",
-            "--target=es2020",
-            "--charset=utf8",
-            "--legal-comments=none",
-            "--define:process.env.NODE_ENV='production'",
-        ]
-        subprocess.run(command, check=True)
-        return out.read_bytes()
 
 
 def _part(package: Path) -> str:
