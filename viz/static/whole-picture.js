@@ -109,12 +109,13 @@
       this.sigma.getCamera().animate({ x: 0.5, y: 0.5, ratio: 1 }, { duration: STILL.matches ? 1 : 300 });
     }
 
+    // In other colours, the view as it was. A graph that sigma has not yet drawn cannot be changed in place.
     repaint() {
       this.colours = colours();
-      const colour = mixed(this.colours.edge, this.colours.sheet, this.faint);
-      this.sigma.getGraph().updateEachEdgeAttributes((key, edge) => Object.assign(edge, { color: colour }));
-      this.sigma.getGraph().updateEachNodeAttributes((key, node) =>
-        Object.assign(node, { line: node.node.reach > 1 && !node.node.school ? this.colours.ink : this.colours.sheet }));
+      if (!this.found) return;
+      const camera = this.sigma.getCamera(), view = camera.getState();
+      this.show(this.found);
+      camera.setState(view);
     }
 
     hover(ctx, node) {
