@@ -15,7 +15,7 @@ import json
 from pathlib import Path
 from typing import Final
 
-from bundling import bundle
+from zhijiao.benchmarks.bundling import bundle
 
 VENDOR: Final = Path(__file__).resolve().parent.parent / "viz/static/vendor"
 ENTRY: Final = """

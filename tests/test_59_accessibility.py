@@ -82,8 +82,8 @@ def addresses(part: str, request: pytest.FixtureRequest) -> list[str]:
 
 def opened(tab: Any, address: str) -> None:
     tab.goto(address)
-    if tab.locator("figure.network").count():
-        tab.wait_for_timeout(50)
+    if tab.locator(".ego").count():
+        tab.wait_for_function("() => document.querySelector('.ego').view")
 
 
 def violations(tab: Any, rules: tuple[str, ...]) -> list[str]:

@@ -60,8 +60,8 @@ def opened(page: Any, url: str, address: str = "editor") -> None:
 def test_pages_of_the_site_work_under_the_policy(url: str, page: Any) -> None:
     for path in ("", "network.html", SCHOOL_PAGE, "majors.html"):
         page.goto(f"{url}/{quote(path)}")
-        if page.locator("figure.network").count():
-            page.wait_for_function("() => document.querySelector('figure.network').network")
+        if page.locator(".ego").count():
+            page.wait_for_function("() => document.querySelector('.ego').view")
     page.goto(f"{url}/")
     page.fill("#q", "棠电")
     with page.expect_navigation():

@@ -11,13 +11,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-from .english import script
+from .english import script as english_script
 
 #: The folder of assets below the site's.
 FOLDER: Final = "assets"
-#: Where pyvis keeps the script and the styles of vis-network, below its own package.
+#: Where pyvis keeps the script of vis-network, below its own package.
 _VIS: Final = ("templates", "lib", "vis-9.1.2")
-_VIS_FILES: Final = ("vis-network.min.js", "vis-network.css")
+_VIS_SCRIPT: Final = "vis-network.min.js"
 _ENDS: Final = (".css", ".js", ".svg", ".txt")
 #: The one file under its own name: a server puts another in its place.
 _OWN_NAME: Final = "served.js"
@@ -67,12 +67,11 @@ def _sources() -> Iterator[tuple[str, bytes]]:
                 yield one.name, one.read_bytes()
     styles = sorted(static.joinpath("styles").iterdir(), key=lambda one: one.name)
     yield "style.css", b"".join(one.read_bytes() for one in styles if one.name.endswith(".css"))
-    yield "english.js", script().encode()
-    for name in _VIS_FILES:
-        source = _pyvis().joinpath(*_VIS, name)
-        if not source.is_file():
-            raise AssetError(f"已安装的 pyvis 里没有 {name}，请安装 pyvis 0.3.2 或更新的 0.3 版")
-        yield name, source.read_bytes()
+    yield "english.js", english_script().encode()
+    script = _pyvis().joinpath(*_VIS, _VIS_SCRIPT)
+    if not script.is_file():
+        raise AssetError(f"已安装的 pyvis 里没有 {script.name}，请安装 pyvis 0.3.2 或更新的 0.3 版")
+    yield script.name, script.read_bytes()
 
 
 def _pyvis() -> Path:

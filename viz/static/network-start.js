@@ -88,7 +88,6 @@
     }).observe(canvas);
     changed();
     // Tests and curious readers reach the drawing through its element.
-    figure.network = view.network;
     root.view = view;
   }
 
