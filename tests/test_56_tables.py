@@ -378,6 +378,29 @@ def test_a_link_to_a_fact_unfolds_its_row(address: str, page: Any) -> None:
     assert page.locator("blockquote", has_text="原文4之0").is_visible()
 
 
+def test_a_link_finds_a_row_on_the_page_to_which_its_table_went(tmp_path: Path, page: Any) -> None:
+    SiteFolder(tmp_path, None).write_assets()
+    honours = [honour(number, LEVELS[0], "2018", f"荣誉{number}") for number in range(12)]
+    laid = laid_out(sections(*honours), "school/青禾.html", SCHOOL, budget=2500)
+    assert len(laid.further) > 1
+    pages = [
+        ("school/青禾.html", "../", laid.first[0]),
+        *((one.path, "../../", one.view) for one in laid.further),
+    ]
+    for path, root, view in pages:
+        place = tmp_path / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        known = {"here": "", "name": "青禾职校", "table": view, "back": "x.html"}
+        place.write_text(Pages("图谱").page("section.html", root, **known), encoding="utf-8")
+    first = (tmp_path / "school/青禾.html").as_uri()
+    for view, path in ((laid.further[-1].view, laid.further[-1].path), (laid.first[0], "school/青禾.html")):
+        row = Rows(view.rows).ids[-1]
+        page.goto("about:blank")
+        page.goto(f"{first}#honours.{row}")
+        page.locator(f"#{row} blockquote").wait_for()
+        assert page.url.partition("#")[0] == (tmp_path / path).as_uri()
+
+
 def test_the_tools_and_the_labels_turn_english(address: str, page: Any) -> None:
     page.goto(address)
     page.locator("[data-switch=language]").click()

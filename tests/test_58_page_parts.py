@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhijiao.viz.page_parts import MAX_RANKED, PER_PAGE, names, paged, query_link, ranked
+from zhijiao.viz.page_parts import MAX_RANKED, PER_PAGE, cut, names, paged, query_link, ranked
 from zhijiao.viz.tables import Part
 
 COUNTS = st.dictionaries(st.text(min_size=1, max_size=3), st.tuples(st.integers(0, 5), st.integers(0, 5)))
@@ -29,7 +29,7 @@ def test_names_stand_once_and_in_order(texts: list[str], limit: int) -> None:
 
 @given(st.integers(0, 3 * PER_PAGE + 1))
 def test_pages_of_a_list_hold_every_line_once(count: int) -> None:
-    pages = list(paged("majors", range(count)))
+    pages = list(paged("majors", cut(range(count))))
     assert [row for _, _, values in pages for row in values["rows"]] == list(range(count))
     assert [path for path, _, _ in pages] == pages[0][2]["pages"]
     assert all(len(values["rows"]) <= PER_PAGE for _, _, values in pages)

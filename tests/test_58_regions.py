@@ -223,7 +223,7 @@ def test_a_year_says_how_figures_are_spread(pages: Path) -> None:
 
 def test_each_figure_leads_to_its_row_on_the_schools_page(pages: Path) -> None:
     page = text_of(pages / "indicator/enrolled_students.html")
-    links = re.findall(r'href="\.\./(school/[^"#]+)#(s-[^"]+)">(\d+)</a>', page)
+    links = re.findall(r'href="\.\./(school/[^"#]+)#figures\.(s-[^"]+)">(\d+)</a>', page)
     assert sorted(int(value) for *_, value in links) == [700, 900, 1000, 1500, 1600]
     for path, row, _ in links:
         assert f'id="{row}"' in text_of(pages / unquote(path))

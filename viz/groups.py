@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from .forms import Form, Key
 from .model import Link, Overview, Statement, Thing
-from .page_parts import Names, names, paged
+from .page_parts import Names, cut, names, paged
 from .tables import Part
 from .words import Phrases
 
@@ -64,7 +64,7 @@ class Groups:
         """Yield (path, template, values) of every page, groups of most members first."""
         groups = [self._row(one) for one in self._overview.partners if one.kind == "group"]
         groups.sort(key=lambda one: (-one.members, one.group.text, one.group.href or ""))
-        yield from paged("groups", groups)
+        yield from paged("groups", cut(groups))
 
     def _row(self, group: Thing) -> GroupRow:
         links = members(self._overview.around.by_partner.get(group.iri, ()))

@@ -227,7 +227,7 @@ def _most(by_year: Mapping[str, Sequence[Given]], limit: int) -> list[str]:
 def _figure(one: Given, school: Part) -> Part:
     """Return a figure with a link to its row on the school's page."""
     text = plain(one.size)
-    href = f"{school.href}#s-{code_of(one.statement)}" if school.href else None
+    href = f"{school.href}#figures.s-{code_of(one.statement)}" if school.href else None
     if near := _QUALIFIERS.get(one.qualifier):
         return Part(f"{near} {text}", href, (f"{near} {{}}", text))
     return Part(text, href)

@@ -8,8 +8,12 @@ from typing import Final
 
 from markupsafe import Markup
 
+from .drawing import LOOKS
+from .looks import in_order, look_of, mode_word
 from .markup import joined, linked, phrase
+from .model import Link, Thing
 from .tables import Part
+from .words import Phrases
 
 #: Rows of a page of a list, and bytes of them: with all else that stands on it, it stays under 300 kB.
 PER_PAGE: Final = 300
@@ -51,6 +55,22 @@ def school_row(row: SchoolRow) -> Markup:
         f'<tr><th scope="row">{linked(row.school)}</th><td>{linked(row.region)}</td>'
         f'<td class="nowrap">{joined(row.years)}</td>{counts}</tr>'
     )
+
+
+def listed_partner(phrases: Phrases, partner: Thing, links: Iterable[Link], limit: int) -> ListedPartner:
+    """Return a partner with the first `limit` of the schools of `links`, by name."""
+    ordered = sorted(links, key=lambda one: (phrases.part(one.school).text, one.school))
+    schools = tuple(
+        PartnerSchool(phrases.part(one.school), tuple(label(mode_word(mode)) for mode in in_order(one.modes)))
+        for one in ordered[:limit]
+    )
+    kind = label(LOOKS[look_of(partner)].word)
+    return ListedPartner(phrases.part(partner.iri), kind, schools, len(ordered))
+
+
+def label(word: str) -> Part:
+    """Return a word of the interface as a piece of a cell."""
+    return Part(word, None, (word,))
 
 
 def partner_row(row: ListedPartner) -> Markup:

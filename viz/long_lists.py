@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,10 +13,11 @@ from .addresses import Addresses
 from .conflicts import LISTED, row, severity_order
 from .downloads import csv_text, facts_csv
 from .drawing import LOOKS
-from .listing import ListedPartner, PartnerSchool, SchoolRow, pages_of, partner_row, school_row
+from .listing import SchoolRow, listed_partner, pages_of, partner_row, school_row
 from .looks import in_order, look_of, mode_word
 from .markup import table_row
 from .model import SORTS, Link, Overview, Thing
+from .page_parts import paged
 from .tables import Part, Row
 from .words import Phrases
 
@@ -48,17 +49,17 @@ class LongLists:
     def pages(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
         """Yield (path, template, values) of every page."""
         schools = [self.school_row(one) for one in self._overview.schools]
-        yield from _paged("schools", schools, school_columns=school_columns())
+        yield from paged("schools", pages_of(schools), csv=_csv("schools"), school_columns=school_columns())
         yield from self._partner_pages()
         conflicts = [table_row(one) for one in self._conflicts()]
-        yield from _paged("conflicts", conflicts, columns=LISTED)
+        yield from paged("conflicts", pages_of(conflicts), csv=_csv("conflicts"), columns=LISTED)
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield (path, text) of a CSV file for each list."""
-        yield "data/schools.csv", csv_text(self._school_columns(), self._school_texts())
+        yield _csv("schools"), csv_text(self._school_columns(), self._school_texts())
         columns = ("合作方", "类别", "学校数", "学校", "方式", "报告年份", "IRI")
-        yield "data/partners.csv", csv_text(columns, self._partner_texts())
-        yield "data/conflicts.csv", facts_csv(LISTED, self._conflicts())
+        yield _csv("partners"), csv_text(columns, self._partner_texts())
+        yield _csv("conflicts"), facts_csv(LISTED, self._conflicts())
 
     def school_row(self, school: Thing) -> Markup:
         """Return a school as a row under `school_columns`."""
@@ -81,7 +82,11 @@ class LongLists:
     def _partner_pages(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
         """Yield the pages of all partners and, where they do not fit one page, those of each kind."""
         partners = self._overview.partners
-        rows = {one.iri: partner_row(self._partner(one)) for one in partners}
+        linked = self._overview.around.by_partner
+        rows = {
+            one.iri: partner_row(listed_partner(self._phrases, one, linked[one.iri], PER_PARTNER))
+            for one in partners
+        }
         kinds: defaultdict[str, list[Thing]] = defaultdict(list)
         for one in partners:
             kinds[look_of(one)].append(one)
@@ -97,19 +102,8 @@ class LongLists:
         for kind, found in parts.items():
             if found or not kind:
                 listed = [rows[one.iri] for one in found]
-                yield from _paged("partners", listed, _name(kind), choices=choices, kind=_word_of(kind))
-
-    def _partner(self, partner: Thing) -> ListedPartner:
-        links = self._links(partner)
-        return ListedPartner(
-            self._phrases.part(partner.iri),
-            _label(LOOKS[look_of(partner)].word),
-            tuple(
-                PartnerSchool(self._phrases.part(one.school), tuple(map(_label, _modes(one))))
-                for one in links[:PER_PARTNER]
-            ),
-            len(links),
-        )
+                more = {"choices": choices, "kind": _word_of(kind), "csv": _csv("partners")}
+                yield from paged("partners", pages_of(listed), stem=_name(kind), **more)
 
     def _links(self, partner: Thing) -> list[Link]:
         """Return a partner's links by the names of the schools."""
@@ -167,8 +161,8 @@ def _modes(link: Link) -> list[str]:
     return [mode_word(one) for one in in_order(link.modes)]
 
 
-def _label(word: str) -> Part:
-    return Part(word, None, (word,))
+def _csv(name: str) -> str:
+    return f"data/{name}.csv"
 
 
 def _word_of(kind: str) -> str:
@@ -179,22 +173,3 @@ def _word_of(kind: str) -> str:
 
 def _name(kind: str) -> str:
     return f"partners-{kind}" if kind else "partners"
-
-
-def _paged(
-    name: str, rows: Sequence[Markup], stem: str = "", **more: object
-) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Yield the pages of the list `name`, at least one; their files begin with `stem`."""
-    parts = pages_of(rows)
-    files = [f"{stem or name}{f'-{page + 1}' if page else ''}.html" for page in range(len(parts))]
-    for page, (file, part) in enumerate(zip(files, parts, strict=True)):
-        values = {
-            "here": name,
-            "rows": part,
-            "total": len(rows),
-            "pages": files,
-            "current": page,
-            "csv": f"data/{name}.csv",
-            **more,
-        }
-        yield file, f"{name}.html", values

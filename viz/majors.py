@@ -13,7 +13,7 @@ from .forms import Form, by_indicator, by_name
 from .kin import Entry, Kin, entries_named, entries_of, kin_of
 from .model import Account, Around, Overview, Statement, Thing, Value
 from .networks import Networks
-from .page_parts import Names, Ranked, names, paged, query_link
+from .page_parts import Names, Ranked, cut, names, paged, query_link
 from .tables import Section, Tables
 from .words import Phrases
 
@@ -205,7 +205,7 @@ class MajorList:
 
     def pages(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
         """Yield the pages of the list as (path below the site's folder, template, values)."""
-        yield from paged("majors", self._rows)
+        yield from paged("majors", cut(self._rows))
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield (path, text) of the whole list as CSV."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from ..graph.star import turtle_of
+from ..graph.star import MOST_STATEMENTS, turtle_of
 from ..graph.store import GraphStore
 from ..ontology.namespaces import SCHEME_BASE
 from .accounts import account
@@ -24,6 +24,9 @@ from .tables import Tables
 from .things import ThingPages
 from .topics import TopicPages
 from .words import Phrases
+
+#: Statements in the Turtle of a topic: some have hundreds of thousands, and all are in the whole graph's.
+_MOST_OF_TOPIC: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +85,10 @@ class PageMaker:
             known = {"here": "", "name": values["name"], "table": one.view, "back": one.back}
             yield one.path, self._pages.page("section.html", "../../", **known)
         yield from laid.files
-        if thing is not None:
-            yield f"{stem}.ttl", turtle_of(self._store, iri, [statement for statement, *_ in kept])
-            if drawing := values["drawing"]:
-                yield f"{stem}{SUFFIX}", drawing.script
+        most = MOST_STATEMENTS if thing else _MOST_OF_TOPIC
+        yield f"{stem}.ttl", turtle_of(self._store, iri, [statement for statement, *_ in kept], most)
+        if drawing := values.get("drawing"):
+            yield f"{stem}{SUFFIX}", drawing.script
 
     def _values(self, iri: str, thing: Thing | None, told: Account) -> tuple[str, dict[str, Any]]:
         if thing is None:

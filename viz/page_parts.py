@@ -88,14 +88,22 @@ def tallied(statements: Iterable[Statement], name: str) -> dict[Value, tuple[int
     return {value: (number, len(schools[value])) for value, number in counts.items()}
 
 
-def paged(name: str, rows: Sequence[object], **more: object) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Yield the pages of a list as (path below the site's folder, template, values), at least one.
+def cut(rows: Sequence[object]) -> list[Sequence[object]]:
+    """Return rows in pages of at most PER_PAGE; at least one page, which may be empty."""
+    return [rows[at : at + PER_PAGE] for at in range(0, max(1, len(rows)), PER_PAGE)]
 
-    Both are called `name`. The template gets the `rows` of a page, the `total` of all, the `pages` as paths
-    and the place of the `current` one, and what `more` says.
+
+def paged(
+    name: str, parts: Sequence[Sequence[object]], *, stem: str = "", **more: object
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Yield the pages of a list as (path below the site's folder, template, values).
+
+    The template is called `name`, the files too unless they have another `stem`. The template gets the `rows`
+    of a page, which are one of `parts`, the `total` of all, the `pages` as paths and the place of the
+    `current` one, and what `more` says.
     """
-    files = [f"{name}.html", *(f"{name}-{page + 1}.html" for page in range(1, -(-len(rows) // PER_PAGE)))]
-    for page, file in enumerate(files):
-        part = tuple(rows[page * PER_PAGE : (page + 1) * PER_PAGE])
-        values = {"here": name, "rows": part, "total": len(rows), "pages": files, "current": page, **more}
+    files = [f"{stem or name}{f'-{page + 1}' if page else ''}.html" for page in range(len(parts))]
+    total = sum(map(len, parts))
+    for page, (file, part) in enumerate(zip(files, parts, strict=True)):
+        values = {"here": name, "rows": tuple(part), "total": total, "pages": files, "current": page, **more}
         yield file, f"{name}.html", values

@@ -13,10 +13,9 @@ from ..ontology.codes import concepts
 from ..ontology.namespaces import REGION_SCHEME, concept_iri
 from ..ontology.regions import LEVELS, Region, above, regions
 from .addresses import Addresses
-from .drawing import LOOKS
-from .listing import ListedPartner, PartnerSchool, SchoolRow, pages_of, partner_row, school_row
+from .listing import SchoolRow, listed_partner, pages_of, partner_row, school_row
 from .long_lists import COUNTED, school_columns
-from .looks import PLAIN_MODE, in_order, look_of, mode_word
+from .looks import PLAIN_MODE, in_order, mode_word
 from .model import Link, Overview, Thing
 from .page_parts import Ranked, query_link, ranked
 from .plots import Name, Plot, bars
@@ -217,13 +216,7 @@ def partner_line(
     overview: Overview, phrases: Phrases, iri: str, links: Iterable[Link], limit: int = PER_PARTNER
 ) -> Markup:
     """Return the partner at `iri` as a row of a table, with the first `limit` of the schools of `links`."""
-    ordered = sorted(links, key=lambda one: (phrases.part(one.school).text, one.school))
-    kind = LOOKS[look_of(overview.things[iri])].word
-    schools = tuple(
-        PartnerSchool(phrases.part(one.school), tuple(map(_mode_part, in_order(one.modes))))
-        for one in ordered[:limit]
-    )
-    return partner_row(ListedPartner(phrases.part(iri), Part(kind, None, (kind,)), schools, len(ordered)))
+    return partner_row(listed_partner(phrases, overview.things[iri], links, limit))
 
 
 def _codes_around(place: str) -> list[str]:
@@ -237,7 +230,3 @@ def _modes(links: Iterable[Link]) -> Plot | None:
     rows = [(Name(mode_word(mode), said=True), counts[mode]) for mode in in_order(counts)]
     rows.sort(key=lambda row: -row[1])
     return bars("modes-plot", "各种合作方式的合作数", "方式", rows, "合作数", beside=False) if rows else None
-
-
-def _mode_part(mode: str) -> Part:
-    return Part(mode_word(mode), None, (mode_word(mode),))

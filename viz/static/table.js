@@ -276,11 +276,21 @@
     window.setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
   };
 
+  // Goes on to the next page of a table, with the row that is sought.
+  function followRow(section) {
+    const here = section && section.querySelector(".pager [aria-current]");
+    const next = here && here.nextElementSibling;
+    if (next) window.location.replace(next.href.split("#")[0] + window.location.hash);
+  }
+
   // A link to a fact shows it, unfolded.
   function showTarget(tables) {
     let name = window.location.hash.slice(1);
     try { name = decodeURIComponent(name); } catch (broken) { return; }
-    const row = name ? document.getElementById(name) : null;
+    // "figures.s-…" names a row and the table in which it is: the table may go on on further pages.
+    const [, section, wanted] = /^(?:([\w-]+)\.)?(s-.+)$/.exec(name) || ["", "", "", name];
+    const row = wanted ? document.getElementById(wanted) : null;
+    if (!row && section) followRow(document.getElementById(section));
     const table = row && tables.find(function (one) { return one.rows.includes(row); });
     if (!table) return;
     if (row.hidden) table.showAll();
