@@ -14,15 +14,15 @@ import argparse
 import random
 import tempfile
 import time
-from collections import defaultdict
 from pathlib import Path
 from typing import Any, Final
 
 from playwright.sync_api import sync_playwright
 
+from zhijiao.tests.making.overviews import linked_overview
 from zhijiao.viz.addresses import Addresses
 from zhijiao.viz.assets import assets
-from zhijiao.viz.model import Around, Link, Overview, Thing
+from zhijiao.viz.model import Link, Overview, Thing
 from zhijiao.viz.render import Pages
 from zhijiao.viz.whole_network import whole_network
 
@@ -59,51 +59,15 @@ def made_overview(nodes: int) -> Overview:
             pairs.add((f"urn:s:{school}", f"urn:o:{partner}"))
     modes = ("internship", "order_class", "training_base", "supply")
     links = tuple(Link(one, other, (chance.choice(modes),), ("2022",)) for one, other in sorted(pairs))
-    by_school: defaultdict[str, list[Link]] = defaultdict(list)
-    by_partner: defaultdict[str, list[Link]] = defaultdict(list)
-    for link in links:
-        by_school[link.school].append(link)
-        by_partner[link.partner].append(link)
-    things = {iri: Thing(iri, "school", f"某市第{iri[6:]}职业技术学校", reporting=True) for iri in by_school}
-    things |= {
-        iri: Thing(iri, "organisation", f"某某第{iri[6:]}科技股份有限公司", kind="enterprise")
-        for iri in by_partner
-    }
-    ranked = sorted(by_partner, key=lambda iri: (-len(by_partner[iri]), iri))
-    around = Around(
-        things=things,
-        labels={},
-        sources={},
-        years={},
-        by_school={iri: tuple(found) for iri, found in by_school.items()},
-        by_partner={iri: tuple(found) for iri, found in by_partner.items()},
-        seen={},
-        reach={iri: len(found) for iri, found in by_partner.items()},
-        majors_with={},
-        offered_by={},
-        behind={},
-        places={},
-        tallies={},
-    )
-    return Overview(
-        things=things,
-        named=frozenset(),
-        reports=(),
-        links=links,
-        counts={},
-        offers={},
-        regions={},
-        conflicts={},
-        around=around,
-        schools=tuple(things[iri] for iri in by_school),
-        paged=tuple(things.values()),
-        majors=(),
-        partners=tuple(things[iri] for iri in ranked),
-        shared=tuple(things[iri] for iri in ranked if len(by_partner[iri]) > 1),
-        topics=(),
-        years=(),
-        areas=(),
-    )
+    schools_named, partners_named = ({pair[end] for pair in pairs} for end in (0, 1))
+    things = [
+        Thing(iri, "school", f"某市第{iri[6:]}职业技术学校", reporting=True) for iri in sorted(schools_named)
+    ]
+    things += [
+        Thing(iri, "organisation", f"某某第{iri[6:]}科技股份有限公司", kind="enterprise")
+        for iri in sorted(partners_named)
+    ]
+    return linked_overview(things, links)
 
 
 def written(overview: Overview, out: Path) -> tuple[float, int]:

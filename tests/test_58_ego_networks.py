@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from zhijiao.tests.making.overviews import around_with
 from zhijiao.viz.addresses import Addresses
 from zhijiao.viz.drawing import LOOKS
 from zhijiao.viz.ego import MAX_LINKS, Drawing, Ego, Member, Tie, drawing_of
@@ -44,7 +44,6 @@ def around(things: Iterable[Thing], links: Iterable[Link], **more: Mapping[str, 
     for link in links:
         by_school[link.school] = (*by_school.get(link.school, ()), link)
         by_partner[link.partner] = (*by_partner.get(link.partner, ()), link)
-    empty: dict[str, Any] = {one.name: {} for one in fields(Around)}
     known: dict[str, Any] = {
         "things": {one.iri: one for one in things},
         "by_school": by_school,
@@ -52,7 +51,7 @@ def around(things: Iterable[Thing], links: Iterable[Link], **more: Mapping[str, 
         "seen": by_partner,
         "reach": {iri: len(found) for iri, found in by_partner.items()},
     }
-    return Around(**{**empty, **known, **more})
+    return around_with(**{**known, **more})
 
 
 def told(drawing: Drawing | None) -> tuple[str, dict[str, Any]]:

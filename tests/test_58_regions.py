@@ -8,7 +8,6 @@ import json
 import re
 import statistics
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
@@ -22,11 +21,12 @@ from zhijiao.extract.facts import Fact, ReportFacts
 from zhijiao.graph.build import build_graph
 from zhijiao.graph.store import GraphStore
 from zhijiao.ontology.namespaces import REGION_SCHEME, concept_iri
+from zhijiao.tests.making.overviews import around_with, overview_with
 from zhijiao.viz.addresses import Addresses, all_paths
 from zhijiao.viz.figures import School, figures_of, spread
 from zhijiao.viz.home import home_page
 from zhijiao.viz.indicators import IndicatorPages, all_figures
-from zhijiao.viz.model import Account, Around, Measure, Overview, Statement, Tally, Thing, Value
+from zhijiao.viz.model import Account, Measure, Overview, Statement, Tally, Thing, Value
 from zhijiao.viz.plots import Plot, school_plots
 from zhijiao.viz.region_map import STEPS, provinces, step_of, tile_map
 from zhijiao.viz.regions import RegionPages
@@ -88,18 +88,13 @@ def many(number: int) -> Overview:
         Thing(f"http://a.b/职业技术学校{one}", "school", f"职业技术学校{one}", reporting=True)
         for one in range(number)
     )
-    around: dict[str, Any] = {one.name: {} for one in fields(Around)}
-    around["things"] = {one.iri: one for one in schools}
-    around["places"] = {one.iri: concept_iri(REGION_SCHEME, "330382") for one in schools}
-    around["tallies"] = {
-        one.iri: Tally(measures=measures(one.iri, place)) for place, one in enumerate(schools)
-    }
-    known: dict[str, Any] = {one.name: () for one in fields(Overview)}
-    known |= {name: {} for name in ("counts", "offers", "regions", "conflicts")}
-    known |= {"named": frozenset(), "things": around["things"], "schools": schools, "paged": schools}
-    known |= {"topics": (INDICATOR,), "around": Around(**around)}
-    known["areas"] = tuple(concept_iri(REGION_SCHEME, code) for code in ("330000", "330300", "330382"))
-    return Overview(**known)
+    around = around_with(
+        things={one.iri: one for one in schools},
+        places={one.iri: concept_iri(REGION_SCHEME, "330382") for one in schools},
+        tallies={one.iri: Tally(measures=measures(one.iri, place)) for place, one in enumerate(schools)},
+    )
+    areas = tuple(concept_iri(REGION_SCHEME, code) for code in ("330000", "330300", "330382"))
+    return overview_with(around, schools=schools, topics=(INDICATOR,), areas=areas)
 
 
 def measures(school: str, value: int) -> tuple[Measure, ...]:

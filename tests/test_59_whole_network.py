@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections import defaultdict
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -14,9 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from zhijiao.tests.making.overviews import linked_overview
 from zhijiao.viz.addresses import Addresses
 from zhijiao.viz.clusters import communities, region_of
-from zhijiao.viz.model import Around, Link, Overview, Thing
+from zhijiao.viz.model import Link, Overview, Thing
 from zhijiao.viz.whole_choice import choose
 from zhijiao.viz.whole_layout import lay_out
 from zhijiao.viz.whole_network import whole_network
@@ -31,50 +31,10 @@ def overview_of(pairs: list[tuple[str, str]]) -> Overview:
     links = tuple(
         Link(BASE + one, BASE + other, ("internship",), ("2021",)) for one, other in sorted(set(pairs))
     )
-    by_school: defaultdict[str, list[Link]] = defaultdict(list)
-    by_partner: defaultdict[str, list[Link]] = defaultdict(list)
-    for link in links:
-        by_school[link.school].append(link)
-        by_partner[link.partner].append(link)
-    things = {iri: Thing(iri, "school", iri.removeprefix(BASE), reporting=True) for iri in by_school}
-    things |= {
-        iri: Thing(iri, "organisation", iri.removeprefix(BASE), kind="enterprise") for iri in by_partner
-    }
-    around = Around(
-        things=things,
-        labels={},
-        sources={},
-        years={},
-        by_school={iri: tuple(found) for iri, found in by_school.items()},
-        by_partner={iri: tuple(found) for iri, found in by_partner.items()},
-        seen={},
-        reach={iri: len(found) for iri, found in by_partner.items()},
-        majors_with={},
-        offered_by={},
-        behind={},
-        places={},
-        tallies={},
-    )
-    partners = sorted(by_partner, key=lambda iri: (-len(by_partner[iri]), iri))
-    return Overview(
-        things=things,
-        named=frozenset(),
-        reports=(),
-        links=links,
-        counts={},
-        offers={},
-        regions={},
-        conflicts={},
-        around=around,
-        schools=tuple(things[iri] for iri in by_school),
-        paged=tuple(things.values()),
-        majors=(),
-        partners=tuple(things[iri] for iri in partners),
-        shared=tuple(things[iri] for iri in partners if len(by_partner[iri]) > 1),
-        topics=(),
-        years=(),
-        areas=(),
-    )
+    schools, partners = ({pair[end] for pair in pairs} for end in (0, 1))
+    things = [Thing(BASE + one, "school", one, reporting=True) for one in sorted(schools)]
+    things += [Thing(BASE + one, "organisation", one, kind="enterprise") for one in sorted(partners)]
+    return linked_overview(things, links)
 
 
 PAIRS = st.lists(
