@@ -76,7 +76,7 @@ class Graph:
         """The values and the text of a topic's page."""
         iri = concept_iri(scheme, code)
         tables = Tables(self.addresses)
-        maker = TopicPages(self.overview.around, self.phrases("../"), tables, self.addresses)
+        maker = TopicPages(self.phrases("../"), tables, self.addresses)
         return self.rendered(iri, *maker.page(iri, self.account(iri)))
 
     def rendered(self, iri: str, template: str, values: dict[str, Any]) -> tuple[dict[str, Any], str]:

@@ -58,7 +58,7 @@ class PageMaker:
         phrases = Phrases(around, addresses, "../")
         self._things = ThingPages(around, networks, phrases, tables, addresses)
         self._majors = MajorPages(around, networks, phrases, tables)
-        self._topics = TopicPages(around, phrases, tables, addresses)
+        self._topics = TopicPages(phrases, tables, addresses)
 
     def write(self, iri: str) -> list[PageNote]:
         """Write the files of the page about `iri`, its page first; return the notes on them."""

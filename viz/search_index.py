@@ -17,8 +17,8 @@ from ..ontology.regions import above, regions
 from .addresses import Addresses
 from .assets import FOLDER, hashed
 from .drawing import LOOKS, clip
+from .looks import look_of
 from .model import Overview, Thing
-from .networks import look_of
 from .pinyin import by_syllable
 from .summaries import code_of
 

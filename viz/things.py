@@ -13,9 +13,10 @@ from .drawing import LOOKS
 from .english import t
 from .forms import OF_PARTNER
 from .groups import MEMBERS
+from .looks import look_of
 from .markup import joined
 from .model import Account, Around, Thing
-from .networks import Networks, look_of
+from .networks import Networks
 from .plots import school_plots
 from .tables import Part, Section, Tables
 from .words import Phrases

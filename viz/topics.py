@@ -12,7 +12,7 @@ from ..ontology.codes import Concept, concept, concepts
 from ..ontology.namespaces import SCHEME_BASE
 from .addresses import Addresses
 from .forms import Form, Key
-from .model import Account, Around, Statement, Value
+from .model import Account, Statement, Value
 from .page_parts import MAX_RANKED, Ranked, Ranking, query_link, ranked, tallied
 from .tables import Part, Tables
 from .words import Phrases
@@ -40,8 +40,7 @@ class LeftOut:
 class TopicPages:
     """Makes the pages of topics, one folder below the top; all it is given must be for that folder."""
 
-    def __init__(self, around: Around, phrases: Phrases, tables: Tables, addresses: Addresses) -> None:
-        self._around = around
+    def __init__(self, phrases: Phrases, tables: Tables, addresses: Addresses) -> None:
         self._phrases = phrases
         self._tables = tables
         self._addresses = addresses
