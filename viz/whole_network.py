@@ -13,6 +13,7 @@ from .addresses import Addresses
 from .assets import hashed
 from .clusters import communities, region_of
 from .drawing import LOOKS
+from .listing import listed_partner
 from .looks import in_order, look_of, mode_word
 from .model import Overview
 from .whole_choice import Choice, choose
@@ -51,7 +52,10 @@ def whole_network(overview: Overview, addresses: Addresses) -> tuple[dict[str, A
         "data": "",
         "totals": Totals(0, 0, 0, 0, 0),
         "looks": (),
-        "shared": [phrases.partner_row(one, _PER_PARTNER) for one in overview.shared[:FIRST_SHARED]],
+        "shared": [
+            listed_partner(phrases, one, overview.around.by_partner[one.iri], _PER_PARTNER)
+            for one in overview.shared[:FIRST_SHARED]
+        ],
         "shared_total": len(overview.shared),
         "hubs": phrases.hubs(FIRST_HUBS, _PER_HUB),
         "hubs_total": len(overview.around.by_school),

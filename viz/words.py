@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from .addresses import Addresses
 from .drawing import LOOKS
 from .english import t
-from .looks import PLAIN_MODE, in_order, is_mode, look_of, mode_word, mode_words
+from .looks import PLAIN_MODE, in_order, is_mode, look_of, mode_word
 from .model import MAX_REACH, Around, Thing
 from .neighbours import OFFERS, Neighbour, behind, neighbours, others
 from .tables import Part
@@ -42,24 +42,6 @@ class Words:
 
     sentence: Markup
     groups: tuple[Group, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SchoolOfPartner:
-    """A school that works with a partner, and the modes in words."""
-
-    school: Part
-    modes: str
-
-
-@dataclass(frozen=True, slots=True)
-class PartnerRow:
-    """A partner in a list: its kind in words, the first of its schools, how many there are in all."""
-
-    partner: Part
-    kind: str
-    schools: tuple[SchoolOfPartner, ...]
-    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +115,6 @@ class Phrases:
         if working:
             groups.append(self._group(t("参与的合作方"), self._by_name(working)))
         return Words(sentence, tuple(groups))
-
-    def partner_row(self, partner: Thing, limit: int) -> PartnerRow:
-        """Return a partner with at most `limit` of its schools."""
-        links = sorted(self._around.by_partner[partner.iri], key=lambda one: self.part(one.school).text)
-        schools = tuple(
-            SchoolOfPartner(self.part(one.school), mode_words(one.modes)) for one in links[:limit]
-        )
-        return PartnerRow(self.part(partner.iri), LOOKS[look_of(partner)].word, schools, len(links))
 
     def hubs(self, limit: int, partners: int) -> list[Hub]:
         """Return at most `limit` schools, those with most partners first, each with some `partners`."""
