@@ -18,6 +18,7 @@ from .iris import Minter
 from .links import WikidataLink, link_quads
 from .places import region_disputes, region_quads
 from .quads import catalogue_quads, entity_quads, relation_quads
+from .resolution.meant import Meant
 from .resolution.mentions import ReportMentions
 from .resolution.resolve import Entity, Resolution
 from .statements import Statement
@@ -87,17 +88,18 @@ def assemble(
     `links` say what enterprises are in Wikidata. The outcome depends on the order of nothing else.
     """
     former = former or {}
-    maker = UnitMaker(resolution, minter, graph_fingerprint(), resolution.not_partners)
+    maker = UnitMaker(minter, graph_fingerprint(), resolution.not_partners)
+    meant = {one.report: resolution.meant(one.report) for one in sources}
     ordered = sorted(sources, key=lambda one: one.report)
     stated: dict[str, tuple[Statement, ...]] = {}
     units: dict[str, Unit] = {}
-    changed = [one for one in ordered if not _stands(maker, one, former)]
+    changed = [one for one in ordered if not _stands(maker, meant[one.report], one.origin, former)]
     if len(changed) > len(ordered) * _MOST_CHANGED:
         # To patch a store costs more for a quad than to load one.
         former, changed = {}, ordered
     for number, one in enumerate(changed):
         progress(number, len(changed))
-        units[one.report], stated[one.report] = maker.make(facts(one.report), one.mentions, one.origin)
+        units[one.report], stated[one.report] = maker.make(facts(one.report), meant[one.report], one.origin)
     units |= {one.report: former[one.report] for one in ordered if one.report not in units}
     labels, before = statement_labels(units.values()), statement_labels(former.values())
     made: dict[str, list[bytes]] = {}
@@ -106,8 +108,9 @@ def assemble(
         renamed = any(labels[iri] != before.get(iri) for iri in unit.names)
         if one.report in stated or renamed:
             report = facts(one.report)
-            said = stated.pop(one.report, None) or maker.make(report, one.mentions, one.origin)[1]
-            lines = made[one.report] = nquad_lines(maker.quads(report, one.mentions, said, labels))
+            known = meant[one.report]
+            said = stated.pop(one.report, None) or maker.make(report, known, one.origin)[1]
+            lines = made[one.report] = nquad_lines(maker.quads(report, known, said, labels))
             units[one.report] = replace(unit, passages=sum(_EVIDENCE in line for line in lines))
     progress(len(changed), len(changed))
     ready = tuple(units[one.report] for one in ordered)
@@ -120,9 +123,9 @@ def stated_entities(resolution: Resolution) -> tuple[Entity, ...]:
     return tuple(one for one in resolution.entities if one.kind != "organisation" or one.iri not in refused)
 
 
-def _stands(maker: UnitMaker, source: Source, former: Mapping[str, Unit]) -> bool:
-    known = former.get(source.report)
-    return known is not None and known.key == maker.key(source.mentions, source.origin)
+def _stands(maker: UnitMaker, meant: Meant, origin: str, former: Mapping[str, Unit]) -> bool:
+    known = former.get(meant.report)
+    return known is not None and known.key == maker.key(meant, origin)
 
 
 def _shared_quads(

@@ -18,8 +18,9 @@ from ..extract.facts import Evidence, Fact, ReportFacts
 from .catalogue import CatalogueMatcher
 from .iris import Minter
 from .names import label, normal_form
+from .resolution.entities import Entity
+from .resolution.meant import Meant
 from .resolution.mentions import school_fact, scope_major
-from .resolution.resolve import Entity, Resolution
 from .terms import concept, decimal, integer, zj
 from .values import FactReader, Warnings
 
@@ -66,18 +67,26 @@ class _Draft:
 
 @dataclass(frozen=True, slots=True)
 class StatementMaker:
-    """Makes statements of the facts of one report, whose school has the IRI `school`.
+    """Makes statements of the facts of one report, whose names mean what `meant` tells.
 
-    `refused` are the IRIs of things that people have decided to be no partners of it.
+    `refused` are the IRIs of things that people have decided to be no partners of its school.
     """
 
-    report: str
-    school: str
-    resolution: Resolution
+    meant: Meant
     minter: Minter
     warnings: Warnings
     catalogue: CatalogueMatcher
     refused: frozenset[str] = frozenset()
+
+    @property
+    def report(self) -> str:
+        """The report's name."""
+        return self.meant.report
+
+    @property
+    def school(self) -> str:
+        """The IRI of the reporting school."""
+        return self.meant.school.iri
 
     def make(self, report: ReportFacts) -> Iterator[Statement | None]:
         """Yield for each fact its statement, None where it gives none.
@@ -116,7 +125,7 @@ class StatementMaker:
 
     def _find(self, reader: FactReader, slot: str, key: str, name: str) -> Entity | None:
         """Return the entity called `name`, the value of `key`; a warning says so where there is none."""
-        entity = self.resolution.find(self.report, slot, name) if name else None
+        entity = self.meant.find(slot, name) if name else None
         if entity is None:
             reader.warn(f"{key} 不是名称，略去")
         return entity
@@ -130,7 +139,7 @@ class StatementMaker:
         return entity
 
     def _majors(self, reader: FactReader) -> list[Link]:
-        found = (self.resolution.find(self.report, "major", name) for name in reader.names("majors"))
+        found = (self.meant.find("major", name) for name in reader.names("majors"))
         return [_to("major", one) for one in found if one]
 
     def _partnership(self, reader: FactReader) -> _Draft | None:
@@ -236,7 +245,7 @@ class StatementMaker:
         return _Draft("succession", (before.iri, year), links)
 
     def _persons(self, reader: FactReader, key: str) -> tuple[str, ...]:
-        found = (self.resolution.find(self.report, "person", name) for name in reader.names(key))
+        found = (self.meant.find("person", name) for name in reader.names(key))
         return tuple(sorted({one.iri for one in found if one}))
 
 

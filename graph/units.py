@@ -19,8 +19,7 @@ from .catalogue import CatalogueMatcher
 from .iris import Minter
 from .places import told_region
 from .quads import Offering, note_faults, report_quads
-from .resolution.mentions import ReportMentions
-from .resolution.resolve import Entity, Resolution
+from .resolution.meant import Meant
 from .statements import Statement, StatementMaker
 from .terms import zj
 from .values import Warnings
@@ -74,64 +73,38 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class UnitMaker:
-    """Makes the units of reports whose names `resolution` knows; `fingerprint` is of the code that does.
+    """Makes the units of reports; `fingerprint` is of the code that does.
 
     `refused` are decisions of people: (IRI of a school, or empty for all, IRI of what is no partner of it).
     """
 
-    resolution: Resolution
     minter: Minter
     fingerprint: str
     refused: frozenset[tuple[str, str]] = frozenset()
 
-    def key(self, report: ReportMentions, origin: str) -> str:
+    def key(self, meant: Meant, origin: str) -> str:
         """Return the digest of all that the statements of a report follow from.
 
         That is its facts (told by `origin`), the entities that its names mean, and the code.
         """
-        find, name = self.resolution.find, report.report
-        meant = [
-            (slot, form, entity.iri)
-            for slot, form in sorted(report.names)
-            if (entity := find(name, slot, form)) is not None
-        ]
-        meant += [
-            ("person", form, entity.iri)
-            for form in sorted(report.persons)
-            if (entity := find(name, "person", form)) is not None
-        ]
-        meant_here = {iri for _, _, iri in meant}
+        names = [(slot, form, entity.iri) for (slot, form), entity in sorted(meant.names.items(), key=_first)]
+        names += [("person", form, person.iri) for form, person in sorted(meant.persons.items(), key=_first)]
+        meant_here = {iri for _, _, iri in names}
         refused = sorted(one for one in self.refused if one[1] in meant_here)
-        return _digest([self.fingerprint, self.minter.base, origin, meant, refused])
+        return digest([self.fingerprint, self.minter.base, origin, names, refused])
 
-    def school(self, report: ReportMentions) -> Entity:
-        """Return the reporting school, which resolution knows since the report names it."""
-        found = self.resolution.find(report.report, "school", report.school.form)
-        if found is None:
-            raise LookupError(f"{report.report}：没有解析出报告学校；这是程序的错误，请报告给我们")
-        return found
-
-    def make(
-        self, facts: ReportFacts, report: ReportMentions, origin: str
-    ) -> tuple[Unit, tuple[Statement, ...]]:
+    def make(self, facts: ReportFacts, meant: Meant, origin: str) -> tuple[Unit, tuple[Statement, ...]]:
         """Return the unit of a report, and its statements."""
-        warnings, school = Warnings(), self.school(report)
-        maker = StatementMaker(
-            facts.report,
-            school.iri,
-            self.resolution,
-            self.minter,
-            warnings,
-            CatalogueMatcher.of(facts),
-            frozenset(partner for of, partner in self.refused if of in ("", school.iri)),
-        )
+        warnings, school = Warnings(), meant.school
+        refused = frozenset(partner for of, partner in self.refused if of in ("", school.iri))
+        maker = StatementMaker(meant, self.minter, warnings, CatalogueMatcher.of(facts), refused)
         made = tuple(maker.make(facts))
         note_faults(facts, warnings)
         stated = tuple(one for one in made if one is not None)
         unit = Unit(
             report=facts.report,
             origin=origin,
-            key=self.key(report, origin),
+            key=self.key(meant, origin),
             school=school.iri,
             statements=tuple(one.iri if one else "" for one in made),
             names=_first_names(stated),
@@ -142,20 +115,10 @@ class UnitMaker:
         return unit, stated
 
     def quads(
-        self,
-        facts: ReportFacts,
-        report: ReportMentions,
-        stated: Iterable[Statement],
-        labels: Mapping[str, str],
+        self, facts: ReportFacts, meant: Meant, stated: Iterable[Statement], labels: Mapping[str, str]
     ) -> Iterator[Quad]:
         """Yield the quads of a report's graph; `labels` has the one preferred name of named statements."""
-        return report_quads(
-            facts,
-            self.school(report),
-            tuple(stated),
-            labels=labels,
-            minter=self.minter,
-        )
+        return report_quads(facts, meant.school, tuple(stated), labels=labels, minter=self.minter)
 
 
 def statement_labels(units: Iterable[Unit]) -> dict[str, str]:
@@ -184,6 +147,11 @@ def _offerings(stated: Iterable[Statement]) -> Iterator[Offering]:
             yield one.iri, major, tuple(sorted(known))
 
 
-def _digest(value: Any) -> str:
+def _first(pair: tuple[Any, Any]) -> Any:
+    return pair[0]
+
+
+def digest(value: Any) -> str:
+    """Return the SHA-256 of a value that JSON can hold."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()

@@ -19,6 +19,7 @@ from .clusters import Clusters
 from .decisions import Decisions, NodeDecisions
 from .entities import Entity, EntityClass, entities_of, own_iri, persons_of
 from .joins import join_all
+from .meant import Meant
 from .mentions import Node, ReportMentions, report_mentions
 from .relations import Relation, relations_of
 from .uses import Nodes, collect, names_of_nodes
@@ -60,6 +61,21 @@ class Resolution:
             return self._persons.get((school.iri, form)) if school and form in mentions.person_forms else None
         node = mentions.names.get((slot, form))
         return self._of_node.get(node) if node else None
+
+    def meant(self, report: str) -> Meant:
+        """Return what all names of `report` mean. Raises LookupError for one that is not resolved."""
+        mentions = self._reports.get(report)
+        school = self._of_node.get(mentions.school) if mentions else None
+        if mentions is None or school is None:
+            raise LookupError(f"{report}：没有解析出报告学校；这是程序的错误，请报告给我们")
+        found = ((key, self._of_node.get(node)) for key, node in mentions.names.items())
+        people = ((form, self._persons.get((school.iri, form))) for form in mentions.person_forms)
+        return Meant(
+            report,
+            school,
+            {key: entity for key, entity in found if entity},
+            {form: person for form, person in people if person},
+        )
 
     def is_partner(self, school: str, partner: str) -> bool:
         """Say whether the entity `partner` may be a partner of `school` (both IRIs), as people decided."""
