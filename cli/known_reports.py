@@ -24,7 +24,8 @@ from ..graph.resolution.packed_mentions import packed, unpacked
 from .extraction import Failure, Progress, fact_counts, report_names
 from .folder import CACHE
 
-_FILE: Final = "facts.sqlite"
+#: The file of the cache of facts in its folder.
+FACTS_CACHE: Final = "facts.sqlite"
 _NAMELESS: Final = ("没有找到学校名称，读不出是谁的报告", "请检查文件内容是否完整")
 
 
@@ -81,12 +82,12 @@ def open_cache(out: Path, llm: LlmSettings | None) -> Iterator[FactsCache]:
     folder.mkdir(exist_ok=True)
     empty = True
     try:
-        with FactsCache(folder / _FILE, extractor_fingerprint(llm)) as cache:
+        with FactsCache(folder / FACTS_CACHE, extractor_fingerprint(llm)) as cache:
             yield cache
             empty = cache.empty
     finally:
         if empty:
-            for path in folder.glob(f"{_FILE}*"):
+            for path in folder.glob(f"{FACTS_CACHE}*"):
                 path.unlink(missing_ok=True)
             if not any(folder.iterdir()):
                 folder.rmdir()

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from ..extract.cached_facts import CachedFacts
 from ..extract.finding import find_reports
 from ..extract.fingerprint import extractor_fingerprint
 from ..extract.formats.source import Limits
@@ -39,6 +40,7 @@ from ..viz.writer import SiteBuild
 from .errors import CommandError
 from .extraction import Failure, Progress, extract_each, no_progress
 from .folder import (
+    CACHE,
     DECISIONS,
     FACTS,
     MANIFEST,
@@ -50,7 +52,7 @@ from .folder import (
     staging,
     staging_store,
 )
-from .known_reports import KnownReports, keys_of, know_reports, open_cache
+from .known_reports import FACTS_CACHE, KnownReports, keys_of, know_reports, open_cache
 from .versions import versions, zhijiao_version
 
 _ONTOLOGY_COPIES: Final = {
@@ -61,6 +63,8 @@ _ONTOLOGY_COPIES: Final = {
     SHAPES: "shapes.ttl",
     CONTEXT: "context.jsonld",
 }
+#: What is half done of a graph stands there in the cache.
+_RUNS: Final = "runs"
 #: What `state/` holds: what the graph and what the pages were made of.
 _UNITS: Final = "units.jsonl"
 _PAGES: Final = "pages"
@@ -150,9 +154,9 @@ def build(
         with clock.stage("graph"):
             graph = build_workspace_graph(
                 [one.source for one in known.reports],
-                lambda report: cache.need(report, hashes[report]),
+                CachedFacts(out / CACHE / FACTS_CACHE, making.extractor, hashes),
                 minter, made, workspace=workspace,
-                progress=lambda done, total: progress("图谱", done, total),
+                work=out / CACHE / _RUNS, jobs=jobs or default_jobs(), progress=progress,
             )  # fmt: skip
             (made / STATE).mkdir()
             graph.written.state.write(made / STATE / _UNITS)

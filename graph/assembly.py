@@ -11,7 +11,6 @@ from typing import Final
 
 from pyoxigraph import Quad
 
-from ..extract.facts import ReportFacts
 from ..extract.fingerprint import code_digest
 from ..ontology.namespaces import ZJ
 from .iris import Minter
@@ -23,10 +22,8 @@ from .resolution.mentions import ReportMentions
 from .resolution.resolve import Entity, Resolution
 from .statements import Statement
 from .turtle import nquad_lines
-from .units import Unit, UnitMaker, statement_labels
+from .units import Facts, Unit, UnitMaker, statement_labels
 
-#: Gives the facts of a report by its name.
-Facts = Callable[[str], ReportFacts]
 #: Called with the number of reports stated and of all that are to be.
 Progress = Callable[[int, int], None]
 
@@ -56,16 +53,11 @@ class Assembly:
     made: Mapping[str, list[bytes]]
     shared: list[bytes]
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether every report's graph was made anew."""
-        return len(self.made) == len(self.units)
 
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """What was left out, sorted."""
-        disputes = region_disputes((unit.school, unit.region) for unit in self.units)
-        return tuple(sorted(chain(disputes, *(unit.warnings for unit in self.units))))
+def unit_warnings(units: Sequence[Unit]) -> tuple[str, ...]:
+    """Return what was left out of the graph of `units`, sorted."""
+    disputes = region_disputes((unit.school, unit.region) for unit in units)
+    return tuple(sorted(chain(disputes, *(unit.warnings for unit in units))))
 
 
 def no_progress(_done: int, _total: int) -> None:
@@ -84,22 +76,19 @@ def assemble(
 ) -> Assembly:
     """Put together the graph of `sources`, whose names `resolution` knows.
 
-    `former` are the units of the build before, by report; where most of it has changed, all is made anew.
-    `links` say what enterprises are in Wikidata. The outcome depends on the order of nothing else.
+    `former` are the units of the build before, by report: what has not changed is not made anew. `links` say
+    what enterprises are in Wikidata. The outcome depends on the order of nothing else.
     """
     former = former or {}
     maker = UnitMaker(minter, graph_fingerprint(), resolution.not_partners)
-    meant = {one.report: resolution.meant(one.report) for one in sources}
     ordered = sorted(sources, key=lambda one: one.report)
     stated: dict[str, tuple[Statement, ...]] = {}
     units: dict[str, Unit] = {}
-    changed = [one for one in ordered if not _stands(maker, meant[one.report], one.origin, former)]
-    if len(changed) > len(ordered) * _MOST_CHANGED:
-        # To patch a store costs more for a quad than to load one.
-        former, changed = {}, ordered
+    changed = [one for one in ordered if not _stands(maker, resolution.meant(one.report), one.origin, former)]
     for number, one in enumerate(changed):
         progress(number, len(changed))
-        units[one.report], stated[one.report] = maker.make(facts(one.report), meant[one.report], one.origin)
+        meant = resolution.meant(one.report)
+        units[one.report], stated[one.report] = maker.make(facts(one.report), meant, one.origin)
     units |= {one.report: former[one.report] for one in ordered if one.report not in units}
     labels, before = statement_labels(units.values()), statement_labels(former.values())
     made: dict[str, list[bytes]] = {}
@@ -108,9 +97,9 @@ def assemble(
         renamed = any(labels[iri] != before.get(iri) for iri in unit.names)
         if one.report in stated or renamed:
             report = facts(one.report)
-            known = meant[one.report]
-            said = stated.pop(one.report, None) or maker.make(report, known, one.origin)[1]
-            lines = made[one.report] = nquad_lines(maker.quads(report, known, said, labels))
+            meant = resolution.meant(one.report)
+            said = stated.pop(one.report, None) or maker.make(report, meant, one.origin)[1]
+            lines = made[one.report] = nquad_lines(maker.quads(report, meant, said, labels))
             units[one.report] = replace(unit, passages=sum(_EVIDENCE in line for line in lines))
     progress(len(changed), len(changed))
     ready = tuple(units[one.report] for one in ordered)
@@ -123,23 +112,45 @@ def stated_entities(resolution: Resolution) -> tuple[Entity, ...]:
     return tuple(one for one in resolution.entities if one.kind != "organisation" or one.iri not in refused)
 
 
+def most_changed(
+    sources: Sequence[Source], resolution: Resolution, minter: Minter, former: Mapping[str, Unit]
+) -> bool:
+    """Say whether so much is other than in `former` that all is better made anew.
+
+    To patch a store costs more for a quad than to load one.
+    """
+    maker = UnitMaker(minter, graph_fingerprint(), resolution.not_partners)
+    stand = (_stands(maker, resolution.meant(one.report), one.origin, former) for one in sources)
+    return sum(not one for one in stand) > len(sources) * _MOST_CHANGED
+
+
 def _stands(maker: UnitMaker, meant: Meant, origin: str, former: Mapping[str, Unit]) -> bool:
     known = former.get(meant.report)
     return known is not None and known.key == maker.key(meant, origin)
 
 
-def _shared_quads(
+def common_quads(
     resolution: Resolution, units: Sequence[Unit], links: Sequence[WikidataLink], minter: Minter
 ) -> Iterable[Quad]:
+    """Return what is said of entities by all reports and tables together: catalogue, relations, links."""
     offered = chain.from_iterable(unit.offered for unit in units)
     entities = stated_entities(resolution)
     stated = {one.iri for one in entities}
     relations = (one for one in resolution.relations if {one[0], one[2]} <= stated)
     return chain(
-        entity_quads(entities, minter),
         catalogue_quads(entities, offered, minter),
         relation_quads(relations, minter),
         link_quads(entities, links, minter),
+    )
+
+
+def _shared_quads(
+    resolution: Resolution, units: Sequence[Unit], links: Sequence[WikidataLink], minter: Minter
+) -> Iterable[Quad]:
+    entities = stated_entities(resolution)
+    return chain(
+        entity_quads(entities, minter),
+        common_quads(resolution, units, links, minter),
         region_quads(entities, ((unit.school, unit.region) for unit in units), minter),
     )
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from ..extract.facts import ReportFacts
 from ..ontology.namespaces import DEFAULT_BASE, THING_NAMES
-from .assembly import Source, assemble, stated_entities
+from .assembly import Source, assemble, stated_entities, unit_warnings
 from .incremental.update import whole_lines
 from .iris import Minter
 from .resolution.decisions import Decisions
@@ -70,7 +70,7 @@ def build_graph(
     lines = whole_lines(assembly, minter)
     triples = sum(1 for _ in triples_of(lines))
     counts = graph_counts(resolution, assembly.units) | {"quads": len(lines), "triples": triples}
-    warnings = sorted(chain(nameless, assembly.warnings))
+    warnings = sorted(chain(nameless, unit_warnings(assembly.units)))
     return GraphBuild(b"".join(lines), base, MappingProxyType(counts), tuple(warnings))
 
 

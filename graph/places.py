@@ -7,7 +7,7 @@ where two tellings contradict each other, the smallest that holds both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -76,16 +76,30 @@ def region_quads(
     removed report told is gone with it. The concepts, all around them, the scheme and the levels stand in
     the graph of regions.
     """
+    linked = set[str]()
+    for quad, code in region_links(entities, regions_of_schools(told), minter):
+        linked.add(code)
+        yield quad
+    yield from region_concept_quads(linked, NamedNode(minter.regions_graph()))
+
+
+def regions_of_schools(told: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """Return the codes that reports tell of each school; `told` as `region_quads` takes it."""
     of_school: dict[str, set[str]] = {}
     for school, code in told:
         if code:
             of_school.setdefault(school, set()).add(code)
-    graph, linked = NamedNode(minter.entities_graph()), set[str]()
+    return {school: frozenset(codes) for school, codes in of_school.items()}
+
+
+def region_links(
+    entities: Iterable[Entity], told: Mapping[str, frozenset[str]], minter: Minter
+) -> Iterator[tuple[Quad, str]]:
+    """Yield which region each school and local organisation lies in, with the region's code."""
+    graph = NamedNode(minter.entities_graph())
     for one in entities:
-        if found := entity_region(one, of_school.get(one.iri, ()), minter):
-            linked.add(found.code)
-            yield Quad(NamedNode(one.iri), zj("region"), NamedNode(found.iri), graph)
-    yield from region_concept_quads(linked, NamedNode(minter.regions_graph()))
+        if found := entity_region(one, told.get(one.iri, ()), minter):
+            yield Quad(NamedNode(one.iri), zj("region"), NamedNode(found.iri), graph), found.code
 
 
 def region_concept_quads(linked: Iterable[str], graph: NamedNode) -> Iterator[Quad]:
@@ -115,12 +129,8 @@ def region_concept_quads(linked: Iterable[str], graph: NamedNode) -> Iterator[Qu
 
 def region_disputes(told: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """Return a warning for each school whose reports tell regions of which none holds the other, sorted."""
-    of_school: dict[str, set[str]] = {}
-    for school, code in told:
-        if code:
-            of_school.setdefault(school, set()).add(code)
     lines = []
-    for school, codes in of_school.items():
+    for school, codes in regions_of_schools(told).items():
         each = [regions()[code] for code in sorted(codes)]
         if not all(holds(one, other) or holds(other, one) for one in each for other in each):
             said = "、".join(f"{one.name}（{one.code}）" for one in each)

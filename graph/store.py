@@ -26,9 +26,26 @@ from pyoxigraph import (
 )
 
 from ..ontology.namespaces import PREFIXES, XSD, entities_graph_iri
+from .loading import StoreError, loading
 from .sparql_guard import FederationError, refuse_service
 from .terms import TYPE
 from .turtle import sorted_nquads, sorted_ntriples
+
+__all__ = [
+    "NQUADS_NAME",
+    "STORE_MARK",
+    "STORE_NAME",
+    "TURTLE_NAME",
+    "GraphStore",
+    "Iri",
+    "QueryError",
+    "Rows",
+    "StoreError",
+    "Value",
+    "literal_value",
+    "mark_of",
+    "set_mark",
+]
 
 #: Names of what a build writes of a graph.
 STORE_NAME: Final = "store"
@@ -38,10 +55,6 @@ NQUADS_NAME: Final = "graph.nq"
 STORE_MARK: Final = "zhijiao-store.json"
 
 _ENTITIES: Final = entities_graph_iri("")
-
-
-class StoreError(OSError):
-    """A store that is missing, damaged, in use or in the way."""
 
 
 class QueryError(ValueError):
@@ -96,17 +109,9 @@ class GraphStore:
         """
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise StoreError(f"{folder}：那里已经有东西；请删掉它或换一个文件夹")
-        try:
-            store = Store(folder)
-            for path in (quads, triples):
-                store.bulk_load(path=path, format=RdfFormat.N_QUADS)
-            store.optimize()
-            store.flush()
-            set_mark(folder, mark)
-        except OSError as error:
-            raise StoreError(f"{folder}：写不进存储：{error}") from error
-        # The writer holds a lock as long as it lives.
-        del store
+        with loading(folder) as loader:
+            loader.add(quads, triples, keep=True)
+        set_mark(folder, mark)
         return cls.open(folder)
 
     @classmethod
@@ -154,7 +159,7 @@ class GraphStore:
     def base(self) -> str:
         """Return the base IRI of the graph, read from the name of its graph of entities.
 
-        Raises StoreError where there is none: the store was not made by `build.write_graph`, or is empty.
+        Raises StoreError where there is none: the store was not made by a build, or is empty.
         """
         for graph in self._store.named_graphs():
             if isinstance(graph, NamedNode) and graph.value.endswith(_ENTITIES):

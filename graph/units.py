@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,9 @@ from .resolution.meant import Meant
 from .statements import Statement, StatementMaker
 from .terms import zj
 from .values import Warnings
+
+#: Gives the facts of a report by its name.
+Facts = Callable[[str], ReportFacts]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,20 +10,24 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from .assembly import Facts, Progress, Source, assemble, no_progress
+from .assembly import Source, assemble, most_changed, unit_warnings
 from .build import graph_counts
+from .bulk.whole import Places, Progress, no_progress, write_whole
 from .incremental.merge import StaleFileError
 from .incremental.moves import successors
 from .incremental.state import departed_units
-from .incremental.update import Change, Former, Written, write_graph
+from .incremental.update import Change, Former, Written, write_changed
 from .iris import Minter
 from .links import WikidataLink
 from .registry import REDIRECTS_NAME, REGISTRY_NAME, Registry
 from .resolution.decisions import Decisions
-from .resolution.resolve import resolve_mentions
+from .resolution.resolve import Resolution, resolve_mentions
 from .store import STORE_NAME, GraphStore
 from .terms import PREF_LABEL
-from .units import Unit
+from .units import Facts, Unit
+
+#: Where what is half done stands unless told otherwise, in the folder that is written to.
+WORK_NAME: Final = ".runs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,50 +69,75 @@ def build_workspace_graph(
     out: Path,
     *,
     workspace: Workspace,
+    work: Path | None = None,
+    jobs: int = 1,
     progress: Progress = no_progress,
 ) -> WorkspaceGraph:
     """Write the graph of `sources` into the folder `out`: store, N-Quads, Turtle, registry and redirects.
 
     `facts` gives the facts of a report by its name. What the former build has made and still holds is used
-    again; where it is not as it was left, all is made anew. Raises store.StoreError, RegistryError and
-    OSError.
+    again; where it is not as it was left, all is made anew, by `jobs` processes at a time, to which `facts`
+    must be able to go. What is half done stands in the folder `work`, where a build that was broken off goes
+    on. Raises store.StoreError, bulk.processes.ProcessesError, RegistryError and OSError.
     """
     resolution = resolve_mentions([one.mentions for one in sources], minter, workspace.decisions)
-    former = workspace.former if workspace.reuse else None
     links = workspace.links
-    assembly = assemble(
-        sources, facts, resolution, minter, former=_units(former), links=links, progress=progress
-    )
-    try:
-        # Where all is made anew there is nothing to go on with.
-        written = write_graph(assembly, minter, out, None if assembly.is_whole else former)
-    except StaleFileError:
-        shutil.rmtree(out / STORE_NAME, ignore_errors=True)
-        assembly = assemble(sources, facts, resolution, minter, links=links, progress=progress)
-        written = write_graph(assembly, minter, out)
+    units, made, written = _written(
+        _Asked(sources, facts, resolution, minter, links), Places(out, work or out / WORK_NAME),
+        workspace.former if workspace.reuse else None, jobs, progress,
+    )  # fmt: skip
     store = GraphStore.open(out / STORE_NAME)
     before = workspace.former.state if workspace.former else None
     if before:
         departed = departed_units(before, written.state.units)
         written = replace(written, state=replace(written.state, departed=departed))
     known = (*before.departed, *before.units.values()) if before else ()
-    moved = successors(known, assembly.units, resolution, facts, minter)
+    moved = successors(known, units, resolution, facts, minter)
     registry = workspace.registry.after(_gone(workspace, written.change, minter), moved, store.has)
     registry.write(out / REGISTRY_NAME)
     (out / REDIRECTS_NAME).write_bytes(registry.redirects(minter.base))
-    counts = graph_counts(resolution, assembly.units)
+    counts = graph_counts(resolution, units)
     counts |= {"quads": written.state.quads, "triples": written.state.triples}
     return WorkspaceGraph(
         written,
         MappingProxyType(counts),
-        tuple(sorted({*assembly.warnings, *resolution.warnings})),
-        len(assembly.units) - len(assembly.made),
+        tuple(sorted({*unit_warnings(units), *resolution.warnings})),
+        len(units) - made,
         written.change.touched if written.change else None,
     )
 
 
-def _units(former: Former | None) -> Mapping[str, Unit]:
-    return former.state.units if former else {}
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Of what a graph is to be made."""
+
+    sources: Sequence[Source]
+    facts: Facts
+    resolution: Resolution
+    minter: Minter
+    links: Sequence[WikidataLink]
+
+
+def _written(
+    asked: _Asked, places: Places, former: Former | None, jobs: int, progress: Progress
+) -> tuple[tuple[Unit, ...], int, Written]:
+    """Write the graph's files and store; return its units, and of how many reports it was made anew."""
+    sources, facts, resolution, minter, links = (
+        asked.sources, asked.facts, asked.resolution, asked.minter, asked.links
+    )  # fmt: skip
+    if former and not most_changed(sources, resolution, minter, former.state.units):
+        assembly = assemble(
+            sources, facts, resolution, minter, former=former.state.units, links=links,
+            progress=lambda done, total: progress("图谱", done, total),
+        )  # fmt: skip
+        try:
+            written = write_changed(assembly, minter, places.out, former)
+        except StaleFileError:
+            shutil.rmtree(places.out / STORE_NAME, ignore_errors=True)
+        else:
+            return assembly.units, len(assembly.made), written
+    whole = write_whole(sources, facts, resolution, minter, places, links=links, jobs=jobs, progress=progress)
+    return whole.units, len(whole.units), Written(whole.state, None)
 
 
 def _gone(workspace: Workspace, change: Change | None, minter: Minter) -> dict[str, str]:

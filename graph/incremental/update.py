@@ -1,11 +1,11 @@
-"""Writes a graph's N-Quads, Turtle and store: whole, or as the build before left them with what has changed.
+"""Writes a graph's N-Quads, Turtle and store as the build before left them, with what has changed.
 
-Both ways end in the same bytes of N-Quads and Turtle, and in stores that hold the same.
+The bytes of N-Quads and Turtle are those of a whole graph (see bulk.whole), and the stores hold the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,12 +13,12 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from ..assembly import Assembly
 from ..iris import Minter
-from ..store import NQUADS_NAME, STORE_NAME, TURTLE_NAME, GraphStore, mark_of, set_mark
+from ..store import NQUADS_NAME, STORE_NAME, TURTLE_NAME, mark_of, set_mark
 from ..terms import PREF_LABEL
-from ..turtle import nquad_lines, triples_of, turtle_head
-from .blocks import block_key, blocks_of, turtle_stream
+from ..turtle import nquad_lines, turtle_head
+from .blocks import block_key, blocks_of
 from .inferred import Inference
-from .merge import Changed, Output, StaleFileError, merge, same_line
+from .merge import Changed, StaleFileError, merge, same_line
 from .state import Files, State
 from .store_copy import StorePatch, copy_store, quads_in
 
@@ -52,17 +52,6 @@ class Written:
     change: Change | None
 
 
-def write_graph(assembly: Assembly, minter: Minter, out: Path, former: Former | None = None) -> Written:
-    """Write the graph of `assembly` into the folder `out`, where none stands.
-
-    With `former`, `assembly` needs to hold only what is other than in it; without, it holds all. Raises
-    store.StoreError and OSError; StaleFileError where the former's files or store are not what it wrote.
-    """
-    if former is None:
-        return _write_whole(assembly, minter, out)
-    return _write_changed(assembly, minter, out, former)
-
-
 def whole_lines(assembly: Assembly, minter: Minter) -> list[bytes]:
     """Return all lines of N-Quads of an assembly that holds all, sorted, what is inferred among them."""
     parts = [*assembly.made.values(), assembly.shared]
@@ -71,28 +60,12 @@ def whole_lines(assembly: Assembly, minter: Minter) -> list[bytes]:
     return sorted(line for lines in (*parts, inferred) for line in lines)
 
 
-def _write_whole(assembly: Assembly, minter: Minter, out: Path) -> Written:
-    lines = whole_lines(assembly, minter)
-    nquads = _write(out / NQUADS_NAME, lines)
-    turtle = _write(
-        out / TURTLE_NAME, (turtle_head(minter.base), *turtle_stream(triples_of(lines), minter.base))
-    )
-    triples = out / f".{STORE_NAME}.nt"
-    count = 0
-    with triples.open("wb") as target:
-        for line in triples_of(lines):
-            target.write(line)
-            count += 1
-    try:
-        GraphStore.load(out / STORE_NAME, out / NQUADS_NAME, triples, nquads)
-    finally:
-        triples.unlink()
-    files = Files(nquads, turtle, nquads)
-    units = {unit.report: unit for unit in assembly.units}
-    return Written(State(minter.base, files, len(lines), count, units), None)
+def write_changed(assembly: Assembly, minter: Minter, out: Path, former: Former) -> Written:
+    """Write a graph into the folder `out`, where none stands: `former` with what is other in `assembly`.
 
-
-def _write_changed(assembly: Assembly, minter: Minter, out: Path, former: Former) -> Written:
+    Raises store.StoreError and OSError; StaleFileError where the former's files or store are not what it
+    wrote.
+    """
     state, folder = former.state, out / STORE_NAME
     if mark_of(former.store) != state.files.store:
         raise StaleFileError(f"{former.store}: not the store of this state")
@@ -141,14 +114,6 @@ def _patched(
     inferred = inference.change(patch, followed, follows)
     patch.change(*inferred)
     return removed + inferred[0], added + inferred[1]
-
-
-def _write(path: Path, pieces: Iterable[bytes]) -> str:
-    with path.open("wb") as file:
-        out = Output(file)
-        for piece in pieces:
-            out.write(piece)
-    return out.checked.text()
 
 
 def _line_changes(removed: Sequence[Quad], added: Sequence[Quad]) -> list[Changed]:

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 
 from ...extract.facts import ReportFacts
 from ..iris import Minter
-from ..names import normal_form
 from .clusters import Clusters
 from .decisions import Decisions, NodeDecisions
 from .entities import Entity, EntityClass, entities_of, own_iri, persons_of
@@ -52,15 +51,7 @@ class Resolution:
 
         `slot` is "school", "partner" (school or other organisation), "major", "competition" or "person".
         """
-        mentions = self._reports.get(report)
-        if mentions is None:
-            return None
-        form = normal_form(name)
-        if slot == "person":
-            school = self._of_node.get(mentions.school)
-            return self._persons.get((school.iri, form)) if school and form in mentions.person_forms else None
-        node = mentions.names.get((slot, form))
-        return self._of_node.get(node) if node else None
+        return self.meant(report).find(slot, name) if report in self._reports else None
 
     def meant(self, report: str) -> Meant:
         """Return what all names of `report` mean. Raises LookupError for one that is not resolved."""

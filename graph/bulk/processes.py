@@ -1,0 +1,76 @@
+"""Work that several processes do at a time, few tasks ahead; results come in the order of the tasks."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from typing import Final, TypeVar
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+#: Tasks a process has waiting besides the one it does: enough that it need not wait for the next.
+_AHEAD: Final = 2
+
+
+class ProcessesError(RuntimeError):
+    """A process ended before its work was done."""
+
+
+class Processes:
+    """Processes that call functions; with one process, this one does."""
+
+    def __init__(self, pool: ProcessPoolExecutor | None, number: int) -> None:
+        """Take a pool of so many processes; use `processes`."""
+        self._pool, self._number = pool, number
+
+    def each(self, function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
+        """Yield what `function` (of a module, by name) makes of each task, in their order.
+
+        Tasks are taken only as they are needed. Raises what `function` raises, and ProcessesError where a
+        process is killed.
+        """
+        if self._pool is None:
+            yield from map(function, tasks)
+            return
+        waiting: deque[Future[Result]] = deque()
+        try:
+            for task in tasks:
+                waiting.append(self._pool.submit(function, task))
+                if len(waiting) > self._number + _AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except BrokenProcessPool as error:
+            raise ProcessesError(
+                "一个工作进程中途被终止（多半是内存不够）；已完成的部分还在，请再运行一次，或用 --jobs 1"
+            ) from error
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+@contextmanager
+def processes(number: int, ready: Callable[..., None], *told: object) -> Iterator[Processes]:
+    """Give `number` processes, in each of which `ready(*told)` has been called; they end with the block."""
+    if number < 2:
+        ready(*told)
+        yield Processes(None, 1)
+        return
+    # A fork would share open files, locks and threads.
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(number, context, _begin, (ready, told))
+    try:
+        yield Processes(pool, number)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _begin(ready: Callable[..., None], told: tuple[object, ...]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its processes itself
+    ready(*told)
