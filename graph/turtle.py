@@ -7,7 +7,6 @@ N-Triples, so that a file can be changed block by block (see `incremental.merge`
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import Final
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
@@ -39,8 +38,12 @@ def triples_of(nquads: Iterable[bytes]) -> Iterator[bytes]:
     Every quad needs to have a graph.
     """
     # The graph stands last in a line: the quads of one triple follow each other, and the order is the same.
-    for triple, _ in groupby(line.rpartition(b" <")[0] for line in nquads):
-        yield triple + BLOCK_END
+    before = b""
+    for line in nquads:
+        triple = line[: line.rindex(b" <")]
+        if triple != before:
+            yield triple + BLOCK_END
+            before = triple
 
 
 def sorted_ntriples(nquads: bytes) -> bytes:
@@ -72,9 +75,7 @@ def turtle_prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
 def turtle_blocks(ntriples: bytes, base: str = DEFAULT_BASE) -> Iterator[bytes]:
     """Yield one block of Turtle for each subject of sorted N-Triples, without the prefixes' declarations."""
     triples = parse(ntriples, format=RdfFormat.N_TRIPLES)
-    text = serialize(
-        (quad.triple for quad in triples), format=RdfFormat.TURTLE, prefixes=turtle_prefixes(base)
-    )
+    text = serialize(triples, format=RdfFormat.TURTLE, prefixes=turtle_prefixes(base))
     for block in (text or b"").split(BLOCK_END):
         if block and not block.startswith(b"@prefix"):
             yield block + BLOCK_END

@@ -78,7 +78,7 @@ def build_workspace_graph(
     `facts` gives the facts of a report by its name. What the former build has made and still holds is used
     again; where it is not as it was left, all is made anew, by `jobs` processes at a time, to which `facts`
     must be able to go. What is half done stands in the folder `work`, where a build that was broken off goes
-    on. Raises store.StoreError, bulk.processes.ProcessesError, RegistryError and OSError.
+    on. Raises store.StoreError, processes.ProcessesError, RegistryError and OSError.
     """
     resolution = resolve_mentions([one.mentions for one in sources], minter, workspace.decisions)
     links = workspace.links

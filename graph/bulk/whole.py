@@ -22,6 +22,7 @@ from ..iris import Minter
 from ..links import WikidataLink
 from ..loading import loading
 from ..places import region_concept_quads, regions_of_schools
+from ..processes import Processes, processes
 from ..resolution.entities import Entity
 from ..resolution.resolve import Resolution
 from ..store import NQUADS_NAME, STORE_NAME, TURTLE_NAME, set_mark
@@ -29,7 +30,6 @@ from ..turtle import turtle_head
 from ..units import Facts, Unit, UnitMaker, statement_labels
 from .batches import BatchMaker, EntityBatch, ReportBatch, StatedReports, begin, state_entities, state_reports
 from .pieces import MergeTask, merge
-from .processes import Processes, processes
 from .runs import Run, ranges_of
 
 #: Reports of a batch: their lines are in a process's memory at once.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
 
 from ..turtle import subject_of, turtle_blocks, turtle_prefixes
 from .merge import Key
@@ -52,10 +51,10 @@ _CHUNK = 50_000
 def _by_subject(ntriples: Iterable[bytes]) -> Iterator[bytes]:
     """Yield lines of N-Triples in chunks that end with a subject."""
     chunk: list[bytes] = []
-    for _, lines in groupby(ntriples, key=subject_of):
-        chunk.extend(lines)
-        if len(chunk) >= _CHUNK:
+    for line in ntriples:
+        if len(chunk) >= _CHUNK and subject_of(line) != subject_of(chunk[-1]):
             yield b"".join(chunk)
             chunk = []
+        chunk.append(line)
     if chunk:
         yield b"".join(chunk)

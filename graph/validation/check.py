@@ -15,6 +15,7 @@ from typing import Final
 from pyoxigraph import NamedNode
 
 from ...ontology.files import ONTOLOGY, SHAPES, ontology_file
+from ..processes import processes
 from ..sparql_guard import FederationError, refuse_service
 from ..store import GraphStore, Iri, QueryError, Rows
 from .constraints import Compiler
@@ -29,34 +30,49 @@ _CHUNK: Final = 1000
 #: are looked up without counting the store.
 _SCANNED: Final = 60
 _FEW: Final = 500
+#: More things than that, counted by their types, are checked by several processes.
+_MANY: Final = 300_000
 
 
 def validate_store(
-    store: GraphStore, subjects: Collection[str] | None = None, shapes: Path | None = None
+    store: GraphStore,
+    subjects: Collection[str] | None = None,
+    shapes: Path | None = None,
+    jobs: int = 1,
 ) -> tuple[Violation, ...]:
     """Check the graph of `store` against the shapes; an empty answer means all well.
 
     With `subjects`, IRIs, only these are checked as focus nodes. `shapes` is a Turtle file other than the
-    shipped one. The answer is sorted. Raises ValidationError where the shapes cannot be read or the store
-    cannot answer, UnsupportedShapeError where the shapes go beyond SHACL Core.
+    shipped one. A large store on disk is checked by `jobs` processes at a time. The answer is sorted. Raises
+    ValidationError where the shapes cannot be read or the store cannot answer, UnsupportedShapeError where
+    the shapes go beyond SHACL Core, processes.ProcessesError where a process is killed.
     """
     source = shapes or ontology_file(SHAPES)
     checker = _Checker(store)
     try:
-        known = _shipped() if shapes is None else read_shapes(Triples.read(shapes))
-        if subjects is None:
-            found = checker.whole(known)
-        elif len(subjects) <= _FEW or len(subjects) * _SCANNED < checker.size():
-            found = checker.listed(known, subjects)
-        else:
-            found = checker.whole(known, frozenset(subjects))
-        return tuple(sorted(set(found)))
+        known = _shapes(shapes)
+        if subjects is not None and (len(subjects) <= _FEW or len(subjects) * _SCANNED < checker.size()):
+            return tuple(sorted(set(checker.listed(known, subjects))))
+        only = None if subjects is None else frozenset(subjects)
+        several = jobs if store.folder and jobs > 1 and checker.size() > _MANY else 1
+        with processes(several, _begin, store if several == 1 else store.folder, shapes) as pool:
+            found = {
+                violation
+                for each in pool.each(_one, range(len(_checks(known))))
+                for root, violation in each
+                if only is None or root in only
+            }
+        return tuple(sorted(found))
     except UnsupportedShapeError as error:
         raise UnsupportedShapeError(
             f"{source}：不能编译成查询：{error}。请改用 pySHACL（zhijiao validate --engine pyshacl）"
         ) from error
     except ValidationError as error:
         raise type(error)(f"{source}：{error}" if str(source) not in str(error) else str(error)) from error
+
+
+def _shapes(path: Path | None) -> tuple[Shape, ...]:
+    return _shipped() if path is None else read_shapes(Triples.read(path))
 
 
 @lru_cache(maxsize=1)
@@ -67,6 +83,28 @@ def _shipped() -> tuple[Shape, ...]:
 @lru_cache(maxsize=1)
 def _classes() -> dict[NamedNode, tuple[NamedNode, ...]]:
     return subclasses(Triples.read(ontology_file(ONTOLOGY)))
+
+
+def _checks(shapes: Iterable[Shape]) -> tuple[Check, ...]:
+    return tuple(check for shape in shapes for check in whole_checks(shape, Compiler(_classes())))
+
+
+class _Here:
+    """What a process has made ready: what asks the store, and the checks in their order."""
+
+    checker: _Checker | None = None
+    checks: tuple[Check, ...] = ()
+
+
+def _begin(store: GraphStore | Path, shapes: Path | None) -> None:
+    _Here.checker = _Checker(GraphStore.open(store) if isinstance(store, Path) else store)
+    _Here.checks = _checks(_shapes(shapes))
+
+
+def _one(number: int) -> list[tuple[str, Violation]]:
+    if _Here.checker is None:
+        raise RuntimeError("the process was not made ready")
+    return list(_Here.checker.over_all(_Here.checks[number]))
 
 
 @dataclass(slots=True)
@@ -81,13 +119,10 @@ class _Checker:
         ((number,),) = self.store.select("SELECT (COUNT(*) AS ?n) WHERE { ?any a ?class }").rows
         return int(str(number))
 
-    def whole(self, shapes: Iterable[Shape], only: frozenset[str] | None = None) -> Iterator[Violation]:
-        for shape in shapes:
-            for check in whole_checks(shape, Compiler(_classes())):
-                if not check.screen or self._screened(check.screen):
-                    for root, violation in self._found(check):
-                        if only is None or root in only:
-                            yield violation
+    def over_all(self, check: Check) -> Iterator[tuple[str, Violation]]:
+        """Yield what a check of all things finds, each with the thing that it was found from."""
+        if not check.screen or self._screened(check.screen):
+            yield from self._found(check)
 
     def listed(self, shapes: Iterable[Shape], subjects: Iterable[str]) -> Iterator[Violation]:
         nodes = sorted({written_iri(one) for one in subjects})
