@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from . import limits, llm
+from .console import say
 from .errors import ExitCode, foreseen, writing
 
 if TYPE_CHECKING:
@@ -43,6 +44,12 @@ def build(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="不用上次的结果：全部报告重读，图谱和页面重建")
     ] = False,
+    site: Annotated[
+        bool, typer.Option("--site/--no-site", help="是否生成网页；很多报告只要图谱时用 --no-site 省时间")
+    ] = True,
+    wait: Annotated[
+        bool, typer.Option("--wait", help="另一个 build 正在写这个输出文件夹时，等它结束；不给就说明并退出")
+    ] = False,
     max_mb: limits.MaxMb = limits.MB,
     max_text_mb: limits.MaxTextMb = limits.TEXT_MB,
     max_pages: limits.MaxPages = limits.PAGES,
@@ -61,13 +68,14 @@ def build(
     from .folder import DECISIONS, STATE
 
     if fresh or not (out / STATE).is_dir():
-        warm_up()
+        warm_up(f"{__package__}.keeping")
     from ..extract.errors import ReportError
     from ..extract.language.spacy_model import SpacyModelError
     from ..graph.build import GraphBuildError
     from ..graph.iris import IriError
     from ..graph.links import LinksFileError
     from ..graph.making import DatasetError
+    from ..graph.processes import ProcessesError
     from ..graph.registry import RegistryError
     from ..graph.resolution.decisions import DecisionError
     from ..graph.store import StoreError
@@ -76,7 +84,7 @@ def build(
     from ..ontology.namespaces import DEFAULT_BASE
     from ..viz.site import SiteError
     from . import workflow
-    from .console import Progress, say
+    from .console import Progress
     from .stores import Server, is_address
 
     bounds = limits.limits_of(max_mb, max_text_mb, max_pages, max_seconds, max_memory_mb)
@@ -91,6 +99,7 @@ def build(
             SpacyModelError,
             IriError,
             GraphBuildError,
+            ProcessesError,
             DecisionError,
             RegistryError,
             LinksFileError,
@@ -112,6 +121,8 @@ def build(
             links=links,
             licence=licence or "",
             fresh=fresh,
+            site=site,
+            waiting=_waiting if wait else None,
             progress=progress.step,
         )
     for failure in result.failures:
@@ -127,6 +138,10 @@ def build(
     raise typer.Exit(ExitCode.PARTLY if result.failures or _broken(result) else ExitCode.WELL)
 
 
+def _waiting(who: str) -> None:
+    say(f"等另一个 build{who}结束……")
+
+
 def _broken(result: BuildResult) -> int:
     """Return how many violations are more than warnings."""
     return sum(one.violation.severity == "Violation" for one in result.violations)
@@ -140,11 +155,12 @@ def _summary(result: BuildResult, store: str | None) -> str:
     failed = f"，{len(found.failures)} 份失败" if found.failures else ""
     warnings = f"，{len(result.warnings)} 条提醒（见 build.json）" if result.warnings else ""
     broken = f"，{_broken(result)} 处不合约束（zhijiao validate 全部列出）" if _broken(result) else ""
+    pages = result.out / "site" / "index.html"
     return "\n".join(
         (
             f"{len(found.reports)} 份报告{kept}{failed}，得到 {facts} 条事实{warnings}{broken}，"
             f"用时 {sum(result.seconds.values()):.1f} 秒。",
-            f"  页面  {result.out / 'site' / 'index.html'}（用浏览器打开）",
+            *([f"  页面  {pages}（用浏览器打开）"] if pages.is_file() else []),
             f"  图谱  {result.out / 'graph.ttl'}，{result.out / 'graph.nq'}",
             f"  事实  {result.out / 'facts.jsonl'}",
             f"  查询  zhijiao query shared-partners --store {store}",

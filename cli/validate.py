@@ -86,9 +86,10 @@ def _checked(store: GraphStore, shapes: Path | None, engine: str) -> tuple[Viola
         from ..graph.validation.validate import validate as check
 
         return check(store.nquads(), shapes)
+    from ..extract.workers import default_jobs
     from ..graph.validation.check import validate_store
 
-    return validate_store(store, shapes=shapes)
+    return validate_store(store, shapes=shapes, jobs=default_jobs())
 
 
 def _table(found: Sequence[Blamed]) -> Table:

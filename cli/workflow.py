@@ -38,7 +38,7 @@ from ..ontology.namespaces import DEFAULT_BASE
 from ..viz.site import build_site
 from ..viz.writer import SiteBuild
 from .errors import CommandError
-from .extraction import Failure, Progress, extract_each, no_progress
+from .extraction import Failure, Progress, Readers, no_progress
 from .folder import (
     CACHE,
     DECISIONS,
@@ -53,6 +53,7 @@ from .folder import (
     staging_store,
 )
 from .known_reports import FACTS_CACHE, KnownReports, keys_of, know_reports, open_cache
+from .lock import Waiting
 from .versions import versions, zhijiao_version
 
 _ONTOLOGY_COPIES: Final = {
@@ -110,23 +111,28 @@ def build(
     base: str = DEFAULT_BASE,
     limits: Limits | None = None,
     jobs: int | None = None,
+    scheduler: str | None = None,
     llm: LlmSettings | None = None,
     links: Path | None = None,
     licence: str = "",
     fresh: bool = False,
+    site: bool = True,
+    waiting: Waiting | None = None,
     progress: Progress = no_progress,
 ) -> BuildResult:
     """Build facts, graph and pages of the reports in `sources` (files and folders) into the folder `out`.
 
     What an earlier build has left in `out` is used again: only new and changed reports are read, only what
     has changed is written anew, and a report that is gone is gone from the graph; `fresh` does all anew. The
-    decisions of people in `out`/decisions.csv correct who is who.
+    decisions of people in `out`/decisions.csv correct who is who. Without `site` no pages are written.
+    Another build that writes there is waited for where `waiting` is given, which is told who that is.
 
     `store` is another place for the graph's store than `out`/store; `limits` bound what one report may cost,
-    `jobs` processes read at a time, the model of `llm` is asked too; the table `links` says what enterprises
-    are in Wikidata, `licence` is the IRI of the data's licence. A report that fails is named in the result,
-    the others are built. Raises CommandError where no report could be used or `out` or `store` is not ours,
-    ReportError where the sources hold no report, IriError and DatasetError for a faulty base IRI or licence,
+    `jobs` processes read at a time, or the Dask cluster at the address `scheduler`, the model of `llm` is
+    asked too; the table `links` says what enterprises are in Wikidata, `licence` is the IRI of the data's
+    licence. A report that fails is named in the result, the others are built. Raises CommandError where no
+    report could be used or `out` or `store` is not ours, ReportError where the sources hold no report,
+    ClusterError where the cluster cannot go on, IriError and DatasetError for a faulty base IRI or licence,
     DecisionError, RegistryError and LinksFileError for a file that cannot be read, and the errors of the
     graph and the pages; `out` then stands as it was.
     """
@@ -135,18 +141,16 @@ def build(
     making = Making(build_time(), zhijiao_version(), extractor_fingerprint(llm), licence=licence)
     store = None if store is None else apart(out, store)
     reports = find_reports(sources)
-    bounds = limits or Limits()
     with ExitStack() as stack:
         # Both places are taken before the long work begins: a refusal is said at once.
-        made = stack.enter_context(staging(out))
-        aside = None if store is None else stack.enter_context(staging_store(store))
+        made = stack.enter_context(staging(out, waiting))
+        aside = None if store is None else stack.enter_context(staging_store(store, waiting))
         workspace = _workspace(out, store or out / STORE, base, links, reuse=not fresh)
         cache = stack.enter_context(open_cache(out, llm))
         with clock.stage("extract"):
             known = know_reports(
                 cache, sources, reports, made / FACTS,
-                lambda tasks: extract_each(tasks, bounds, jobs, progress),
-                limits=bounds, llm=llm, fresh=fresh, progress=progress,
+                Readers(limits or Limits(), jobs, scheduler), llm=llm, fresh=fresh, progress=progress,
             )  # fmt: skip
         if not known.reports:
             raise CommandError("没有一份报告可用：\n" + "\n".join(f"  {one}" for one in known.failures))
@@ -162,17 +166,20 @@ def build(
             graph.written.state.write(made / STATE / _UNITS)
         opened = GraphStore.open(made / STORE)
         with clock.stage("validate"):
-            violations = blame(opened, validate_store(opened, graph.touched))
+            violations = blame(opened, validate_store(opened, graph.touched, jobs=jobs or default_jobs()))
         for name, copy in _ONTOLOGY_COPIES.items():
             shutil.copyfile(ontology_file(name), made / copy)
-        with clock.stage("site"):
-            pages = _site(opened, made, out, graph, progress, _Pages(not fresh, jobs or default_jobs()))
+        pages = 0
+        if site:
+            with clock.stage("site"):
+                wanted = _Pages(not fresh, jobs or default_jobs())
+                pages = _site(opened, made, out, graph, progress, wanted).pages
         with clock.stage("describe"):
             issued = _describe(opened, made, out, making)
         manifest = _manifest(known, graph, making, base, clock.seconds) | {
             "issued": issued,
             "store": STORE if store is None else None,
-            "pages": pages.pages,
+            "pages": pages,
             "violations": len(violations),
         }
         (made / MANIFEST).write_text(
