@@ -190,6 +190,7 @@ def build(
             shutil.move(made / STORE, aside / STORE)
             elsewhere = (aside / STORE, store)
         publish(made, out, elsewhere)
+        shutil.rmtree(out / CACHE / _RUNS, ignore_errors=True)
         cache.keep_only(keys_of(known))
     warnings = tuple(f"{one.report}: {text}" for one in known.reports for text in one.warnings)
     return BuildResult(

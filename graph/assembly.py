@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import Quad
-
 from ..extract.fingerprint import code_digest
 from ..ontology.namespaces import ZJ
 from .iris import Minter
-from .links import WikidataLink, link_quads
-from .places import region_disputes, region_quads
-from .quads import catalogue_quads, entity_quads, relation_quads
+from .links import WikidataLink
+from .places import region_disputes
 from .resolution.meant import Meant
 from .resolution.mentions import ReportMentions
-from .resolution.resolve import Entity, Resolution
+from .resolution.resolve import Resolution
+from .shared import EntityMark, SharedPart, shared_part
 from .statements import Statement
 from .turtle import nquad_lines
 from .units import Facts, Unit, UnitMaker, statement_labels
@@ -46,12 +44,12 @@ class Assembly:
     """A graph in parts: the units of all reports, and the lines of N-Quads of what was made anew.
 
     `made` has the sorted lines of the graph of each report that is new or changed, by the report's name;
-    `shared` those of the graphs that all reports share (entities, concepts), without what is inferred.
+    `shared` is what all reports share (entities, concepts).
     """
 
     units: tuple[Unit, ...]
     made: Mapping[str, list[bytes]]
-    shared: list[bytes]
+    shared: SharedPart
 
 
 def unit_warnings(units: Sequence[Unit]) -> tuple[str, ...]:
@@ -71,12 +69,14 @@ def assemble(
     minter: Minter,
     *,
     former: Mapping[str, Unit] | None = None,
+    marks: Mapping[str, EntityMark] | None = None,
     links: Sequence[WikidataLink] = (),
     progress: Progress = no_progress,
 ) -> Assembly:
     """Put together the graph of `sources`, whose names `resolution` knows.
 
-    `former` are the units of the build before, by report: what has not changed is not made anew. `links` say
+    `former` are the units of the build before by report, `marks` its marks of entities: what has not changed
+    is not made anew. `links` say
     what enterprises are in Wikidata. The outcome depends on the order of nothing else.
     """
     former = former or {}
@@ -103,13 +103,7 @@ def assemble(
             units[one.report] = replace(unit, passages=sum(_EVIDENCE in line for line in lines))
     progress(len(changed), len(changed))
     ready = tuple(units[one.report] for one in ordered)
-    return Assembly(ready, made, nquad_lines(_shared_quads(resolution, ready, links, minter)))
-
-
-def stated_entities(resolution: Resolution) -> tuple[Entity, ...]:
-    """Return the entities that the graph speaks of: all but what people decided to be nobody's partner."""
-    refused = {iri for school, iri in resolution.not_partners if not school}
-    return tuple(one for one in resolution.entities if one.kind != "organisation" or one.iri not in refused)
+    return Assembly(ready, made, shared_part(resolution, ready, links, minter, marks or {}))
 
 
 def most_changed(
@@ -127,32 +121,6 @@ def most_changed(
 def _stands(maker: UnitMaker, meant: Meant, origin: str, former: Mapping[str, Unit]) -> bool:
     known = former.get(meant.report)
     return known is not None and known.key == maker.key(meant, origin)
-
-
-def common_quads(
-    resolution: Resolution, units: Sequence[Unit], links: Sequence[WikidataLink], minter: Minter
-) -> Iterable[Quad]:
-    """Return what is said of entities by all reports and tables together: catalogue, relations, links."""
-    offered = chain.from_iterable(unit.offered for unit in units)
-    entities = stated_entities(resolution)
-    stated = {one.iri for one in entities}
-    relations = (one for one in resolution.relations if {one[0], one[2]} <= stated)
-    return chain(
-        catalogue_quads(entities, offered, minter),
-        relation_quads(relations, minter),
-        link_quads(entities, links, minter),
-    )
-
-
-def _shared_quads(
-    resolution: Resolution, units: Sequence[Unit], links: Sequence[WikidataLink], minter: Minter
-) -> Iterable[Quad]:
-    entities = stated_entities(resolution)
-    return chain(
-        entity_quads(entities, minter),
-        common_quads(resolution, units, links, minter),
-        region_quads(entities, ((unit.school, unit.region) for unit in units), minter),
-    )
 
 
 #: The share of changed reports from which on all is made anew.

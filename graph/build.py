@@ -10,12 +10,13 @@ from types import MappingProxyType
 
 from ..extract.facts import ReportFacts
 from ..ontology.namespaces import DEFAULT_BASE, THING_NAMES
-from .assembly import Source, assemble, stated_entities, unit_warnings
+from .assembly import Source, assemble, unit_warnings
 from .incremental.update import whole_lines
 from .iris import Minter
 from .resolution.decisions import Decisions
 from .resolution.mentions import report_mentions, school_fact
 from .resolution.resolve import Resolution, resolve_mentions
+from .shared import stated_entities
 from .turtle import triples_of, turtle
 from .units import Unit
 

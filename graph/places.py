@@ -66,25 +66,11 @@ def entity_region(entity: Entity, told: Iterable[str], minter: Minter) -> Region
     return None
 
 
-def region_quads(
-    entities: Iterable[Entity], told: Iterable[tuple[str, str]], minter: Minter
-) -> Iterator[Quad]:
-    """Yield which region each school and local organisation lies in, and the concepts of those regions.
-
-    `told` has for each report the IRI of its school and `told_region`. That a thing lies somewhere follows
-    from all reports together and stands in the graph of entities, which every build makes anew: what only a
-    removed report told is gone with it. The concepts, all around them, the scheme and the levels stand in
-    the graph of regions.
-    """
-    linked = set[str]()
-    for quad, code in region_links(entities, regions_of_schools(told), minter):
-        linked.add(code)
-        yield quad
-    yield from region_concept_quads(linked, NamedNode(minter.regions_graph()))
-
-
 def regions_of_schools(told: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
-    """Return the codes that reports tell of each school; `told` as `region_quads` takes it."""
+    """Return the codes that reports tell of each school.
+
+    `told` has for each report the IRI of its school and `told_region`.
+    """
     of_school: dict[str, set[str]] = {}
     for school, code in told:
         if code:
@@ -94,12 +80,17 @@ def regions_of_schools(told: Iterable[tuple[str, str]]) -> dict[str, frozenset[s
 
 def region_links(
     entities: Iterable[Entity], told: Mapping[str, frozenset[str]], minter: Minter
-) -> Iterator[tuple[Quad, str]]:
-    """Yield which region each school and local organisation lies in, with the region's code."""
+) -> Iterator[tuple[str, Quad, str]]:
+    """Yield the IRI of each school and local organisation in a region, the quad, the region's code.
+
+    `told` are the codes that reports tell of schools. That a thing lies somewhere follows from all reports
+    together and stands in the graph of entities: what only a removed report told is gone with it. The regions
+    themselves are told by `region_concept_quads`.
+    """
     graph = NamedNode(minter.entities_graph())
     for one in entities:
         if found := entity_region(one, told.get(one.iri, ()), minter):
-            yield Quad(NamedNode(one.iri), zj("region"), NamedNode(found.iri), graph), found.code
+            yield one.iri, Quad(NamedNode(one.iri), zj("region"), NamedNode(found.iri), graph), found.code
 
 
 def region_concept_quads(linked: Iterable[str], graph: NamedNode) -> Iterator[Quad]:

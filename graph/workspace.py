@@ -78,7 +78,8 @@ def build_workspace_graph(
     `facts` gives the facts of a report by its name. What the former build has made and still holds is used
     again; where it is not as it was left, all is made anew, by `jobs` processes at a time, to which `facts`
     must be able to go. What is half done stands in the folder `work`, where a build that was broken off goes
-    on. Raises store.StoreError, processes.ProcessesError, RegistryError and OSError.
+    on, and which is the caller's to remove. Raises store.StoreError, processes.ProcessesError, RegistryError
+    and OSError.
     """
     resolution = resolve_mentions([one.mentions for one in sources], minter, workspace.decisions)
     links = workspace.links
@@ -86,6 +87,8 @@ def build_workspace_graph(
         _Asked(sources, facts, resolution, minter, links), Places(out, work or out / WORK_NAME),
         workspace.former if workspace.reuse else None, jobs, progress,
     )  # fmt: skip
+    if work is None:
+        shutil.rmtree(out / WORK_NAME, ignore_errors=True)
     store = GraphStore.open(out / STORE_NAME)
     before = workspace.former.state if workspace.former else None
     if before:
@@ -127,7 +130,8 @@ def _written(
     )  # fmt: skip
     if former and not most_changed(sources, resolution, minter, former.state.units):
         assembly = assemble(
-            sources, facts, resolution, minter, former=former.state.units, links=links,
+            sources, facts, resolution, minter,
+            former=former.state.units, marks=former.state.marks, links=links,
             progress=lambda done, total: progress("图谱", done, total),
         )  # fmt: skip
         try:

@@ -7,12 +7,20 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import NamedNode
 from rdflib import Graph
 
 from zhijiao.extract.facts import Evidence, Fact, ReportFacts
 from zhijiao.graph.gazetteer import Manner, region_in
 from zhijiao.graph.iris import Minter
-from zhijiao.graph.places import entity_region, region_disputes, region_quads, told_region
+from zhijiao.graph.places import (
+    entity_region,
+    region_concept_quads,
+    region_disputes,
+    region_links,
+    regions_of_schools,
+    told_region,
+)
 from zhijiao.graph.resolution.resolve import Entity
 from zhijiao.ontology.files import REGIONS_SKOS, ontology_file
 from zhijiao.ontology.namespaces import SCHEME_BASE, ZJ, regions_graph_iri
@@ -206,9 +214,11 @@ Stated = tuple[str, str, str, str]
 
 def quads_of(told: list[tuple[str, str]], *entities: Entity) -> set[Stated]:
     """Return the quads as texts: IRIs as they are, literals with their languages."""
+    links = list(region_links(entities, regions_of_schools(told), MINTER))
+    concepts = region_concept_quads({code for *_, code in links}, NamedNode(MINTER.regions_graph()))
     return {
         (bare(one.subject), bare(one.predicate), bare(one.object), bare(one.graph_name))
-        for one in region_quads(entities, told, MINTER)
+        for one in (*(quad for _, quad, _ in links), *concepts)
     }
 
 

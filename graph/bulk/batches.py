@@ -61,10 +61,10 @@ class StatedReports:
 
 @dataclass(frozen=True, slots=True)
 class StatedEntities:
-    """The run of a batch of entities, and the codes of the regions in which they lie."""
+    """The run of a batch of entities, and the code of the region of each that lies in one, by IRI."""
 
     run: Run
-    regions: frozenset[str]
+    regions: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +103,12 @@ class BatchMaker:
 
     def entities(self, batch: EntityBatch) -> StatedEntities:
         """State the entities of a batch, with what follows. Raises OSError."""
-        quads, regions = list(entity_quads(batch.entities, self.minter)), set[str]()
-        for quad, code in region_links(batch.entities, batch.told, self.minter):
+        quads, regions = list(entity_quads(batch.entities, self.minter)), dict[str, str]()
+        for iri, quad, code in region_links(batch.entities, batch.told, self.minter):
             quads.append(quad)
-            regions.add(code)
+            regions[iri] = code
         run = self.write(f"entities-{batch.number}", quads)
-        return StatedEntities(run, frozenset(regions))
+        return StatedEntities(run, regions)
 
     def write(self, name: str, quads: Sequence[Quad]) -> Run:
         """Write quads, and what follows from them, to a run of that name. Raises OSError."""
@@ -170,6 +170,6 @@ def _read(path: Path) -> StatedReports | None:
         data = json.loads(path.read_bytes().decode(errors="surrogatepass"))
         run = Run.from_json(data["run"], path.parent)
         units = tuple(Unit.from_json(one) for one in data["units"])
-        return StatedReports(run, units) if run.path.stat().st_size == run.size else None
+        return StatedReports(run, units) if run.stands() else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -11,37 +11,54 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+from zlib import crc32
 
 from ..turtle import subject_of
 
 #: Bytes between two marks in a run.
 _STEP: Final = 64 * 1024
+#: Bytes whose checksum is taken at once, and lines that are written at once.
+_CHECKED: Final = 1 << 20
+_TOGETHER: Final = 5_000
 #: Comes after every line.
 _END: Final = b"\xff"
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A file of sorted lines, each once: its path, its bytes, and marks in it.
+    """A file of sorted lines, each once: its path, its bytes with their CRC-32, and marks in it.
 
     A mark is the subject of a line and the line's offset; the first is that of the first line.
     """
 
     path: Path
     size: int
+    checksum: int
     subjects: tuple[bytes, ...]
     offsets: tuple[int, ...]
+
+    def stands(self) -> bool:
+        """Say whether the file is as it was written: after a power cut it may not be. Raises OSError."""
+        checksum = size = 0
+        with self.path.open("rb") as file:
+            while data := file.read(_CHECKED):
+                checksum, size = crc32(data, checksum), size + len(data)
+        return (size, checksum) == (self.size, self.checksum)
 
     def to_json(self) -> dict[str, Any]:
         """Return the run, without its folder, as an object for JSON."""
         subjects = [subject.decode() for subject in self.subjects]
-        return {"name": self.path.name, "size": self.size, "subjects": subjects, "offsets": self.offsets}
+        return {
+            "name": self.path.name, "size": self.size, "checksum": self.checksum,
+            "subjects": subjects, "offsets": self.offsets,
+        }  # fmt: skip
 
     @classmethod
     def from_json(cls, data: dict[str, Any], folder: Path) -> Run:
         """Read what `to_json` wrote. Raises KeyError, TypeError or ValueError for anything else."""
         subjects = tuple(str(subject).encode() for subject in data["subjects"])
-        return cls(folder / str(data["name"]), int(data["size"]), subjects, tuple(map(int, data["offsets"])))
+        offsets = tuple(map(int, data["offsets"]))
+        return cls(folder / str(data["name"]), int(data["size"]), int(data["checksum"]), subjects, offsets)
 
     def part(self, start: bytes, end: bytes) -> Part | None:
         """Return where all lines from `start` up to `end` stand, and maybe some before and after them."""
@@ -86,7 +103,7 @@ def write_run(path: Path, lines: Sequence[bytes]) -> Run:
     """Write sorted lines, each once and with its line feed, to `path`. Raises OSError."""
     subjects: list[bytes] = []
     offsets: list[int] = []
-    offset, due = 0, 0
+    offset = due = checksum = 0
     for line in lines:
         if offset >= due:
             subjects.append(subject_of(line))
@@ -94,8 +111,11 @@ def write_run(path: Path, lines: Sequence[bytes]) -> Run:
             due = offset + _STEP
         offset += len(line)
     with path.open("wb") as out:
-        out.writelines(lines)
-    return Run(path, offset, tuple(subjects), tuple(offsets))
+        for at in range(0, len(lines), _TOGETHER):
+            data = b"".join(lines[at : at + _TOGETHER])
+            checksum = crc32(data, checksum)
+            out.write(data)
+    return Run(path, offset, checksum, tuple(subjects), tuple(offsets))
 
 
 def ranges_of(runs: Sequence[Run], size: int) -> Iterator[Range]:

@@ -7,24 +7,22 @@ process would write, whatever the batches and the ranges.
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import NamedNode, Quad
-
-from ..assembly import Source, common_quads, graph_fingerprint, stated_entities
+from ..assembly import Source, graph_fingerprint
 from ..incremental.merge import Output
 from ..incremental.state import Files, State
 from ..iris import Minter
 from ..links import WikidataLink
 from ..loading import loading
-from ..places import region_concept_quads, regions_of_schools
+from ..places import regions_of_schools
 from ..processes import Processes, processes
 from ..resolution.entities import Entity
 from ..resolution.resolve import Resolution
+from ..shared import EntityMark, common_quads, concept_quads, entity_digest, stated_entities
 from ..store import NQUADS_NAME, STORE_NAME, TURTLE_NAME, set_mark
 from ..turtle import turtle_head
 from ..units import Facts, Unit, UnitMaker, statement_labels
@@ -80,8 +78,8 @@ def write_whole(
     """Write N-Quads, Turtle and store of the graph of `sources` into a folder where none stands.
 
     `facts`, which must be able to go to another process, gives the facts of a report by its name. What a
-    build that was broken off left of runs is used again, and nothing is left of them in the end.
-    Raises store.StoreError, processes.ProcessesError and OSError.
+    build that was broken off left of runs is used again; runs stay for the caller to remove. Raises
+    store.StoreError, processes.ProcessesError and OSError.
     """
     work = places.work
     work.mkdir(parents=True, exist_ok=True)
@@ -89,11 +87,12 @@ def write_whole(
     several = jobs if len(sources) >= _FEW else 1
     with processes(several, begin, maker) as pool:
         units, runs = _reports(pool, sources, resolution, progress)
-        entity_runs, regions = _entities(pool, units, resolution)
-        shared = maker.write("shared", list(_rest(resolution, units, regions, links, minter)))
+        entity_runs, marks = _entities(pool, units, resolution)
+        common = [*common_quads(resolution, units, links, minter), *concept_quads(marks, minter)]
+        shared = maker.write("shared", common)
         files, quads, triples = _merged(pool, [*runs, *entity_runs, shared], minter, places, progress)
-    shutil.rmtree(work, ignore_errors=True)
-    state = State(minter.base, files, quads, triples, {unit.report: unit for unit in units})
+    by_report = {unit.report: unit for unit in units}
+    state = State(minter.base, files, quads, triples, by_report, marks=marks)
     return WholeGraph(units, state)
 
 
@@ -131,28 +130,21 @@ def _batch(
 
 def _entities(
     pool: Processes, units: Sequence[Unit], resolution: Resolution
-) -> tuple[list[Run], frozenset[str]]:
+) -> tuple[list[Run], dict[str, EntityMark]]:
     told = regions_of_schools((unit.school, unit.region) for unit in units)
-    found = list(pool.each(state_entities, _entity_batches(stated_entities(resolution), told)))
-    return [one.run for one in found], frozenset(code for one in found for code in one.regions)
+    entities = stated_entities(resolution)
+    found = list(pool.each(state_entities, _entity_batches(entities, told)))
+    regions = {iri: code for one in found for iri, code in one.regions.items()}
+    marks = {
+        one.iri: (entity_digest(one, told.get(one.iri, ())), regions.get(one.iri, "")) for one in entities
+    }
+    return [one.run for one in found], marks
 
 
 def _entity_batches(entities: Sequence[Entity], told: Mapping[str, frozenset[str]]) -> Iterator[EntityBatch]:
     for number, at in enumerate(range(0, len(entities), _ENTITIES)):
         part = tuple(entities[at : at + _ENTITIES])
         yield EntityBatch(number, part, {one.iri: told[one.iri] for one in part if one.iri in told})
-
-
-def _rest(
-    resolution: Resolution,
-    units: Sequence[Unit],
-    regions: Iterable[str],
-    links: Sequence[WikidataLink],
-    minter: Minter,
-) -> Iterator[Quad]:
-    """Yield what reports share besides what is said of each entity alone."""
-    yield from common_quads(resolution, units, links, minter)
-    yield from region_concept_quads(regions, NamedNode(minter.regions_graph()))
 
 
 def _merged(

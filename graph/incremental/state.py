@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from ..shared import EntityMark
 from ..units import Unit
 
 #: The form of the file; a state of another form is none.
-_FORM: Final = 2
+_FORM: Final = 3
 #: Units remembered of one report that has changed again and again.
 _MOST_DEPARTED: Final = 5
 
@@ -30,7 +32,7 @@ class State:
     """The units of a build by report, its base IRI, its files, and how many quads and triples they hold.
 
     `departed` are the last units of reports that are gone or have changed: one that comes back as it was may
-    find its statements under other IRIs.
+    find its statements under other IRIs. `marks` tell what was said of each entity, by IRI.
     """
 
     base: str
@@ -39,9 +41,10 @@ class State:
     triples: int
     units: Mapping[str, Unit]
     departed: tuple[Unit, ...] = ()
+    marks: Mapping[str, EntityMark] = field(default_factory=dict)
 
     def write(self, path: Path) -> None:
-        """Write the state as lines of JSON: what all have in common, then one line for each report."""
+        """Write the state as lines of JSON: what all have in common, then one for each report and entity."""
         head = {
             "form": _FORM,
             "base": self.base,
@@ -49,10 +52,11 @@ class State:
             "quads": self.quads,
             "triples": self.triples,
         }
-        head["reports"] = len(self.units)
+        head |= {"reports": len(self.units), "departed": len(self.departed)}
         units = (*self.units.values(), *self.departed)
         with path.open("w", encoding="utf-8", newline="\n") as out:
             out.writelines(f"{_dump(one)}\n" for one in (head, *(unit.to_json() for unit in units)))
+            out.writelines(f"{_dump([iri, *mark])}\n" for iri, mark in self.marks.items())
 
     @classmethod
     def read(cls, path: Path) -> State | None:
@@ -62,16 +66,19 @@ class State:
                 head = json.loads(next(lines, "{}"))
                 if head.get("form") != _FORM:
                     return None
-                units = [Unit.from_json(json.loads(line)) for line in lines]
+                reports, departed = int(head["reports"]), int(head["departed"])
+                units = [Unit.from_json(json.loads(line)) for line in islice(lines, reports + departed)]
+                marks = [json.loads(line) for line in lines]
             return cls(
                 base=str(head["base"]),
                 files=Files(**{name: str(value) for name, value in head["files"].items()}),
                 quads=int(head["quads"]),
                 triples=int(head["triples"]),
-                units={unit.report: unit for unit in units[: int(head["reports"])]},
-                departed=tuple(units[int(head["reports"]) :]),
+                units={unit.report: unit for unit in units[:reports]},
+                departed=tuple(units[reports:]),
+                marks={str(iri): (str(digest), str(region)) for iri, digest, region in marks},
             )
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
             return None
 
 

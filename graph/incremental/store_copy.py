@@ -48,9 +48,11 @@ class StorePatch:
         self.fewer: set[Triple] = set()
         self.more: set[Triple] = set()
 
-    def graph(self, iri: str) -> Iterator[Quad]:
-        """Yield the quads of one graph."""
-        return self._store.quads_for_pattern(None, None, None, NamedNode(iri))
+    def of_graph(
+        self, iri: str, *, subject: NamedNode | None = None, predicate: NamedNode | None = None
+    ) -> Iterator[Quad]:
+        """Yield the quads of a pattern in one graph; all of them without a pattern."""
+        return self._store.quads_for_pattern(subject, predicate, None, NamedNode(iri))
 
     def quads(
         self, subject: NamedNode | None, object_: NamedNode | None = None, predicate: NamedNode | None = None

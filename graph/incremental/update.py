@@ -5,7 +5,7 @@ The bytes of N-Quads and Turtle are those of a whole graph (see bulk.whole), and
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from ..assembly import Assembly
 from ..iris import Minter
+from ..shared import COMMON, SharedPart
 from ..store import NQUADS_NAME, STORE_NAME, TURTLE_NAME, mark_of, set_mark
 from ..terms import PREF_LABEL
 from ..turtle import nquad_lines, turtle_head
@@ -54,7 +55,7 @@ class Written:
 
 def whole_lines(assembly: Assembly, minter: Minter) -> list[bytes]:
     """Return all lines of N-Quads of an assembly that holds all, sorted, what is inferred among them."""
-    parts = [*assembly.made.values(), assembly.shared]
+    parts = [*assembly.made.values(), assembly.shared.lines]
     inferred = nquad_lines(Inference.shipped(minter).follows(quads_in(lines) for lines in parts))
     # Each part is sorted: sorting them together is little more than merging.
     return sorted(line for lines in (*parts, inferred) for line in lines)
@@ -90,6 +91,7 @@ def write_changed(assembly: Assembly, minter: Minter, out: Path, former: Former)
         quads=state.quads - len(removed) + len(added),
         triples=state.triples - len(patch.fewer) + len(patch.more),
         units={unit.report: unit for unit in assembly.units},
+        marks=assembly.shared.marks,
     )
     return Written(written, _change(removed, added, lines_now))
 
@@ -101,9 +103,9 @@ def _patched(
     reports = {unit.report for unit in assembly.units}
     now = {minter.report_graph(report): quads_in(lines) for report, lines in assembly.made.items()}
     now |= {minter.report_graph(report): [] for report in state.units if report not in reports}
-    shared = quads_in(assembly.shared)
-    before = {iri: list(patch.graph(iri)) for iri in now}
-    shared_before = [quad for iri in minter.shared_graphs() for quad in patch.graph(iri)]
+    shared = quads_in(assembly.shared.lines)
+    before = {iri: list(patch.of_graph(iri)) for iri in now}
+    shared_before = list(_shared_before(assembly.shared, minter, patch))
     old = {quad for quads in (*before.values(), shared_before) for quad in quads}
     new = {quad for quads in (*now.values(), shared) for quad in quads}
     removed, added = list(old - new), list(new - old)
@@ -114,6 +116,20 @@ def _patched(
     inferred = inference.change(patch, followed, follows)
     patch.change(*inferred)
     return removed + inferred[0], added + inferred[1]
+
+
+def _shared_before(shared: SharedPart, minter: Minter, patch: StorePatch) -> Iterator[Quad]:
+    """Yield the quads in whose place those of `shared` come."""
+    entities = minter.entities_graph()
+    for iri in shared.replaced:
+        for quad in patch.of_graph(entities, subject=NamedNode(iri)):
+            if quad.predicate not in COMMON:
+                yield quad
+    for predicate in COMMON:
+        yield from patch.of_graph(entities, predicate=predicate)
+    for graph in minter.shared_graphs():
+        if graph != entities:
+            yield from patch.of_graph(graph)
 
 
 def _line_changes(removed: Sequence[Quad], added: Sequence[Quad]) -> list[Changed]:
