@@ -4,11 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= out
 
-.PHONY: demo test ocr llm lint format clean help venv-package
+.PHONY: demo test bench ocr llm lint format clean help venv-package
 
 help:
 	@echo "make demo   建好环境，把 examples/reports 里的示例报告建成图谱、Turtle 和网页（在 $(OUT)/）"
 	@echo "make test   建好环境，运行全部测试"
+	@echo "make bench  测量各种规模的速度、内存和磁盘（要几小时，可以中断），结果在 $(OUT)/scale.json"
 	@echo "make ocr    装上识别扫描件的 OCR"
 	@echo "make llm    装上请大语言模型补充所需的库"
 	@echo "make lint   检查格式和类型"
@@ -50,6 +51,9 @@ llm: $(VENV)/.installed
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python -m zhijiao.benchmarks.scale --out $(OUT)/scale.json
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

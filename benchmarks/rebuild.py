@@ -2,7 +2,7 @@
 
 usage: python benchmarks/rebuild.py [--reports N] [--seed S] [--verify] [--folder FOLDER]
 
-N reports (see many_reports.py; 2,000 unless told otherwise) are built from nothing, then built again with
+N reports (see generator/; 2,000 unless told otherwise) are built from nothing, then built again with
 nothing changed, one report changed, one added, one removed. Each build is a process of its own, start-up
 included. Printed is a Markdown table: the seconds of each stage, of all, and of the processors, each with its
 part of the first build, the most memory that a process took, and how many reports were read. Where other work
@@ -13,86 +13,67 @@ the files must be the same byte for byte. FOLDER keeps reports and builds.
 from __future__ import annotations
 
 import argparse
-import ctypes
 import json
 import os
-import resource
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from zhijiao.tests.making.many import write_report, write_reports
+from zhijiao.benchmarks.generator import write_report, write_reports
+from zhijiao.benchmarks.scale.processes import Watched, watch
 
-_SET_CHILD_SUBREAPER = 36  # of prctl(2)
 #: What must be the same after rebuilds as after one build of the same reports.
 SAME = ("graph.ttl", "graph.nq", "facts.jsonl")
 
 
 @dataclass(frozen=True)
 class Run:
-    """A build: what was done before it, its seconds by stage and in all, megabytes, and its `build.json`."""
+    """A build: what was done before it, its `build.json`, when that was written, and what it took."""
 
     label: str
-    stages: dict[str, float]
-    seconds: float
-    processor: float
-    megabytes: float
     made: dict[str, Any]
+    ended: float
+    taken: Watched
+
+    @property
+    def stages(self) -> dict[str, float]:
+        """The seconds of each stage, in their order."""
+        return {str(name): float(value) for name, value in self.made["seconds"].items()}
+
+    @property
+    def seconds(self) -> float:
+        """The seconds in all, start-up included."""
+        return self.taken.seconds
 
 
 def run(label: str, reports: Path, out: Path, *options: str) -> Run:
     """Build `reports` into `out` in a process of its own. Raises CalledProcessError where that fails."""
     command = [sys.executable, "-m", "zhijiao", "build", str(reports), "--out", str(out), *options]
-    begin = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - begin
-    # What forked the workers ends after the build, and is ours then (see _adopt); it has waited for them.
-    all_used = [used, *_orphans()]
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    made = json.loads((out / "build.json").read_text(encoding="utf-8"))
-    stages = {str(name): float(value) for name, value in made["seconds"].items()}
-    processor = sum(one.ru_utime + one.ru_stime for one in all_used)
-    return Run(label, stages, seconds, processor, max(one.ru_maxrss for one in all_used) / 1024, made)
-
-
-def _adopt() -> None:
-    """Let processes whose parents have ended be children of this one; only Linux knows that."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_SET_CHILD_SUBREAPER, 1)
-
-
-def _orphans() -> Iterator[resource.struct_rusage]:
-    """Wait for all children that are left; yield what each has used."""
-    while True:
-        try:
-            yield os.wait4(-1, 0)[2]
-        except ChildProcessError:
-            return
+    taken = watch(command)
+    manifest = out / "build.json"
+    return Run(label, json.loads(manifest.read_text(encoding="utf-8")), manifest.stat().st_mtime, taken)
 
 
 def rebuilds(folder: Path, count: int, seed: int) -> Iterator[Run]:
     """Build, change, and build again in `folder`; yield each build."""
     reports, out = folder / "reports", folder / "out"
-    paths = write_reports(reports, count, seed)
-    changed, gone = count // 3, count // 2
-    steps: Sequence[tuple[str, Callable[[], object]]] = (
-        ("全部新建", lambda: None),
-        ("没有改动", lambda: None),
-        ("改一份", lambda: write_report(reports, changed, seed, revision=1)),
-        ("加一份", lambda: write_report(reports, count, seed)),
-        ("删一份", paths[gone].unlink),
-    )
-    for label, change in steps:
+    write_reports(reports, count, seed)
+    yield run("全部新建", reports, out)
+    for label, change in changes(reports, count, seed):
         change()
         yield run(label, reports, out)
+
+
+def changes(reports: Path, count: int, seed: int) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Yield what is done to `count` generated reports before each build after the first, by its name."""
+    changed, gone = count // 3, count // 2
+    yield "没有改动", lambda: None
+    yield "改一份", lambda: write_report(reports, changed, seed, revision=1)
+    yield "加一份", lambda: write_report(reports, count, seed)
+    yield "删一份", sorted(reports.iterdir())[gone].unlink
 
 
 def table(runs: Sequence[Run]) -> str:
@@ -102,8 +83,8 @@ def table(runs: Sequence[Run]) -> str:
     lines = ["| " + " | ".join(heads) + " |", "|" + "---|" * len(heads)]
     for one in runs:
         cells = [one.label, *(f"{one.stages.get(stage, 0):.2f}" for stage in stages), f"{one.seconds:.2f}"]
-        cells += [f"{one.seconds / runs[0].seconds:.1%}", f"{one.processor:.2f}"]
-        cells += [f"{one.processor / runs[0].processor:.1%}", f"{one.megabytes:.0f}"]
+        cells += [f"{one.seconds / runs[0].seconds:.1%}", f"{one.taken.processor:.2f}"]
+        cells += [f"{one.taken.processor / runs[0].taken.processor:.1%}", f"{one.taken.megabytes:.0f}"]
         lines.append("| " + " | ".join([*cells, str(one.made.get("read", "—"))]) + " |")
     return "\n".join(lines)
 
@@ -121,7 +102,6 @@ def _content(path: Path) -> bytes | None:
 
 def measure(folder: Path, count: int, seed: int, verify: bool) -> None:
     """Print the table, and whether a build anew comes to the same."""
-    _adopt()
     runs: list[Run] = []
     for one in rebuilds(folder, count, seed):
         runs.append(one)

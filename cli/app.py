@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from .audit import audit
 from .build import build
+from .errors import CommandError
 from .evaluate import evaluate
 from .explain import explain
 from .export import export
@@ -49,6 +51,14 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _is_somewhere() -> bool:
+    """Say whether the current folder is still there, of which paths and the processes of ours are told."""
+    try:
+        return bool(Path.cwd())
+    except OSError:
+        return False
+
+
 @app.callback()
 def options(
     _version: Annotated[
@@ -60,3 +70,5 @@ def options(
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
+    if not _is_somewhere():
+        raise CommandError("当前文件夹已经不在了（被删掉或移走）。请 cd 到别的文件夹，再运行一次")

@@ -56,6 +56,7 @@ def build(
     max_seconds: limits.MaxSeconds = limits.SECONDS,
     max_memory_mb: limits.MaxMemoryMb = limits.MEMORY_MB,
     jobs: limits.Jobs = None,
+    scheduler: limits.Scheduler = None,
     llm_url: llm.Url = None,
     model: llm.Model = None,
     llm_cache: llm.Cache = None,
@@ -67,7 +68,7 @@ def build(
     from ..extract.workers import warm_up
     from .folder import DECISIONS, STATE
 
-    if fresh or not (out / STATE).is_dir():
+    if not scheduler and (fresh or not (out / STATE).is_dir()):
         warm_up(f"{__package__}.keeping")
     from ..extract.errors import ReportError
     from ..extract.language.spacy_model import SpacyModelError
@@ -85,14 +86,18 @@ def build(
     from ..viz.site import SiteError
     from . import workflow
     from .console import Progress
+    from .interruption import resumable
     from .stores import Server, is_address
 
     bounds = limits.limits_of(max_mb, max_text_mb, max_pages, max_seconds, max_memory_mb)
     asked = llm.settings_of(llm_url, model, llm_cache, llm_seconds, llm_max_seconds, llm_max_requests)
+    limits.refuse_both(scheduler, asked)
     base = base_iri or DEFAULT_BASE
     # Asked before the long work begins: a refusal is said at once.
     server = Server.opened(store, base) if store and is_address(store) else None
+    progress = Progress()
     with (
+        resumable(out, lambda: progress.reached("报告"), fresh=fresh),
         writing(out),
         foreseen(
             ReportError,
@@ -108,7 +113,7 @@ def build(
             ValidationError,
             SiteError,
         ),
-        Progress().shown() as progress,
+        progress.shown(),
     ):
         result = workflow.build(
             reports,
@@ -117,6 +122,7 @@ def build(
             base=base,
             limits=bounds,
             jobs=jobs,
+            scheduler=scheduler,
             llm=asked,
             links=links,
             licence=licence or "",
@@ -133,8 +139,8 @@ def build(
         say(f"不合约束：{describe(violation)}")
     print(_summary(result, store if server else str(result.store)))
     if server:
-        with Progress().shown() as progress:
-            print(server.fill(out, progress.step))
+        with Progress().shown() as filling:
+            print(server.fill(out, filling.step))
     raise typer.Exit(ExitCode.PARTLY if result.failures or _broken(result) else ExitCode.WELL)
 
 

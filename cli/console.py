@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from .errors import CommandError, reason
+from .rate import Rate
 
 if TYPE_CHECKING:
+    from rich.progress import TaskID
+
     from ..queries.table import Cell, Table
 
 #: The widest table that is written where there is no terminal.
 _WIDEST = 1000
+#: Drawings of progress in a second, and seconds between two lines of it where there is no terminal.
+_DRAWINGS: Final = 3
+_LINES: Final = 10.0
 
 
 def say(message: str) -> None:
@@ -24,9 +31,15 @@ def say(message: str) -> None:
 
 def emit(text: str) -> None:
     """Write data to standard output, as UTF-8 and byte for byte, whatever the locale."""
+    emit_lines((text,))
+
+
+def emit_lines(lines: Iterable[str]) -> None:
+    """Write data as `emit` does, piece by piece: all together may be more than memory holds."""
     sys.stdout.flush()
     buffer = sys.stdout.buffer
-    buffer.write(text.encode("utf-8", errors="replace"))
+    for line in lines:
+        buffer.write(line.encode("utf-8", errors="replace"))
     buffer.flush()
 
 
@@ -89,9 +102,13 @@ def _digits(cell: Cell) -> int:
 
 
 class Progress:
-    """Counts the steps of long work on standard error; silent where that is no terminal."""
+    """Shows on standard error how far long work has come, how fast it goes and how long it will still take.
 
-    def __init__(self) -> None:
+    In a terminal by bars; elsewhere, such as in a log, by a line now and then, none where all is soon done.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """`clock` tells the seconds that have passed."""
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
         from rich.progress import Progress as RichProgress
@@ -101,22 +118,47 @@ class Progress:
             TextColumn("{task.description}", markup=False),
             BarColumn(),
             MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}", markup=False),
             TimeElapsedColumn(),
             console=console,
             transient=True,
+            # Drawing takes time from what it is drawn of.
+            refresh_per_second=_DRAWINGS,
             disable=not console.is_terminal,
         )
-        self._tasks: dict[str, int] = {}
+        self._plain = not console.is_terminal
+        self._clock = clock
+        self._tasks: dict[str, TaskID] = {}
+        self._rates: dict[str, Rate] = {}
+        self._told: dict[str, float] = {}
+        self._reached: dict[str, int] = {}
 
     def step(self, stage: str, done: int, total: int) -> None:
         """Show that `done` of `total` steps of a stage are done; one that is done altogether goes."""
+        self._reached[stage] = done
         if done >= total:
+            self._rates.pop(stage, None)
+            self._told.pop(stage, None)
             if (finished := self._tasks.pop(stage, None)) is not None:
-                self._bar.remove_task(finished)  # type: ignore[arg-type]
+                self._bar.remove_task(finished)
             return
+        now = self._clock()
         if stage not in self._tasks:
-            self._tasks[stage] = self._bar.add_task(stage, total=total)
-        self._bar.update(self._tasks[stage], completed=done, total=total)  # type: ignore[arg-type]
+            self._tasks[stage] = self._bar.add_task(stage, total=total, rate="")
+            self._rates[stage] = Rate(stage, total)
+            self._told[stage] = now
+        rate = self._rates[stage]
+        rate.note(done, now)
+        if self._plain:
+            if now - self._told[stage] >= _LINES:
+                self._told[stage] = now
+                say(rate.line)
+        else:
+            self._bar.update(self._tasks[stage], completed=done, total=total, rate=rate.text)
+
+    def reached(self, stage: str) -> int:
+        """Return how many steps of a stage were done when it was last told of."""
+        return self._reached.get(stage, 0)
 
     @contextmanager
     def shown(self) -> Iterator[Progress]:

@@ -18,6 +18,8 @@ class ExitCode(IntEnum):
     PARTLY = 1
     #: Wrong usage, nothing could be read, or there is no graph.
     FAILED = 2
+    #: The user has interrupted it; the shell's code for Ctrl-C.
+    INTERRUPTED = 130
 
 
 class CommandError(Exception):

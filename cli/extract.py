@@ -22,6 +22,7 @@ def extract(
     max_seconds: limits.MaxSeconds = limits.SECONDS,
     max_memory_mb: limits.MaxMemoryMb = limits.MEMORY_MB,
     jobs: limits.Jobs = None,
+    scheduler: limits.Scheduler = None,
     llm_url: llm.Url = None,
     model: llm.Model = None,
     llm_cache: llm.Cache = None,
@@ -32,7 +33,9 @@ def extract(
     """读出报告里的事实，每条一行 JSON，带原文出处。"""
     from ..extract.workers import warm_up
 
-    warm_up()
+    if not scheduler:
+        warm_up()
+    from ..extract.cluster import ClusterError
     from ..extract.errors import ReportError
     from ..extract.finding import find_reports
     from ..extract.language.spacy_model import SpacyModelError
@@ -41,8 +44,11 @@ def extract(
 
     bounds = limits.limits_of(max_mb, max_text_mb, max_pages, max_seconds, max_memory_mb)
     asked = llm.settings_of(llm_url, model, llm_cache, llm_seconds, llm_max_seconds, llm_max_requests)
-    with foreseen(ReportError, SpacyModelError), Progress().shown() as progress:
-        found = extract_all([source], find_reports([source]), bounds, jobs, progress.step, asked)
+    limits.refuse_both(scheduler, asked)
+    with foreseen(ReportError, ClusterError, SpacyModelError), Progress().shown() as progress:
+        found = extract_all(
+            [source], find_reports([source]), bounds, jobs, progress.step, asked, scheduler=scheduler
+        )
     for failure in found.failures:
         say(f"失败：{failure}")
     if asked is not None:

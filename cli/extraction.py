@@ -1,4 +1,4 @@
-"""The facts of many reports, read in worker processes."""
+"""The facts of many reports, read in worker processes of this machine or on a cluster."""
 
 from __future__ import annotations
 
@@ -6,21 +6,36 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
+from ..extract.bounded import Task, whole
 from ..extract.errors import ReportError
 from ..extract.facts import FACT_KINDS, Fact, ReportFacts
 from ..extract.formats.source import Limits
 from ..extract.language.spacy_model import check_model
 from ..extract.llm.settings import LlmSettings
-from ..extract.workers import Task, extract_in_workers
+from ..extract.workers import make_in_workers, not_idle
 from .errors import CommandError
 
 #: Called with the name of a stage, the steps done and the steps in all.
 Progress = Callable[[str, int, int], None]
+T = TypeVar("T")
 
 
 def no_progress(_stage: str, _done: int, _total: int) -> None:
     """Show nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Who reads reports: `jobs` processes of this machine, or the Dask cluster at the address `scheduler`.
+
+    `limits` bound what one report may cost.
+    """
+
+    limits: Limits = Limits()
+    jobs: int | None = None
+    scheduler: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +77,38 @@ def extract_all(
     jobs: int | None = None,
     progress: Progress = no_progress,
     llm: LlmSettings | None = None,
+    *,
+    scheduler: str | None = None,
 ) -> Extraction:
     """Extract the facts of `reports`, found in `sources`; one that fails is a failure of the result.
 
-    `limits` bound what one may cost, `jobs` processes work at a time, the model of `llm` is asked too. Raises
-    CommandError where two reports would have the same name, SpacyModelError where the environment names a
-    model that cannot be used.
+    `limits` bound what one may cost, `jobs` processes work at a time, or the Dask cluster at `scheduler`, the
+    model of `llm` is asked too. Raises CommandError where two reports would have the same name,
+    SpacyModelError where the environment names a model that cannot be used, ClusterError where the cluster
+    cannot go on.
     """
     check_model()
     names = report_names(sources, reports)
     tasks = [Task(path, names[path], llm) for path in sorted(reports, key=lambda one: names[one])]
-    found = list(extract_each(tasks, limits, jobs, progress))
+    readers = Readers(limits or Limits(), jobs, scheduler)
+    found = list(make_each(tasks, whole, readers, progress))
     return Extraction(
         tuple(sorted((one for one in found if isinstance(one, ReportFacts)), key=lambda one: one.report)),
         tuple(sorted((one for one in found if isinstance(one, Failure)), key=lambda one: one.report)),
     )
 
 
-def extract_each(
-    tasks: Sequence[Task], limits: Limits | None, jobs: int | None, progress: Progress
-) -> Iterator[ReportFacts | Failure]:
-    """Yield what comes of each task, as it comes."""
+def make_each(
+    tasks: Sequence[Task],
+    make: Callable[[ReportFacts], T],
+    readers: Readers,
+    progress: Progress,
+    idle: Callable[[], None] = not_idle,
+) -> Iterator[T | Failure]:
+    """Yield what `make`, a function of a module, makes of each report's facts, or its failure, as it comes.
+
+    `idle` is called now and then while nothing comes. Raises ClusterError where the cluster cannot go on.
+    """
     names = {task.path: task.name for task in tasks}
 
     def pages(path: Path, read: int, total: int) -> None:
@@ -92,13 +118,29 @@ def extract_each(
         progress(f"模型读 {names[path]}", read, total)
 
     progress("报告", 0, len(tasks))
-    found = extract_in_workers(tasks, limits or Limits(), pages, jobs, sections)
+    found = (
+        _on_cluster(tasks, make, readers, idle)
+        if readers.scheduler
+        else make_in_workers(
+            tasks, make, readers.limits, readers.jobs, pages=pages, sections=sections, idle=idle
+        )
+    )
     for number, (task, result) in enumerate(found, 1):
         if isinstance(result, ReportError):
             yield Failure(task.name, str(task.path), result.reason, result.advice)
         else:
             yield result
         progress("报告", number, len(tasks))
+
+
+def _on_cluster(
+    tasks: Sequence[Task], make: Callable[[ReportFacts], T], readers: Readers, idle: Callable[[], None]
+) -> Iterator[tuple[Task, T | ReportError]]:
+    from ..extract.cluster import Cluster
+    from .keeping import program
+
+    with Cluster(str(readers.scheduler), program) as cluster:
+        yield from cluster.make(tasks, make, readers.limits, idle)
 
 
 def report_names(sources: Sequence[Path], reports: Sequence[Path]) -> dict[Path, str]:

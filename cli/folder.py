@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
 from ..graph.registry import REGISTRY_NAME
 from ..graph.store import STORE_MARK
 from .errors import CommandError, reason
+from .lock import LOCK, Waiting, holder, locked
 from .publish import READY, STAGING, commit, former_store, product, settle
+from .room import room
 
 #: The file that says what a build made, and with what; it also marks the folder as ours.
 MANIFEST: Final = "build.json"
@@ -47,34 +48,29 @@ PRODUCTS: Final = (
 #: What stays from build to build: facts read before, and the decisions of people, which no build writes.
 CACHE: Final = "cache"
 DECISIONS: Final = "decisions.csv"
-_LOCK: Final = ".zhijiao-lock"
+_OTHER_BUILD: Final = "请等它结束（--wait 会等），或换一个位置"
 #: What an address becomes when it is taken for a path.
 _ADDRESS: Final = re.compile(r"(https?):/+(.*)", re.IGNORECASE)
 
 
 @contextmanager
-def staging(out: Path) -> Iterator[Path]:
+def staging(out: Path, waiting: Waiting | None = None) -> Iterator[Path]:
     """Yield a fresh folder inside `out`, which is made where it is missing; `publish` moves its content.
 
-    Raises CommandError where `out` is not ours and not empty, cannot be written, or is being built.
+    Another build that holds `out` is waited for where `waiting` is given, which is told who that is. Raises
+    CommandError where `out` is not ours and not empty, cannot be written, is being built, or its disk is
+    full.
     """
-    _refuse_foreign(out, (MANIFEST, _LOCK))
+    _refuse_foreign(out, (MANIFEST, LOCK))
     fresh = not out.exists()
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        lock = (out / _LOCK).open("a+b")
-    except OSError as error:
-        raise CommandError(f"{out}：写不了（{reason(error)}）。请换一个输出文件夹") from error
-    try:
-        with lock:
-            if not _taken(lock):
-                raise CommandError(f"{out}：另一个 build 正在写这个文件夹。请等它结束，或换一个 --out")
+    with _locked(out / LOCK, f"{out}：另一个 build{{who}}正在写这个文件夹。{_OTHER_BUILD}", out, waiting):
+        try:
             settle(out)
-            with _aside(out) as folder:
+            with _aside(out) as folder, room(out, folder):
                 yield folder
-    finally:
-        if fresh and not (out / MANIFEST).exists():
-            _remove_if_bare(out)
+        finally:
+            if fresh and not (out / MANIFEST).exists():
+                _remove_if_bare(out)
 
 
 def apart(out: Path, store: Path) -> Path | None:
@@ -92,7 +88,7 @@ def apart(out: Path, store: Path) -> Path | None:
         MANIFEST,
         CACHE,
         DECISIONS,
-        _LOCK,
+        LOCK,
         READY,
     ):
         raise CommandError(f"{store}：输出文件夹里的这个位置另有用处。请给图谱库另一个文件夹")
@@ -100,23 +96,20 @@ def apart(out: Path, store: Path) -> Path | None:
 
 
 @contextmanager
-def staging_store(path: Path) -> Iterator[Path]:
+def staging_store(path: Path, waiting: Waiting | None = None) -> Iterator[Path]:
     """Yield a fresh folder beside the store's folder `path`; `publish` puts a store in it in its place.
 
-    Raises CommandError where `path` holds anything but a store that a build made, cannot be written, or is
-    being built.
+    Another build that holds it is waited for as in `staging`. Raises CommandError where `path` holds anything
+    but a store that a build made, cannot be written, is being built, or its disk is full.
     """
     _refuse_foreign(path, (STORE_MARK,))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = path.with_name(f".{path.name}{_LOCK}").open("a+b")
-    except OSError as error:
-        raise CommandError(f"{path}：写不了（{reason(error)}）。请换一个位置") from error
-    with lock:
-        if not _taken(lock):
-            raise CommandError(f"{path}：另一个 build 正在写这个图谱库。请等它结束，或换一个位置")
-        with _aside(path.parent, f"{STAGING}{path.name}-") as folder:
-            yield folder
+    lock = path.with_name(f".{path.name}{LOCK}")
+    with (
+        _locked(lock, f"{path}：另一个 build{{who}}正在写这个图谱库。{_OTHER_BUILD}", path, waiting),
+        _aside(path.parent, f"{STAGING}{path.name}-") as folder,
+        room(path, folder),
+    ):
+        yield folder
 
 
 def publish(made: Path, out: Path, store: tuple[Path, Path] | None = None) -> None:
@@ -151,17 +144,38 @@ def find_store(path: Path) -> Path:
     raise CommandError(f"{path}：里面没有图谱。请用 --store 指明 zhijiao build 的输出文件夹")
 
 
+def settled(store: Path) -> Path:
+    """Return where a store that was found stands when all that a build has made is moved to its place."""
+    return store.parent.parent / STORE if store.parent.name == READY else store
+
+
 def find_registry(path: Path) -> Path:
     """Return where the registry of former IRIs is of the output folder that a user names; maybe none is."""
     return product(path, REGISTRY_NAME)
 
 
+def is_being_built(place: Path) -> bool:
+    """Say whether a build seems to be at work in the output folder, or on the store, that a user names."""
+    locks = (place / LOCK, place.parent / LOCK, place.with_name(f".{place.name}{LOCK}"))
+    return (place / READY).is_dir() or any(holder(lock) for lock in locks)
+
+
 def _settle_if_left(out: Path) -> None:
     """Finish what a killed build has left, unless another process is at it or nothing can be written here."""
     if (out / READY).is_dir():
-        with suppress(OSError, CommandError), (out / _LOCK).open("a+b") as lock:
-            if _taken(lock):
-                settle(out)
+        with suppress(OSError, CommandError), locked(out / LOCK, ""):
+            settle(out)
+
+
+@contextmanager
+def _locked(lock: Path, refusal: str, place: Path, waiting: Waiting | None) -> Iterator[None]:
+    """Hold the lock of a place to write, whose folder is made. Raises CommandError."""
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(locked(lock, refusal, waiting))
+        except OSError as error:
+            raise CommandError(f"{place}：写不了（{reason(error)}）。请换一个位置") from error
+        yield
 
 
 def _refuse_foreign(folder: Path, marks: tuple[str, ...]) -> None:
@@ -191,22 +205,6 @@ def _aside(parent: Path, prefix: str = STAGING) -> Iterator[Path]:
 
 def _remove_if_bare(out: Path) -> None:
     """Remove a folder that a failed build has left with nothing but its lock."""
-    if [one.name for one in out.iterdir()] == [_LOCK]:
-        (out / _LOCK).unlink()
+    if [one.name for one in out.iterdir()] == [LOCK]:
+        (out / LOCK).unlink()
         out.rmdir()
-
-
-def _taken(lock: IO[bytes]) -> bool:
-    """Take the lock, which the system frees however the process ends; say whether it was free."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(lock.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

@@ -49,6 +49,8 @@ class Group(TyperGroup):
         """Run the command that `args` name and exit."""
         try:
             code = super().main(args, prog_name, complete_var, False, windows_expand_args, **extra)
+            if code == ExitCode.INTERRUPTED:  # typer itself says nothing
+                _complain("已中断", ExitCode.INTERRUPTED)
         except CommandError as error:
             code = _complain(str(error), error.exit_code)
         except typer.TyperException as error:

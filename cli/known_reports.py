@@ -5,24 +5,25 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from ..extract.facts import ReportFacts
+from ..extract.bounded import Task
 from ..extract.facts_cache import FactsCache
 from ..extract.fingerprint import extractor_fingerprint
 from ..extract.formats.source import MEGABYTE, Limits
 from ..extract.language.spacy_model import check_model
 from ..extract.llm.settings import LlmSettings
-from ..extract.workers import Task
+from ..extract.workers import default_jobs
 from ..graph.assembly import Source, graph_fingerprint
-from ..graph.resolution.mentions import report_mentions
-from ..graph.resolution.packed_mentions import packed, unpacked
-from .extraction import Failure, Progress, fact_counts, report_names
+from ..graph.resolution.packed_mentions import Shared, unpacked
+from .extraction import Failure, Progress, Readers, make_each, report_names
 from .folder import CACHE
+from .keeping import keep, note_of
 
 #: The file of the cache of facts in its folder.
 FACTS_CACHE: Final = "facts.sqlite"
@@ -80,11 +81,13 @@ def open_cache(out: Path, llm: LlmSettings | None) -> Iterator[FactsCache]:
     check_model()
     folder = out / CACHE
     folder.mkdir(exist_ok=True)
-    empty = True
+    empty = False
     try:
-        with FactsCache(folder / FACTS_CACHE, extractor_fingerprint(llm)) as cache:
-            yield cache
-            empty = cache.empty
+        with FactsCache(folder / FACTS_CACHE, extractor_fingerprint(llm), looking_through=True) as cache:
+            try:
+                yield cache
+            finally:
+                empty = cache.empty  # what was read before an error or Ctrl-C stays
     finally:
         if empty:
             for path in folder.glob(f"{FACTS_CACHE}*"):
@@ -98,50 +101,41 @@ def know_reports(
     sources: Sequence[Path],
     reports: Sequence[Path],
     facts_file: Path,
-    read: Callable[[Sequence[Task]], Iterator[ReportFacts | Failure]],
+    readers: Readers,
     *,
-    limits: Limits,
     llm: LlmSettings | None,
     fresh: bool,
     progress: Progress,
 ) -> KnownReports:
     """Read the reports that the cache does not know, write all facts to `facts_file`, and say what they are.
 
-    `read` does the tasks it is given. With `fresh` all are read. A report that never names its school is a
-    failure. Raises CommandError where two reports would have the same name, and OSError.
+    `readers` read, the model of `llm` is asked too. With `fresh` all are read. A report that never names its
+    school is a failure. Raises CommandError where two reports would have the same name, ClusterError where
+    the cluster cannot go on, and OSError.
     """
     names = report_names(sources, reports)
     ordered = sorted(reports, key=lambda one: names[one])
-    hashes = {names[path]: _sha256(path, limits) for path in ordered}
-    unknown = [path for path in ordered if fresh or not cache.knows(names[path], hashes[names[path]])]
-    failures: dict[str, Failure] = {}
-
-    def learn(paths: Sequence[Path]) -> None:
-        for result in read([Task(path, names[path], llm) for path in paths]):
-            if isinstance(result, Failure):
-                failures[result.report] = result
-            else:
-                hashes[result.report] = result.sha256
-                cache.put(result)
-
-    learn(unknown)
-    known: list[KnownReport] = []
-    with facts_file.open("w", encoding="utf-8", newline="\n") as out:
-        for number, path in enumerate(ordered):
-            progress("事实", number, len(ordered))
-            name = names[path]
-            if name not in failures and cache.lines(name, hashes[name]) is None:
-                learn([path])  # what was kept is broken
-            if name in failures:
-                continue
-            one = _known(name, hashes[name], cache)
-            if one.school:
-                known.append(one)
-                out.write(cache.lines(name, hashes[name]) or "")
-            else:
-                failures[name] = Failure(name, name, *_NAMELESS)
-    progress("事实", len(ordered), len(ordered))
-    return KnownReports(tuple(known), tuple(failure for _, failure in sorted(failures.items())), len(unknown))
+    tasks = [Task(path, names[path], llm) for path in ordered]
+    work = _Work(cache, readers, progress)
+    # Where nothing is kept, the hash is that of the bytes as they are read.
+    hashes = {} if fresh or cache.empty else _hashes(ordered, readers)
+    unknown = [task for task in tasks if not work.recall(task.name, hashes.get(task.path, ""))]
+    work.read(unknown)
+    with facts_file.open("wb") as out:
+        for number, task in enumerate(tasks):
+            progress("事实", number, len(tasks))
+            lines = work.lines(task.name)
+            if lines is None and task.name not in work.failures:
+                work.read([task])  # what was kept is broken
+                lines = work.lines(task.name)
+            out.write(lines or b"")
+    cache.flush()
+    progress("事实", len(tasks), len(tasks))
+    return KnownReports(
+        tuple(one for _, one in sorted(work.known.items())),
+        tuple(failure for _, failure in sorted(work.failures.items())),
+        len(unknown),
+    )
 
 
 def keys_of(known: KnownReports) -> Iterator[str]:
@@ -150,26 +144,63 @@ def keys_of(known: KnownReports) -> Iterator[str]:
         yield from (one.source.origin, _note_key(one.source.origin))
 
 
-def _known(report: str, sha256: str, cache: FactsCache) -> KnownReport:
-    """Return what is known of a report whose facts are in the cache; a school that none names is empty."""
-    origin = cache.key(report, sha256)
-    noted = _from_note(cache.note(_note_key(origin)), report, sha256, origin)
-    if noted is not None:
-        return noted
-    facts = cache.need(report, sha256)
-    one = KnownReport(
-        report,
-        str(facts.school.get("name")) if facts.school else "",
-        sha256,
-        facts.characters,
-        facts.pages,
-        fact_counts(facts.facts),
-        facts.warnings,
-        Source(report_mentions(facts), origin),
-    )
-    note = one.to_json() | {"mentions": packed(one.source.mentions)}
-    cache.put_note(_note_key(origin), zlib.compress(json.dumps(note, ensure_ascii=False).encode(), 1))
-    return one
+class _Work:
+    """What is known of reports, and which failed, while they are recalled and read."""
+
+    def __init__(self, cache: FactsCache, readers: Readers, progress: Progress) -> None:
+        self._cache = cache
+        self._readers = readers
+        self._progress = progress
+        self._shared = Shared()
+        self.known: dict[str, KnownReport] = {}
+        self.failures: dict[str, Failure] = {}
+
+    def recall(self, report: str, sha256: str) -> bool:
+        """Know a report of which facts are kept; say whether that is so."""
+        if not self._cache.knows(report, sha256):
+            return False
+        origin = self._cache.key(report, sha256)
+        one = _from_note(self._cache.note(_note_key(origin)), report, sha256, origin, self._shared)
+        if one is None:
+            facts = self._cache.get(report, sha256)
+            if facts is None:
+                return False
+            self._learn(report, sha256, note_of(facts))
+        else:
+            self._accept(one)
+        return True
+
+    def read(self, tasks: Sequence[Task]) -> None:
+        """Read reports and keep what they state; those that fail are no longer known."""
+        for result in make_each(tasks, keep, self._readers, self._progress, self._cache.flush):
+            if isinstance(result, Failure):
+                self._fail(result)
+            else:
+                self._cache.put_packed(result.report, result.sha256, result.facts)
+                self._learn(result.report, result.sha256, result.note)
+
+    def lines(self, report: str) -> bytes | None:
+        """Return the lines of a report's facts; None where it failed or they cannot be read."""
+        one = self.known.get(report)
+        return None if one is None else self._cache.lines(report, one.sha256)
+
+    def _learn(self, report: str, sha256: str, note: bytes) -> None:
+        origin = self._cache.key(report, sha256)
+        self._cache.put_note(_note_key(origin), note)
+        one = _from_note(note, report, sha256, origin, self._shared)
+        if one is None:
+            raise ValueError(f"{report}: the note that was just made cannot be read")
+        self._accept(one)
+
+    def _accept(self, one: KnownReport) -> None:
+        if one.school:
+            self.known[one.report] = one
+        else:
+            self._fail(Failure(one.report, one.report, *_NAMELESS))
+
+    def _fail(self, failure: Failure) -> None:
+        self.failures[failure.report] = failure
+        self.known.pop(failure.report, None)
 
 
 def _note_key(origin: str) -> str:
@@ -177,7 +208,9 @@ def _note_key(origin: str) -> str:
     return f"{origin} {graph_fingerprint()}"
 
 
-def _from_note(note: bytes | None, report: str, sha256: str, origin: str) -> KnownReport | None:
+def _from_note(
+    note: bytes | None, report: str, sha256: str, origin: str, shared: Shared
+) -> KnownReport | None:
     """Return what was noted of a report; None where that is nothing, or cannot be read."""
     try:
         data = json.loads(zlib.decompress(note)) if note else None
@@ -189,10 +222,17 @@ def _from_note(note: bytes | None, report: str, sha256: str, origin: str) -> Kno
             int(data["pages"]),
             {str(kind): int(n) for kind, n in data["facts"].items()},
             tuple(str(one) for one in data["warnings"]),
-            Source(unpacked(data["mentions"]), origin),
+            Source(unpacked(data["mentions"], shared), origin),
         )
     except (zlib.error, ValueError, KeyError, TypeError, IndexError, AttributeError):
         return None
+
+
+def _hashes(paths: Sequence[Path], readers: Readers) -> dict[Path, str]:
+    """Return the SHA-256 of files; files are hashed several at a time, since that needs nothing of Python."""
+    with ThreadPoolExecutor(readers.jobs or default_jobs()) as pool:
+        found = pool.map(lambda path: _sha256(path, readers.limits), paths)
+        return dict(zip(paths, found, strict=True))
 
 
 def _sha256(path: Path, limits: Limits) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..extract.formats.source import Limits
+from .errors import CommandError
+
+if TYPE_CHECKING:
+    from ..extract.llm.settings import LlmSettings
 
 _DEFAULT = Limits()
 
@@ -45,6 +49,15 @@ Jobs = Annotated[
     typer.Option("--jobs", metavar="个", min=1, help="同时用几个进程读报告，不给就按处理器的个数"),
 ]
 
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler",
+        metavar="地址",
+        help="在 Dask 集群上读报告，如 tcp://主机:8786（要先装 zhijiao[cluster]）；不给就在本机读",
+    ),
+]
+
 MB = _DEFAULT.megabytes
 TEXT_MB = _DEFAULT.text_megabytes
 PAGES = _DEFAULT.pages
@@ -57,3 +70,9 @@ def limits_of(mb: int, text_mb: int, pages: int, seconds: float, memory_mb: int)
     return Limits(
         megabytes=mb, text_megabytes=text_mb, pages=pages, seconds=seconds, memory_megabytes=memory_mb
     )
+
+
+def refuse_both(scheduler: str | None, llm: LlmSettings | None) -> None:
+    """Raise CommandError where a language model is to be asked on a cluster: its answers are kept here."""
+    if scheduler and llm:
+        raise CommandError("--scheduler 和 --llm 不能同时用：大模型的回答存在本机。请去掉其中一个")

@@ -1,5 +1,8 @@
 """What a build made takes the place of what the build before made: all of it, however the process ends.
 
+That holds for a power cut too: all is brought to the disk before the commit, the commit before the moves, and
+the moves before what was replaced is deleted.
+
 A build works in a folder of its own inside the output folder. One rename makes that folder the new state: the
 commit. Then its content is moved to where users look for it, which whoever comes next goes on with (`settle`)
 where the process was killed on the way. Until the commit nothing of the former state is touched; from then on
@@ -9,13 +12,13 @@ readers find the new state, moved or not (`product`).
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
+from ..graph.durable import sync_folder, sync_trees
 from ..graph.store import STORE_MARK
 from .errors import CommandError, reason
 
@@ -43,10 +46,8 @@ def commit(made: Path, out: Path, names: Sequence[str], store: tuple[Path, Path]
         "store": [str(path.absolute()) for path in store] if store else None,
     }
     try:
-        with (made / _JOURNAL).open("w", encoding="utf-8") as file:
-            json.dump(journal, file, ensure_ascii=False)
-            file.flush()
-            os.fsync(file.fileno())
+        (made / _JOURNAL).write_text(json.dumps(journal, ensure_ascii=False), encoding="utf-8")
+        sync_trees(made, *((store[0],) if store else ()))
         made.rename(out / READY)
     except OSError as error:
         raise CommandError(f"{out}：写不了（{reason(error)}）。原来的内容没有动，请换一个位置再试") from error
@@ -65,10 +66,13 @@ def settle(out: Path) -> None:
         if not (ready / _JOURNAL).is_file():
             shutil.rmtree(ready)  # all was moved: the journal is the last to go
             return
+        sync_folder(out)  # the commit itself: nothing of the former state is touched before
         journal = _read_journal(ready / _JOURNAL)
+        changed = [out, ready, ready / _FORMER]
+        aside, place = (Path(one) for one in journal["store"] or ("", ""))
         if journal["store"]:
-            aside, place = (Path(one) for one in journal["store"])
-            _replace(aside, place, place.with_name(_FORMER_STORE.format(place.name)))
+            _replace(aside, place, former_store(place))
+            changed += [place.parent, *((aside.parent,) if aside.parent.is_dir() else ())]
         (ready / _FORMER).mkdir(exist_ok=True)
         for name in journal["names"]:
             if name in journal["made"]:
@@ -76,6 +80,10 @@ def settle(out: Path) -> None:
             elif (out / name).exists():
                 _discard(ready / _FORMER / name)
                 (out / name).rename(ready / _FORMER / name)
+        for folder in changed:
+            sync_folder(folder)
+        if journal["store"]:
+            _discard(former_store(place))
         shutil.rmtree(ready / _FORMER)
         (ready / _JOURNAL).unlink()
         shutil.rmtree(ready)
@@ -115,13 +123,12 @@ def former_store(place: Path) -> Path:
 
 
 def _replace(source: Path, target: Path, former: Path) -> None:
-    """Move `source` to `target`, and what is there to `former`; again where it was done in part or whole."""
+    """Move `source` to `target`, and a folder there to `former`; again where it was done in part or whole."""
     if source.exists():
         if target.exists() and (source.is_dir() or target.is_dir()):
             _discard(former)
             target.rename(former)
         source.replace(target)
-    _discard(former)
 
 
 def _discard(path: Path) -> None:

@@ -64,10 +64,14 @@ def query(
     if text:
         _show_sparql(opened, name, wanted, parameters)
         return
+    if form != "table":
+        with foreseen(QueryError, what=name):
+            _stream(opened, wanted, parameters, limit, offset, form)
+        return
     # One more than asked for, to know whether there are more.
     with foreseen(QueryError, what=name):
         table = _answer(opened, wanted, parameters, None if limit is None else limit + 1, offset)
-    _show(table.page(limit), form, offset, more=limit is not None and len(table.rows) > limit)
+    _show(table.page(limit), offset, more=limit is not None and len(table.rows) > limit)
 
 
 def _wanted(name: str, parameters: dict[str, str]) -> Query:
@@ -94,14 +98,27 @@ def _answer(store: Store, query: Query, parameters: dict[str, str], limit: int |
         return run(store, query, parameters, limit=limit, offset=offset)
 
 
-def _show(table: Table, form: str, offset: int, *, more: bool) -> None:
-    from .console import emit, print_table, say
+def _stream(
+    store: Store, query: Query, parameters: dict[str, str], limit: int | None, offset: int, form: str
+) -> None:
+    """Write the rows as CSV or JSON while they come."""
+    from ..graph.store import StoreError
+    from ..queries.header import QueryFileError
+    from ..queries.parameters import ParameterError
+    from ..queries.run import answer
+    from ..queries.table import csv_lines, json_lines
+    from .console import emit_lines
 
-    if form == "csv":
-        emit(table.to_csv())
-    elif form == "json":
-        emit(table.to_json())
-    elif not table.rows:
+    with foreseen(QueryFileError, ParameterError, StoreError):
+        found = answer(store, query, parameters, limit=limit, offset=offset)
+        lines = csv_lines if form == "csv" else json_lines
+        emit_lines(lines(found.columns, found.rows))
+
+
+def _show(table: Table, offset: int, *, more: bool) -> None:
+    from .console import print_table, say
+
+    if not table.rows:
         say("后面没有了" if offset else "还有结果，但 --limit 是 0" if more else "没有符合条件的结果")
     else:
         print_table(table)

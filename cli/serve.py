@@ -96,12 +96,13 @@ def serve(
 
 def _places(out: Path) -> tuple[Path, Path | None, str]:
     """Return the folders of store and pages, and the graph's base IRI. Raises CommandError."""
-    from ..graph.store import GraphStore, StoreError
-    from .folder import SITE, find_store
+    from ..graph.store import StoreError
+    from .folder import SITE, find_store, settled
+    from .subject import open_graph
 
-    store = find_store(out)
     with foreseen(StoreError):
-        base = GraphStore.open(store).base()
+        base = open_graph(out).base()
+    store = settled(find_store(out))
     site = next((one / SITE for one in (out, store.parent) if (one / SITE).is_dir()), None)
     return store, site, base
 

@@ -2,23 +2,54 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from .errors import foreseen
+from .errors import CommandError, foreseen
 
 if TYPE_CHECKING:
     from ..graph.lookup import Found
     from ..graph.store import GraphStore
 
 
+#: Seconds for which a build may be at moving a store that is wanted, and seconds between two attempts.
+_MOVING: Final = 3.0
+_PAUSE: Final = 0.02
+
+
 def open_graph(place: Path) -> GraphStore:
-    """Return the store that `place` is or holds. Raises CommandError."""
-    from ..graph.store import GraphStore, StoreError
+    """Return the store that `place` is or holds, of one build also while the next moves its own there.
+
+    Raises CommandError.
+    """
+    from ..graph.store import StoreError
+    from .folder import is_being_built
+
+    last = time.monotonic() + _MOVING
+    with foreseen(StoreError):
+        while True:
+            try:
+                if (graph := _opened(place)) is not None:
+                    return graph
+            except (CommandError, StoreError):
+                if time.monotonic() > last or not is_being_built(place):
+                    raise
+            time.sleep(_PAUSE)
+
+
+def _opened(place: Path) -> GraphStore | None:
+    """Open a store; None where another came into its place meanwhile, so that it may have parts of both."""
+    from ..graph.store import GraphStore
     from .folder import find_store
 
-    with foreseen(StoreError):
-        return GraphStore.open(find_store(place))
+    folder = find_store(place)
+    try:
+        before = folder.stat().st_ino
+        graph = GraphStore.open(folder)
+        return graph if folder.stat().st_ino == before else None
+    except FileNotFoundError:
+        return None
 
 
 def find_subject(graph: GraphStore, place: Path, text: str) -> Found:

@@ -58,14 +58,14 @@ def validate(
     ] = "table",
 ) -> None:
     """检查图谱是否符合本体的约束（SHACL），说出哪份报告的哪条事实不符合。"""
-    from ..graph.store import GraphStore, QueryError, StoreError
+    from ..graph.store import QueryError, StoreError
     from ..graph.validation.blame import blame
     from ..graph.validation.violations import ValidationError
     from .console import emit, print_table, say
-    from .folder import find_store
+    from .subject import open_graph
 
     with foreseen(StoreError, QueryError, ValidationError):
-        opened = GraphStore.open(find_store(store))
+        opened = open_graph(store)
         found = _checked(opened, shapes, engine)
         table = _table(blame(opened, found[:limit], limit))
     if form == "csv":

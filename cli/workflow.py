@@ -7,7 +7,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -191,7 +191,8 @@ def build(
             elsewhere = (aside / STORE, store)
         publish(made, out, elsewhere)
         shutil.rmtree(out / CACHE / _RUNS, ignore_errors=True)
-        cache.keep_only(keys_of(known))
+        with suppress(OSError):  # all is published; what is not forgotten now is at the next build
+            cache.keep_only(keys_of(known))
     warnings = tuple(f"{one.report}: {text}" for one in known.reports for text in one.warnings)
     return BuildResult(
         out, store or out / STORE, known, graph.counts, warnings + graph.warnings, violations, clock.seconds

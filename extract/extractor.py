@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from .awards.awards import award_facts
+from .collecting import uncollected
 from .facts import Fact
 from .figures.indicators import prose_indicators
 from .figures.qualifiers import common_qualifier
@@ -29,6 +30,7 @@ _MAX_PASSAGES: Final = 4
 _MAX_CONFIDENCE: Final = 0.97
 
 
+@uncollected()
 def extract_facts(document: Document) -> list[Fact]:
     """Return the facts that `document` states, the school first, each kind in the order of the report."""
     sentences = list(sentences_of(document))
@@ -60,11 +62,19 @@ def extract_facts(document: Document) -> list[Fact]:
     facts += joint
     facts += partners
     grants = [*grants_of(sentences, speaker), *card_grants(document, speaker)]
-    facts += programme_facts(document, sentences, speaker, names, grants)
-    facts += honour_facts(document, sentences, speaker, grants)
+    facts += apart(programme_facts(document, sentences, speaker, names, grants), before)
+    facts += apart(honour_facts(document, sentences, speaker, grants), before)
     facts += award_facts(document, sentences, speaker)
     facts += distinct(same_scope(figures, majors))
     return facts
+
+
+def apart(facts: Iterable[Fact], before: Iterable[str]) -> Iterator[Fact]:
+    """Yield programmes and honours but those whose name ends as one that the school itself had before."""
+    names = tuple(before)
+    for fact in facts:
+        if not str(fact.get("name") or fact.get("title")).endswith(names):
+            yield fact
 
 
 def same_scope(figures: Iterable[Fact], majors: Iterable[Fact]) -> list[Fact]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -28,6 +29,12 @@ FACT_KEYS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 FACT_KINDS: Final = tuple(FACT_KEYS)
+_KNOWN: Final[Mapping[str, frozenset[str]]] = {kind: frozenset(keys) for kind, keys in FACT_KEYS.items()}
+#: Keys whose value is a list of texts, and those where it may be one.
+_LISTS: Final = frozenset({"aliases", "modes", "majors", "recipients", "advisors"})
+_MAY_BE_LISTS: Final = _LISTS | {"level"}
+#: No number of a report is as large.
+_LARGEST: Final = 1e15
 
 
 class FactError(ValueError):
@@ -83,7 +90,8 @@ class Fact:
     def __post_init__(self) -> None:
         if self.kind not in FACT_KEYS:
             raise FactError(f"unknown kind of fact {self.kind!r}; known: {', '.join(FACT_KINDS)}")
-        if unknown := set(self.values) - set(FACT_KEYS[self.kind]):
+        if not _KNOWN[self.kind].issuperset(self.values):
+            unknown = set(self.values) - _KNOWN[self.kind]
             raise FactError(f"a fact of kind {self.kind} has no key {', '.join(sorted(unknown))}")
 
     def get(self, key: str, default: Any = None) -> Any:
@@ -151,12 +159,38 @@ def read_facts(path: Path) -> list[Fact]:
 
     Raises FactError naming the file and line that is not of the guide's form.
     """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise FactError(f"{path}: not a file of facts: it is not UTF-8 ({error})") from error
     facts = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:
-            facts.append(Fact.from_json(json.loads(line)))
-        except (FactError, ValueError, TypeError, AttributeError) as error:
+            fact = Fact.from_json(json.loads(line))
+            _check_values(fact)
+        # Numbers may be infinite, and lists nested deeper than Python calls itself.
+        except (FactError, ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:
             raise FactError(f"{path}, line {number}: not a fact: {error}") from error
+        facts.append(fact)
     return facts
+
+
+def _check_values(fact: Fact) -> None:
+    """Raise FactError where a value is of no type that the guide has: others write such files too."""
+    for key, value in fact.values.items():
+        if isinstance(value, list):
+            if key not in _MAY_BE_LISTS or not all(isinstance(one, str) for one in value):
+                raise FactError(f"{key} may not be {value!r}")
+        elif value is not None and (key in _LISTS or not _is_plain(value)):
+            raise FactError(f"{key} may not be {value!r}")
+    if not isfinite(fact.confidence):
+        raise FactError(f"confidence may not be {fact.confidence}")
+
+
+def _is_plain(value: object) -> bool:
+    """Tell texts and finite numbers from all else."""
+    return isinstance(value, str) or (
+        isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _LARGEST
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 from typing import Final
 
 from .extractor import extract_facts
@@ -29,3 +30,6 @@ _SAMPLE: Final = """云谷市云谷职业学校质量年度报告（2021年）
 # A model of spaCy's that cannot be used is refused by the command itself, with what to do.
 with contextlib.suppress(SpacyModelError):
     extract_facts(read_layout(_SAMPLE))
+
+# What is loaded stays: the collector of cycles has no need to look through it, and so no worker copies it.
+gc.freeze()

@@ -25,6 +25,15 @@ def read_report(
     Raises ReportError for a file that is missing, unreadable, too large, empty, broken or of another format.
     """
     limits = limits or Limits()
+    data = read_bytes(path, limits)
+    return read(Source(path, data, limits, progress)), data
+
+
+def read_bytes(path: Path, limits: Limits) -> bytes:
+    """Return the bytes of a report's file.
+
+    Raises ReportError for a file that is missing, unreadable, too large or of another format.
+    """
     if path.is_dir():
         raise ReportError(path, "是文件夹，不是报告", "请给出其中的文件，或把文件夹交给 build")
     try:
@@ -41,12 +50,11 @@ def read_report(
                 f"有 {status.st_size / MEGABYTE:.0f} MB，超过上限 {limits.megabytes} MB",
                 "请检查是不是报告；确实要读就用 --max-mb 放宽",
             )
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise ReportError(path, "没有这个文件", "请检查路径；读的时候文件可能被移走了") from None
     except OSError as error:
         raise ReportError(path, f"读不出来（{error.strerror}）", "请检查权限和磁盘") from None
-    return read(Source(path, data, limits, progress)), data
 
 
 def read_in_time(path: Path, limits: Limits, progress: PageProgress = no_progress) -> Document:

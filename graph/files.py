@@ -1,4 +1,4 @@
-"""Files and folders that are whole or not there: written aside, then renamed."""
+"""Files and folders that are whole or not there, also after a power cut: written aside, then renamed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from .durable import sync_file, sync_folder, sync_trees
 
 
 def write_aside(target: Path, content: bytes) -> None:
@@ -26,7 +28,9 @@ def file_aside(target: Path) -> Iterator[Path]:
         # What mkstemp makes is for the owner alone; an export is as readable as any other new file.
         path.chmod(0o666 & ~_umask())
         yield path
+        sync_file(path)
         path.replace(target)
+        sync_folder(target.parent)
     finally:
         path.unlink(missing_ok=True)
 
@@ -42,9 +46,11 @@ def folder_aside(target: Path) -> Iterator[Path]:
     try:
         path.chmod(0o777 & ~_umask())
         yield path
+        sync_trees(path)
         if target.is_dir():
             target.rename(former)
         path.rename(target)
+        sync_folder(target.parent)
     finally:
         shutil.rmtree(path, ignore_errors=True)
         if former.is_dir() and not target.exists():

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -64,13 +66,24 @@ def processes(number: int, ready: Callable[..., None], *told: object) -> Iterato
         return
     # A fork would share open files, locks and threads.
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(number, context, _begin, (ready, told))
+    pool = ProcessPoolExecutor(number, context, begin_child, (ready, told))
     try:
         yield Processes(pool, number)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _begin(ready: Callable[..., None], told: tuple[object, ...]) -> None:
+def begin_child(ready: Callable[..., None], told: tuple[object, ...]) -> None:
+    """Begin a process of a pool: it ends when its parent does, even if that was killed, and calls `ready`.
+
+    It would else wait for work for good, and go on writing where the next build writes.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its processes itself
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     ready(*told)
+
+
+def _end_with_parent() -> None:
+    if (parent := multiprocessing.parent_process()) is not None:
+        parent.join()
+        os._exit(1)

@@ -35,8 +35,8 @@ _LONGEST_LINE: Final = 20_000
 _ADVICE: Final = "请从备份恢复它，或删掉它重建（以前的 IRI 就不再有去向）"
 
 _THING: Final = re.compile(
-    rf"https?://[^\s<>\"{{}}|\\^`\x00-\x20\x7f-\x9f]+/id/({'|'.join(THING_NAMES)})/"
-    r"[^\s<>\"{}|\\^`\x00-\x20\x7f-\x9f/?#]+"
+    rf"https?://(?:[^\s<>\"{{}}|\\^`\x00-\x20\x7f-\x9f%]|%[0-9A-Fa-f]{{2}})+/id/({'|'.join(THING_NAMES)})/"
+    r"(?:[^\s<>\"{}|\\^`\x00-\x20\x7f-\x9f/?#%]|%[0-9A-Fa-f]{2})+"
 )
 # What was taken for an organisation may turn out to be a school, and the other way round.
 _SORTS: Final = {"organisation": "school"}

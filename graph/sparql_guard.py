@@ -53,7 +53,7 @@ def _doubtful(token: Token) -> bool:
 
 def _asks(found: tuple[Token, ...]) -> bool:
     for place, token in enumerate(found):
-        if "service" not in token.text.lower() or token.kind in {"string", "iri", "variable"}:
+        if "service" not in token.text.lower() or token.kind in {"string", "iri", "variable", "blank"}:
             continue
         if token.kind == "word":
             return True

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -143,11 +143,17 @@ class GraphStore:
         answer = self._answer(query, bindings or {})
         if not isinstance(answer, QuerySolutions):
             raise QueryError("这不是 SELECT 查询；只有 SELECT 查询给出表格")
-        columns = tuple(variable.value for variable in answer.variables)
-        try:
-            return Rows(columns, tuple(tuple(_value(term) for term in row) for row in answer))
-        except (OSError, RuntimeError, ValueError) as error:
-            raise QueryError(f"查询没有执行完：{error}") from error
+        return Rows(tuple(variable.value for variable in answer.variables), tuple(_each(answer)))
+
+    def rows(self, query: str) -> tuple[tuple[str, ...], Iterator[tuple[Value | None, ...]]]:
+        """Return the columns of a SELECT query and its rows one after the other: they are never held all.
+
+        Raises QueryError, while rows are taken too.
+        """
+        answer = self._answer(query, {})
+        if not isinstance(answer, QuerySolutions):
+            raise QueryError("这不是 SELECT 查询；只有 SELECT 查询给出表格")
+        return tuple(variable.value for variable in answer.variables), _each(answer)
 
     def nquads(self) -> bytes:
         """Return the quads of all named graphs as sorted N-Quads."""
@@ -201,6 +207,14 @@ class GraphStore:
             raise QueryError(f"查询不合 SPARQL 1.1 语法：{error}") from error
         except (RuntimeError, ValueError, OSError) as error:
             raise QueryError(f"查询无法执行：{error}") from error
+
+
+def _each(answer: QuerySolutions) -> Iterator[tuple[Value | None, ...]]:
+    try:
+        for row in answer:
+            yield tuple(_value(term) for term in row)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError(f"查询没有执行完：{error}") from error
 
 
 def mark_of(folder: Path) -> str:

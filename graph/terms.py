@@ -19,6 +19,15 @@ _INTEGER: Final = NamedNode(f"{XSD}integer")
 _DECIMAL: Final = NamedNode(f"{XSD}decimal")
 
 
+def is_iri(text: str) -> bool:
+    """Say whether `text` is an absolute IRI by the grammar of RFC 3987, as the store has it."""
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True
+
+
 @cache
 def zj(name: str) -> NamedNode:
     """Return the term `name` of the project's own vocabulary."""

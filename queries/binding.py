@@ -148,6 +148,11 @@ def values_block(variable: str, values: Iterable[Value]) -> str:
     return f"VALUES ?{variable} {{ {' '.join(term(value) for value in values)} }}"
 
 
+def filter_in(variable: str, values: Iterable[Value]) -> str:
+    """Return a filter that leaves the rows in which `variable`, bound by patterns, is one of `values`."""
+    return f"FILTER(?{variable} IN ({', '.join(term(value) for value in values)}))"
+
+
 def term(value: Value) -> str:
     """Return `value` as a term of SPARQL. Raises ValueError where an IRI holds what none may hold."""
     if isinstance(value, Iri):

@@ -22,6 +22,11 @@ where the parameter is given, or, in any line, blocks with the default in place 
 A query whose answer no SELECT can give says `# computed: NAME`: the function of that name (see `computed`)
 makes its rows of what the SELECT returns. Its parameters may be without a variable.
 
+A query whose rows come in the order of a name says `# parts: ?s school`: the variable and the sort of the
+thing that bears it, one of `sorted_parts.SORTS`, and `stream` behind it where the answer is to be given in
+parts always. Its line `#? parts VALUES ?s { UNDEF }` takes some of these things.
+Its parameters of the type `codes` restrict variables that its patterns bind, so that they may be filters too.
+
 A user's file may leave the header out.
 """
 
@@ -35,12 +40,15 @@ from ..ontology.namespaces import SCHEME_NAMES
 from .binding import active, conditions, slots
 from .model import Column, Parameter, Query, ValueType
 from .names import SORTS
+from .sorted_parts import PARTS
+from .sorted_parts import SORTS as SORTS_OF_PARTS
 
 _PARAMETER_TYPES: Final = frozenset({"name", "text", "integer", "years", "iri", "codes"})
 _COLUMN_TYPES: Final = frozenset({"text", "integer", "decimal", "iri", "code", "list"})
 _WITH_SCHEME: Final = frozenset({"code", "codes", "list"})
 _HEADER_LINE: Final = re.compile(r"#\s*([a-z-]+)\s*:\s*(.*)")
 _NAME: Final = re.compile(r"[a-z][a-z0-9_-]*")
+_PARTS: Final = re.compile(r"\?([A-Za-z]\w*)\s+([a-z]+)(\s+stream)?", re.ASCII)
 _NAMED_VARIABLE: Final = re.compile(r"([a-z][a-z0-9_-]*)(?:\s+\?([A-Za-z]\w*))?", re.ASCII)
 
 
@@ -65,7 +73,7 @@ def parse_query(text: str, name: str) -> Query:
         elif key == "column":
             cells = _cells(name, key, value, 4)
             columns.append(Column(cells[0], _type(name, cells[1], _COLUMN_TYPES), cells[2], cells[3]))
-        elif key in {"name", "title", "title-en", "description", "computed"}:
+        elif key in {"name", "title", "title-en", "description", "computed", "parts"}:
             single[key] = single.get(key, "") + value
         else:
             raise QueryFileError(f"查询 {name} 的说明里有不认识的 {key!r}")
@@ -75,6 +83,7 @@ def parse_query(text: str, name: str) -> Query:
         if len(set(names)) != len(names):
             raise QueryFileError(f"查询 {name} 的说明里有两个同名的 {what}")
     _check_slots(name, text, parameters, computed="computed" in single)
+    parts, variable, stream = _parts(name, text, single.get("parts", ""))
     return Query(
         name,
         text,
@@ -84,12 +93,33 @@ def parse_query(text: str, name: str) -> Query:
         single.get("computed", ""),
         tuple(parameters),
         tuple(columns),
+        parts,
+        variable,
+        stream,
     )
+
+
+def _parts(query: str, text: str, value: str) -> tuple[str, str, bool]:
+    """Return the sort and the variable of the things by which an answer has parts, and whether it always has.
+
+    Sort and variable are empty where it has none.
+    """
+    if not value:
+        return "", "", False
+    found = _PARTS.fullmatch(value)
+    if not found or found[2] not in SORTS_OF_PARTS:
+        known = "、".join(SORTS_OF_PARTS)
+        raise QueryFileError(
+            f"查询 {query} 的说明里 parts 应是变量和一种事物（{known}），如 ?s school：{value!r}"
+        )
+    if not any(slots(active(text, {PARTS}), {found[1]})):
+        raise QueryFileError(f"查询 {query} 里要有一行 #? parts VALUES ?{found[1]} {{ UNDEF }}")
+    return found[2], found[1], bool(found[3])
 
 
 def _check_slots(query: str, text: str, parameters: list[Parameter], *, computed: bool) -> None:
     known = {one.name for one in parameters}
-    if strange := sorted(conditions(text) - known):
+    if strange := sorted(conditions(text) - known - {PARTS}):
         raise QueryFileError(f"查询 {query} 的行 #? {strange[0]} 说的不是它的参数")
     variables = {one.variable for one in parameters if one.variable}
     places = {slot.variable for slot in slots(active(text, known), variables)}

@@ -71,7 +71,9 @@ class Query:
 
     Where `columns` is empty, the answer has the columns of its SELECT. Where there is no header at all, any
     variable of the query can be given as a parameter. `computed` names the function that makes the answer
-    of what the SELECT returns, empty where the SELECT is the answer.
+    of what the SELECT returns, empty where the SELECT is the answer. `parts` is the sort of `parts.SORTS` by
+    which the answer can be given in parts, with the variable of these things; empty where it cannot.
+    `stream` says that it is always given so, however many rows are wanted.
     """
 
     name: str
@@ -82,6 +84,9 @@ class Query:
     computed: str = ""
     parameters: tuple[Parameter, ...] = ()
     columns: tuple[Column, ...] = ()
+    parts: str = ""
+    parts_variable: str = ""
+    stream: bool = False
 
     @property
     def open(self) -> bool:

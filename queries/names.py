@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from ..graph.store import Iri
+from ..graph.terms import is_iri
 from .binding import string, term, values_block
 from .stores import Store
 
@@ -75,7 +76,7 @@ def _found(store: Store, sort: str, text: str, most: int) -> tuple[tuple[Iri, ..
 
 
 def _exact(sort: str, text: str) -> str:
-    if sort == "region" and _ADDRESS.fullmatch(text):
+    if sort == "region" and _ADDRESS.fullmatch(text) and is_iri(text):
         return f"VALUES ?named {{ {term(Iri(text))} }} {SORTS[sort]}"
     name = string(text)
     names = _REGION_NAMES if sort == "region" else _NAMES

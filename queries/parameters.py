@@ -10,6 +10,7 @@ from typing import Final
 
 from ..graph.sparql_tokens import code
 from ..graph.store import Iri, Value
+from ..graph.terms import is_iri
 from ..ontology.codes import concepts
 from .model import Parameter, Query, ValueType
 
@@ -68,7 +69,7 @@ def _guess(name: str, value: object) -> Value:
     if isinstance(value, (int, Decimal, Iri)):
         return value
     text = _text(name, value)
-    return Iri(text) if _ADDRESS.match(text) and _IRI.fullmatch(text) else text
+    return Iri(text) if _ADDRESS.match(text) and _is_iri(text) else text
 
 
 def _value(query: Query, parameter: Parameter, value: object) -> Argument:
@@ -125,9 +126,13 @@ def _as_years(name: str, text: str, _type: ValueType) -> Argument:
 
 def _as_iri(name: str, text: str, _type: ValueType) -> tuple[Value, ...]:
     text = text[1:-1] if text.startswith("<") and text.endswith(">") else text
-    if not _IRI.fullmatch(text):
+    if not _is_iri(text):
         raise ParameterError(f"参数 {name} 应是 IRI，如 https://…，不是 {text!r}")
     return (Iri(text),)
+
+
+def _is_iri(text: str) -> bool:
+    return bool(_IRI.fullmatch(text)) and is_iri(text)
 
 
 def _as_codes(name: str, text: str, kind: ValueType) -> Argument:

@@ -1,13 +1,16 @@
-"""Run a query over a graph and return a table."""
+"""Run a query over a graph and return a table, or its rows one after the other."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from .binding import active, filled, first_in, paged, values_block
+from ..graph.store import GraphStore, Iri
+from .binding import active, filled, filter_in, first_in, paged, values_block
 from .catalogue import named_query, read_query
 from .cells import cells, readers
 from .computed import Request, compute
@@ -15,12 +18,29 @@ from .header import QueryFileError
 from .model import Query
 from .names import block
 from .parameters import Argument, Name, arguments
+from .sorted_parts import FEW_ROWS, FEW_THINGS, PARTS, parts
 from .stores import Answer, Store
-from .table import Table
+from .table import Cell, Table
 
 # Lines that say nothing of a query whose parameters are given: the columns of a computed one are not its own.
-_SETTLED: Final = re.compile(r"^(?:# (?:name|param): |[ \t]*#\? ).*\n", re.MULTILINE)
-_COMPUTED: Final = re.compile(r"^(?:# (?:name|param|column|computed): |[ \t]*#\? ).*\n", re.MULTILINE)
+_SETTLED: Final = re.compile(r"^(?:# (?:name|param|parts): |[ \t]*#\? ).*\n", re.MULTILINE)
+_COMPUTED: Final = re.compile(r"^(?:# (?:name|param|parts|column|computed): |[ \t]*#\? ).*\n", re.MULTILINE)
+
+
+#: Rows of terms, as a store gives them.
+_Rows = Iterator[Sequence[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer whose rows of cells come one after the other; they can be taken once.
+
+    `headings` are as in Table.
+    """
+
+    columns: tuple[str, ...]
+    rows: Iterator[tuple[Cell, ...]]
+    headings: Mapping[str, str]
 
 
 def run(
@@ -37,16 +57,37 @@ def run(
     from `offset` on; None takes all. Raises UnknownQueryError, QueryFileError, ParameterError, or the
     store's error where the query itself is faulty.
     """
+    found = answer(store, query, params, limit=limit, offset=offset)
+    return Table(found.columns, tuple(found.rows), found.headings)
+
+
+def answer(
+    store: Store,
+    query: str | Path | Query,
+    params: Mapping[str, object] | None = None,
+    *,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Answered:
+    """Answer a query as `run` does, with rows that are asked for when they are taken.
+
+    So an answer of millions of rows need not be held. Where its query has parts (see `sorted_parts`) and few
+    rows are wanted, no more of them are asked for than these rows need. Raises as `run` does, the store's
+    error while rows are taken too.
+    """
     query = find(query)
     given = arguments(query, params or {})
+    begun = _in_parts(store, query, given, None if limit is None else offset + limit)
+    if begun is not None:
+        return _answered(query, begun, limit, offset)
     text = _filled(store, query, given)
     if query.computed:
         found = compute(Request(store, query, given, text))
-        return _table(query, found).page(limit, offset)
+        return _answered(query, (found.columns, iter(found.rows)), limit, offset)
     part = paged(text, limit, offset)
     if part is None:
-        return _table(query, store.select(text)).page(limit, offset)
-    return _table(query, store.select(part))
+        return _answered(query, _asked(store, text), limit, offset)
+    return _answered(query, _asked(store, part), None, 0)
 
 
 def sparql(store: Store, query: str | Path | Query, params: Mapping[str, object] | None = None) -> str:
@@ -72,7 +113,55 @@ def find(query: str | Path | Query) -> Query:
     return named_query(query)
 
 
-def _filled(store: Store, query: Query, given: Mapping[str, Argument]) -> str:
+def _asked(store: Store, text: str) -> tuple[Sequence[str], _Rows]:
+    """Return the columns and rows of a SELECT; of a store on this machine rows come when they are taken."""
+    if isinstance(store, GraphStore):
+        return store.rows(text)
+    found: Answer = store.select(text)
+    return found.columns, iter(found.rows)
+
+
+def _in_parts(
+    store: Store, query: Query, given: Mapping[str, Argument], wanted: int | None
+) -> tuple[Sequence[str], _Rows] | None:
+    """Return the columns and rows of the parts one after the other, at least `wanted` of them (None for all).
+
+    None is returned where the query is to be answered at once.
+    """
+    few = wanted is not None and wanted <= FEW_ROWS
+    coded = any(one.type.name == "codes" and one.name in given for one in query.parameters)
+    divided = parts(store, query, given) if few or (query.stream and not coded) else None
+    if divided is None:
+        return None
+    # The things of a part are those of the region.
+    others = {name: value for name, value in given.items() if name != "region"}
+    text = _filled(store, query, others, in_parts=True)
+    rows: list[Sequence[Any]] = []
+    things = 0
+    for part in divided:
+        columns, found = _part(store, query, text, part)
+        if not few or wanted is None:
+            return columns, chain(found, _rest(store, query, text, divided))
+        rows += islice(found, wanted - len(rows))
+        things += len(part)
+        if len(rows) == wanted:
+            return columns, iter(rows)
+        if things >= FEW_THINGS:
+            return None
+    return (columns, iter(rows)) if things else None
+
+
+def _rest(store: Store, query: Query, text: str, divided: Iterator[Sequence[Iri]]) -> _Rows:
+    for part in divided:
+        yield from _part(store, query, text, part)[1]
+
+
+def _part(store: Store, query: Query, text: str, things: Sequence[Iri]) -> tuple[Sequence[str], _Rows]:
+    """Return the columns and rows of one part."""
+    return _asked(store, filled(text, {query.parts_variable: values_block(query.parts_variable, things)}))
+
+
+def _filled(store: Store, query: Query, given: Mapping[str, Argument], *, in_parts: bool = False) -> str:
     if query.open:
         blocks = [_block(store, name, value) for name, value in given.items()]
         try:
@@ -84,6 +173,14 @@ def _filled(store: Store, query: Query, given: Mapping[str, Argument]) -> str:
         for one in query.parameters
         if one.variable and one.name in given
     }
+    if in_parts:
+        # As filters: the store would begin with the fewest values, which are those of a code, and not with
+        # the things of the part.
+        for one in query.parameters:
+            value = given.get(one.name)
+            if one.type.name == "codes" and value and not isinstance(value, Name):
+                blocks_by_variable[one.variable] = filter_in(one.variable, value)
+        given = {**given, PARTS: ()}
     return filled(active(query.text, given), blocks_by_variable)
 
 
@@ -93,15 +190,20 @@ def _block(store: Store, variable: str, value: Argument) -> str:
     return values_block(variable, value)
 
 
-def _table(query: Query, answer: Answer) -> Table:
+def _answered(query: Query, found: tuple[Sequence[str], _Rows], limit: int | None, offset: int) -> Answered:
+    """Return rows of cells of what a store gave; `limit` and `offset` are those that it does not know of."""
+    columns, rows = found
+    if limit is not None or offset:
+        rows = islice(rows, offset, None if limit is None else offset + limit)
     if not query.columns:
-        return Table(tuple(answer.columns), cells(answer.rows))
-    places = {name: place for place, name in enumerate(answer.columns)}
+        return Answered(tuple(columns), (cells([row])[0] for row in rows), {})
+    places = {name: place for place, name in enumerate(columns)}
     if missing := [one.name for one in query.columns if one.name not in places]:
         raise QueryFileError(
             f"查询 {query.name} 的结果里没有说明里写的列 {'、'.join(missing)}，请改 SELECT 或说明"
         )
     read = [(places[column.name], reader) for column, reader in readers(query)]
-    rows = tuple(tuple(make(row[place]) for place, make in read) for row in answer.rows)
     headings = {column.name: column.heading for column in query.columns}
-    return Table(tuple(headings), rows, headings)
+    return Answered(
+        tuple(headings), (tuple(make(row[place]) for place, make in read) for row in rows), headings
+    )

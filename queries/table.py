@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
@@ -47,24 +47,43 @@ class Table:
 
         A text that a spreadsheet would take for a formula begins with an apostrophe.
         """
-        out = io.StringIO()
-        out.write(_BYTE_ORDER_MARK)
-        writer = csv.writer(out)
-        writer.writerow(self.columns)
-        writer.writerows([guarded(cell) for cell in row] for row in self.rows)
-        return out.getvalue()
+        return "".join(csv_lines(self.columns, self.rows))
 
     def to_json(self) -> str:
         """Return the table as a JSON list with one object for each row; numbers are numbers."""
-        rows = self.to_objects()
-        if not rows:
-            return "[]\n"
-        lines = ",\n".join(f"  {json.dumps(row, ensure_ascii=False)}" for row in rows)
-        return f"[\n{lines}\n]\n"
+        return "".join(json_lines(self.columns, self.rows))
 
     def to_objects(self) -> Sequence[dict[str, Cell]]:
         """Return one mapping from column to cell for each row."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    """Yield the lines of Table.to_csv, one after the other as rows are taken."""
+    out = io.StringIO()
+    out.write(_BYTE_ORDER_MARK)
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    for row in rows:
+        yield _taken(out)
+        writer.writerow([guarded(cell) for cell in row])
+    yield _taken(out)
+
+
+def json_lines(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    """Yield the lines of Table.to_json, one after the other as rows are taken."""
+    before = "[\n"
+    for row in rows:
+        yield f"{before}  {json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False)}"
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
+
+
+def _taken(out: io.StringIO) -> str:
+    text = out.getvalue()
+    out.seek(0)
+    out.truncate()
+    return text
 
 
 def guarded(cell: Cell) -> str | int | float:

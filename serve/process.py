@@ -15,6 +15,7 @@ from typing import Any, Final
 from .frames import FAREWELL, LENGTHS, frame, header_of, lengths
 from .jobs import Answer, Fault, Job, JobError, job_to_json
 from .settings import Settings
+from .spool import spool_prefix
 
 #: Seconds in which a worker has to open the store.
 _STARTING: Final = 60.0
@@ -36,9 +37,10 @@ class WorkerDiedError(Exception):
 class WorkerProcess:
     """A process that answers one job at a time; `mark` tells which state of the store it has opened."""
 
-    def __init__(self, process: Process, mark: str) -> None:
+    def __init__(self, process: Process, mark: str, spool: Path) -> None:
         """Take a process; use `start`."""
         self._process = process
+        self._spool = spool
         self.mark = mark
 
     @classmethod
@@ -51,9 +53,9 @@ class WorkerProcess:
             stdout=PIPE,
             limit=_BUFFER,
         )
-        worker = cls(process, mark)
+        worker = cls(process, mark, spool)
         try:
-            return await worker._prepared(settings, spool)
+            return await worker._prepared(settings)
         except BaseException:
             worker.kill()
             await process.wait()
@@ -78,7 +80,7 @@ class WorkerProcess:
         header, body = await self._talk(frame(job_to_json(job)))
         if "fault" in header:
             raise JobError(Fault(header["fault"]), str(header["message"]))
-        file = Path(header["file"]) if header.get("file") else None
+        file = self._taken(Path(header["file"])) if header.get("file") else None
         return Answer(header["media_type"], body, MappingProxyType(header["headers"]), file)
 
     def step_back(self, by: int) -> None:
@@ -109,13 +111,20 @@ class WorkerProcess:
         except TimeoutError:
             self.kill()
             await self._process.wait()
+        # One that was killed in the middle of a large answer leaves what it had written of it.
+        for left in self._spool.glob(f"{spool_prefix(self.pid)}*"):
+            left.unlink(missing_ok=True)
 
-    async def _prepared(self, settings: Settings, spool: Path) -> WorkerProcess:
+    def _taken(self, file: Path) -> Path:
+        """Take over a file from the worker, so that it does not end with that."""
+        return file.rename(file.with_name(f"answer-{file.name}"))
+
+    async def _prepared(self, settings: Settings) -> WorkerProcess:
         preparation = {
             "store": str(settings.store.resolve()),
             "base": settings.base,
             "limits": asdict(settings.limits),
-            "spool": str(spool),
+            "spool": str(self._spool),
         }
         try:
             async with asyncio.timeout(_STARTING):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 from typing import IO, Final, Self
@@ -10,6 +11,11 @@ from ..graph.formats import RowMark
 
 #: Octets up to which an answer goes through the pipe; a larger one is left in a file.
 IN_MEMORY: Final = 1 << 20
+
+
+def spool_prefix(process: int) -> str:
+    """Return what the names of the files begin with that a process writes."""
+    return f"of-{process}-"
 
 
 class TooLargeError(Exception):
@@ -55,7 +61,8 @@ class Output:
             if self._rows > self._most_rows:
                 raise TooLargeError(f"结果超过 {self._most_rows} 行；请加上 LIMIT 和 OFFSET 分几次取")
         if self._file is None and self._size > IN_MEMORY:
-            self._file = tempfile.NamedTemporaryFile(dir=self._folder, delete=False)  # noqa: SIM115
+            prefix = spool_prefix(os.getpid())
+            self._file = tempfile.NamedTemporaryFile(prefix=prefix, dir=self._folder, delete=False)  # noqa: SIM115
             self._file.write(b"".join(self._parts))
             self._parts.clear()
         if self._file is None:

@@ -15,8 +15,9 @@ from zhijiao.tests.making.browsing import (
     site,
     top,
 )
+from zhijiao.tests.making.scenes import scene
 
-__all__ = ["browser", "expected", "page", "pytest_runtest_teardown", "served", "site", "top"]
+__all__ = ["browser", "expected", "page", "pytest_runtest_teardown", "scene", "served", "site", "top"]
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from zhijiao.cli.app import app
 from zhijiao.cli.extraction import extract_all
 from zhijiao.cli.llm import settings_of
+from zhijiao.extract.bounded import BoundedProcess, Task
 from zhijiao.extract.errors import ReportError
 from zhijiao.extract.extractor import extract_facts
 from zhijiao.extract.formats.source import Limits
@@ -26,7 +27,7 @@ from zhijiao.extract.reading.blocks import Document
 from zhijiao.extract.reading.layout import read_layout
 from zhijiao.extract.reports import extract_report
 from zhijiao.extract.timing import Deadline
-from zhijiao.extract.workers import Task, _Worker, no_pages
+from zhijiao.extract.workers import no_pages
 from zhijiao.tests.making.asking import BOOKS, FIRM, PARTNER, REPORT, added, reading, settings
 from zhijiao.tests.making.stub_model import Reply, facts, stub_model
 
@@ -297,8 +298,8 @@ def test_the_command_says_what_failed(report: Path, tmp_path: Path) -> None:
 
 def test_each_section_puts_the_end_of_a_report_off(tmp_path: Path) -> None:
     ours, theirs = multiprocessing.Pipe()
-    worker = object.__new__(_Worker)
-    worker.limits, worker.connection, worker.deadline = Limits(seconds=1.0), ours, Deadline(1.0)
+    worker = BoundedProcess(Limits(seconds=1.0), lambda _limits: (multiprocessing.Process(), ours))
+    worker.deadline = Deadline(1.0)
     asked = settings("http://127.0.0.1:9/v1", tmp_path, tries=1, request_seconds=50.0)
     worker.task = Task(tmp_path / "a.txt", "a.txt", asked)
     told: list[tuple[int, int]] = []

@@ -90,8 +90,8 @@ def test_a_report_over_its_time_is_given_up(tmp_path: Path) -> None:
 def test_a_worker_that_hangs_is_killed_and_another_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("zhijiao.extract.workers._GRACE", 1.0)
-    monkeypatch.setattr("zhijiao.extract.workers._START", 5.0)
+    monkeypatch.setattr("zhijiao.extract.bounded._GRACE", 1.0)
+    monkeypatch.setattr("zhijiao.extract.bounded._START", 5.0)
     with signalled(signal.SIGSTOP):
         found = results(tasks(tmp_path, a=SLOW, b=GOOD), Limits(seconds=2))
     assert isinstance(found["a.txt"], ReportError)

@@ -41,7 +41,9 @@ def test_what_was_put_comes_back_in_a_later_run(path: Path) -> None:
         cache.put(FACTS)
     with FactsCache(path, "one") as cache:
         assert cache.get(FACTS.report, FACTS.sha256) == FACTS
-        assert cache.lines(FACTS.report, FACTS.sha256) == "".join(f"{line}\n" for line in FACTS.to_lines())
+        assert cache.lines(FACTS.report, FACTS.sha256) == b"".join(
+            f"{line}\n".encode() for line in FACTS.to_lines()
+        )
         assert cache.knows(FACTS.report, FACTS.sha256)
         assert not cache.empty
 

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,9 @@ from zhijiao.extract.workers import Task
 from zhijiao.graph.iris import IriError
 from zhijiao.graph.store import GraphStore
 from zhijiao.queries.run import run
+
+#: What is made of a report's facts.
+Make = Callable[[ReportFacts], object]
 
 YUNLING = """青禾市云岭职业技术学校中等职业教育质量年度报告（2021年）
 
@@ -118,30 +121,35 @@ def test_a_failing_report_is_named_and_the_others_are_built(reports: Path, tmp_p
 
 
 def test_a_fault_of_the_program_loses_one_report_only(reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def faulty(tasks: Sequence[Task], *_: object) -> Iterator[tuple[Task, ReportFacts | ReportError]]:
+    def faulty(tasks: Sequence[Task], make: Make, *_: object, **__: object) -> Iterator[tuple[Task, object]]:
         for task in tasks:
             if task.name == "bailu.txt":
                 yield task, ReportError(task.path, "程序出错（RecursionError: too deep）", "请报告这个问题")
             else:
-                yield task, extract_report(task.path, task.name)
+                yield task, make(extract_report(task.path, task.name))
 
-    monkeypatch.setattr("zhijiao.cli.extraction.extract_in_workers", faulty)
+    monkeypatch.setattr("zhijiao.cli.extraction.make_in_workers", faulty)
     found = extract_all([reports], sorted(reports.iterdir()))
     assert [one.report for one in found.reports] == ["yunling.txt"]
     assert "RecursionError" in str(found.failures[0])
 
 
 def test_the_order_in_which_reports_come_back_changes_nothing(
-    reports: Path, monkeypatch: pytest.MonkeyPatch
+    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     forward = extract_all([reports], sorted(reports.iterdir()))
+    build([reports], tmp_path / "forward", site=False)
 
-    def backward(tasks: Sequence[Task], *_: object) -> Iterator[tuple[Task, ReportFacts]]:
+    def backward(
+        tasks: Sequence[Task], make: Make, *_: object, **__: object
+    ) -> Iterator[tuple[Task, object]]:
         for task in reversed(tasks):
-            yield task, extract_report(task.path, task.name)
+            yield task, make(extract_report(task.path, task.name))
 
-    monkeypatch.setattr("zhijiao.cli.extraction.extract_in_workers", backward)
+    monkeypatch.setattr("zhijiao.cli.extraction.make_in_workers", backward)
     assert extract_all([reports], sorted(reports.iterdir())) == forward
+    build([reports], tmp_path / "backward", site=False)
+    assert everything(tmp_path / "backward") == everything(tmp_path / "forward")
 
 
 def test_where_no_report_can_be_used_the_folder_stays_as_it_was(reports: Path, tmp_path: Path) -> None:
@@ -198,7 +206,7 @@ def test_a_store_that_cannot_be_written_is_said_before_reports_are_read(
     reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[str] = []
-    monkeypatch.setattr("zhijiao.cli.extraction.extract_in_workers", lambda *args: read.append(str(args)))
+    monkeypatch.setattr("zhijiao.cli.extraction.make_in_workers", lambda *args, **_: read.append(str(args)))
     with pytest.raises(CommandError, match="不是 zhijiao 生成的"):
         build([reports], tmp_path / "out", store=reports)
     assert read == []

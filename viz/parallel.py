@@ -8,6 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Final
 
+from ..graph.processes import begin_child
 from ..graph.store import GraphStore
 from ..queries.run import run
 from .accounts import Ask, SchoolRecord, read_school
@@ -54,7 +55,7 @@ def written(source: Source, iris: Sequence[str]) -> Iterator[list[PageNote]]:
 
 def _pool(processes: int, begin: Callable[..., None], *told: object) -> ProcessPoolExecutor:
     # A fork would share the store's open files and locks.
-    return ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), begin, told)
+    return ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), begin_child, (begin, told))
 
 
 def _parts(iris: Sequence[str]) -> list[Sequence[str]]:

@@ -58,7 +58,7 @@ def claimed(
         event=event.name,
         rank=rank.rank,
         evidence=(evidence(view.scene.document, told.passage, min(places), max(places), told.section),),
-        item="" if claim.item == event.name else claim.item,
+        item="" if claim.item == event.name else claim.item.strip(),
         recipients=names.names,
         kind=kind,
         advisors=tuple(name for name in advisors if name not in names.names),

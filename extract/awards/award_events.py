@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from ..language.mentions import Token
@@ -51,6 +52,11 @@ _FRAME: Final = re.compile(
 _TOLD: Final = re.compile(
     r"(?:(?<=[，。；：！？])|^)(?P<name>[^，。；：！？]{4,50}?(?:评选|评比|评审|征集|展示|展评|征文|遴选|成果奖)(?:活动)?)"
     r"(?=情况|结果|名单|获奖|日前|近日|揭晓|公布|公示|落幕|结束|闭幕|收官|举行|出炉)"
+)
+#: Or entered: 参加某市优质课评比，获得一等奖; 获某省论文评选二等奖.
+_ENTERED: Final = re.compile(
+    r"(?:参加|参与|荣?获得?)了?(?P<name>[^，。；：！？、]{4,40}?(?:评选|评比|评审|征集|展示|展评|遴选)(?:活动)?)"
+    r"(?=，|[一二三特]等奖)"
 )
 #: A prize with classes of its own: 第九届某省某某奖|表演奖.
 _PRIZE: Final = re.compile(
@@ -110,7 +116,8 @@ def find_events(text: str, tokens: Sequence[Token], persons: Sequence[NameList])
         if event := _event_to(text, end, tokens, persons):
             found.append(event)
     found = [one for one in found if not _is_aside(text, one, found)]
-    for match in (*_FRAME.finditer(text), *_TOLD.finditer(text), *_PRIZE.finditer(text)):
+    framed_names = (pattern.finditer(text) for pattern in (_FRAME, _TOLD, _ENTERED, _PRIZE))
+    for match in chain.from_iterable(framed_names):
         start, end = match.span("name")
         apart = not any(event.start < end and start < event.end for event in found)
         told = is_event(text[start:end], weak=True)

@@ -83,6 +83,7 @@ _LABELS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("apart", re.compile(r"(?:个人|团体|团队|双人)(?:赛|项目)?")),
     ("rank", re.compile(r"(?:获奖|比赛)?(?:奖项|奖次|等次|等级|成绩|名次|结果)|荣?获|获得")),
 )
+_ANY_LABEL: Final = re.compile("|".join(pattern.pattern for _, pattern in _LABELS))
 _SAME: Final = frozenset(("同上", "同前"))
 _ADVISING: Final = re.compile(r"(?:指导|辅导|带队)(?:教师|老师|教练)?[：: ]?|教练[：: ]?")
 _ADVISED: Final = re.compile(r"(?:[两二三]位)?(?:老师|教师)?(?:共同|联合)?(?:指导|辅导)$|执教$")
@@ -180,7 +181,7 @@ def _bare(words: str, mark: str, remark: str = "") -> Iterator[Part]:
     if words in _SAME:
         yield Part("same", words, mark=mark)
         return
-    for label, pattern in _LABELS:
+    for label, pattern in _LABELS if _ANY_LABEL.match(words) else ():
         if not (match := pattern.match(words)):
             continue
         rest = words[match.end() :]

@@ -161,12 +161,15 @@ class _Reader:
 
     def _other(self, line: ListLine, after: ListLine | None) -> None:
         """Take a line that is no row: a heading of rows, or one that ends the list."""
+        self.last = []
+        if self.state.since < 0 and (after is None or not after.may_rank):
+            self.state = _State()  # no row can be right below: whatever it says of rows goes to none
+            return
         heads = line.near and bool(line.head) and after is not None and after.row is not None
         kind = head_kind(line.head)
         item = line.head if heads and not kind and not has_rank(line.head) else ""
         since = self.state.since if heads else -1
         self.state = _State(item=item, kind=kind, since=since)
-        self.last = []
 
     def _is_row(self, line: ListLine, row: Row, before: ListLine | None, after: ListLine | None) -> bool:
         """Tell a row of a list from a line of running text that but looks so."""

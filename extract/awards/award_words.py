@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..language.levels import level_of
+from ..language.triggers import Sieve
 
 _NUMERAL: Final = r"(?:\d+|[一二两三四五六七八九十几多数]+)"
 _UNIT: Final = r"(?:个|项|名|枚|块|篇|件|节|幅|支|人次|人|次)"
@@ -29,6 +30,8 @@ _JOINT: Final = (
 _RANKS: Final = re.compile(rf"(?P<joint>{_JOINT})|(?P<rank>{_RANK})")
 #: What every rank has one of: cheaper to look for than the ranks.
 _RANK_SIGN: Final = re.compile(r"[奖牌军榜名第织]|优秀|最佳|杰出")
+#: What all that `find_ranks` reads has one of: those that a metal alone tells too, or a verb.
+_ANY_SIGN: Final = re.compile(r"[奖牌军榜名第金银铜冠魁桂顶]|单位|优秀|最佳|杰出|最[具美受]")
 _TITLED: Final = re.compile(
     r"评为|称号|授予|当选|获评|评选为|荣膺|表彰为|入选|遴选为|选拔为|获颁|颁发|奖章|能手|工匠|名师|榜上有名|优秀(?:教师|教育工作者)|标兵|模范|先进个人"
 )
@@ -97,6 +100,10 @@ _WEAK_END: Final = re.compile(
 _CUP: Final = re.compile(r"“[^”]{1,16}杯”$")
 
 
+#: What tells a rank or a title.
+_TOLD: Final = Sieve((one, one) for one in (_TITLED, _RANKS, _PLACE, _METAL, _CROWN))
+
+
 @dataclass(frozen=True, slots=True)
 class Rank:
     """A rank told in `text[start:end]`.
@@ -115,17 +122,17 @@ class Rank:
 
 def has_rank(text: str) -> bool:
     """Tell whether `text` names a rank or a title, so that reading on is worth it."""
-    return bool(
-        _TITLED.search(text)
-        or (_RANK_SIGN.search(text) and (_RANKS.search(text) or _PLACE.search(text)))
-        or _METAL.search(text)
-        or _CROWN.search(text)
+    return any(
+        pattern.search(text) and (pattern is not _RANKS or _RANK_SIGN.search(text))
+        for pattern in _TOLD.of(text)
     )
 
 
 def find_ranks(text: str) -> list[Rank]:
     """Return the ranks named in `text`, in order."""
-    found = []
+    found: list[Rank] = []
+    if not _ANY_SIGN.search(text):
+        return found
     for match in _RANKS.finditer(text):
         counted_before = _COUNT_BEFORE.search(text, max(0, match.start() - 8), match.start())
         behind = _COUNT_BEHIND.match(text, match.end())
@@ -244,8 +251,8 @@ def rank_in(words: str) -> tuple[str, str] | None:
     温州市一等奖 gives 温州市 and 一等奖; 一等, 金 and 第一 are ranks in a cell too. A remark in brackets
     behind it is left out.
     """
-    words = _REMARK.sub("", words)
-    matches = list(_RANKS.finditer(words))
+    words = _REMARK.sub("", words) if words.endswith("）") else words
+    matches = list(_RANKS.finditer(words)) if _ANY_SIGN.search(words) else []
     if len(matches) == 1 and not matches[0]["joint"]:
         before = words[: matches[0].start()]
         return re.sub(r"^[ ：—-]+|[ ：—-]+$", "", before), _even_rank(matches[0][0])

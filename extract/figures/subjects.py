@@ -102,9 +102,11 @@ def catalogued_before(text: str, at: int) -> str | None:
     return None
 
 
+# A run of digits is taken whole: cut in all ways, one of thirty digits would take hours.
+_SEVERAL: Final = r"(?:(?<!\d)(?:\d{2,}|[2-9])(?!\d)|[两二三四五六七八九十百])+"
 #: Several schools counted: what follows in the sentence is theirs together (民办农业中学25所，26个班).
 _SCHOOLS: Final = re.compile(
-    r"(?:(?:\d{2,}|[2-9两二三四五六七八九十百])+[余多]?所(?:[\u4e00-\u9fff]{0,8}(?:学校|中学|职校|中专|职高|职中|院校|技校))"
+    rf"(?:{_SEVERAL}[余多]?所(?:[\u4e00-\u9fff]{{0,8}}(?:学校|中学|职校|中专|职高|职中|院校|技校))"
     r"|(?:学校|中学|职校|中专|职高|职中|院校|技校)(?:共|有|达|近|约)*(?:\d{2,}|[2-9两二三四五六七八九十百])[余多]?所)[，、（]"
 )
 

@@ -14,7 +14,7 @@ from .grant_items import Grant, titles_in, years_apart
 from .grant_lists import AHEAD, PLANNED
 from .grant_years import item_years
 from .holders import subject_of
-from .titles import base_kind, is_title, may_hold_title, trimmed
+from .titles import base_kind, is_title, may_hold_graded_title, may_hold_title, trimmed
 
 _DATED: Final = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)年(?:\d{1,2}月)?(?=[^\d年，。；、])")
 #: What a clause says that follows a title: when it was approved.
@@ -55,7 +55,7 @@ def bare_titles(sentence: Sentence, speaker: Speaker) -> Iterator[Grant]:
     text = sentence.text
     if "年" in text:
         yield from _dated(sentence, speaker)
-    if not _HOLDER_SIGN.search(text):
+    if not _HOLDER_SIGN.search(text) or not may_hold_graded_title(text):
         return
     yield from _in_brackets(sentence, speaker)
     items = [part for item in items_in(text, 0, len(text)) for part in years_apart(text, item)]

@@ -66,7 +66,8 @@ def grants_of(sentences: Sequence[Sentence], speaker: Speaker) -> Iterator[Grant
         begins = announcement(text)
         if begins == len(text) and text.endswith(("：", "】", "〗", "〕", "]")):
             listing = sentence.paragraph
-        yield from grants_in(sentence, speaker)
+        if titled:
+            yield from _grants_in(sentence, speaker)
 
 
 #: A sentence that says more than a list does.
@@ -87,9 +88,12 @@ def _heads_honours(heading: str) -> bool:
 
 def grants_in(sentence: Sentence, speaker: Speaker) -> list[Grant]:
     """Return the titles that `sentence` says the school holds, in order, each place once."""
+    return _grants_in(sentence, speaker) if may_hold_title(sentence.text) else []
+
+
+def _grants_in(sentence: Sentence, speaker: Speaker) -> list[Grant]:
+    """Return the titles that `sentence`, which may hold some, says the school holds."""
     text = sentence.text
-    if not may_hold_title(text):
-        return []
     found: dict[tuple[int, int], Grant] = {}
     triggers = _triggers(text)
     for number, trigger in enumerate(triggers):

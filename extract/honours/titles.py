@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from ..language.levels import level_of
+from ..language.places import places_in
 
 #: What a title says of its holder. Every alternative begins with a letter: so the search is fast.
 _QUALITY: Final = (
@@ -94,6 +95,21 @@ _LONGEST: Final = 42
 def may_hold_title(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
     """Tell whether `text[start:end]` has a sign of a title: without one, nothing in it is a title."""
     return _SIGN.search(text, start, end) is not None
+
+
+#: What a title that tells its level has one of, where no region tells it; see `level_of`.
+_LEVEL_SIGN: Final = re.compile(
+    r"[国界洲球部省市县区州疆]|金砖|一带一路|上海合作|中[德美日韩央华]|全军|八桂|双[优高]|示范|骨干|重点|优质|"
+    r"黄炎培|陶行知|孔子|蔡元培|五一劳动奖状"
+)
+_WITHIN: Final = str.maketrans("", "", "“”、")
+
+
+def may_hold_graded_title(text: str) -> bool:
+    """Tell whether `text` has a sign of a level: without one, nothing in it is a title by strict rules."""
+    return bool(_LEVEL_SIGN.search(text)) or bool(
+        _LEVEL_SIGN.search(joined := text.translate(_WITHIN)) or places_in(joined)
+    )
 
 
 @lru_cache(_REMEMBERED)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 _OPENING: Final = "（《“【"
 _CLOSING: Final = "）》”】"
@@ -22,8 +21,7 @@ _SLASHED: Final = re.compile(r"[\u4e00-\u9fff）》”][/|][\u4e00-\u9fff（《�
 _STRONG_AND: Final = re.compile(r"以及|并且|同时|并(?=荣?获|被|入选)")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A member of a list: `text[start:end]`, and the mark before it ("" for the first)."""
 
     start: int

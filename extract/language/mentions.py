@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from abc import ABC, abstractmethod
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
+from itertools import accumulate, islice
 from typing import Final, Literal, NamedTuple, overload
 
 MentionLabel = Literal["organisation", "major", "person", "region"]
@@ -30,21 +32,22 @@ class Token(NamedTuple):
 made_token: Final[Callable[[tuple[int, int, str, str]], Token]] = partial(tuple.__new__, Token)
 
 
-class Moved(Sequence[Token]):
-    """Words of a text whose places count from `start` on; they are moved when first asked for, as few are."""
+class MadeLater(Sequence[Token], ABC):
+    """Words that are made into tokens when first asked for, as few are."""
 
-    __slots__ = ("_made", "_start", "_words")
+    __slots__ = ("_made",)
 
-    def __init__(self, words: Sequence[Token], start: int) -> None:
-        self._words, self._start = words, start
+    def __init__(self) -> None:
         self._made: tuple[Token, ...] | None = None
 
-    @property
-    def _tokens(self) -> tuple[Token, ...]:
+    @abstractmethod
+    def _make(self) -> tuple[Token, ...]:
+        """Return the tokens."""
+
+    def made(self) -> tuple[Token, ...]:
+        """Return the tokens; they are made once."""
         if self._made is None:
-            start = self._start
-            moved = [(first - start, end - start, word, tag) for first, end, word, tag in self._words]
-            self._made = tuple(map(made_token, moved))
+            self._made = self._make()
         return self._made
 
     @overload
@@ -52,22 +55,65 @@ class Moved(Sequence[Token]):
     @overload
     def __getitem__(self, at: slice) -> tuple[Token, ...]: ...
     def __getitem__(self, at: int | slice) -> Token | tuple[Token, ...]:
-        return self._tokens[at]
+        return self.made()[at]
 
     def __len__(self) -> int:
-        return len(self._words)
+        return len(self.made())
 
     def __iter__(self) -> Iterator[Token]:
-        return iter(self._tokens)
+        return iter(self.made())
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and self._tokens == tuple(other)
+        return isinstance(other, Sequence) and self.made() == tuple(other)
 
     def __hash__(self) -> int:
-        return hash(self._tokens)
+        return hash(self.made())
 
     def __repr__(self) -> str:
-        return repr(self._tokens)
+        return repr(self.made())
+
+
+class Tokens(MadeLater):
+    """The words of a text; most texts are asked for their `tags`, the parts of speech, only."""
+
+    __slots__ = ("_starts", "_words", "tags")
+
+    def __init__(self, words: Sequence[str], tags: Sequence[str]) -> None:
+        """`words` stand one behind the other from the text's beginning."""
+        super().__init__()
+        self._words, self.tags = words, tags
+        self._starts: list[int] | None = None
+
+    @property
+    def starts(self) -> list[int]:
+        """Where the words begin, and where the last one ends."""
+        if self._starts is None:
+            self._starts = [0, *accumulate(map(len, self._words))]
+        return self._starts
+
+    def _make(self) -> tuple[Token, ...]:
+        ends = islice(self.starts, 1, None)
+        return tuple(map(made_token, zip(self.starts, ends, self._words, self.tags, strict=False)))
+
+
+class Moved(MadeLater):
+    """The words of a sentence, out of those of its paragraph; their places count from its beginning."""
+
+    __slots__ = ("_end", "_start", "_words")
+
+    def __init__(self, words: Tokens, start: int, end: int) -> None:
+        """The sentence has those of `words` that begin from `start` on and before `end`."""
+        super().__init__()
+        self._words, self._start, self._end = words, start, end
+
+    def _make(self) -> tuple[Token, ...]:
+        start, starts = self._start, self._words.starts
+        words = self._words.made()[bisect_left(starts, start) : bisect_left(starts, self._end)]
+        if not start:
+            return words
+        return tuple(
+            map(made_token, [(left - start, right - start, word, tag) for left, right, word, tag in words])
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +136,16 @@ class Words:
     """The words of a text in order, found by place."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
-        self.tokens = tokens
-        self._starts = [token.start for token in tokens]
+        self._given = tokens
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words; they are made when first asked for."""
+        return self._given.made() if isinstance(self._given, MadeLater) else tuple(self._given)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
 
     def number_at(self, at: int) -> int | None:
         """Return the number of the word that holds the character at `at`, or None where no word does."""

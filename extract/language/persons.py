@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from .. import lexicons
-from .mentions import Mention, Token
+from .mentions import Mention, Token, Tokens
 
 _NAME: Final = re.compile(r"[\u4e00-\u9fff]{2,4}$|[\u4e00-\u9fff]{2,8}(?:·[\u4e00-\u9fff]{1,8})+$")
 _ROLE_WORDS: Final = (
@@ -56,8 +56,8 @@ def persons_of(words: str) -> list[str]:
     A name of two characters may have a space inside (王 伟).
     """
     cleaned = _CELL_REST.sub("", _CELL_LEAD.sub("", words.strip()))
-    joined = _SPREAD_NAME.sub(r"\1\2", cleaned)
-    parts = [_REMARK.sub("", part) for part in _PARTING.split(joined) if part]
+    joined = _SPREAD_NAME.sub(r"\1\2", cleaned) if " " in cleaned else cleaned
+    parts = [_REMARK.sub("", part) if part[-1] == "）" else part for part in _PARTING.split(joined) if part]
     return parts if all(map(is_person, parts)) else []
 
 
@@ -67,6 +67,8 @@ def find_persons(text: str, tokens: Sequence[Token]) -> list[Mention]:
     `tokens` are the words of `text`; a lone surname is taken together with the word behind it.
     """
     found: list[Mention] = []
+    if isinstance(tokens, Tokens) and "nr" not in tokens.tags:
+        return found
     for number in [number for number, token in enumerate(tokens) if token.tag == "nr"]:
         token = tokens[number]
         end = token.end

@@ -9,7 +9,6 @@ environment names one (see `spacy_model`).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import accumulate
 from types import MappingProxyType
 from typing import Final
 
@@ -17,9 +16,9 @@ import rjieba
 
 from ..majors.major_mentions import find_majors
 from ..organisations.organisations import find_organisations
-from .mentions import Mention, Token, made_token
+from .mentions import Mention, Token, Tokens
 from .persons import find_persons
-from .spacy_model import model_mentions
+from .spacy_model import model_mentions, model_named
 
 #: Finds the mentions of one kind in a text, whose words it gets.
 Component = Callable[[str, Sequence[Token]], list[Mention]]
@@ -33,18 +32,20 @@ COMPONENTS: Final[Mapping[str, Component]] = MappingProxyType(
 )
 
 
-def words_of(text: str) -> tuple[Token, ...]:
+def words_of(text: str) -> Tokens:
     """Return the words of `text` with their places and parts of speech."""
     pairs = rjieba.tag(text)
-    if not pairs:
-        return ()
-    words, tags = zip(*pairs, strict=True)
-    ends = list(accumulate(map(len, words)))
-    return tuple(map(made_token, zip([0, *ends], ends, words, tags, strict=False)))
+    return Tokens(*zip(*pairs, strict=True)) if pairs else Tokens((), ())
 
 
-def mentions_in(text: str) -> tuple[tuple[Token, ...], tuple[Mention, ...]]:
-    """Return the words of `text` and the mentions in it, each kind in order."""
+def mentions_in(text: str, model: str | None = None) -> tuple[Tokens, tuple[Mention, ...]]:
+    """Return the words of `text` and the mentions in it, each kind in order.
+
+    `model` is spaCy's that joins, "" for none; it is looked up where none is given.
+    """
     words = words_of(text)
     found = [mention for find in COMPONENTS.values() for mention in find(text, words)]
-    return words, (*found, *model_mentions(text, found))
+    name = model_named() if model is None else model
+    if name:
+        found += model_mentions(text, found, name)
+    return words, tuple(found)

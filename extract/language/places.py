@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from .. import lexicons
-from .terms import TermFinder
+from .terms import LexiconFinder
 
 #: A city or county that no lexicon holds: two or three characters and its kind.
 _FORM: Final = re.compile(
@@ -24,8 +24,8 @@ _KEPT: Final = re.compile(r"(?:自治|专|矿|林|地)区$")
 
 
 @cache
-def _finder() -> TermFinder:
-    return TermFinder(lexicons.regions())
+def _finder() -> LexiconFinder:
+    return LexiconFinder(lexicons.regions())
 
 
 def places_in(text: str) -> list[tuple[int, int, str]]:

@@ -62,6 +62,8 @@ _SPACED: Final = re.compile(r"(?<=[\d.,])\s+(?=[\d.%])|(?<=\d)\s+(?=\.)")
 _NOTED: Final = re.compile(r"(?<=[^\d\s,.])（[^（）]*）$")
 _DIGITS: Final = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 _REMEMBERED: Final = 4096  #: cells, each of which is asked for from several places
+#: No school counts as much: a run of digits is an account, a card, or a fault of the file.
+_TOO_LARGE: Final = 1e12
 _ROUNDS: Final = {"百": 100.0, "千": 1000.0}
 
 
@@ -91,10 +93,11 @@ def quantities_in(text: str) -> Iterator[Quantity]:
             continue
         if ends and any(start <= at < end for at in ends):
             continue
-        if _is_date(text, match):
+        value = float(match[1].replace(",", ""))
+        if value >= _TOO_LARGE or _is_date(text, match):
             continue
         unit = (match[3] or "") + (match[5] or "")
-        found.append(Quantity(start, match.end(), float(match[1].replace(",", "")), _even_unit(unit)))
+        found.append(Quantity(start, match.end(), value, _even_unit(unit)))
     for match in _TENTHS.finditer(text) if "成" in text else ():
         tenths = _DIGITS[match[1]] * 10 + (5 if match[2] == "半" else _DIGITS[match[2]] if match[2] else 0)
         found.append(Quantity(match.start(), match.end(), float(tenths), "%"))
@@ -125,7 +128,8 @@ def cell_quantity(text: str, unit: str = "") -> Quantity | None:
         cleaned = _NOTED.sub("", cleaned)
     if match := _CELL.fullmatch(cleaned):
         written = (match[2] or "") + (match[3] or "")
-        return Quantity(0, len(text), float(match[1].replace(",", "")), _even_unit(written) or unit)
+        value = float(match[1].replace(",", ""))
+        return Quantity(0, len(text), value, _even_unit(written) or unit) if value < _TOO_LARGE else None
     if ratio := _RATIO.fullmatch(cleaned):
         return next(_ratios(ratio[0]), None)
     return None

@@ -11,8 +11,9 @@ from typing import Final
 from ..facts import Evidence
 from ..reading.blocks import Document, Heading, Paragraph
 from ..reading.passage import Passage
-from .mentions import Mention, Moved, Token
+from .mentions import Mention, MentionLabel, Moved, Token
 from .pipeline import mentions_in
+from .spacy_model import model_named
 
 _END: Final = re.compile(r"[。！？]+[”’》）]*")
 _MAX_SENTENCE: Final = 3_000  # characters
@@ -32,23 +33,34 @@ class Sentence:
     mentions: tuple[Mention, ...]
     section: tuple[str, ...]
     paragraph: int
+    #: Kept at hand, as all readers ask for them again and again.
+    text: str = field(init=False, repr=False, compare=False)
+    _of_label: dict[MentionLabel, tuple[Mention, ...]] = field(init=False, repr=False, compare=False)
 
-    @property
-    def text(self) -> str:
-        """The even text of the sentence."""
-        return self.passage.text
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", self.passage.text)
+        object.__setattr__(self, "_of_label", {})
 
-    def organisations(self) -> list[Mention]:
+    def _labelled(self, label: MentionLabel) -> tuple[Mention, ...]:
+        """Return the mentions of `label`, in order."""
+        if not self.mentions:
+            return ()
+        found = self._of_label.get(label)
+        if found is None:
+            found = self._of_label[label] = tuple(one for one in self.mentions if one.label == label)
+        return found
+
+    def organisations(self) -> tuple[Mention, ...]:
         """Return the organisations mentioned, in order."""
-        return [mention for mention in self.mentions if mention.label == "organisation"]
+        return self._labelled("organisation")
 
-    def majors(self) -> list[Mention]:
+    def majors(self) -> tuple[Mention, ...]:
         """Return the majors mentioned, in order."""
-        return [mention for mention in self.mentions if mention.label == "major"]
+        return self._labelled("major")
 
-    def persons(self) -> list[Mention]:
+    def persons(self) -> tuple[Mention, ...]:
         """Return the persons mentioned, in order."""
-        return [mention for mention in self.mentions if mention.label == "person"]
+        return self._labelled("person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +95,19 @@ def skeleton(sentence: Sentence) -> Skeleton:
 
 def sentences_of(document: Document) -> Iterator[Sentence]:
     """Yield the sentences of the paragraphs and headings of `document`, in order."""
+    model = model_named()
     for number, block in enumerate(document.blocks):
-        if isinstance(block, Paragraph | Heading):
-            yield from _sentences(block.passage, block.section, number)
+        if isinstance(block, (Paragraph, Heading)):
+            yield from _sentences(block.passage, block.section, number, model)
 
 
-def _sentences(passage: Passage, section: tuple[str, ...], number: int) -> Iterator[Sentence]:
+def _sentences(passage: Passage, section: tuple[str, ...], number: int, model: str) -> Iterator[Sentence]:
     """Yield the sentences of a passage; a mention that goes over the end of one is in none."""
     for spans in _stretches(passage.text):
         start, end = spans[0][0], spans[-1][1]
         whole = start == 0 and end == len(passage.text)
-        yield from _of_stretch(passage if whole else passage.part(start, end), spans, section, number)
+        stretch = passage if whole else passage.part(start, end)
+        yield from _of_stretch(stretch, spans, section, number, model)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
@@ -123,23 +137,25 @@ def _stretches(text: str) -> Iterator[list[tuple[int, int]]]:
 
 
 def _of_stretch(
-    passage: Passage, spans: Sequence[tuple[int, int]], section: tuple[str, ...], number: int
+    passage: Passage,
+    spans: Sequence[tuple[int, int]],
+    section: tuple[str, ...],
+    number: int,
+    model: str,
 ) -> Iterator[Sentence]:
     """Yield the sentences of a stretch; `spans` count in the whole passage."""
-    tokens, mentions = mentions_in(passage.text)
+    tokens, mentions = mentions_in(passage.text, model)
     offset = spans[0][0]
     if len(spans) == 1:
         yield Sentence(passage, tokens, mentions, section, number)
         return
-    first_tokens = [token.start for token in tokens]
     order = sorted(range(len(mentions)), key=lambda at: mentions[at].start)
     first_mentions = [mentions[at].start for at in order]
     for start, end in ((start - offset, end - offset) for start, end in spans):
-        said = tokens[bisect_left(first_tokens, start) : bisect_left(first_tokens, end)]
         held = sorted(order[bisect_left(first_mentions, start) : bisect_left(first_mentions, end)])
         yield Sentence(
             passage.part(start, end),
-            Moved(said, start) if start else said,
+            Moved(tokens, start, end),
             tuple(_moved(mentions[at], start) for at in held if mentions[at].end <= end),
             section,
             number,

@@ -69,10 +69,12 @@ def check_model() -> None:
         load_model(name)
 
 
-def model_mentions(text: str, found: Sequence[Mention]) -> list[Mention]:
-    """Return what the model adds to the mentions `found` in `text`: none that overlaps one of its kind."""
-    name = model_named()
-    if not name or not text:
+def model_mentions(text: str, found: Sequence[Mention], name: str) -> list[Mention]:
+    """Return what the model `name` adds to the mentions `found` in `text`: none that overlaps one of a kind.
+
+    Raises SpacyModelError where it cannot be used.
+    """
+    if not text:
         return []
     taken = {(one.label, at) for one in found for at in range(one.start, one.end)}
     added = []

@@ -10,7 +10,7 @@ from typing import Final
 _YEAR: Final = r"(?:19[2-9]\d|20[0-4]\d)"
 _WRITTEN: Final = re.compile(
     rf"(?<!\d)({_YEAR})(?:\s*[-—–～~]\s*({_YEAR}))?\s*"
-    r"(?=年|学年|届|级|秋季|春季|\.\d{1,2}|/|[-—]\d{1,2}[-—]|(?!人|名|万|亩|个|册|家|元|㎡|平方米|余|多)[^\d%.])"
+    r"(?=年|学年|届|级|秋季|春季|\.\d{1,2}(?!\d|\s*[%％万亿元人亩㎡平册])|/|[-—]\d{1,2}[-—]|(?!人|名|万|亩|个|册|家|元|㎡|平方米|余|多)[^\d%.])"
 )
 _CHINESE_YEAR: Final = re.compile(r"二[〇○零Ｏ0O][〇○零一二三四][〇○零一二三四五六七八九]年")
 _DIGITS: Final = {char: str(digit) for digit, char in enumerate("零一二三四五六七八九")} | dict.fromkeys(

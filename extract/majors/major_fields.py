@@ -22,6 +22,7 @@ _WAY: Final = re.compile(
     r"学徒|订单|冠名|实习|见习|就业|共建|基地|贯通|一体|三二|3\+[24]|2\+3|五年|联办|分段|合作|培训|奖学金|"
     r"^\d+(?:人|名|个班|班)$|^[三四五六345][年]"
 )
+_CODE: Final = re.compile(r"[（(]\d{6}[A-Z]?[）)]")
 _SENTENCE: Final = re.compile(r"[^。！？\n]+")
 #: Schemes of joint teaching, whose sentences name majors without the word 专业.
 _SCHEME: Final = re.compile(
@@ -48,6 +49,13 @@ def in_fields(text: str, catalogued: Sequence[Span]) -> Iterator[Span]:
         for at, (start, end) in enumerate(fields):
             if any(other != at for other in about):
                 yield from _filling(text, start, end, known)
+
+
+def coded(text: str, catalogued: Sequence[Span]) -> Iterator[Span]:
+    """Yield the catalogue names (their spans are `catalogued`) whose code stands in brackets behind them."""
+    for start, end in catalogued:
+        if match := _CODE.match(text, end):
+            yield start, match.end()
 
 
 def in_schemes(text: str, catalogued: Sequence[Span]) -> Iterator[Span]:

@@ -11,7 +11,7 @@ from .. import lexicons
 from ..language.mentions import Mention, Token, Words
 from ..language.terms import TermFinder
 from .major_counted import counted, grouped, referred
-from .major_fields import in_brackets, in_fields, in_schemes
+from .major_fields import coded, in_brackets, in_fields, in_schemes
 from .major_leads import led
 from .major_lists import Span, listed, without_lead
 from .major_runs import in_runs
@@ -91,6 +91,7 @@ def find_majors(text: str, tokens: Sequence[Token]) -> list[Mention]:
         *(grouped(text) if "：" in text else ()),
         *in_brackets(text),
         *(in_fields(text, catalogued) if catalogued else ()),
+        *coded(text, catalogued),
         *(in_schemes(text, catalogued) if catalogued else ()),
         *(led(text) if said or "学" in text else ()),
         *(referred(text) if said else ()),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from .. import lexicons
@@ -43,7 +43,7 @@ class Parts:
     bare: bool
 
 
-@cache
+@lru_cache(8192)
 def parts_of(name: str) -> Parts:
     """Return the parts of `name`, brackets left out and the word of its kind in the short form."""
     words = _BRACKET.sub("", name)

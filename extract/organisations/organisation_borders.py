@@ -23,7 +23,7 @@ _LOOSE_TAGS: Final = _BORDER_TAGS | {"m", "a", "b", "s", "f"}
 #: Parts of speech of proper names.
 PROPER_TAGS: Final = frozenset({"nr", "nrt", "nrfg", "nz", "ns", "nt", "eng", "j"})
 #: Words of time that names hold (某某现代农业有限公司).
-_TIMES_IN_NAMES: Final = frozenset({"现代", "当代", "新世纪", "新时代", "下一代"})
+_TIMES_IN_NAMES: Final = frozenset({"现代", "当代", "新世纪", "新时代", "下一代", "明月", "未来"})
 #: Company names may hold these although they are border words elsewhere.
 _INSIDE_NAMES: Final = frozenset(
     {
@@ -77,6 +77,11 @@ _BARE_FORMS: Final = ("有限公司", "股份有限公司", "有限责任公司"
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]+")
 _LEGAL_FORM: Final = re.compile(r"[\u4e00-\u9fff]{0,10}?公司")
 #: Words of kind behind which a proper name begins: 知名企业|甲集团.
+_FIRM: Final = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:公司|集团)")
+#: Words of time and manner are no brand: 某市|今年|引进某公司.
+_SAYS_WHEN: Final = re.compile(
+    r"[年月日季期前后今明去共均都已先逐同时再又还只将曾正刚常并也就才即其此这那本该各每的了与和及等在由于从到]"
+)
 _SAYS_KIND: Final = frozenset({"企业", "公司", "单位", "品牌", "巨头", "龙头", "厂家", "商家"})
 _COUNTED_KINDS: Final = _SAYS_KIND | {"基地", "伙伴", "医院", "院校", "先后", "酒店", "名单"}
 #: Verbs with the way something goes: 搬进|酒店, 送到|某厂.
@@ -221,13 +226,21 @@ def _is_border(text: str, tokens: Sequence[Token], at: int) -> bool:
     if _ends_clause(word) or _says_kind(tokens, at):
         return True
     before = tokens[at - 1] if at else None
-    if before and _follows_place(word, before.word):
+    if before and (_follows_place(word, before.word) or _is_brand(text, tokens, at)):
         return False
     if before and word in _PLACE_WORDS:
         return not (before.word in PUNCTUATION or before.tag in ("p", "c") or before.word[0] in "与和同")
     if word in lexicons.words("border_words"):
         return before is None or word not in _INSIDE_NAMES or _ends_names(before)
     return _is_border_by_tag(text, tokens[at], before)
+
+
+def _is_brand(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Tell a firm's own part that the segmenter took for a word of time or the like: 某市|盛天|商贸公司."""
+    word = tokens[at].word
+    if len(word) != 2 or tokens[at - 1].word not in lexicons.regions() or _SAYS_WHEN.search(word):
+        return False
+    return word not in lexicons.words("border_words") and bool(_FIRM.match(text, tokens[at].end))
 
 
 def _says_kind(tokens: Sequence[Token], at: int) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from .. import lexicons
 from ..language.mentions import Words
@@ -62,8 +61,7 @@ _LONG_WORD: Final = 4
 _LEADER: Final = re.compile(r"[会院校局厂园馆社所处部厅行]长")
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """A run of endings: where the first begins, where the last begins and ends, and the kind it tells.
 
     The name begins at `floor` at the earliest: behind a name that 与 or the like joins it to.
@@ -76,8 +74,7 @@ class Chain:
     floor: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(NamedTuple):
     start: int
     end: int
     kind: str

@@ -8,7 +8,7 @@ from typing import Final
 
 from .. import lexicons
 from ..language.mentions import Words
-from ..language.terms import TermFinder
+from ..language.terms import LexiconFinder
 from .organisation_names import says_only_kind
 
 #: The number of an entry, or a date by figures, that no blank parts from a name: 1.甲公司, 11.26甲公司; or a
@@ -40,8 +40,8 @@ _LOCAL_BODY: Final = re.compile(
 
 
 @cache
-def _places() -> TermFinder:
-    return TermFinder({*lexicons.regions(), *lexicons.words("countries"), "中国"})
+def _places() -> LexiconFinder:
+    return LexiconFinder({*lexicons.regions(), *lexicons.words("countries"), "中国"})
 
 
 def without_lead(text: str, left: int, start: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from .. import lexicons
@@ -60,18 +60,28 @@ _FUNCTION_WORDS: Final = frozenset("同与和跟把给被向从由起到在进�
 #: 市人民医院, 县总工会, 区残联, 机关幼儿园: told apart in their own region.
 _LOCAL_CORES: Final = frozenset({"机关", "市", "区", "县"})
 _LOCAL_KINDS: Final = frozenset({"association", "kindergarten", "other", "hospital", "media"})
+#: A county's school that its reports name without the county: 县第二中学, 区实验小学, 市特殊教育学校.
+_LOCAL_SCHOOL: Final = re.compile(
+    r"[市县区旗](?:第?[一二三四五六七八九十]{1,2}|实验|特殊教育)(?:高级)?(?:中学|小学|学校)"
+)
+#: And of its associations the trade: 县物流|协会; 市级行业|协会 says none.
+_LOCAL_TRADE: Final = re.compile(r"[市县区旗](?![级直属内外域])[一-鿿]{2,6}")
+_BRACKET: Final = re.compile(r"（[^）]*）$")
+_REMEMBERED: Final = 8192  #: names, which reports share: those of partners above all
 _OF_PEOPLE: Final = frozenset({"school", "hospital", "kindergarten"})
 
 
+@lru_cache(_REMEMBERED)
 def kind_of(name: str) -> str:
     """Return the partner kind that the ending of `name` tells, or "enterprise" for trade words, else ""."""
-    name = re.sub(r"（[^）]*）$", "", name)
+    name = _BRACKET.sub("", name) if name.endswith("）") else name
     for length in range(min(len(name), _LONGEST_ENDING), 0, -1):
         if ending := lexicons.endings().get(name[-length:]):
             return ending.kind
     return ""
 
 
+@lru_cache(_REMEMBERED)
 def says_only_kind(words: str) -> bool:
     """Tell whether `words` are made of words of kind alone (全国重点, 示范性), which name nothing."""
     return _kind_words().covers(words) or (words.endswith("学") and _kind_words().covers(words[:-1]))
@@ -91,6 +101,7 @@ def has_place(words: str) -> bool:
     )
 
 
+@lru_cache(_REMEMBERED)
 def is_name(name: str, core: str, kind: str, ending: str) -> bool:
     """Tell a name from a kind of thing: its own part must say more than what sort it is.
 
@@ -100,8 +111,8 @@ def is_name(name: str, core: str, kind: str, ending: str) -> bool:
     if not _measures_up(name, core) or _says_nothing(core, ending):
         return False
     if says_only_kind(core) and not (ending == "幼儿园" and core in ("实验", "中心")):
-        return core in _LOCAL_CORES and (kind in _LOCAL_KINDS or kind == "government") and len(ending) >= 2
-    if core[0] in "市县区省旗" and kind in _LOCAL_KINDS:
+        return _is_local(name, core, kind, ending)
+    if core[0] in "市县区省旗" and (kind in _LOCAL_KINDS or _LOCAL_SCHOOL.fullmatch(name)):
         return len(name) >= 4
     if not _fits_kind(core, kind):
         return False
@@ -109,6 +120,13 @@ def is_name(name: str, core: str, kind: str, ending: str) -> bool:
     if known and known.strength == "short":
         return len(core) >= 2 and (has_place(core) or bool(_TOWN.search(core) or _PARENT.search(core)))
     return kind not in _OF_PEOPLE or len(core) >= 2
+
+
+def _is_local(name: str, core: str, kind: str, ending: str) -> bool:
+    """Tell a body of the school's own county that is named without it (县总工会, 县第二中学)."""
+    if _LOCAL_SCHOOL.fullmatch(name) or (kind == "association" and _LOCAL_TRADE.fullmatch(core)):
+        return True
+    return core in _LOCAL_CORES and (kind in _LOCAL_KINDS or kind == "government") and len(ending) >= 2
 
 
 def _says_nothing(core: str, ending: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 from .. import lexicons
 from ..language.mentions import Mention, Token, Words, outermost
 from ..language.places import places_in
-from ..language.terms import TermFinder
+from ..language.terms import LexiconFinder
 from .organisation_borders import left_border
 from .organisation_chains import Chain, chains_in
 from .organisation_frames import bureaus, framed_firms, posted_firms, signing_brands
@@ -27,8 +27,18 @@ _BRANCH: Final = re.compile(
 )
 #: What may stand behind a firm's name of two characters: a mark, or words that go on with a clause.
 _AFTER_SHORT: Final = (
-    *"，。、；：）)（”\" ", "等", "与", "和", "合作", "共建", "公司", "签", "联合", "在", "有", "的"
+    *"，。、；：）)（”\" ", "等", "与", "和", "合作", "共建", "公司", "签", "联合", "在", "有", "的",
+    "自1", "自2", "从1", "从2", "到校", "来校", "向学校", "向我校", "为学校", "为我校", "共同", "接收",
+    "每年", "捐", "出资", "提供", "派", "解决", "技术人员",
 )  # fmt: skip
+#: Words that say with whom or where, before a firm's name of two characters that is no other word.
+_BEFORE_SHORT: Final = re.compile(r"(?:^|[，。；、与和同到为由赴向]|联合|依托|帮助|引进)$")
+_ALSO_WORDS: Final = frozenset(
+    {
+        *("联想", "浪潮", "小米", "美的", "奔驰", "三星", "松下", "大华", "长虹", "如家", "锦江", "万达"),
+        *("中兴", "洲际", "菜鸟", "特步", "安踏", "隆基", "中建", "李宁"),
+    }
+)
 #: What makes another word of a firm's name that it follows: 中国建筑|之乡.
 _NO_FIRM_BEHIND: Final = ("之", "业", "史", "界", "大学", "学院", "师")
 _MARKS: Final = re.compile(r"[，。；：、！？“”]")
@@ -51,8 +61,8 @@ _PHRASE_TAGS: Final = frozenset({"v", "vd", "p", "d", "ad", "c", "r", "u", "uj",
 
 
 @cache
-def _firm_finder() -> TermFinder:
-    return TermFinder(name for name in lexicons.firms() if len(name) >= 2)
+def _firm_finder() -> LexiconFinder:
+    return LexiconFinder(name for name in lexicons.firms() if len(name) >= 2)
 
 
 def find_organisations(text: str, tokens: Sequence[Token]) -> list[Mention]:
@@ -157,5 +167,7 @@ def _stands_alone(text: str, start: int, end: int, name: str) -> bool:
     if before.isascii() and before.isalnum() and name[0].isascii():
         return False
     if len(name) == 2:
-        return end == len(text) or text.startswith(_AFTER_SHORT, end)
+        told = name not in _ALSO_WORDS and bool(_BEFORE_SHORT.search(text, max(0, start - 3), start))
+        named = told and not text.startswith((*_CALLED_AFTER, *_NO_FIRM_BEHIND), end)
+        return named or end == len(text) or text.startswith(_AFTER_SHORT, end)
     return not text.startswith((*_CALLED_AFTER, *_NO_FIRM_BEHIND), end)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from .. import lexicons
 from .name_parts import LEGAL, parts_of
 
+_REMEMBERED: Final = 8192  #: names, which reports share
 _ABBREVIATED: Final = re.compile(r"（(?:以下|下)?(?:简称|称)[“：]?([^”）]{2,14})”?）")
 #: A brand, and words behind which the name of its firm stands: 甲隶属|某某公司, 甲的大名是|某某公司.
 _BRAND_OF: Final = re.compile(
@@ -55,12 +56,12 @@ def stated_forms(names: Collection[str], text: str) -> dict[str, str]:
     return found
 
 
-def usual_forms(name: str, kind: str) -> Iterator[str]:
-    """Yield the forms that may stand for the organisation `name`, of partner kind `kind`, in a text."""
+@lru_cache(_REMEMBERED)
+def usual_forms(name: str, kind: str) -> tuple[str, ...]:
+    """Return the forms that may stand for the organisation `name`, of partner kind `kind`, in a text."""
     if kind == "enterprise":
-        yield from _short_cores(name)
-    elif kind == "school":
-        yield from _short_schools(name)
+        return tuple(_short_cores(name))
+    return tuple(_short_schools(name)) if kind == "school" else ()
 
 
 def _short_schools(name: str) -> Iterator[str]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
+from ..language.triggers import Sieve
+
 #: What tells each mode, in the order in which they are told. "cooperation" is what remains.
-_MODES: Final = tuple(
-    (mode, re.compile(words))
+MODE_SIEVE: Final = Sieve(
+    ((mode, pattern), pattern)
     for mode, words in (
         (
             "order_class",
@@ -62,6 +65,7 @@ _MODES: Final = tuple(
         ),
         ("supply", r"采购|平台建设|承建|智慧(?:校园|课堂|教室|教学)|信息化建设|系统建设|云平台|教学平台"),
     )
+    for pattern in (re.compile(words),)
 )
 _OTHER_MODE: Final = "cooperation"
 #: Modes that leave open what is done.
@@ -89,11 +93,12 @@ _AGREED: Final = re.compile(r"签约|合作(?:框架|共建)?协议|框架协议
 _PRACTICE: Final = re.compile(r"实习|见习|顶岗|跟岗|上岗|输送|上班")
 
 
+@lru_cache(1024)
 def modes_of(clause: str, kind: str) -> tuple[str, ...]:
     """Return the modes that `clause` states for an organisation of `kind`; "cooperation" where none."""
     if kind == "group":
         return ("group_member",)
-    found = [mode for mode, pattern in _MODES if pattern.search(clause)]
+    found = [mode for mode, pattern in MODE_SIEVE.of(clause) if pattern.search(clause)]
     if kind != "school" and "joint_programme" in found:
         found.remove("joint_programme")
     if (

@@ -20,7 +20,7 @@ _AID_SECTION: Final = re.compile(r"对口|帮扶|支援|支教|协作")
 _AID: Final = re.compile(r"援[疆藏青]|支教|帮扶|支援")
 _AID_KINDS: Final = frozenset({"school", "hospital", "kindergarten"})
 _LIST_HEADING: Final = re.compile(
-    r"合作(?:企业|单位|院校|伙伴|关系|办学)?|校企|实习(?:单位|基地)|订单|订立|产教"
+    r"合作(?:企业|单位|院校|伙伴|关系|办学)?|校企|实习(?:单位|基地)|校外[^，。]{0,2}基地|订单|订立|产教"
 )
 #: （2）甲公司——订单班；
 _ITEM: Final = re.compile(rf"(?:（?\d+[）.、]|[①-⑳])?(?P<list>{O})(?P<mark>——|—|－|：|，|/|／|｜|\\|)(?=.)")
@@ -34,6 +34,8 @@ _LINE: Final = re.compile(
     rf"[^。；{O}]{{0,24}}?(?P<list>{LIST})(?:等?(?:\d*余?[家个所])?(?:企业|单位|公司)?)?[。；]?"
 )
 _NOT_LISTED_KINDS: Final = frozenset({"government", "group"})
+#: What guests do: 甲集团负责人一行来校参观, 乙公司的工程师应邀出席开学典礼.
+_COMES: Final = re.compile(r"一行|来校(?:参观|考察|交流|访问)|来访|到访|应邀|出席|莅临|致辞")
 _SECTION_OF_WORK: Final = re.compile(
     r"校企|合作|产教|实习|集团化|社会服务|对口|帮扶|支援|订单|学徒|服务贡献|服务地方|服务行业|乡村振兴|国际交流|企业"
 )
@@ -88,6 +90,8 @@ def bare_lists(reading: Reading) -> Iterator[Tie]:
         if mention.kind == "school" and not is_outside_school(mention.text):
             continue
         said = reading.text[mention.end :] if len(held) == 1 else about
+        if len(held) == 1 and _COMES.search(said) and not _WAY_FIELD.search(said):
+            continue
         yield Tie(
             mention,
             reading.evidence(mention.start, mention.end),

@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from ..language.sentences import ORGANISATION
+from ..language.triggers import Sieve
 
 #: An organisation in a skeleton.
 O: Final = ORGANISATION  # noqa: E741
@@ -102,8 +103,7 @@ _LABELLED: Final = (
 )
 
 
-#: Ways to say it with their patterns; the first one that holds of an organisation counts.
-PATTERNS: Final = tuple(
+_PATTERNS: Final = tuple(
     (way, re.compile(pattern))
     for way, pattern in (
         # 与甲、乙等共建…; 同甲签订协议; 联合甲创办
@@ -336,3 +336,5 @@ PATTERNS: Final = tuple(
         ("gift", rf"(?P<list>{LIST})[^。；]{{0,20}}{_GIVES}(?=(?P<rest>[^。；]{{0,30}}))"),
     )
 )
+#: Ways to say it with their patterns; the first one that holds of an organisation counts.
+WAYS: Final = Sieve(((row, row[1]) for row in _PATTERNS), common=O)

@@ -36,10 +36,15 @@ _SHORTEST: Final = 3
 _WEIGHT: Final = 0.6
 
 
+def may_name_regions(text: str) -> bool:
+    """Tell whether `text` has a sign of what is done with a region: without one, `regions_in` yields none."""
+    return _SIGN.search(text) is not None
+
+
 def regions_in(reading: Reading) -> Iterator[Tie]:
     """Yield the regions that a sentence tells as those with whom the school was set up, or aid is given."""
     text = reading.text
-    if not _SIGN.search(text):
+    if not may_name_regions(text):
         return
     taken = [(one.start, one.end) for one in reading.sentence.organisations()]
     sides = [(start, end) for start, end in _spans(text) if not any(a < end and start < b for a, b in taken)]

@@ -88,6 +88,8 @@ def _since(columns: _Columns, row: Sequence[Passage]) -> int | None:
 
 def _names_partner(name: str) -> bool:
     """Tell the name of a body from a sum, a remark or a thing; an ending that names a body vouches for it."""
+    if name in lexicons.firms():
+        return True
     if not 3 <= len(name) <= 40 or name.isdigit():
         return False
     if kind_of(name):

@@ -17,8 +17,8 @@ from .partner_checks import is_outside_school
 from .partner_claims import holds
 from .partner_groups import memberships
 from .partner_lists import aid_notes, bare_lists, loose_partners
-from .partner_patterns import PATTERNS, STRONG, WITH, O
-from .partner_regions import regions_in
+from .partner_patterns import STRONG, WAYS, WITH, O
+from .partner_regions import may_name_regions, regions_in
 from .partner_signings import signings
 from .partner_years import since
 from .ties import Reading, Tie
@@ -58,7 +58,8 @@ def ties_in(document: Document, sentence: Sentence, speaker: Speaker, before: st
     `before` is the text of the sentence ahead of it, which may lead it in.
     """
     if all(speaker.is_own(mention.text) for mention in sentence.organisations()):
-        yield from regions_in(Reading(document, sentence, _NO_FORM, speaker, before, strong=False))
+        if may_name_regions(sentence.text):
+            yield from regions_in(Reading(document, sentence, _NO_FORM, speaker, before, strong=False))
         return
     strong = bool(STRONG.search(sentence.text))
     reading = Reading(document, sentence, skeleton(sentence), speaker, before, strong)
@@ -74,8 +75,9 @@ def _claimed(reading: Reading) -> Iterator[Tie]:
     """Yield the ties that a pattern states; the first pattern that holds of an organisation counts."""
     others = dict(reading.others())
     named = reading.sentence.majors()
-    for way, pattern in PATTERNS:
-        for match in pattern.finditer(reading.form.text):
+    text = reading.form.text
+    for way, pattern in WAYS.of(text):
+        for match in pattern.finditer(text):
             for at in range(*match.span("list")):
                 if at in others and holds(way, match, reading, others[at]):
                     yield _tie(reading, match, others.pop(at), _WAY_MODES.get(way), named)

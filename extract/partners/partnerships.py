@@ -121,14 +121,14 @@ def _with_longer_names(speaker: Speaker, sentences: Sequence[Sentence]) -> Speak
 
 def _lists_only(sentence: Sentence) -> bool:
     """Tell a line of a list from a sentence that may lead one in."""
-    names = sum(len(one.text) for one in sentence.organisations())
-    if len(sentence.text) < 4 or len(sentence.text) - names <= _BESIDE_NAMES:
+    named, text = sentence.organisations(), sentence.text
+    if len(text) < 4 or len(text) - sum(len(one.text) for one in named) <= _BESIDE_NAMES:
         return True
-    if sentence.text.startswith(tuple(one.text for one in sentence.organisations())) and "/" in sentence.text:
+    if not named:
+        return False
+    if "/" in text and text.startswith(tuple(one.text for one in named)):
         return True
-    return bool(sentence.organisations()) and bool(
-        _LISTED.match(sentence.text) or sentence.text.endswith(("；", ";"))
-    )
+    return bool(text.endswith(("；", ";")) or _LISTED.match(text))
 
 
 def _taught_with(joint: Sequence[Fact]) -> Iterator[Tie]:

@@ -11,7 +11,7 @@ from .. import lexicons
 from ..language.enumerations import clause_end, clause_start
 from ..language.mentions import Mention
 from ..language.sentences import Sentence
-from ..language.terms import TermFinder
+from ..language.terms import LexiconFinder, TermFinder
 from ..organisations.organisations import kind_of
 from ..schools.school import Speaker
 
@@ -166,8 +166,8 @@ def _nickname(form: str) -> str:
 
 
 @cache
-def _regions() -> TermFinder:
-    return TermFinder(lexicons.regions())
+def _regions() -> LexiconFinder:
+    return LexiconFinder(lexicons.regions())
 
 
 def _abbreviates(short: str, full: str) -> bool:

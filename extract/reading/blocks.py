@@ -71,6 +71,8 @@ class Document:
 
     def page_at(self, offset: int) -> int | None:
         """Return the page that holds the character at `offset`; None where pages are not known."""
+        if not self.pages:
+            return None
         number = bisect_right(self.pages, offset, key=lambda page: page[0]) - 1
         return self.pages[number][1] if number >= 0 else None
 

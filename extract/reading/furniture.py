@@ -121,7 +121,7 @@ def _running_heads(lines: list[Line], numbers: set[int]) -> set[int]:
         if not _SHORTEST_HEAD <= len(line.words) <= _LONGEST_LINE or _CLAUSE.search(line.raw):
             continue
         words = _HEAD_NUMBER.sub("", line.words).strip()
-        if not _SHORTEST_HEAD <= len(words) <= _RUNNING_HEAD_LENGTH:
+        if not _SHORTEST_HEAD <= len(words) <= _RUNNING_HEAD_LENGTH or _in_row(lines, number):
             continue
         if _at_edge(lines, number, numbers) or (_like_title(words) and _framed(lines, number)):
             heads[number] = words
@@ -147,6 +147,13 @@ def _first_of_each(
 
 def _like_title(words: str) -> bool:
     return bool(_TITLE_WORD.search(words))
+
+
+def _in_row(lines: list[Line], number: int) -> bool:
+    """Tell the cell of a table with a cell a line: a tab before it, and before a line beside it."""
+    if not lines[number].raw.startswith("\t"):
+        return False
+    return any(at is not None and lines[at].raw.startswith("\t") for at in _beside(lines, number))
 
 
 def _framed(lines: list[Line], number: int) -> bool:

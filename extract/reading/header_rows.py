@@ -94,10 +94,10 @@ def begins_another(rows: Texts, at: int) -> bool:
         return False
     if not all(row) or row == rows[0] or any(is_total(cell) for cell in row) or _goes_on_with_years(rows, at):
         return False
+    above = rows[1:at]
     if any(kind_of(cell) in ("figure", "dash") for cell in row) or has_figures(row[:1]):
         return False
     known = [is_header(cell) or bool(_COUNTS.search(cell)) for cell in row]
-    above = rows[1:at]
     if not all(map(has_figures, above)):
         below = any(is_header(cell) for cell in rows[at + 1]) and not has_figures(rows[at + 1])
         return all(known) and len(row) > 2 and not below and not has_figures(rows[0])
@@ -112,9 +112,17 @@ def begins_another(rows: Texts, at: int) -> bool:
     )
 
 
+def _counts_like_years(row: Sequence[str], above: Texts) -> bool:
+    """Tell a row of figures that look like years (在校生 1993 1906): under figures, behind an indicator."""
+    label = next(iter(row), "")
+    return names_indicator(label) and any(
+        _YEAR_ALONE.match(cell) and _holds_figures(above, place) for place, cell in enumerate(row)
+    )
+
+
 def _goes_on_with_years(rows: Texts, at: int) -> bool:
     """Tell a row that has a year where all rows above have one, or a month (since when, of partners)."""
-    return any(
+    return _counts_like_years(rows[at], rows[1:at]) or any(
         _YEAR_ALONE.match(cell)
         and all(len(above) > place and _YEAR_OR_MONTH.match(above[place]) for above in rows[1:at])
         for place, cell in enumerate(rows[at])

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from ..collecting import uncollected
 from .blocks import Block, Document, Heading, Paragraph
 from .furniture import furniture
 from .grids import Grid, grid_at
@@ -21,7 +22,7 @@ from .headings import (
     numbering,
 )
 from .lines import Line, lines_of
-from .outline import Outline, numberings
+from .outline import Outline, listed, numberings
 from .paragraphs import BULLET, Setting, closed_up, continues, setting_of
 from .passage import Passage
 from .pieces import Pieces
@@ -42,13 +43,16 @@ _CAPTION_LENGTH: Final = 60
 _LEADS: Final = re.compile(
     r"(?:如下表|见下表|下表)(?:所示)?[：:。]?$"
 )  #: the end of a sentence that a table follows
+#: How a line ends that is the title of a table without its number.
+_TITLES: Final = re.compile(r"(?:一览|情况|统计|明细|汇总|对照|对比)表$|名单$")
 
 
 @dataclass(slots=True)
 class _State:
     """What has been read so far; `awaiting` tells of a caption above.
 
-    `numbered` are numberings that only the lines around tell, by the number of the line.
+    `numbered` are numberings that only the lines around tell, by the number of the line; `listed` is where
+    the items of numbered lists begin.
     """
 
     text: str
@@ -56,6 +60,7 @@ class _State:
     items: list[Item] = field(default_factory=list)
     outline: Outline = field(default_factory=Outline)
     numbered: dict[int, Numbering] = field(default_factory=dict)
+    listed: frozenset[int] = frozenset()
     pending: list[Line] = field(default_factory=list)
     awaiting: bool = False
     unit: Line | None = None
@@ -64,10 +69,12 @@ class _State:
     def captioned(self) -> bool:
         """Tell whether what stands right above says that a table comes."""
         if self.pending:
-            return bool(_LEADS.search(self.pending[-1].words))
+            words = self.pending[-1].words
+            return bool(_LEADS.search(words)) or (len(words) <= TITLE_LENGTH and bool(_TITLES.search(words)))
         return self.awaiting
 
 
+@uncollected()
 def read_layout(text: str) -> Document:
     """Return the blocks of a report's decoded text.
 
@@ -100,7 +107,7 @@ def _form_feeds(text: str) -> tuple[tuple[int, int], ...]:
 
 def _blocks(text: str, shown: list[Line], grids: Mapping[int, Grid], setting: Setting) -> tuple[Block, ...]:
     """Return the blocks of the lines `shown`; `grids` are known tables, by the place of their line."""
-    state = _State(text, setting, numbered=numberings(shown))
+    state = _State(text, setting, numbered=numberings(shown), listed=listed(shown))
     at = 0
     while at < len(shown):
         line = shown[at]
@@ -138,6 +145,8 @@ def _add_line(state: _State, line: Line, number: int, after_blank: bool) -> None
         state.awaiting = True
     else:
         goes_on = state.pending and not line.whole
+        if after_blank and goes_on and state.pending[-1].start in state.listed:
+            goes_on = False
         if not goes_on or not continues(state.pending[-1], line, state.setting, after_blank):
             _flush(state)
         state.pending.append(line)
@@ -157,6 +166,8 @@ def _cut(line: Line, at: int) -> Line:
 
 def _heading(state: _State, line: Line, number: int) -> tuple[int, Numbering | None, int] | None:
     """Return what makes a line a heading: where its words begin, its numbering, its level by the format."""
+    if line.start in state.listed and not line.level:
+        return None
     level, start = markdown_level(line.words)
     words = line.words[start:]
     lone = state.numbered.get(number) if not level else None
@@ -188,6 +199,8 @@ def _flush(state: _State) -> None:
     bullet = BULLET.match(passage.text)
     if bullet and not passage.text[: bullet.end()].isdigit():
         passage = passage.part(bullet.end(), len(passage))
+    elif state.pending[0].start in state.listed and (found := numbering(passage.text)):
+        passage = passage.part(found.start, len(passage))
     if passage.text:
         state.items.append(Paragraph(passage, state.outline.section))
         state.awaiting = state.awaiting and len(passage) <= TITLE_LENGTH

@@ -16,6 +16,10 @@ _LONGEST: Final = 30
 _NO_HEADING: Final = re.compile(r"[。；;！!，,：:\t|｜]")
 #: Styles whose numbers also begin the lines of lists, so that one out of its order is none of a heading.
 _OF_LISTS: Final = frozenset({"point", "sub", "decimal", "circled"})
+#: Styles of items that stand one below the other, what they begin with, and how many are a list for sure.
+_ITEM_STYLES: Final = frozenset({"point", "sub"})
+_LIST_BEGINS: Final = frozenset("0123456789(（")
+_LEAST_ITEMS: Final = 3
 #: Styles of which 1.1 can be a part: 第一章, 一、, 1., 1 and 1.1 itself.
 _WHOLES: Final = frozenset({"part", "chapter", "clause", "item", "bracketed", "decimal", "point", "bare"})
 
@@ -135,6 +139,34 @@ def numberings(lines: Sequence[Line]) -> dict[int, Numbering]:
             alone[number] = one
     circled = {at: one for at, one in alone.items() if one.style == "circled" and _text_behind(lines, at)}
     return found | circled | {at: alone[at] for at in _chain(lines, alone)}
+
+
+def listed(lines: Sequence[Line]) -> frozenset[int]:
+    """Return where the lines begin that are items of a list, not headings, although numbered like these.
+
+    Items follow each other, counting up from 1 with no text between; two alone count where one has a clause.
+    """
+    found: set[int] = set()
+    run: list[Line] = []
+    style = ""
+    for line in lines:
+        if not line.words:
+            continue
+        one = numbering(line.words) if line.words[0] in _LIST_BEGINS else None
+        if one is None or one.style not in _ITEM_STYLES:
+            found |= _items(run)
+            run = []
+        elif run and one.style == style and one.numbers[0] == len(run) + 1:
+            run.append(line)
+        else:
+            found |= _items(run)
+            run, style = ([line], one.style) if one.numbers[0] == 1 else ([], "")
+    return frozenset(found | _items(run))
+
+
+def _items(run: Sequence[Line]) -> set[int]:
+    told = len(run) >= _LEAST_ITEMS or (len(run) > 1 and any(_NO_HEADING.search(line.words) for line in run))
+    return {line.start for line in run} if told else set()
 
 
 def _text_behind(lines: Sequence[Line], number: int) -> bool:

@@ -30,6 +30,8 @@ _MIN_BROKEN: Final = 4
 _FEW: Final = 12  #: lines that a dump of broken lines has at least, unless their width tells it
 _PARTED: Final = re.compile(r"[\t|｜]")
 _OPEN_ENDS: Final = ("，", ",", "、", "（", "(", "《", "“")  #: after which a sentence goes on
+_LETTER: Final = re.compile(r"[\u4e00-\u9fff0-9]")
+_INSIDE: Final = re.compile(r"[^；：｜|/]*[，。][^；：｜|/]*")  #: a line of prose, no fields of a list
 _SHORT: Final = 15  #: characters; a line that is shorter and ends a sentence ends its paragraph
 
 
@@ -67,7 +69,13 @@ def continues(last: Line, line: Line, setting: Setting, after_blank: bool) -> bo
         return True
     if _OPENERS.match(line.words) or (line.indented and not after_blank):
         return False
-    return _left_open(last, setting, after_blank)
+    return _left_open(last, setting, after_blank) or (not after_blank and _torn(last, line))
+
+
+def _torn(last: Line, line: Line) -> bool:
+    """Tell a sentence that a stray break parts: both are prose, and only the second line ends it."""
+    ends = line.words.endswith(("。", "；")) and _LETTER.match(line.words)
+    return bool(ends and _INSIDE.fullmatch(last.words) and _LETTER.match(last.words[-1]))
 
 
 def _left_open(last: Line, setting: Setting, after_blank: bool) -> bool:

@@ -21,6 +21,7 @@ _DATED_NAME: Final = re.compile(
 _MOST_CELLS: Final = 4  #: columns of a table of names
 _ITEM: Final = 24  #: characters of an item that is a name
 _TELLING: Final = 8  #: characters of a cell that can tell of a turn
+_CUES: Final = (cues.HISTORY, cues.CHRONICLE, cues.SPANNED)
 _REMEMBERED: Final = 2048  #: paragraphs, each asked for the name, the founding and the turns
 _GAP: Final = 1  #: paragraphs without history that a story may go on behind
 
@@ -63,7 +64,7 @@ def _told_by(block: Paragraph | Heading | Table) -> list[Passage]:
 @lru_cache(_REMEMBERED)
 def _is_telling(text: str) -> bool:
     """Tell a paragraph that may be one of history by its words, or by two years with a school behind each."""
-    if any(cue.search(text) for cue in (cues.HISTORY, cues.CHRONICLE, cues.SPANNED)):
+    if any(cue.search(text) for cue in _CUES):
         return True
     return text.count("年") > 1 and len(_DATED_NAME.findall(text)) > 1
 

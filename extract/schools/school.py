@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ..facts import Evidence, Fact
@@ -54,11 +54,12 @@ class Speaker:
     fact: Fact | None
     names: tuple[str, ...]
     year: int | None
+    #: The words that tell where the school is: its region and name.
+    home: str = field(init=False)
 
-    @property
-    def home(self) -> str:
-        """The words that tell where the school is: its region and name."""
-        return f"{self.fact.get('region', '')}{self.fact.get('name', '')}" if self.fact else ""
+    def __post_init__(self) -> None:
+        home = f"{self.fact.get('region', '')}{self.fact.get('name', '')}" if self.fact else ""
+        object.__setattr__(self, "home", home)
 
     def is_own(self, name: str) -> bool:
         """Tell whether `name` is the school, one of its short forms, or a part of it."""
@@ -149,7 +150,10 @@ def _aliases(name: str, weights: dict[str, float], document: Document) -> tuple[
     aliases |= {form for form in _bare_forms(name) if _stands_apart(form, rest)}
     aliases |= short_forms(name, text)
     kept = {
-        one for one in aliases if len(one) >= 2 and one not in (name, *_ANY) and leading_place(one) < len(one)
+        one
+        for one in aliases
+        # A line break stands between two paragraphs: no name reaches over it.
+        if len(one) >= 2 and "\n" not in one and one not in (name, *_ANY) and leading_place(one) < len(one)
     }
     return tuple(sorted(kept, key=lambda one: (-len(one), one)))
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from .mentions import EntityKind, Mention, Node, ReportMentions
 from .regions import Place
 
+T = TypeVar("T")
 _KINDS: dict[str, EntityKind] = {kind: kind for kind in get_args(EntityKind)}
 
 
@@ -45,13 +46,31 @@ def packed(report: ReportMentions) -> dict[str, Any]:
     return data
 
 
-def unpacked(data: Mapping[str, Any]) -> ReportMentions:
-    """Return the mentions that `packed` made the data of.
+class Shared:
+    """Equal values of many reports, kept once: names, nodes and places come again and again."""
+
+    def __init__(self) -> None:
+        self._known: dict[Any, Any] = {}
+
+    def one(self, value: T) -> T:
+        """Return the first value met that equals `value`."""
+        known: T = self._known.setdefault(value, value)
+        return known
+
+    def texts(self, values: Sequence[Any]) -> tuple[str, ...]:
+        """Return values as texts, each of them shared."""
+        return tuple(self.one(str(value)) for value in values)
+
+
+def unpacked(data: Mapping[str, Any], shared: Shared | None = None) -> ReportMentions:
+    """Return the mentions that `packed` made the data of; what equals a value of `shared` is that value.
 
     Raises KeyError, TypeError, ValueError or IndexError for data that are none.
     """
-    nodes = [Node(_KINDS[kind], str(scope), str(form)) for kind, scope, form in data["nodes"]]
-    places = [Place(str(scope), _texts(units)) for scope, units in data["places"]]
+    shared = shared or Shared()
+    one, texts = shared.one, shared.texts
+    nodes = [one(Node(_KINDS[kind], one(str(scope)), one(str(form)))) for kind, scope, form in data["nodes"]]
+    places = [one(Place(str(scope), texts(units))) for scope, units in data["places"]]
     report = str(data["report"])
     return ReportMentions(
         report=report,
@@ -60,22 +79,18 @@ def unpacked(data: Mapping[str, Any]) -> ReportMentions:
             Mention(
                 report,
                 nodes[node],
-                str(name),
-                _texts(aliases),
+                one(str(name)),
+                one(texts(aliases)),
                 places[place],
-                str(kind),
+                one(str(kind)),
                 declared=bool(declared),
                 reporting=bool(reporting),
             )
             for node, name, aliases, place, kind, declared, reporting in data["mentions"]
         ),
-        names={(str(slot), str(form)): nodes[node] for slot, form, node in data["names"]},
-        persons=_texts(data["persons"]),
+        names={one((one(str(slot)), one(str(form)))): nodes[node] for slot, form, node in data["names"]},
+        persons=texts(data["persons"]),
         place=places[data["place"]],
-        person_forms=frozenset(_texts(data["forms"])),
+        person_forms=frozenset(texts(data["forms"])),
         former=tuple(nodes[node] for node in data["former"]),
     )
-
-
-def _texts(values: Sequence[Any]) -> tuple[str, ...]:
-    return tuple(str(value) for value in values)

@@ -14,7 +14,7 @@ from ..audit.audit import audit
 from ..audit.choice import Choice, code_of
 from ..audit.figures import Figure, Passage, is_plausible
 from ..audit.rows import COLUMNS, Row, cells
-from ..binding import first_in, values_block
+from ..binding import active, filled, values_block
 from .request import Computed, Request
 
 #: Schools whose figures are read at a time.
@@ -59,7 +59,8 @@ def _texts(request: Request) -> Iterator[str]:
         return
     schools = sorted(iri for (iri,) in request.store.select(_SCHOOLS).rows if isinstance(iri, Iri))
     for first in range(0, len(schools), _AT_ONCE):
-        yield first_in(request.text, values_block("s", schools[first : first + _AT_ONCE]))
+        some = values_block("s", schools[first : first + _AT_ONCE])
+        yield filled(active(request.query.text, {"school"}), {"s": some})
 
 
 @cache
@@ -84,7 +85,8 @@ def _figures(
         titles[report] = str(told["title"])
         major = str(told["m"] or "")
         if major:
-            scopes[major] = min(scopes.get(major, str(told["scope"])), str(told["scope"]))
+            scope = str(told["scope"] or "")
+            scopes[major] = min(scopes.get(major, scope), scope)
         key: _Stated = (
             str(told["st"]),
             code_of(told["indicator"]),

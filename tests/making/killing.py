@@ -11,6 +11,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import traceback
 from collections.abc import Sequence
@@ -73,25 +74,57 @@ class Killer:
         store: Path | None = None,
         after: float | None = None,
         before: int | None = None,
+        record: Path | None = None,
     ) -> Outcome:
         """Build `sources` into `out`; kill it `after` seconds or `before` the change of that number.
 
-        `store` is another place for the store. Changes are those within the folder that holds `out`.
+        `store` is another place for the store; what is done to files is recorded into the folder `record`
+        (see `power`). Changes are those within the folder that holds `out`.
         """
-        if self._helper.stdin is None or self._helper.stdout is None:
-            raise RuntimeError("the helper has no pipes")
         order = {
             "sources": list(map(str, sources)),
             "out": str(out),
             "store": str(store) if store else None,
             "after": after,
             "before": before,
+            "record": str(record) if record else None,
         }
-        self._helper.stdin.write(json.dumps(order) + "\n")
-        self._helper.stdin.flush()
-        said = json.loads(self._helper.stdout.readline())
+        said = self._ordered(order)
         changes = tuple((str(what), str(path)) for what, path in said["changes"])
         return Outcome(int(said["code"]), float(said["seconds"]), changes)
+
+    def command(
+        self,
+        *words: str | Path,
+        largest: int | None = None,
+        within: Path | None = None,
+        umask: int | None = None,
+        before: str = "",
+    ) -> tuple[int, str]:
+        """Run a command of ours to its end; return its exit code and all that it has written.
+
+        `largest` is the number of bytes that one file may have (`ulimit -f`), `within` the current folder,
+        `before` is Python that runs first.
+        """
+        with tempfile.NamedTemporaryFile() as written:
+            order = {
+                "command": list(map(str, words)),
+                "written": written.name,
+                "largest": largest,
+                "within": str(within or ""),
+                "umask": umask,
+                "before": before,
+            }
+            said = self._ordered(order)
+            return int(said["code"]), Path(written.name).read_text(encoding="utf-8")
+
+    def _ordered(self, order: dict[str, Any]) -> dict[str, Any]:
+        if self._helper.stdin is None or self._helper.stdout is None:
+            raise RuntimeError("the helper has no pipes")
+        self._helper.stdin.write(json.dumps(order) + "\n")
+        self._helper.stdin.flush()
+        said: dict[str, Any] = json.loads(self._helper.stdout.readline())
+        return said
 
 
 def _serve() -> None:
@@ -104,11 +137,13 @@ def _serve() -> None:
         child = os.fork()
         if child == 0:
             os.close(reading)
+            if "command" in order:
+                _command(order)
             _build(order, writing)
         os.close(writing)
         with suppress(OSError):  # the child may have done so itself, or be at its end
             os.setpgid(child, child)
-        if order["after"] is not None:
+        if order.get("after") is not None:
             _kill_after(child, begin + order["after"])
         # The pipe is read to its end before the child is waited for: a long list would block it.
         with os.fdopen(reading, "rb") as pipe:
@@ -139,18 +174,56 @@ def _build(order: dict[str, Any], writing: int) -> NoReturn:
             os.setpgid(0, 0)
         os.dup2(2, 1)
         from zhijiao.cli.workflow import build
+        from zhijiao.tests.making.power import record
 
         out = Path(order["out"])
         store = Path(order["store"]) if order["store"] else None
         changes = _count_changes(out.parent, order["before"])
+        end = record(out.parent, Path(order["record"])) if order["record"] else None
         build([Path(source) for source in order["sources"]], out, store=store, jobs=1)
         done = list(changes)
+        if end:
+            end()
         code = 0
         with os.fdopen(writing, "wb") as pipe:
             pipe.write(json.dumps(done).encode())
     except BaseException:
         traceback.print_exc()
     finally:
+        os._exit(code)
+
+
+def _command(order: dict[str, Any]) -> NoReturn:
+    """Run a command in this process, a fork, and end it."""
+    code = 1
+    try:
+        with suppress(OSError):
+            os.setpgid(0, 0)
+        written = os.open(order["written"], os.O_WRONLY)
+        os.dup2(written, 1)
+        os.dup2(written, 2)
+        sys.stdout = os.fdopen(1, "w", encoding="utf-8")
+        sys.stderr = os.fdopen(2, "w", encoding="utf-8")
+        if order["largest"]:
+            import resource
+
+            resource.setrlimit(resource.RLIMIT_FSIZE, (order["largest"], resource.RLIM_INFINITY))
+        if order["within"]:
+            os.chdir(order["within"])
+        if order["umask"] is not None:
+            os.umask(order["umask"])
+        exec(order["before"], {})
+        from zhijiao.cli import main
+
+        sys.argv = ["zhijiao", *order["command"]]
+        main()
+    except SystemExit as error:
+        code = error.code if isinstance(error.code, int) else 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
         os._exit(code)
 
 
@@ -186,14 +259,13 @@ def _path(arguments: tuple[Any, ...]) -> Path:
 def _warm_up() -> None:
     """Load what a build needs, but open no store on disk: its threads would not live on in a fork."""
     import multiprocessing
-    import tempfile
 
+    from zhijiao.benchmarks.generator import write_report
     from zhijiao.cli import workflow
-    from zhijiao.extract import workers
+    from zhijiao.extract import bounded
     from zhijiao.extract.reports import extract_report
     from zhijiao.graph.build import build_graph
     from zhijiao.graph.store import GraphStore
-    from zhijiao.tests.making.many import write_report
 
     with tempfile.TemporaryDirectory() as folder:
         report = extract_report(write_report(Path(folder), 0), "warm.txt")
@@ -202,7 +274,7 @@ def _warm_up() -> None:
     if not callable(workflow.build):
         raise TypeError("nothing builds")
     # Workers are forked from the build, which has loaded all: a server of forks takes a second to start.
-    workers.__dict__["_context"] = lambda: multiprocessing.get_context("fork")
+    bounded.__dict__["prepare"] = lambda _modules=(): multiprocessing.get_context("fork")
 
 
 if __name__ == "__main__":

@@ -22,7 +22,8 @@ from zhijiao.serve.server import HEAD_BYTES
 from .malformed import Attack
 
 HOST: Final = "127.0.0.1"
-_SMALL: Final = Path(__file__).resolve().parent.parent / "data" / "small_graph.trig"
+#: The graph of the query tests.
+SMALL: Final = Path(__file__).resolve().parent.parent / "data" / "small_graph.trig"
 #: Partnerships of the small graph.
 _PARTNERSHIPS: Final = 6
 _MOST_READ: Final = 60_000_000
@@ -30,7 +31,7 @@ _MOST_READ: Final = 60_000_000
 
 def small_store(folder: Path) -> Path:
     """Make the store of the query tests' graph in `folder` and return it."""
-    quads = pyoxigraph.parse(path=_SMALL, format=pyoxigraph.RdfFormat.TRIG)
+    quads = pyoxigraph.parse(path=SMALL, format=pyoxigraph.RdfFormat.TRIG)
     GraphStore.create(folder, pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.N_QUADS) or b"")
     return folder
 

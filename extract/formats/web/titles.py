@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from ...reading.headings import heading_level
@@ -23,6 +24,7 @@ _NO_TITLE: Final = re.compile(
 _OFFICE: Final = re.compile(r"Microsoft Word|LibreOffice|OpenOffice|WPS|Word\.Document", re.I)
 _LONGEST: Final = 100
 _HEAD: Final = 40  #: pieces among whose words the title is looked for
+_MOST_INSIDE: Final = 300  #: elements that a heading has inside
 _TOP: Final = 5  #: pieces among which a title stands that the article has itself
 _NO_LETTER: Final = re.compile(r"[^\w]|_")
 
@@ -43,7 +45,7 @@ def page_title(root: Element) -> str:
     for name in sorted(_META_TITLES):
         if _usable(metas.get(name, "")):
             return _without_site(metas[name])
-    headings = [words for heading in root.iter("h1") if _usable(words := text_of(heading))]
+    headings = [words for one in root.iter("h1") if _is_small(one) and _usable(words := text_of(one))]
     if len(segments) > 1 and segments[-1] in headings:
         headings.remove(segments[-1])  # the name of the site beside its sign
     if headings:
@@ -51,6 +53,11 @@ def page_title(root: Element) -> str:
     if any(_OFFICE.search(metas.get(name, "")) for name in ("generator", "progid", "originator")):
         return ""
     return _without_site(whole) if _usable(whole) else ""
+
+
+def _is_small(heading: Element) -> bool:
+    """Tell a heading from one that was never closed and holds the rest of the page, headings among it."""
+    return next(islice(heading.iter(), _MOST_INSIDE, None), None) is None
 
 
 def with_title(title: str, pieces: Sequence[Piece]) -> list[Piece]:

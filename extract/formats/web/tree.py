@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -37,6 +37,7 @@ _UNSEEN: Final = re.compile(
 _SIGNS: Final = frozenset({"¶", "#", "§", "🔗", "\uf0c1", "↩", "↩︎"})
 _NOTE: Final = re.compile(r"#(?:_?(?:ftn|edn)|sd(?:foot|end)note|fn|cite|user-content-fn)", re.I)
 _SPACE: Final = re.compile(r"\s+")
+_DROPPED: Final = "zhijiao-dropped"
 
 
 def parse(text: str, path: Path | str) -> Element:
@@ -94,21 +95,27 @@ def clear(root: Element) -> Lengths:
 
     Returns the lengths of text inside each element that stays (what is dropped later still counts in them).
     """
-    _drop(element for element in list(root.iter()) if _is_gone(element))
+    _drop(root, [element for element in root.iter() if _is_gone(element)])
     lengths = text_lengths(root)
     whole = lengths[root]
     _drop(
-        element
-        for element in list(root.iter())
-        if element is not root and _is_around(element) and lengths[element] * 2 <= whole
+        root,
+        [
+            element
+            for element in root.iter()
+            if element is not root and _is_around(element) and lengths[element] * 2 <= whole
+        ],
     )
     return text_lengths(root)
 
 
-def _drop(elements: Any) -> None:
+def _drop(root: Element, elements: Sequence[Element]) -> None:
+    """Drop elements from the tree, but for what stands behind them."""
     for element in elements:
-        if element.getparent() is not None:
-            element.drop_tree()
+        if element is not root:
+            element.tag = _DROPPED
+    # Unlike `drop_tree` this takes no text through Python, where control characters would be refused.
+    etree.strip_elements(root, _DROPPED, with_tail=False)
 
 
 def _is_gone(element: Element) -> bool:

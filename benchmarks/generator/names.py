@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from random import Random
+from types import MappingProxyType
 from typing import Final
 
 from zhijiao.extract.lexicons import firms, listed, regions
@@ -43,23 +45,18 @@ _TRADES: Final = {
     "75": ("文化传播", "艺术设计"),
 }
 _LEGAL: Final = ("有限公司", "有限公司", "有限公司", "股份有限公司", "集团有限公司", "有限责任公司")
-#: Bodies that every county has one of, each with its wording: (name, what is done together, majors' digits).
-LOCAL_BODIES: Final = (
-    ("人民医院", "安排学生见习和实习", "72"),
-    ("机关幼儿园", "安排学生见习和实习", "77"),
-    ("实验小学", "开展社团共建和结对帮扶", ""),
-    ("残疾人联合会", "承担残疾人技能培训", ""),
-    ("总工会", "承担职工培训", ""),
-    ("烹饪协会", "开展技能等级认定和员工培训", "74"),
-    ("中医院", "共建校外实训基地", "72"),
+#: Bodies that every county has, by kind, without its name.
+_BODIES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "hospital": ("人民医院", "中医院", "妇幼保健院"),
+        "kindergarten": ("机关幼儿园", "第一幼儿园", "实验幼儿园"),
+        "school": ("实验小学", "第二中学", "特殊教育学校"),
+        "association": ("烹饪协会", "汽车维修行业协会", "电子商务协会", "物流协会"),
+        "government": ("总工会", "残疾人联合会", "农业农村局", "退役军人事务局"),
+        "media": ("广播电视台",),
+    }
 )
-#: Bodies of the county that are named without their place; the school's region says whose they are.
-SHORT_BODIES: Final = {
-    "残疾人联合会": "残联",
-    "人民医院": "人民医院",
-    "总工会": "总工会",
-    "机关幼儿园": "机关幼儿园",
-}
+_COMMUNITIES: Final = ("枫桥社区", "桂园社区", "东门社区", "和平社区", "西河村", "柳林村")
 _REGIONAL_FIRMS: Final = 16
 #: Schools of one county.
 _TOGETHER: Final = 3
@@ -69,12 +66,13 @@ _ZIPF: Final = 1.1
 
 @dataclass(frozen=True, slots=True)
 class Firm:
-    """An enterprise: its full name, the short form a report may use, other full forms, and its trade."""
+    """A partner: its full name, its short form, other forms, the trade of its majors, its kind."""
 
     full: str
     short: str
     forms: tuple[str, ...]
     digits: str = ""
+    kind: str = "enterprise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +149,19 @@ def college(one: School, chance: Random) -> str:
     """Return a college of the school's prefecture or province."""
     place = chance.choice((one.prefecture, one.prefecture, one.province)).removesuffix("市")
     return f"{regions()[place].short if place in regions() else place}{chance.choice(_COLLEGES)}"
+
+
+def body(one: School, kind: str, chance: Random) -> Firm:
+    """Return a body of the school's county; some write 县总工会, trusting that the county is known."""
+    ending = chance.choice(_BODIES[kind])
+    full, short = one.county + ending, one.county[-1] + ending
+    return Firm(full, short, (full, full, short), kind=kind)
+
+
+def community(one: School, chance: Random) -> Firm:
+    """Return a community or village of the county."""
+    full = f"{one.county}{chance.choice(_COMMUNITIES)}"
+    return Firm(full, full, (full,), kind="government")
 
 
 def group(one: School, chance: Random) -> str:

@@ -1,28 +1,9 @@
-"""Sentences of generated reports, our own: what each part may say, with places for what differs."""
+"""Sentences of generated reports that state no fact, our own: prose by part, traps, and a log of months."""
 
 from __future__ import annotations
 
 from typing import Final
 
-#: What a firm and a school do together: sentences that state a partnership, by mode. {f} is the firm in full,
-#: {s} its short form, {m} the major, {y} a year, {n} a number, {k} the short name of the class.
-PARTNERSHIPS: Final = (
-    "{y}年起，学校与{f}合作开办“{k}班”，{m}专业每年有{n}名学生进入订单班学习，企业派技术人员到校授课。",
-    "{f}（以下简称{s}）是{m}专业的实习单位，{y}年接收顶岗实习学生{n}人，{s}为每名学生配了带班师傅。",
-    "学校与{f}签订合作协议，在厂区共建校外实训基地，{m}专业学生分批到企业上课。",
-    "{m}专业与{f}联合开展现代学徒制培养，{y}年双方共招收学徒{n}名，签了校、企、生三方协议。",
-    "{f}向学校捐赠价值{n}万元的实训设备，双方在校内共建{m}实训室。",
-    "学校承担{f}的员工培训任务，{y}年先后办班三期，培训企业职工{n}人次。",
-    "学校与{f}共同设立企业奖学金，每年奖励{m}专业的优秀学生。",
-    "{m}专业教师帮助{f}解决生产中的技术难题，{y}年共同申请专利两项。",
-    "{y}年，{f}到校招聘毕业生，提供岗位{n}个，双方签订就业合作协议。",
-    "学校引企入校，{f}在校内建起生产性实训车间，{m}专业的学生轮流到车间跟岗。",
-)
-#: How a firm works with a school, in a table.
-FORMS: Final = (
-    "顶岗实习", "共建校外实训基地", "订单培养", "现代学徒制", "员工培训", "技术服务",
-    "见习、实习", "共建实训室",
-)  # fmt: skip
 #: Prose without a fact of its own, by part of the report.
 LIFE: Final = (
     "班主任每周找学生谈心，记在成长手册里，期末由家长、班主任和学生本人一起看一遍，说说这一学期的变化。",
@@ -92,13 +73,6 @@ ITEMS: Final = (
     "会计技能", "导游服务",
     "平面设计", "短视频制作", "幼儿保育技能", "工程测量", "电气安装与维修",
     "服装设计", "动画片制作", "农机检修",
-)  # fmt: skip
-#: Titles of honour, with {p} the province's and {c} the prefecture's name.
-HONOURS: Final = (
-    "全国青少年校园足球特色学校", "国家级重点中等职业学校", "{p}文明校园", "{p}依法治校示范校",
-    "{p}绿色学校",
-    "{p}中等职业教育改革发展示范学校", "{c}平安校园", "{c}先进基层党组织",
-    "{c}职业教育先进单位", "{c}五四红旗团委",
 )  # fmt: skip
 #: A log of the school's weeks is made of these: who, what they did, what came of it.
 WHO: Final = (
