@@ -175,4 +175,3 @@ def test_what_is_loaded_is_removed_unless_it_is_to_stay(tmp_path: Path) -> None:
             loader.add(quads, triples, keep=number == 7)
     assert sorted(path.name for path in tmp_path.glob("*.n*")) == ["7.nq", "7.nt"]
     assert len(GraphStore.open(tmp_path / "store").nquads().splitlines()) == 40
-
