@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from zhijiao.tests.making.browsing import (
     browser,
@@ -20,6 +21,10 @@ from zhijiao.tests.making.scenes import scene
 __all__ = ["browser", "expected", "page", "pytest_runtest_teardown", "scene", "served", "site", "top"]
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# No test is about time: on a busy machine an example may take longer than Hypothesis expects.
+settings.register_profile("zhijiao", deadline=None)
+settings.load_profile("zhijiao")
 
 
 @pytest.fixture(scope="session")
