@@ -185,11 +185,14 @@ def test_a_job_whose_client_has_gone_is_stopped(store: Path) -> None:
         while pool.state.busy == 0:
             await asyncio.sleep(0.01)
         task.cancel()
-        # The only worker is free again long before its time is over.
+        # Others are answered long before its time is over, be it in its place or beside it.
         assert (await pool.ask(COUNT)).body == COUNTED
+        while not lost(pool):
+            await asyncio.sleep(0.01)
         assert lost(pool) == {"cancelled": 1}
+        assert pool.state.busy == 0
 
-    within(store, ask, Limits(seconds=50))
+    within(store, ask, Limits(seconds=3600))
 
 
 def test_a_quick_job_whose_client_has_gone_costs_no_worker(store: Path) -> None:
