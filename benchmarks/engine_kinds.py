@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from socket import socket
 from typing import Any, Final
@@ -146,9 +147,16 @@ def _oxrdflib(nquads: Path, _store: Path, _base: str, folder: Path) -> Iterator[
 
 @contextmanager
 def _maplib(nquads: Path, _store: Path, _base: str, folder: Path) -> Iterator[Loaded]:
-    model: Any = importlib.import_module("maplib").Model()
-    model.read(str(_triples(nquads, folder)))
-    yield Loaded(lambda text: model.query(text).height)
+    triples = _triples(nquads, folder)
+
+    # By each child anew: its threads are not in a copy of its process. The median leaves that run out.
+    @cache
+    def model() -> Any:
+        made = importlib.import_module("maplib").Model()
+        made.read(str(triples))
+        return made
+
+    yield Loaded(lambda text: model().query(text).height)
 
 
 #: What rdflib cannot sort by: it gives nothing for STR of an IRI there. The IRI itself has the same order.

@@ -1,4 +1,4 @@
-"""Ranges of all runs merged into pieces of the graph's files, in whatever process."""
+"""Ranges of all runs merged into pieces of the graph's files, and its Turtle, in whatever process."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..incremental.blocks import turtle_stream
 from ..turtle import triples_of
-from .runs import Range
+from .runs import Part, Range
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,33 +16,40 @@ class MergeTask:
 
     range: Range
     stem: Path
-    base: str
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of the graph: files of its N-Quads, its triples and its Turtle, and how many there are."""
+    """A piece of the graph: files of its N-Quads and its triples, and how many there are."""
 
     nquads: Path
     triples: Path
-    turtle: Path
     quad_count: int
     triple_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TurtleTask:
+    """Lines of N-Quads to write as Turtle to `path`: whole subjects, in order."""
+
+    part: Part
+    path: Path
+    base: str
 
 
 def merge(task: MergeTask) -> Piece:
     """Merge a range and write its piece. Raises OSError."""
     lines = task.range.lines()
     triples = list(triples_of(lines))
-    stem = task.stem
-    piece = Piece(
-        stem.with_suffix(".nq"), stem.with_suffix(".nt"), stem.with_suffix(".ttl"), len(lines), len(triples)
-    )
-    for path, content in (
-        (piece.nquads, lines),
-        (piece.triples, triples),
-        (piece.turtle, turtle_stream(triples, task.base)),
-    ):
+    nquads, ntriples = task.stem.with_suffix(".nq"), task.stem.with_suffix(".nt")
+    for path, content in ((nquads, lines), (ntriples, triples)):
         with path.open("wb") as out:
             out.writelines(content)
-    return piece
+    return Piece(nquads, ntriples, len(lines), len(triples))
+
+
+def write_turtle(task: TurtleTask) -> Path:
+    """Write a part of the graph as Turtle, without the prefixes' declarations. Raises OSError."""
+    with task.path.open("wb") as out:
+        out.writelines(turtle_stream(triples_of(task.part.lines()), task.base))
+    return task.path

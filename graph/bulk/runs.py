@@ -79,6 +79,13 @@ class Part:
     begin: int
     stop: int
 
+    def lines(self) -> list[bytes]:
+        """Return the lines with their line feeds. Raises OSError."""
+        with self.path.open("rb") as file:
+            file.seek(self.begin)
+            data = file.read(self.stop - self.begin)
+        return [line + b"\n" for line in data.split(b"\n") if line]
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -92,7 +99,7 @@ class Range:
         """Return the lines in order, each once. Raises OSError."""
         found: list[bytes] = []
         for part in self.parts:
-            lines = _read(part)
+            lines = part.lines()
             found += lines[bisect_left(lines, self.start) : bisect_left(lines, self.end)]
         # The parts are sorted, which makes this a merge.
         found.sort()
@@ -133,11 +140,3 @@ def joined(parts: Iterable[Iterable[bytes]]) -> list[bytes]:
     lines = [line for part in parts for line in part]
     lines.sort()
     return list(dict.fromkeys(lines))
-
-
-def _read(part: Part) -> list[bytes]:
-    with part.path.open("rb") as file:
-        file.seek(part.begin)
-        data = file.read(part.stop - part.begin)
-    lines = data.split(b"\n")
-    return [line + b"\n" for line in lines if line]

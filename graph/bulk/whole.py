@@ -1,8 +1,8 @@
 """The whole graph of a set of reports, written by several processes in bounded memory.
 
 Reports are stated in batches, each a sorted run on disk; ranges of all runs are merged into pieces of
-`graph.nq` and `graph.ttl`, which the store loads while the next are merged. The bytes are those that one
-process would write, whatever the batches and the ranges.
+`graph.nq`, which the store loads while the next are merged; `graph.ttl` is made of them at last. The bytes
+are those that one process would write, whatever the batches and the ranges.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ..incremental.merge import Output
 from ..incremental.state import Files, State
 from ..iris import Minter
 from ..links import WikidataLink
-from ..loading import loading
+from ..loading import Loader, loading
 from ..places import regions_of_schools
 from ..processes import Processes, processes
 from ..resolution.entities import Entity
@@ -27,8 +27,8 @@ from ..store import NQUADS_NAME, STORE_NAME, TURTLE_NAME, set_mark
 from ..turtle import turtle_head
 from ..units import Facts, Unit, UnitMaker, statement_labels
 from .batches import BatchMaker, EntityBatch, ReportBatch, StatedReports, begin, state_entities, state_reports
-from .pieces import MergeTask, merge
-from .runs import Run, ranges_of
+from .pieces import MergeTask, TurtleTask, merge, write_turtle
+from .runs import Part, Run, ranges_of
 
 #: Reports of a batch: their lines are in a process's memory at once.
 _REPORTS: Final = 25
@@ -150,29 +150,52 @@ def _entity_batches(entities: Sequence[Entity], told: Mapping[str, frozenset[str
 def _merged(
     pool: Processes, runs: Sequence[Run], minter: Minter, places: Places, progress: Progress
 ) -> tuple[Files, int, int]:
-    """Merge all runs into the graph's files and its store; return checksums and numbers."""
-    out, ranges = places.out, list(ranges_of(runs, _RANGE))
-    tasks = (
-        MergeTask(one, places.work / f"piece-{number}", minter.base) for number, one in enumerate(ranges)
-    )
-    quads = triples = 0
-    with (
-        (out / NQUADS_NAME).open("wb") as nquads_file,
-        (out / TURTLE_NAME).open("wb") as turtle_file,
-        loading(out / STORE_NAME) as loader,
-    ):
-        nquads, turtle = Output(nquads_file), Output(turtle_file)
-        turtle.write(turtle_head(minter.base))
-        for number, piece in enumerate(pool.each(merge, tasks), 1):
-            _append(piece.nquads, nquads)
-            _append(piece.turtle, turtle)
-            piece.turtle.unlink()
-            loader.add(piece.nquads, piece.triples)
-            quads, triples = quads + piece.quad_count, triples + piece.triple_count
-            progress("写图谱", number, len(ranges))
+    """Merge all runs into the graph's files and its store; return checksums and numbers.
+
+    The store is compacted by one thread, and the Turtle made by the other processes meanwhile.
+    """
+    out = places.out
+    with loading(out / STORE_NAME) as loader:
+        with (out / NQUADS_NAME).open("wb") as file:
+            nquads = Output(file)
+            parts, quads, triples = _pieces(pool, runs, places, (nquads, loader), progress)
+        loader.load()
+        with (out / TURTLE_NAME).open("wb") as file:
+            turtle = Output(file)
+            turtle.write(turtle_head(minter.base))
+            tasks = (
+                TurtleTask(part, places.work / f"piece-{number}.ttl", minter.base)
+                for number, part in enumerate(parts)
+            )
+            for number, path in enumerate(pool.each(write_turtle, tasks), 1):
+                _append(path, turtle)
+                path.unlink()
+                progress("写 Turtle", number, len(parts))
     checked = nquads.checked.text()
     set_mark(out / STORE_NAME, checked)
     return Files(checked, turtle.checked.text(), checked), quads, triples
+
+
+def _pieces(
+    pool: Processes, runs: Sequence[Run], places: Places, into: tuple[Output, Loader], progress: Progress
+) -> tuple[list[Part], int, int]:
+    """Merge all runs into the N-Quads and the store.
+
+    Return the parts of the N-Quads, of whole subjects, and the numbers of quads and triples.
+    """
+    nquads, loader = into
+    ranges = list(ranges_of(runs, _RANGE))
+    tasks = (MergeTask(one, places.work / f"piece-{number}") for number, one in enumerate(ranges))
+    parts: list[Part] = []
+    quads = triples = 0
+    for number, piece in enumerate(pool.each(merge, tasks), 1):
+        begin = nquads.checked.size
+        _append(piece.nquads, nquads)
+        parts.append(Part(places.out / NQUADS_NAME, begin, nquads.checked.size))
+        loader.add(piece.nquads, piece.triples)
+        quads, triples = quads + piece.quad_count, triples + piece.triple_count
+        progress("写图谱", number, len(ranges))
+    return parts, quads, triples
 
 
 def _append(path: Path, out: Output) -> None:
