@@ -33,6 +33,7 @@ from pyoxigraph import (
 )
 
 from zhijiao.graph.store import GraphStore
+from zhijiao.queries.run import answer
 
 _HOST: Final = "127.0.0.1"
 _START_SECONDS: Final = 120
@@ -70,12 +71,13 @@ MaxQueryCostEstimationTime = 0
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """An engine with the graph in it: `ask` gives the number of rows of a SELECT, all of which it reads.
+    """An engine with the graph in it: `ask` gives the number of rows of a query, all of which it reads.
 
-    `server` is the process of its server, where it has one.
+    It is told the query's name and its text, which is what all engines but our own are asked. `server` is
+    the process of its server, where it has one.
     """
 
-    ask: Callable[[str], int]
+    ask: Callable[[str, str], int]
     server: int = 0
 
     def megabytes(self) -> int:
@@ -90,7 +92,7 @@ _Kind = Callable[[Path, Path, str, Path], AbstractContextManager[Loaded]]
 @contextmanager
 def _oxigraph(_nquads: Path, store: Path, _base: str, _folder: Path) -> Iterator[Loaded]:
     # Opened by each child anew: the threads of an open database are not in a copy of its process.
-    yield Loaded(lambda text: sum(1 for _ in GraphStore.open(store).rows(text)[1]))
+    yield Loaded(lambda name, _: sum(1 for _ in answer(GraphStore.open(store), name).rows))
 
 
 @contextmanager
@@ -98,7 +100,7 @@ def _oxigraph_memory(nquads: Path, _store: Path, _base: str, folder: Path) -> It
     store = Store()
     store.bulk_load(path=_triples(nquads, folder), format=RdfFormat.N_TRIPLES)
     graph = GraphStore(store)
-    yield Loaded(lambda text: sum(1 for _ in graph.rows(text)[1]))
+    yield Loaded(lambda name, _: sum(1 for _ in answer(graph, name).rows))
 
 
 @contextmanager
@@ -107,7 +109,7 @@ def _oxigraph_server(_nquads: Path, store: Path, _base: str, folder: Path) -> It
     port = _free_port()
     command = [program, "serve-read-only", "--location", str(store), "--bind", f"{_HOST}:{port}"]
     with _running(command, folder, f"http://{_HOST}:{port}/query") as server:
-        yield Loaded(lambda text: _over_http(f"http://{_HOST}:{port}/query", {"query": text}), server)
+        yield Loaded(lambda _, text: _over_http(f"http://{_HOST}:{port}/query", {"query": text}), server)
 
 
 @contextmanager
@@ -124,7 +126,7 @@ def _virtuoso(nquads: Path, _store: Path, base: str, folder: Path) -> Iterator[L
             check=True,
             stdout=subprocess.DEVNULL,
         )
-        yield Loaded(lambda text: _over_http(url, {"query": text, "default-graph-uri": graph}), server)
+        yield Loaded(lambda _, text: _over_http(url, {"query": text, "default-graph-uri": graph}), server)
 
 
 @contextmanager
@@ -133,7 +135,7 @@ def _rdflib(nquads: Path, _store: Path, _base: str, folder: Path) -> Iterator[Lo
 
     graph = rdflib.Graph()
     graph.parse(_triples(nquads, folder), format="nt")
-    yield Loaded(lambda text: len(list(graph.query(_ORDERED.sub(r"\1", text)))))
+    yield Loaded(lambda _, text: len(list(graph.query(_ORDERED.sub(r"\1", text)))))
 
 
 @contextmanager
@@ -142,7 +144,7 @@ def _oxrdflib(nquads: Path, _store: Path, _base: str, folder: Path) -> Iterator[
 
     graph = rdflib.Graph(store="Oxigraph")
     graph.parse(_triples(nquads, folder), format="ox-nt")
-    yield Loaded(lambda text: len(list(graph.query(text))))
+    yield Loaded(lambda _, text: len(list(graph.query(text))))
 
 
 @contextmanager
@@ -156,7 +158,7 @@ def _maplib(nquads: Path, _store: Path, _base: str, folder: Path) -> Iterator[Lo
         made.read(str(triples))
         return made
 
-    yield Loaded(lambda text: model().query(text).height)
+    yield Loaded(lambda _, text: model().query(text).height)
 
 
 #: What rdflib cannot sort by: it gives nothing for STR of an IRI there. The IRI itself has the same order.

@@ -2,9 +2,10 @@
 
 usage: python benchmarks/engines.py OUT ENGINE … [--query NAME …] [--runs 3] [--seconds 60] [--memory 8000]
 
-OUT is the output folder of a build. Each engine gets the same triples (those of the graph, each once) and the
-texts that `zhijiao query --sparql` writes, and gives all rows; an engine of its own process each, with bounds
-of time for a query and of memory. ENGINE is one of:
+OUT is the output folder of a build. Each engine gets the same triples (those of the graph, each once) and
+gives all rows of the named queries, in a process of its own, with bounds of time for a query and of memory.
+Our own stores answer them as `zhijiao query` does, the others get the texts that `zhijiao query --sparql`
+writes. ENGINE is one of:
 
   oxigraph          our store on disk, as `zhijiao query` asks it
   oxigraph-memory   the same in memory
@@ -30,10 +31,11 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from zhijiao.benchmarks.engine_kinds import ENGINES, Loaded
+from zhijiao.benchmarks.engine_kinds import ENGINES
 from zhijiao.graph.store import NQUADS_NAME, STORE_NAME, GraphStore
 from zhijiao.queries.run import sparql
 
@@ -131,7 +133,7 @@ def _answer_told() -> None:
         ) as loaded:
             seconds = time.perf_counter() - begin
             rows = [
-                {"query": name, **_timed(loaded, text, told["runs"], told["seconds"])}
+                {"query": name, **_timed(partial(loaded.ask, name, text), told["runs"], told["seconds"])}
                 for name, text in told["texts"].items()
             ]
             first = {"query": "load", "seconds": round(seconds, 2), "memory_mb": loaded.megabytes()}
@@ -139,14 +141,14 @@ def _answer_told() -> None:
         print(json.dumps(row, ensure_ascii=False), flush=True)
 
 
-def _timed(loaded: Loaded, text: str, runs: int, seconds: float) -> dict[str, Any]:
+def _timed(ask: Callable[[], int], runs: int, seconds: float) -> dict[str, Any]:
     """Ask a query in a child process, which can be killed, and say what it took."""
     taking, giving = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(taking)
         for _ in range(runs):
-            os.write(giving, json.dumps(_asked(loaded.ask, text)).encode() + b"\n")
+            os.write(giving, json.dumps(_asked(ask)).encode() + b"\n")
         os._exit(0)
     os.close(giving)
     try:
@@ -175,10 +177,10 @@ def _told(taking: int, seconds: float) -> dict[str, Any]:
     return dict(json.loads(line))
 
 
-def _asked(ask: Callable[[str], int], text: str) -> dict[str, Any]:
+def _asked(ask: Callable[[], int]) -> dict[str, Any]:
     begin = time.perf_counter()
     try:
-        rows = ask(text)
+        rows = ask()
     except BaseException as error:
         # Each engine has errors of its own; what it says is what was measured.
         return {"error": _short(f"{type(error).__name__}: {error}")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -26,7 +27,10 @@ def catalogue() -> tuple[Query, ...]:
     folder = files(__package__).joinpath("sparql")
     names = sorted(one.name for one in folder.iterdir() if one.name.endswith(".rq"))
     found = tuple(
-        parse_query(folder.joinpath(name).read_text(encoding="utf-8"), name.removesuffix(".rq"))
+        replace(
+            parse_query(folder.joinpath(name).read_text(encoding="utf-8"), name.removesuffix(".rq")),
+            shipped=True,
+        )
         for name in names
     )
     if bare := [one.name for one in found if not one.columns or not one.title]:

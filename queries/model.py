@@ -73,7 +73,8 @@ class Query:
     variable of the query can be given as a parameter. `computed` names the function that makes the answer
     of what the SELECT returns, empty where the SELECT is the answer. `parts` is the sort of `parts.SORTS` by
     which the answer can be given in parts, with the variable of these things; empty where it cannot.
-    `stream` says that it is always given so, however many rows are wanted.
+    `stream` says that it is always given so, however many rows are wanted. `shipped` tells the named queries
+    from the files of users.
     """
 
     name: str
@@ -87,6 +88,7 @@ class Query:
     parts: str = ""
     parts_variable: str = ""
     stream: bool = False
+    shipped: bool = False
 
     @property
     def open(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +18,7 @@ from .header import QueryFileError
 from .model import Query
 from .names import block
 from .parameters import Argument, Name, arguments
+from .scanning import scan_of
 from .sorted_parts import FEW_ROWS, FEW_THINGS, PARTS, parts
 from .stores import Answer, Store
 from .table import Cell, Table
@@ -77,13 +78,18 @@ def answer(
     """
     query = find(query)
     given = arguments(query, params or {})
-    begun = _in_parts(store, query, given, None if limit is None else offset + limit)
-    if begun is not None:
-        return _answered(query, begun, limit, offset)
+    wanted = None if limit is None else offset + limit
+    few = _few(wanted)
+    found = _in_parts(store, query, given, wanted) if few else None
+    found = found or _scanned(store, query, given)
+    if found is None and not few:
+        found = _in_parts(store, query, given, None)
+    if found is not None:
+        return _answered(query, found, limit, offset)
     text = _filled(store, query, given)
     if query.computed:
-        found = compute(Request(store, query, given, text))
-        return _answered(query, (found.columns, iter(found.rows)), limit, offset)
+        made = compute(Request(store, query, given, text))
+        return _answered(query, (made.columns, iter(made.rows)), limit, offset)
     part = paged(text, limit, offset)
     if part is None:
         return _answered(query, _asked(store, text), limit, offset)
@@ -121,6 +127,19 @@ def _asked(store: Store, text: str) -> tuple[Sequence[str], _Rows]:
     return found.columns, iter(found.rows)
 
 
+def _few(wanted: int | None) -> bool:
+    return wanted is not None and wanted <= FEW_ROWS
+
+
+def _scanned(store: Store, query: Query, given: Mapping[str, Argument]) -> tuple[Sequence[str], _Rows] | None:
+    """Return the columns and rows of a question about a whole graph; None where it is none, or elsewhere."""
+    scan = scan_of(query, given) if isinstance(store, GraphStore) else None
+    if scan is None:
+        return None
+    columns, rows = _asked(store, _filled(store, replace(query, text=scan.text), given))
+    return columns, iter(scan.sorted(columns, rows))
+
+
 def _in_parts(
     store: Store, query: Query, given: Mapping[str, Argument], wanted: int | None
 ) -> tuple[Sequence[str], _Rows] | None:
@@ -128,7 +147,7 @@ def _in_parts(
 
     None is returned where the query is to be answered at once.
     """
-    few = wanted is not None and wanted <= FEW_ROWS
+    few = _few(wanted)
     coded = any(one.type.name == "codes" and one.name in given for one in query.parameters)
     divided = parts(store, query, given) if few or (query.stream and not coded) else None
     if divided is None:

@@ -100,11 +100,11 @@ def test_a_page_is_a_piece_of_the_whole_answer(store: GraphStore, query: Query) 
 
 
 def test_a_page_asks_for_no_more_parts_than_it_needs(store: Asked) -> None:
-    run(store, "partners")  # reads which schools there are
+    run(store, "indicators")  # reads which schools there are
     before = store.asked
-    run(store, "partners")
+    run(store, "indicators")
     all_parts = store.asked - before
-    run(store, "partners", limit=1)
+    run(store, "indicators", limit=1)
     assert store.asked - before - all_parts < all_parts
 
 

@@ -342,6 +342,7 @@ def test_a_partner_of_very_many_schools_is_one_row() -> None:
         school, statement = f"https://x/school/{i}", f"https://x/partnership/{i}"
         lines += [
             f'<{school}> <{label}> "第{i}学校" <https://x/g> .\n',
+            f"<{school}> <{TYPE}> <{zj}School> <https://x/g> .\n",
             f"<{statement}> <{TYPE}> <{zj}Partnership> <https://x/g> .\n",
             f"<{statement}> <{zj}school> <{school}> <https://x/g> .\n",
             f"<{statement}> <{zj}partner> <{hub}> <https://x/g> .\n",
