@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from math import prod
 from typing import Final
@@ -12,6 +12,7 @@ from ..facts import Evidence, Fact
 from ..language.mentions import Mention
 from ..language.sentences import Sentence
 from ..organisations.aliases import name_groups
+from ..organisations.name_parts import parts_of
 from ..organisations.organisation_names import kind_of
 from ..reading.blocks import Document, Table
 from ..schools.school import Speaker
@@ -31,6 +32,8 @@ _LISTED: Final = re.compile(r"（?\d+[）.、]|[①-⑳]|[^，。]{2,10}：|[^�
 #: So much a line of a list may say beside names.
 _BESIDE_NAMES: Final = 2
 _MAX_PASSAGES: Final = 6
+#: Characters of a bare brand.
+_BRAND: Final = 2
 #: A name of a school so long is no other's.
 _LONG_NAME: Final = 8
 #: A text of so many characters is a piece of news or the like, mostly about one partnership.
@@ -93,7 +96,13 @@ def partnerships(
             elif candidate and {mode for tie in partner.ties for mode in tie.modes} <= VAGUE_MODES:
                 told = told_modes(context, candidate, len(partners))
                 partner.ties[0] = replace(partner.ties[0], modes=(*partner.ties[0].modes, *told))
-    return [_fact(name, partner) for name, partner in partners.items()]
+    return [_fact(name, partner) for name, partner in partners.items() if not _is_any_of(name, partners)]
+
+
+def _is_any_of(name: str, partners: Iterable[str]) -> bool:
+    """Tell a bare brand that several other partners' names begin with: it may mean any of them."""
+    cores = (parts_of(other).core for other in partners if len(other) > len(name))
+    return len(name) == _BRAND and sum(core.startswith(name) for core in cores) > 1
 
 
 def _in_prose(document: Document, sentences: Sequence[Sentence], speaker: Speaker) -> Iterator[Tie]:
