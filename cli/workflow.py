@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ..extract.cached_facts import CachedFacts
+from ..extract.collecting import uncollected
 from ..extract.finding import find_reports
 from ..extract.fingerprint import extractor_fingerprint
 from ..extract.formats.source import Limits
@@ -148,7 +149,7 @@ def build(
         aside = None if store is None else stack.enter_context(staging_store(store, waiting))
         workspace = _workspace(out, store or out / STORE, base, links, reuse=not fresh)
         cache = stack.enter_context(open_cache(out, llm))
-        with clock.stage("extract"):
+        with clock.stage("extract"), uncollected():
             known = know_reports(
                 cache, sources, reports, made / FACTS,
                 Readers(limits or Limits(), jobs, scheduler), llm=llm, fresh=fresh, progress=progress,
@@ -156,7 +157,7 @@ def build(
         if not known.reports:
             raise CommandError("没有一份报告可用：\n" + "\n".join(f"  {one}" for one in known.failures))
         hashes = {one.report: one.sha256 for one in known.reports}
-        with clock.stage("graph"):
+        with clock.stage("graph"), uncollected():
             graph = build_workspace_graph(
                 [one.source for one in known.reports],
                 CachedFacts(out / CACHE / FACTS_CACHE, making.extractor, hashes),

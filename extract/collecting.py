@@ -1,7 +1,8 @@
-"""The collector of cycles, off while a report is read.
+"""The collector of cycles, off while a report is read and while many reports are drawn together.
 
 Extraction makes some hundred thousand small objects a report, most of which die at once, and hardly a cycle:
 looking for cycles among them took one part in twenty of the time. A report's objects are bounded by its size.
+What resolution keeps of all reports lives to the end: looking through it again and again took almost half.
 """
 
 from __future__ import annotations

@@ -32,6 +32,8 @@ _BASE: Final = re.compile(
     r"https?://[^\s<>\"{}|\\^`\x00-\x20\x7f-\x9f/?#@]+(?:[/?][^\s<>\"{}|\\^`\x00-\x20\x7f-\x9f#]*)?[/#]"
 )
 _DIGEST_LENGTH: Final = 20
+#: Made once: json.dumps would make an encoder for every digest.
+_canonical: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 #: What a statement's IRI may be made of.
 Value = str | int | Decimal | None | Sequence[str]
@@ -127,8 +129,7 @@ class Minter:
 
     def _digest(self, *values: Value) -> str:
         relative = [self._relative(value) for value in values]
-        canonical = json.dumps(relative, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(canonical.encode()).hexdigest()[:_DIGEST_LENGTH]
+        return hashlib.sha256(_canonical(relative).encode()).hexdigest()[:_DIGEST_LENGTH]
 
     def _relative(self, value: Value) -> str | int | None | list[str]:
         if isinstance(value, str):

@@ -90,10 +90,11 @@ def label(text: str, limit: int = LABEL_LENGTH) -> str:
 
     Empty where nothing readable is left.
     """
-    line = " ".join(readable(text).split())
-    # Format characters (direction marks, zero-width blanks) can make a label show what it does not say.
-    line = "".join(character for character in line if unicodedata.category(character) != "Cf")
-    line = line.strip()
+    line = " ".join((text if text.isprintable() else readable(text)).split())
+    if not line.isprintable():
+        # Format characters (direction marks, zero-width blanks) can make a label show what it does not say.
+        line = "".join(character for character in line if unicodedata.category(character) != "Cf")
+        line = line.strip()
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 

@@ -104,13 +104,14 @@ def report_quads(
     was told by `note_faults` and when the statements were made.
     """
     graph, school_iri = NamedNode(minter.report_graph(report.report)), NamedNode(school.iri)
+    me = NamedNode(minter.report(report.report))
     passages: dict[str, Passage] = {}
     reader = FactReader(report.report, school_fact(report) or report.facts[0], Warnings())
     for link, value in _report_links(report, reader, school_iri):
-        yield Quad(NamedNode(minter.report(report.report)), link, value, graph)
+        yield Quad(me, link, value, graph)
     for link, value in school_links(reader):
         yield Quad(school_iri, link, value, graph)
-    for passage in _passages(report.report, school.iri, reader.evidence(), reader.confidence(), minter):
+    for passage in _passages(me.value, school.iri, reader.evidence(), reader.confidence(), minter):
         yield _note(passages, school_iri, passage, graph)
     for one in statements:
         iri = NamedNode(one.iri)
@@ -122,10 +123,10 @@ def report_quads(
             yield Quad(iri, ALT_LABEL if name != labels[one.iri] else PREF_LABEL, Literal(name), graph)
         if one.names:
             yield Quad(iri, PREF_LABEL, Literal(labels[one.iri]), graph)
-        for passage in _passages(report.report, one.iri, one.evidence, one.confidence, minter):
+        for passage in _passages(me.value, one.iri, one.evidence, one.confidence, minter):
             yield _note(passages, iri, passage, graph)
     for passage in passages.values():
-        yield from _passage_quads(passage, NamedNode(minter.report(report.report)), graph)
+        yield from _passage_quads(passage, me, graph)
 
 
 def note_faults(report: ReportFacts, warnings: Warnings) -> None:
@@ -161,7 +162,7 @@ def _passages(
     report: str, about: str, evidence: Iterable[Evidence], confidence: Decimal, minter: Minter
 ) -> Iterator[Passage]:
     for one in evidence:
-        iri, selector = minter.evidence(minter.report(report), about, one.start, one.end, one.quote)
+        iri, selector = minter.evidence(report, about, one.start, one.end, one.quote)
         yield Passage(iri, selector, one, confidence)
 
 
