@@ -24,7 +24,7 @@ import psutil
 _SET_CHILD_SUBREAPER: Final = 36  # of prctl(2)
 _MEGABYTE: Final = 1 << 20
 #: Seconds between two looks; more where a look takes long, so that it costs 5 % of a processor at most.
-INTERVAL: Final = 0.2
+INTERVAL: Final = 0.5
 _COST: Final = 20
 
 
