@@ -32,41 +32,15 @@ from pyoxigraph import (
     serialize,
 )
 
+from zhijiao.benchmarks.virtuoso import virtuoso_settings
 from zhijiao.graph.store import GraphStore
 from zhijiao.queries.run import answer
 
 _HOST: Final = "127.0.0.1"
 _START_SECONDS: Final = 120
-_VIRTUOSO_INI: Final = """
-[Database]
-DatabaseFile = virtuoso.db
-ErrorLogFile = virtuoso.log
-LockFile = virtuoso.lck
-TransactionFile = virtuoso.trx
-xa_persistent_file = virtuoso.pxa
-FileExtend = 200
-[TempDatabase]
-DatabaseFile = virtuoso-temp.db
-TransactionFile = virtuoso-temp.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-DisableUnixSocket = 1
-CheckpointInterval = 0
-NumberOfBuffers = 340000
-MaxDirtyBuffers = 250000
-ThreadsPerQuery = 2
-CaseMode = 2
-DirsAllowed = .
-[HTTPServer]
-ServerPort = 127.0.0.1:{http}
-ServerRoot = .
-ServerThreads = 4
-Charset = UTF-8
-[SPARQL]
-ResultSetMaxRows = 10000000
-MaxQueryExecutionTime = 0
-MaxQueryCostEstimationTime = 0
-"""
+#: Pages of 8 kB that Virtuoso keeps in memory, and the most rows of its answers.
+_BUFFERS: Final = 340_000
+_ROWS: Final = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +90,8 @@ def _oxigraph_server(_nquads: Path, store: Path, _base: str, folder: Path) -> It
 def _virtuoso(nquads: Path, _store: Path, base: str, folder: Path) -> Iterator[Loaded]:
     http, sql = _free_port(), _free_port()
     _triples(nquads, folder)
-    (folder / "virtuoso.ini").write_text(_VIRTUOSO_INI.format(http=http, sql=sql), encoding="utf-8")
+    settings = virtuoso_settings(http, sql, buffers=_BUFFERS, rows=_ROWS)
+    (folder / "virtuoso.ini").write_text(settings, encoding="utf-8")
     url, graph = f"http://{_HOST}:{http}/sparql", f"{base}graph/all"
     command = ["virtuoso-t", "+foreground", "+configfile", "virtuoso.ini"]
     with _running(command, folder, url) as server:

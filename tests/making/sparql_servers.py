@@ -19,41 +19,15 @@ from typing import Any
 import httpx
 import pytest
 
+from zhijiao.benchmarks.virtuoso import virtuoso_settings
 from zhijiao.graph.remote.settings import RemoteSettings
 from zhijiao.graph.remote.store import RemoteStore
 
 HOST = "127.0.0.1"
 _START_SECONDS = 120
 
-_VIRTUOSO_INI = """
-[Database]
-DatabaseFile = virtuoso.db
-ErrorLogFile = virtuoso.log
-LockFile = virtuoso.lck
-TransactionFile = virtuoso.trx
-xa_persistent_file = virtuoso.pxa
-FileExtend = 200
-[TempDatabase]
-DatabaseFile = virtuoso-temp.db
-TransactionFile = virtuoso-temp.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-DisableUnixSocket = 1
-MaxClientConnections = 4
-CheckpointInterval = 0
-NumberOfBuffers = 4000
-MaxDirtyBuffers = 2500
-CaseMode = 2
-DirsAllowed = .
-[HTTPServer]
-ServerPort = 127.0.0.1:{http}
-ServerRoot = .
-ServerThreads = 4
-MaxClientConnections = 4
-Charset = UTF-8
-[SPARQL]
-ResultSetMaxRows = {rows}
-"""
+#: Pages of 8 kB that Virtuoso keeps in memory: tests have small graphs.
+_BUFFERS = 4000
 
 
 @dataclass(slots=True)
@@ -121,7 +95,7 @@ def virtuoso_server(folder: Path, rows: int = 100_000) -> Iterator[SparqlServer]
     if program is None:
         pytest.skip("the program virtuoso-t is missing (Debian package virtuoso-opensource)")
     http, sql = free_port(), free_port()
-    (folder / "virtuoso.ini").write_text(_VIRTUOSO_INI.format(http=http, sql=sql, rows=rows))
+    (folder / "virtuoso.ini").write_text(virtuoso_settings(http, sql, buffers=_BUFFERS, rows=rows))
     command = [program, "+foreground", "+configfile", "virtuoso.ini"]
     with _running(command, folder, f"http://{HOST}:{http}/sparql") as server:
         server.user = server.password = "dba"
