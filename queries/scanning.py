@@ -40,7 +40,7 @@ class Scan:
         keys = [(places[one.removeprefix(_DOWN)], one.startswith(_DOWN)) for one in self.order]
 
         def key(row: Sequence[Any]) -> tuple[Any, ...]:
-            return tuple(-row[place] if down else row[place] for place, down in keys)
+            return tuple(_key(row[place], down) for place, down in keys)
 
         return sorted(rows, key=key)
 
@@ -73,3 +73,10 @@ def _read(text: str) -> Scan:
     if found is None:
         raise QueryFileError("scans：第一行应是 # order: 列名")
     return Scan(text[found.end() :], tuple(found[1].split()))
+
+
+def _key(term: Any, down: bool) -> tuple[bool, Any]:
+    """Return what a term is sorted by: no value comes first, and last where larger numbers come first."""
+    if term is None:
+        return down, 0
+    return (False, -term) if down else (True, term)
