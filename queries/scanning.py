@@ -4,7 +4,7 @@ Without a restriction, looking up each statement's school, names and modes one b
 twice what reading their indexes does, and its sorting by names as much again. So some queries have a second
 text in `scans/`, which gives the same rows, in any order and with what to sort them by: `# order: -a b` says
 by which columns, "-" from the largest on. It is asked of stores on this machine where no parameter restricts
-the answer.
+the answer, and takes the classes for granted that the shapes ask for: a statement's school is a zj:School.
 """
 
 from __future__ import annotations

@@ -137,7 +137,7 @@ def test_a_thing_of_two_names_has_rows_of_both_in_their_places() -> None:
     prefixes = "PREFIX zj: <https://w3id.org/zhijiao/ontology#> PREFIX x: <https://example.org/> "
     prefixes += "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
     body = "".join(
-        f"x:r{place} zj:reportingSchool x:s{place} . x:s{place} skos:prefLabel {names} . "
+        f"x:r{place} zj:reportingSchool x:s{place} . x:s{place} a zj:School ; skos:prefLabel {names} . "
         f'x:h{place} a zj:Honour ; zj:school x:s{place} ; skos:prefLabel "称号" . '
         for place, names in enumerate(['"甲校"@zh, "丙校"@zh', '"乙校"@zh', '"丁校"@zh'])
     )
