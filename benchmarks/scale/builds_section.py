@@ -18,6 +18,8 @@ _GOAL_SIZE: Final = 10_000
 _GOAL_RATE: Final = 10.0
 _GOAL_GB: Final = 4.0
 _GOAL_GROWTH: Final = 1.1
+#: Seconds under which a stage has no rate: what is done beside another one leaves next to nothing.
+_LEAST: Final = 0.1
 
 
 def builds_section(results: Results) -> Section:
@@ -112,8 +114,8 @@ def _stages(one: Build, found: Sequence[Build]) -> str:
     for stage, name in stage_names([one]):
         values = one.stages[stage]
         seconds, spent = values["seconds"], values["processor"]
-        # What begins and ends a build has no rate.
-        rated = stage not in (START, END) and seconds and spent
+        # What begins and ends a build has no rate either.
+        rated = stage not in (START, END) and min(seconds, spent) >= _LEAST
         row = [
             name,
             number(seconds),

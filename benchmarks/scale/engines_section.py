@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import shorten
 from typing import Any, Final
 
 from . import yardstick
@@ -14,6 +15,8 @@ from .section import Section
 from .svg import Line, chart
 from .tables import number, table
 
+#: Characters of what an engine says that it cannot answer.
+_LONGEST: Final = 48
 _OPENED: Final = "`oxigraph` 打开的是已经建好的库，装库的用时在上一张表里；其余引擎从同一批三元组装起。"
 
 
@@ -108,6 +111,6 @@ def _queries(results: Results, size: int, engines: Sequence[str]) -> str:
 
 def _time(one: dict[str, Any], fastest: float) -> str:
     if "ms" not in one:
-        return str(one.get("error", "—"))
+        return shorten(str(one.get("error", "—")), _LONGEST, placeholder="…")
     shown = number(float(one["ms"]))
     return f"**{shown}**" if float(one["ms"]) <= fastest else shown
