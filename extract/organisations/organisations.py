@@ -39,7 +39,7 @@ _ALSO_WORDS: Final = frozenset(
         *("中兴", "洲际", "菜鸟", "特步", "安踏", "隆基", "中建", "李宁"),
     }
 )
-#: Few characters up to a mark are the rest of a longer name: 甲乙|大松、.
+#: In a list, few characters up to a mark are the rest of a longer name: 丙公司、甲乙|大松。
 _REST_OF_NAME: Final = re.compile(r"[\u4e00-\u9fff]{1,3}(?:[，。、；]|$)")
 #: What makes another word of a firm's name that it follows: 中国建筑|之乡.
 _NO_FIRM_BEHIND: Final = ("之", "业", "史", "界", "大学", "学院", "师")
@@ -170,7 +170,7 @@ def _stands_alone(text: str, start: int, end: int, name: str) -> bool:
         return False
     if len(name) == 2:
         told = name not in _ALSO_WORDS and bool(_BEFORE_SHORT.search(text, max(0, start - 3), start))
-        longer = _REST_OF_NAME.match(text, end) or text.startswith((*_CALLED_AFTER, *_NO_FIRM_BEHIND), end)
-        named = told and not longer
+        longer = text.startswith("、", start - 1) and _REST_OF_NAME.match(text, end)
+        named = told and not longer and not text.startswith((*_CALLED_AFTER, *_NO_FIRM_BEHIND), end)
         return named or end == len(text) or text.startswith(_AFTER_SHORT, end)
     return not text.startswith((*_CALLED_AFTER, *_NO_FIRM_BEHIND), end)
