@@ -283,9 +283,13 @@ def _pairs(compiler: Compiler, shape: Shape, constraint: Constraint, node: str) 
 
 
 def faulty_pairs(
-    compiler: Compiler, shape: Shape, constraint: Constraint, node: str, value: str
+    compiler: Compiler, shape: Shape, constraint: Constraint, node: str, value: str, *, belongs: str = ""
 ) -> tuple[str, ...]:
-    """Return patterns whose solutions break a constraint about two properties, `value` being at fault."""
+    """Return patterns whose solutions break a constraint about two properties, `value` being at fault.
+
+    With `belongs`, the test of a focus node, the two properties are those of any node: of a comparison both
+    are read whole and joined, and only what breaks it is tested.
+    """
     other, own = written(constraint.terms[0]), value or compiler.fresh("value")
     if shape.path:
         values, among = f"{node} {shape.path} {own} .", f"{node} {shape.path} {own} ."
@@ -293,13 +297,19 @@ def faulty_pairs(
         values, among = f"BIND({node} AS {own})", f"FILTER(sameTerm({node}, {own}))"
     theirs = f"{node} {other} {own} ."
     if constraint.name == "disjoint":
-        return (f"{theirs} {among}",)
+        return (f"{theirs} {among} FILTER({belongs})" if belongs else f"{theirs} {among}",)
     if constraint.name == "equals":
         without = f"FILTER NOT EXISTS {{ {among} }}" if shape.path else f"FILTER(!sameTerm({node}, {own}))"
         return f"{values} FILTER NOT EXISTS {{ {theirs} }}", f"{theirs} {without}"
     against = compiler.fresh("other")
     test = Test(f"{own} {_COMPARED[constraint.name]} {against}", sure=False).negated()
-    return (f"{values} {node} {other} {against} . {test.pattern()}",)
+    compared = f"{node} {other} {against} ."
+    if not belongs:
+        return (f"{values} {compared} {test.pattern()}",)
+    scans = (
+        f"{{ SELECT {node} {own} WHERE {{ {values} }} }} {{ SELECT {node} {against} WHERE {{ {compared} }} }}"
+    )
+    return (f"{scans} FILTER(IF({test.test()}, {belongs}, false))",)
 
 
 def _closed(compiler: Compiler, _shape: Shape, constraint: Constraint, node: str) -> Condition:

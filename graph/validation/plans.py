@@ -128,8 +128,11 @@ def _of_value(
     shape: Shape, one: Constraint, compiler: Compiler, focus: _Focus, beside: list[Constraint]
 ) -> Iterator[Check]:
     if not shape.path:
-        faulty = compiler.met_by(one, focus.variable).negated()
-        yield _check(shape, one, focus, f"{focus.found} {faulty.pattern()}", value=focus.variable)
+        if focus.whole and one.name == "class":
+            faulty_ones = f"MINUS {{ {_of_class(one, compiler, focus.variable)} }}"
+        else:
+            faulty_ones = compiler.met_by(one, focus.variable).negated().pattern()
+        yield _check(shape, one, focus, f"{focus.found} {faulty_ones}", value=focus.variable)
         return
     value = compiler.fresh("value")
     faulty = compiler.met_by(one, value).negated()
@@ -146,11 +149,16 @@ def _screen(shape: Shape, one: Constraint, compiler: Compiler, beside: list[Cons
     """Return the query for a value, of any node, that breaks `one` or a constraint beside it."""
     distinct = f"{{ SELECT DISTINCT ?value WHERE {{ ?any {shape.path} ?value }} }}"
     if one.name == "class":
-        of_class = f"VALUES ?class {{ {compiler.classes(one.terms[0])} }} ?value a ?class ."
+        of_class = _of_class(one, compiler, "?value")
         return f"SELECT (1 AS ?one) WHERE {{ {distinct} MINUS {{ {of_class} }} }} LIMIT 1"
     others = [each for each in beside if each.name != "class"]
     faulty = Some(tuple(compiler.met_by(each, "?value").negated() for each in others))
     return f"SELECT (1 AS ?one) WHERE {{ {distinct} FILTER({faulty.test()}) }} LIMIT 1"
+
+
+def _of_class(one: Constraint, compiler: Compiler, variable: str) -> str:
+    """Return the pattern of all that is of a constraint's class, a scan."""
+    return f"VALUES ?class {{ {compiler.classes(one.terms[0])} }} {variable} a ?class ."
 
 
 def _screen_of_counts(shape: Shape, most: int) -> str:
@@ -172,13 +180,18 @@ def _of_focus(shape: Shape, one: Constraint, compiler: Compiler, focus: _Focus) 
             yield _check(shape, one, focus, _too_few(one, focus, triples, value))
     elif one.name == "maxCount":
         screen = _screen_of_counts(shape, one.number) if focus.whole else ""
-        yield _check(shape, one, focus, _too_many(one, focus, triples, value), screen=screen)
+        two = focus.whole and one.number == 1
+        body = _two(shape, focus, compiler) if two else _too_many(one, focus, triples, value)
+        yield _check(shape, one, focus, body, screen=screen)
     elif one.name == "uniqueLang":
         if one.terms[0].value in ("true", "1"):
             yield _check(shape, one, focus, _same_language(focus, triples, value))
     elif one.name in {"equals", "disjoint", "lessThan", "lessThanOrEquals"}:
-        for faulty in faulty_pairs(compiler, shape, one, focus.variable, value):
-            yield _check(shape, one, focus, _paired(shape, one, focus, faulty), value=value)
+        # Nodes with both properties are rarer than what the targets give, those that lack one are not.
+        seen_after = focus.whole and shape.path and one.name != "equals"
+        found, belongs = ("", focus.belongs) if seen_after else (focus.found, "")
+        for faulty in faulty_pairs(compiler, shape, one, focus.variable, value, belongs=belongs):
+            yield _check(shape, one, focus, f"{found} {faulty}", value=value)
     elif one.name == "closed":
         extra = not_allowed(one, "?path", value).test()
         body = f"{focus.found} {focus.variable} ?path {value} . FILTER({extra})"
@@ -186,13 +199,6 @@ def _of_focus(shape: Shape, one: Constraint, compiler: Compiler, focus: _Focus) 
     else:
         faulty_one = compiler.of_focus(shape, one, focus.variable).negated()
         yield _check(shape, one, focus, f"{focus.found} {faulty_one.pattern()}")
-
-
-def _paired(shape: Shape, one: Constraint, focus: _Focus, faulty: str) -> str:
-    # Nodes with both properties are rarer than what the targets give, those that lack one are not.
-    if focus.whole and shape.path and one.name != "equals":
-        return f"{faulty} FILTER({focus.belongs})"
-    return f"{focus.found} {faulty}"
 
 
 def _too_few(one: Constraint, focus: _Focus, triples: str, value: str) -> str:
@@ -209,6 +215,13 @@ def _too_many(one: Constraint, focus: _Focus, triples: str, value: str) -> str:
     if focus.whole:
         return f"{_grouped(focus, triples, more)} FILTER({focus.belongs})"
     return _grouped(focus, f"{focus.found} {triples}", more)
+
+
+def _two(shape: Shape, focus: _Focus, compiler: Compiler) -> str:
+    """Return the pattern of nodes with two values: the property joined with itself, sooner than counted."""
+    values = compiler.fresh("value"), compiler.fresh("value")
+    scans = (f"{{ SELECT {ROOT} {one} WHERE {{ {ROOT} {shape.path} {one} }} }}" for one in values)
+    return f"{' '.join(scans)} FILTER(IF(!sameTerm({values[0]}, {values[1]}), {focus.belongs}, false))"
 
 
 def _same_language(focus: _Focus, triples: str, value: str) -> str:
