@@ -7,6 +7,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -21,7 +22,7 @@ from ..extract.formats.source import Limits
 from ..extract.language.spacy_model import model_named
 from ..extract.llm.settings import LlmSettings
 from ..extract.workers import default_jobs
-from ..graph.counts import count
+from ..graph.counts import Counts, count
 from ..graph.dataset import DATASET_NAME, describe
 from ..graph.incremental.state import State
 from ..graph.incremental.update import Former
@@ -166,6 +167,8 @@ def build(
             (made / STATE).mkdir()
             graph.written.state.write(made / STATE / _UNITS)
         opened = GraphStore.open(made / STORE)
+        # Counted beside what follows, which leaves a processor free now and then.
+        counted = stack.enter_context(ThreadPoolExecutor(1)).submit(_counted, opened, made)
         with clock.stage("validate"):
             violations = blame(opened, validate_store(opened, graph.touched, jobs=jobs or default_jobs()))
         for name, copy in _ONTOLOGY_COPIES.items():
@@ -176,7 +179,7 @@ def build(
                 wanted = _Pages(not fresh, jobs or default_jobs())
                 pages = _site(opened, made, out, graph, progress, wanted).pages
         with clock.stage("describe"):
-            issued = _describe(opened, made, out, making)
+            issued = _describe(*counted.result(), made, out, making)
         manifest = _manifest(known, graph, making, base, clock.seconds) | {
             "issued": issued,
             "store": STORE if store is None else None,
@@ -241,11 +244,15 @@ def _site(
     )
 
 
-def _describe(store: GraphStore, made: Path, out: Path, making: Making) -> str:
+def _counted(store: GraphStore, made: Path) -> tuple[Counts, list[DataFile]]:
+    """Return how much the graph holds, and the sizes and digests of its files."""
+    return count(store), [DataFile.of(made / name) for name in (TURTLE_NAME, NQUADS_NAME, REDIRECTS_NAME)]
+
+
+def _describe(counts: Counts, files: Sequence[DataFile], made: Path, out: Path, making: Making) -> str:
     """Write what the data set says of itself; return when it was first issued."""
     issued = _issued(out / MANIFEST) or making.modified
-    files = [DataFile.of(made / name) for name in (TURTLE_NAME, NQUADS_NAME, REDIRECTS_NAME)]
-    text = describe(count(store), replace(making, issued=issued), files)
+    text = describe(counts, replace(making, issued=issued), files)
     (made / DATASET_NAME).write_bytes(text)
     return issued.isoformat()
 

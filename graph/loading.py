@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import queue
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Final, cast
@@ -18,6 +19,12 @@ _WAITING: Final = 8
 _TOGETHER: Final = 4
 #: Seconds between two looks whether a thread has ended.
 _LOOK: Final = 0.5
+#: Bytes of tables that are compacted sooner by the store's own threads than by one that is told to, and the
+#: looks without a change after which those threads have ended.
+_MUCH: Final = 256 * 1024 * 1024
+_STILL: Final = 4
+#: What the files of the store's tables end with.
+_TABLE: Final = ".sst"
 #: A file and whether it stays; None after the last.
 _File = tuple[Path, bool] | None
 
@@ -125,6 +132,7 @@ class Loader:
             stream = cast(IO[bytes], self._stream)
             self._store.bulk_load(stream, RdfFormat.N_QUADS, lenient=True)
             self._loaded.set()
+            self._settle()
             self._store.optimize()
             self._store.flush()
         # Whatever it is, who waits for this thread has to hear of it.
@@ -133,6 +141,22 @@ class Loader:
         finally:
             self._stream.close()
             self._loaded.set()
+
+    def _settle(self) -> None:
+        """Wait while the store compacts of itself, some indexes at a time; told to, it takes one by one."""
+        seen, still = self._tables(), 0
+        while sum(seen.values()) > _MUCH and still < _STILL and not self._stream.stopped.wait(_LOOK):
+            before, seen = seen, self._tables()
+            still = still + 1 if seen == before else 0
+
+    def _tables(self) -> dict[str, int]:
+        """Return the sizes of the store's tables by name; those that are removed meanwhile may be missing."""
+        sizes: dict[str, int] = {}
+        for entry in os.scandir(self._folder):
+            with suppress(FileNotFoundError):
+                if entry.name.endswith(_TABLE):
+                    sizes[entry.name] = entry.stat().st_size
+        return sizes
 
 
 class _Stopped(Exception):  # noqa: N818 - nothing went wrong

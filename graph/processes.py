@@ -34,11 +34,13 @@ class Processes:
         """Take a pool of so many processes; use `processes`."""
         self._pool, self._number = pool, number
 
-    def each(self, function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
+    def each(
+        self, function: Callable[[Task], Result], tasks: Iterable[Task], ahead: int = _AHEAD
+    ) -> Iterator[Result]:
         """Yield what `function` (of a module, by name) makes of each task, in their order.
 
-        Tasks are taken only as they are needed. Raises what `function` raises, and ProcessesError where a
-        process is killed.
+        Tasks are taken only as they are needed, and so many `ahead`. Raises what `function` raises, and
+        ProcessesError where a process is killed.
         """
         if self._pool is None:
             yield from map(function, tasks)
@@ -47,7 +49,7 @@ class Processes:
         try:
             for task in tasks:
                 waiting.append(self._pool.submit(function, task))
-                if len(waiting) > self._number + _AHEAD:
+                if len(waiting) > self._number + ahead:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
