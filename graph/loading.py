@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import queue
 import threading
@@ -16,7 +17,7 @@ from pyoxigraph import RdfFormat, Store
 #: Files that may wait for the store before whoever makes them has to wait.
 _WAITING: Final = 8
 #: Files of quads that come before their triples: what is sorted together then lies in few indexes.
-_TOGETHER: Final = 4
+_TOGETHER: Final = 8
 #: Seconds between two looks whether a thread has ended.
 _LOOK: Final = 0.5
 #: Bytes of tables that are compacted sooner by the store's own threads than by one that is told to, and the
@@ -132,6 +133,7 @@ class Loader:
             stream = cast(IO[bytes], self._stream)
             self._store.bulk_load(stream, RdfFormat.N_QUADS, lenient=True)
             self._loaded.set()
+            _give_back()
             self._settle()
             self._store.optimize()
             self._store.flush()
@@ -157,6 +159,12 @@ class Loader:
                 if entry.name.endswith(_TABLE):
                     sizes[entry.name] = entry.stat().st_size
         return sizes
+
+
+def _give_back() -> None:
+    """Give freed memory back to the system where the C library can (glibc); else a gigabyte stays."""
+    with suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 class _Stopped(Exception):  # noqa: N818 - nothing went wrong
