@@ -34,7 +34,7 @@ from .runs import Part, Run, ranges_of
 _REPORTS: Final = 25
 _ENTITIES: Final = 5_000
 #: Bytes of lines that are merged at once.
-_RANGE: Final = 64 * 1024 * 1024
+_RANGE: Final = 128 * 1024 * 1024
 #: Fewer reports than that are stated sooner by one process than others are begun.
 _FEW: Final = 60
 #: Bytes copied at once.
