@@ -43,7 +43,7 @@ class Loader:
 
     The store parses and sorts outside Python's lock, so that two threads take two processors. It takes 1.5 kB
     of memory for each line of a file, up to a million lines: small files bound it. (All files as one stream
-    are sorted by the million, two of them at a time: no faster, and twice the memory.) Lines are not checked, as
+    are sorted by the million, two of them at a time: no faster, and twice the memory.) Lines are not checked:
     they are this program's own. What goes wrong in a thread is raised by the next call.
     """
 
