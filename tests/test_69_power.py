@@ -115,7 +115,7 @@ class First:
 
 @pytest.fixture(scope="module")
 def first(scene: Scene) -> First:
-    folder = scene.folder / "first"
+    folder = scene.folder / "first build"
     folder.mkdir()
     recording = recorded(scene, folder / "out", scene.folder / "recorded first")
     return First(recording, content(folder / "out"))
