@@ -19,6 +19,8 @@ Result = TypeVar("Result")
 
 #: Tasks a process has waiting besides the one it does: enough that it need not wait for the next.
 _AHEAD: Final = 2
+#: How much lower than others a process stands that gives way (of setpriority(2)): as one to three.
+_GIVING_WAY: Final = 5
 #: Objects made between two collections: a task makes millions that have no cycles and end with it.
 _GARBAGE: Final = 200_000
 
@@ -88,6 +90,16 @@ def begin_child(ready: Callable[..., None], told: tuple[object, ...]) -> None:
     ready(*told)
     gc.freeze()  # what every task uses stays: the collector need not look through it again
     gc.set_threshold(_GARBAGE)
+
+
+def give_way() -> None:
+    """Let all other work of the machine go first from now on, where this is a process of a pool.
+
+    For tasks that can wait beside a single thread which the end waits for. Without effect elsewhere, and on
+    systems that know no such order.
+    """
+    if multiprocessing.parent_process() is not None and hasattr(os, "setpriority"):
+        os.setpriority(os.PRIO_PROCESS, 0, _GIVING_WAY)
 
 
 def _end_with_parent() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..incremental.blocks import turtle_stream
+from ..processes import give_way
 from ..turtle import triples_of
 from .runs import Part, Range
 
@@ -50,6 +51,7 @@ def merge(task: MergeTask) -> Piece:
 
 def write_turtle(task: TurtleTask) -> Path:
     """Write a part of the graph as Turtle, without the prefixes' declarations. Raises OSError."""
+    give_way()  # the store's one thread of compaction takes longer than all Turtle together
     with task.path.open("wb") as out:
         out.writelines(turtle_stream(triples_of(task.part.lines()), task.base))
     return task.path
