@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
@@ -136,8 +137,16 @@ def _scanned(store: Store, query: Query, given: Mapping[str, Argument]) -> tuple
     scan = scan_of(query, given) if isinstance(store, GraphStore) else None
     if scan is None:
         return None
-    columns, rows = _asked(store, _filled(store, replace(query, text=scan.text), given))
-    return columns, iter(scan.sorted(columns, rows))
+    texts = [_filled(store, replace(query, text=text), given) for text in scan.texts]
+    # The store answers outside Python's lock.
+    with ThreadPoolExecutor(len(texts)) as pool:
+        columns, rows = scan.answer(list(pool.map(lambda text: _whole(store, text), texts)))
+    return columns, iter(rows)
+
+
+def _whole(store: Store, text: str) -> tuple[Sequence[str], Sequence[Sequence[Any]]]:
+    columns, rows = _asked(store, text)
+    return columns, list(rows)
 
 
 def _in_parts(

@@ -10,8 +10,9 @@ from zhijiao.graph.build import build_graph
 from zhijiao.graph.store import GraphStore, Rows
 from zhijiao.queries import run as running
 from zhijiao.queries.catalogue import named_query
+from zhijiao.queries.header import QueryFileError
 from zhijiao.queries.run import run
-from zhijiao.queries.scanning import Scan, scan_of
+from zhijiao.queries.scanning import Beside, Scan, scan_of
 
 SCANNED = [path.stem for path in sorted((Path(running.__file__).parent / "scans").glob("*.rq"))]
 DATA = Path(__file__).parent / "data" / "small_graph.trig"
@@ -74,6 +75,26 @@ def test_what_is_restricted_is_looked_up(store: GraphStore, scans: list[str], na
     given = {"report-year": "2018-2024"} if "report-year" in known else {"region": "县"}
     assert run(store, name, given) == run(Elsewhere(store), name, given)
     assert scans == []
+
+
+def test_columns_of_a_text_beside_are_joined_by_their_key() -> None:
+    scan = Scan("", ("-size", "name"), (Beside("thing", ""), Beside("thing", "")))
+    first = (("thing", "name", "size"), [("b", "乙", 2), ("a", "甲", 2), ("c", "丙", 3)])
+    second = (("list", "thing"), [("x、y", "a"), ("z", "unknown")])
+    columns, rows = scan.answer([first, second, (("thing", "kind"), [("c", "k")])])
+    assert columns == ("thing", "name", "size", "list", "kind")
+    assert list(rows) == [
+        ("c", "丙", 3, None, "k"),
+        ("b", "乙", 2, None, None),
+        ("a", "甲", 2, "x、y", None),
+    ]
+
+
+@pytest.mark.parametrize("names", [("thing",), ("name", "list")])
+def test_a_text_beside_without_its_key_is_refused(names: tuple[str, ...]) -> None:
+    scan = Scan("", ("name",), (Beside("thing", ""),))
+    with pytest.raises(QueryFileError, match="thing"):
+        scan.answer([(("name",), []), (names, [])])
 
 
 def test_a_query_of_a_user_that_is_called_the_same_is_asked_as_it_stands(
