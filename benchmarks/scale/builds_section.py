@@ -10,7 +10,7 @@ from .pipeline import REBUILD
 from .results import Figures, Results
 from .section import Section
 from .svg import Line, chart
-from .tables import number, table
+from .tables import number, reached, table
 from .timeline import END, START
 
 #: What was wanted of two processors, from so many reports on.
@@ -85,18 +85,14 @@ def _goals(found: Sequence[Build]) -> str:
     rate, gigabytes = last.size / last.bare["seconds"], last.bare["memory_mb"] / 1024
     growth = whole_exponent(found, "seconds")
     rows = [
-        ["份/秒", f"至少 {_GOAL_RATE:g}", number(rate), _reached(rate >= _GOAL_RATE)],
-        ["内存合计 GB", f"不到 {_GOAL_GB:g}", number(gigabytes), _reached(gigabytes < _GOAL_GB)],
+        ["份/秒", f"至少 {_GOAL_RATE:g}", number(rate), reached(rate >= _GOAL_RATE)],
+        ["内存合计 GB", f"不到 {_GOAL_GB:g}", number(gigabytes), reached(gigabytes < _GOAL_GB)],
     ]
     if growth is not None:
         rows.append(
-            ["用时的指数", f"至多 {_GOAL_GROWTH:g}", f"{growth:.2f}", _reached(growth <= _GOAL_GROWTH)]
+            ["用时的指数", f"至多 {_GOAL_GROWTH:g}", f"{growth:.2f}", reached(growth <= _GOAL_GROWTH)]
         )
     return table([f"{last.size:,} 份，不写页面", "目标", "测得", "达到没有"], rows)
-
-
-def _reached(well: bool) -> str:
-    return "达到" if well else "没有达到"
 
 
 def _lines(found: Sequence[Build], key: str) -> list[Line]:

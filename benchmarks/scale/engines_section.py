@@ -9,6 +9,7 @@ from typing import Any, Final
 from . import yardstick
 from .curves import exponent
 from .engines import PART
+from .engines_compared import OURS, comparison
 from .graphs import GRAPHS
 from .results import Results
 from .section import Section
@@ -18,6 +19,7 @@ from .tables import number, table
 #: Characters of what an engine says that it cannot answer.
 _LONGEST: Final = 48
 _OPENED: Final = "`oxigraph` 打开的是已经建好的库，装库的用时在上一张表里；其余引擎从同一批三元组装起。"
+_COMPARED: Final = "同一个查询别的引擎用的时间是磁盘上的库的几倍；别的引擎答不出的查询算不慢，不算进倍数。"
 
 
 def engines_section(results: Results) -> Section:
@@ -36,6 +38,8 @@ def engines_section(results: Results) -> Section:
         section.draw("scale-loading.svg", chart("装图谱的用时", "三元组", "秒", lines))
     section.add("### 各引擎答命名查询（毫秒，不加条件，中位数）")
     section.add(*(_queries(results, size, engines) for size in sizes))
+    if tables := list(comparison(results, sizes, engines)):
+        section.add(f"### 与磁盘上的库（`{OURS}`）比", _COMPARED, *tables)
     return section
 
 

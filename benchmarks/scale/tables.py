@@ -20,5 +20,10 @@ def number(value: float | None, digits: int = 3) -> str:
     return f"{float(f'{value:.{digits}g}'):g}"
 
 
+def reached(well: bool) -> str:
+    """Return whether a goal was reached, as the tables of goals say it."""
+    return "达到" if well else "没有达到"
+
+
 def _row(cells: Sequence[str]) -> str:
     return "| " + " | ".join(one.replace("|", "\\|") for one in cells) + " |"
