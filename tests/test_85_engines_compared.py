@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from zhijiao.benchmarks.scale.engines_compared import compared, comparison
 from zhijiao.benchmarks.scale.results import Results
 
 
 def test_an_engine_is_compared_by_what_both_answer() -> None:
-    ours = {"a": {"ms": 2.0}, "b": {"ms": 3.0}, "c": {"ms": 1.0}, "d": {"error": "超时"}, "e": {"ms": 1.0}}
-    other = {"a": {"ms": 40.0}, "b": {"ms": 1.5}, "c": {"error": "太长"}, "d": {"ms": 1.0}}
+    ours: dict[str, dict[str, Any]] = {
+        "a": {"ms": 2.0},
+        "b": {"ms": 3.0},
+        "c": {"ms": 1.0},
+        "d": {"error": "超时"},
+        "e": {"ms": 1.0},
+    }
+    other: dict[str, dict[str, Any]] = {
+        "a": {"ms": 40.0},
+        "b": {"ms": 1.5},
+        "c": {"error": "太长"},
+        "d": {"ms": 1.0},
+    }
     found = compared(ours, other)
     assert found.times == {"a": 20.0, "b": 0.5}
     assert (found.not_slower, found.asked) == (2, 4)
