@@ -19,7 +19,7 @@ Result = TypeVar("Result")
 
 #: Tasks a process has waiting besides the one it does: enough that it need not wait for the next.
 _AHEAD: Final = 2
-#: How much lower than others a process stands that gives way (of setpriority(2)): as one to three.
+#: How far a process that gives way stands behind (of setpriority(2)): it gets one part to the other's three.
 _GIVING_WAY: Final = 5
 #: Objects made between two collections: a task makes millions that have no cycles and end with it.
 _GARBAGE: Final = 200_000
@@ -93,13 +93,17 @@ def begin_child(ready: Callable[..., None], told: tuple[object, ...]) -> None:
 
 
 def give_way() -> None:
-    """Let all other work of the machine go first from now on, where this is a process of a pool.
+    """Stand behind the process that began this one from now on, where this is a process of a pool.
 
     For tasks that can wait beside a single thread which the end waits for. Without effect elsewhere, and on
     systems that know no such order.
     """
-    if multiprocessing.parent_process() is not None and hasattr(os, "setpriority"):
-        os.setpriority(os.PRIO_PROCESS, 0, _GIVING_WAY)
+    parent = multiprocessing.parent_process()
+    if parent is None or parent.pid is None or not hasattr(os, "setpriority"):
+        return
+    wanted = os.getpriority(os.PRIO_PROCESS, parent.pid) + _GIVING_WAY
+    if wanted > os.getpriority(os.PRIO_PROCESS, 0):  # the other way is not allowed to everyone
+        os.setpriority(os.PRIO_PROCESS, 0, wanted)
 
 
 def _end_with_parent() -> None:

@@ -21,7 +21,7 @@ from zhijiao.graph.bulk import whole
 from zhijiao.graph.bulk.runs import Run, ranges_of, write_run
 from zhijiao.graph.iris import Minter
 from zhijiao.graph.loading import StoreError, loading
-from zhijiao.graph.processes import ProcessesError
+from zhijiao.graph.processes import ProcessesError, give_way, processes
 from zhijiao.graph.resolution.mentions import report_mentions
 from zhijiao.graph.store import GraphStore
 from zhijiao.graph.workspace import Workspace, build_workspace_graph
@@ -175,3 +175,23 @@ def test_what_is_loaded_is_removed_unless_it_is_to_stay(tmp_path: Path) -> None:
             loader.add(quads, triples, keep=number == 7)
     assert sorted(path.name for path in tmp_path.glob("*.n*")) == ["7.nq", "7.nt"]
     assert len(GraphStore.open(tmp_path / "store").nquads().splitlines()) == 40
+
+
+def ready() -> None:
+    """Begin a process that needs nothing."""
+
+
+def priority(giving: bool) -> int:
+    """Return how far a process stands behind, after it has given way or without."""
+    if giving:
+        give_way()
+    return os.getpriority(os.PRIO_PROCESS, 0)
+
+
+@pytest.mark.skipif(not hasattr(os, "getpriority"), reason="no order of processes on this system")
+def test_a_process_of_a_pool_gives_way_and_this_one_does_not() -> None:
+    ours = priority(giving=False)
+    assert priority(giving=True) == ours
+    with processes(2, ready) as pool:
+        assert set(pool.each(priority, [False, False])) == {ours}
+        assert set(pool.each(priority, [True, True, True, True])) == {min(ours + 5, 19)}
