@@ -4,7 +4,8 @@ Without a restriction, looking up each statement's school, names and modes one b
 twice what reading their indexes does, and its sorting by names as much again. So some queries have a second
 text in `scans/`, which gives the same rows, in any order and with what to sort them by: `# order: -a b` says
 by which columns, "-" from the largest on. It is asked of stores on this machine where no parameter restricts
-the answer, and takes the classes for granted that the shapes ask for: a statement's school is a zj:School.
+the answer, and takes for granted what every build sees to: the classes that the shapes ask for (a statement's
+school is a zj:School) and the edges that the rules infer (a school's zj:partnerWith).
 
 Lists cost the store most: each row of a join is a term to look up and to join to a text. Where a text can do
 without, further columns come from texts of their own, `# beside: thing` before each, which give at most one

@@ -346,6 +346,7 @@ def test_a_partner_of_very_many_schools_is_one_row() -> None:
             f"<{statement}> <{TYPE}> <{zj}Partnership> <https://x/g> .\n",
             f"<{statement}> <{zj}school> <{school}> <https://x/g> .\n",
             f"<{statement}> <{zj}partner> <{hub}> <https://x/g> .\n",
+            f"<{school}> <{zj}partnerWith> <{hub}> <https://x/inferred> .\n",
         ]
     store = GraphStore.memory("".join(lines).encode())
     (row,) = run(store, named_query("shared-partners")).rows
