@@ -11,6 +11,7 @@ import os
 import pickle
 import shutil
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -81,25 +82,35 @@ def record(folder: Path, kept: Path) -> Callable[[], None]:
     kept.mkdir()
     (kept / "first").mkdir()
     moments: list[Moment] = []
-    own, busy, known = os.getpid(), [False], set[int]()
+    own, known = os.getpid(), set[int]()
+    # Two threads change files; what looking itself does is not recorded.
+    one_at_a_time, looking = threading.Lock(), threading.local()
 
     def look(what: str, synced: int | None = None) -> None:
-        busy[0] = True
-        try:
-            tree = dict(_entries(folder))
-            for path, one in _files(folder, tree):
-                if one.number not in known:
+        with one_at_a_time:
+            looking.now = True
+            try:
+                tree = dict(_entries(folder))
+                # The store's own threads tell nobody what they remove: it is gone at this moment, too.
+                for entry, path, one in list(_files(folder, tree)):
+                    if one.number in known:
+                        continue
+                    try:
+                        os.link(path, kept / str(one.number))
+                    except FileNotFoundError:
+                        del tree[entry]
+                        continue
                     known.add(one.number)
-                    os.link(path, kept / str(one.number))
                     if not moments:
                         shutil.copyfile(path, kept / "first" / str(one.number))
-            moments.append(Moment(what, tree, synced))
-        finally:
-            busy[0] = False
+                moments.append(Moment(what, tree, synced))
+            finally:
+                looking.now = False
 
     def watch(event: str, arguments: tuple[Any, ...]) -> None:
         writes = event != "open" or bool(arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
-        if event in _CHANGES and writes and os.getpid() == own and not busy[0] and moments:
+        ours = os.getpid() == own and not getattr(looking, "now", False)
+        if event in _CHANGES and writes and ours and moments:
             look(f"{event} {arguments[0]}")
 
     def fsync(handle: int) -> None:
@@ -115,7 +126,7 @@ def record(folder: Path, kept: Path) -> Callable[[], None]:
 
     def end() -> None:
         look("end")
-        busy[0] = True
+        looking.now = True
         (kept / "moments").write_bytes(pickle.dumps((folder.stat().st_ino, tuple(moments))))
 
     return end
@@ -144,8 +155,8 @@ def _entries(folder: Path) -> Iterator[tuple[Entry, Found]]:
                 yield from _entries(Path(one.path))
 
 
-def _files(folder: Path, tree: Mapping[Entry, Found]) -> Iterator[tuple[Path, Found]]:
-    """Yield the files of a tree with their paths."""
+def _files(folder: Path, tree: Mapping[Entry, Found]) -> Iterator[tuple[Entry, Path, Found]]:
+    """Yield the files of a tree with their entries and paths."""
     by_folder: dict[int, list[tuple[str, Found]]] = {}
     for (parent, name), one in tree.items():
         by_folder.setdefault(parent, []).append((name, one))
@@ -156,7 +167,7 @@ def _files(folder: Path, tree: Mapping[Entry, Found]) -> Iterator[tuple[Path, Fo
             if one.folder:
                 waiting.append((path / name, one.number))
             else:
-                yield path / name, one
+                yield (number, name), path / name, one
 
 
 @dataclass(slots=True)
