@@ -62,13 +62,17 @@ def _keys_held(name: str) -> set[str]:
     keys = {f"start {parts.core[:2]}", f"end {name[-_LONG_ENOUGH:]}"}
     if parts.region:
         keys.add(f"start {(parts.region[0] + parts.core)[:2]}")
+    if name.endswith("集团有限公司"):
+        keys.add(f"tail {name.removesuffix('有限公司')[1 - _LONG_ENOUGH :]}")
+    if core := LEGAL.sub("", name):
+        keys.add(f"end {core[-_LONG_ENOUGH:]}")
     return keys | ({"group"} if parts.kind_word in _GROUPS else set())
 
 
 def _keys_asked(name: str) -> set[str]:
     """Return the keys by which the fuller names of `name` are found."""
     parts = parts_of(name)
-    keys = {f"start {parts.core[:2]}", f"start {name[:2]}", f"end {name[-_LONG_ENOUGH:]}"}
+    keys = {f"start {parts.core[:2]}", f"start {name[:2]}", f"end {name[-_LONG_ENOUGH:]}", f"tail {name}"}
     return keys | ({"group"} if parts.kind_word in _GROUPS else set())
 
 
@@ -84,14 +88,34 @@ def is_form_of(short: str, full: str) -> bool:
     """Tell whether `short` is a shorter form of the organisation's name `full`."""
     if len(short) >= len(full) or _is_firm_of_branch(short, full):
         return False
-    return _is_end(short, full) or _is_house(short, full) or _is_part(short, full)
+    return (
+        _is_bank(short, full)
+        or _is_tail(short, full)
+        or _is_end(short, full)
+        or _is_house(short, full)
+        or _is_part(short, full)
+    )
 
 
 def _is_end(short: str, full: str) -> bool:
-    """Tell a name without the place that its full form begins with: 甲大酒店 is 某市甲大酒店."""
-    return (
-        len(short) >= _LONG_ENOUGH and full.endswith(short) and full.removesuffix(short) in lexicons.regions()
+    """Tell a name without the place that its full form begins with: 甲大酒店 is 某市甲大酒店.
+
+    The full form may have a legal form besides: 甲乙钢管 is 某省甲乙钢管有限公司.
+    """
+    return len(short) >= _LONG_ENOUGH and any(
+        one.endswith(short) and one.removesuffix(short) in lexicons.regions()
+        for one in (full, LEGAL.sub("", full))
     )
+
+
+def _is_bank(short: str, full: str) -> bool:
+    """Tell a bank named without its branch: 甲银行 is 甲银行某地分行, where no other is named."""
+    return short.endswith("银行") and full.startswith(short) and full.endswith(("分行", "支行"))
+
+
+def _is_tail(short: str, full: str) -> bool:
+    """Tell the end of a name that alone is none: 局集团 is 中国铁路某地局集团有限公司."""
+    return len(short) < _LONG_ENOUGH and short.endswith("集团") and full.endswith(f"{short}有限公司")
 
 
 def _is_part(short: str, full: str) -> bool:

@@ -23,14 +23,16 @@ _ENOUGH: Final = re.compile(
 _TAIL: Final = re.compile(
     r"等?(?:\d+|[一二三四五六七八九十百千几数多]+)?余?多?[家个所]|"
     r"等[^，。；]{0,12}(?:企业|公司|单位|集团|学校|院校|酒店|幼儿园|医院)|"
-    r"……|等?[这那][些几](?:家|个)?“?(?:企业|公司|单位|厂|“|老)|等“|"
+    r"……|等?[这那][些几](?:家|个)?“?(?:企业|公司|单位|厂|“|老|国际|品牌|牌子|名企|大牌)|等“|"
+    r"等?(?:都|均|皆|也)?(?:在列|在内|在其中|位列其中|名列其中|榜上有名)|(?:都|均|皆)在(?=[，。；]|$)|"
     r"“(?:引企入校|订单培养|订单式培养|现代学徒制)”"
 )
 #: What behind a list says that all its members are firms: 甲、乙画院等|企业.
 _FIRMS: Final = re.compile(r"等[^，。；、]{0,8}(?:企业|公司|商家|厂家)")
 #: What before a list shows that it is one of firms: 来了40多家服装品牌：, 合作企业有.
 _HEAD: Final = re.compile(
-    r"(?:家|企业|单位|公司|品牌|酒店|院校|集团)[\u4e00-\u9fff]{0,6}(?:：|——)$|(?:企业|公司|单位|品牌)(?:有|包括|分别是|为|如)$"
+    r"(?:家|企业|单位|公司|品牌|酒店|院校|集团)[\u4e00-\u9fff]{0,6}(?:：|——)$|(?:企业|公司|单位|品牌)(?:有|包括|分别是|为|如)$|"
+    r"合作(?:企业|单位)[^，。；、]{0,4}\d+余?多?家，$"
 )
 _HEADED: Final = re.compile(r"(?:企业|单位|公司|品牌)[\u4e00-\u9fff]{0,6}(?:：|——|有|包括|分别是|为|如)")
 _HEAD_REACH: Final = 12
@@ -43,14 +45,18 @@ _LEAD: Final = re.compile(
     r"[与和同跟为有在到向对由赴]|包括|(?:企业|单位|公司|方)是|企业|单位|公司|龙头|巨头|名企|厂家|走进|来到|前往"
 )
 #: What follows the last member.
-_REST: Final = re.compile(r"建立|签订|签署|共建|合作|开展|联合|共同|成立|实施|达成|举行|的|进行")
+_REST: Final = re.compile(
+    r"(?:都|均|皆|也)?在(?:列|内|其中|里面|$)|[这那][些几]|建立|签订|签署|共建|合作|开展|联合|共同|成立|实施|达成|举行|的|进行"
+)
 _LAST_TWO: Final = re.compile(r"[和及与](?=.{2,})")
 #: Words of things done with firms, and of people in them: no firms.
 _NO_FIRM: Final = re.compile(
     r"人才|培养|课程|教学|师资|学生|教师|专业|基地|合作|实习|实训|就业|培训|技能|学徒|订单|教材|科研|开发|资源|独资|"
     r"领导|同志|嘉宾|主任|书记|[校园院厂董行处局科部站所]长|经理|总监|一起|共同"
 )
-_NO_FIRM_END: Final = re.compile(r"(?:建设|管理|服务|企业|单位|院校|部门|等|工程|项目|平台|家|名|人|次|个)$")
+_NO_FIRM_END: Final = re.compile(
+    r"(?:建设|管理|服务|企业|单位|院校|部门|等|工程|项目|平台|家|名|(?<!机器)人|次|个)$"
+)
 
 
 def list_members(text: str, words: Words, mentions: Sequence[Mention]) -> list[Mention]:
@@ -148,6 +154,8 @@ def _split_last(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _could_be_firm(item: str, among_firms: bool) -> bool:
     """Tell a short name of a firm (乙丙纺机) from a common word (实习实训, 课程开发) in a list of firms."""
+    if among_firms and item in lexicons.firms():
+        return True
     if len(item) < 3 or item[0] == "（" or item.count("（") != item.count("）"):
         return False
     if item in lexicons.regions() or item in lexicons.majors() or says_only_kind(item):

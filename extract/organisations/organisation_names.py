@@ -62,7 +62,8 @@ _LOCAL_CORES: Final = frozenset({"机关", "市", "区", "县"})
 _LOCAL_KINDS: Final = frozenset({"association", "kindergarten", "other", "hospital", "media"})
 #: A county's school that its reports name without the county: 县第二中学, 区实验小学, 市特殊教育学校.
 _LOCAL_SCHOOL: Final = re.compile(
-    r"[市县区旗](?:第?[一二三四五六七八九十]{1,2}|实验|特殊教育)(?:高级)?(?:中学|小学|学校)"
+    r"[市县区旗](?:(?:第?[一二三四五六七八九十]{1,2}|实验|特殊教育)(?:高级)?(?:中学|小学|学校)|"
+    r"(?:卫生|体育|教师进修|特教)学校|成人(?:中等专业学校|中专)|电大)"
 )
 #: And of its associations the trade: 县物流|协会; 市级行业|协会 says none.
 _LOCAL_TRADE: Final = re.compile(r"[市县区旗](?![级直属内外域])[一-鿿]{2,6}")
@@ -108,6 +109,8 @@ def is_name(name: str, core: str, kind: str, ending: str) -> bool:
     `core` is what stands before `ending` in `name`; `kind` is the partner kind that the ending tells.
     """
     core = core.strip("·- ")
+    if ending.startswith("化工") and says_only_kind(core + "化"):
+        return False  # 智能化|工厂
     if not _measures_up(name, core) or _says_nothing(core, ending):
         return False
     if says_only_kind(core) and not (ending == "幼儿园" and core in ("实验", "中心")):

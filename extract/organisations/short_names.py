@@ -36,7 +36,7 @@ _SHORT_SCHOOLS: Final = (
     ("技师学院", ("技师院",)),
 )
 #: Characters behind which a short form may begin although they are Chinese.
-BEFORE_NAME: Final = frozenset("与和为给到同对在“、是由")
+BEFORE_NAME: Final = frozenset("与和为给到同对在“、是由的了着跟向从被把让请进")
 
 
 def stated_forms(names: Collection[str], text: str) -> dict[str, str]:

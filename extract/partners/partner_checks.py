@@ -19,7 +19,7 @@ SUPERIOR: Final = re.compile(
 )
 _AGREED: Final = re.compile(r"战略|协议|共建|对口|签署|签订|委托[^，。；]{0,8}(?:代培|培训|培养)")
 _JOINT: Final = re.compile(
-    r"战略|政校|共建|签|对口|帮扶|支援|培训|联合|牵头|党建|交流|协作|联办|合作|挂牌|创办|委托|承接|技术|编写|结对|合办|援建|班"
+    r"战略|政校|共建|签|对口|帮扶|支援|培训|联合|牵头|党建|交流|协作|联办|合作|挂了?牌|创办|委托|承接|技术|编写|结对|合办|援建|班"
 )
 PARENT_OF: Final = ("旗下", "下属", "所属", "下面的", "麾下")
 _PARENT_REACH: Final = 14
@@ -46,7 +46,7 @@ _OFFICIAL_ACT: Final = re.compile(
 )
 _ACTS: Final = re.compile(
     r"提出|要求|关于|确定|主办|承办|举办|组织|颁发|授予|评为|认定|批准|印发|下发|颁布|发布|公布|表彰|授课|的?通知|的?文件|毕业|"
-    r"(?:从中|居中|指导|出面|牵线)?(?:协调|牵线|搭桥|撮合)|也?(?:有人|派人)[来到]"
+    r"(?:则|也)?要?[当做搭架]好[^，。；]{0,4}(?:桥|纽带|红娘|后盾|保障)|(?:从中|居中|指导|出面|牵线)?(?:协调|牵线|搭桥|撮合)|也?(?:有人|派人)[来到]"
 )
 _NEIGHBOUR: Final = re.compile(r"[^，。；]{0,24}(?:为邻|相邻|毗邻)")
 _LIES_AT: Final = ("地处", "位于", "坐落在", "坐落于")
@@ -78,7 +78,7 @@ _LEADER_IS: Final = re.compile(r"(?:牵头|领头|龙头|理事长)(?:的|单位
 _ALLIANCE: Final = re.compile(r"集团|联盟|共同体|联合体")
 _OUR: Final = re.compile(r"我校|学校|我院|学院|本校|该校|校方")
 _INNER_COLLEGE: Final = re.compile(
-    r"(?:产业|企业|二级)学院$|产业学院|培训学院|^(?:乡村振兴|工匠|创新?创业|现场工程师|退役军人|老年|社区|家长)(?:学院|学校|大学)$"
+    r"(?:产业|企业|二级)学院$|产业学院|培训学院|(?:^|[省市县区])(?:数字)?(?:乡村振兴|工匠|创新?创业|现场工程师|退役军人|老年|社区|家长)(?:学院|学校|大学)$"
 )
 _SCHOOL_FORM: Final = re.compile(
     r"[省市县区乡镇]|大学$|职业技术学院|职业学院|高等专科|师范|技师学院|职业技术学校|职业学校|技工学校|中等专业学校|"
@@ -206,6 +206,14 @@ def _is_scene(reading: Reading, mention: Mention) -> bool:
     )
 
 
+def _is_gloss(reading: Reading, mention: Mention) -> bool:
+    """Tell whose house another is, as the bracket behind that one's name says: 甲学院（乙集团）."""
+    text = reading.text
+    if not (text.startswith("（", mention.start - 1) and text.startswith("）", mention.end)):
+        return False
+    return any(one.end == mention.start - 1 for one in reading.sentence.organisations())
+
+
 def _is_thanked(reading: Reading, mention: Mention) -> bool:
     """Tell one in a list of those to whom somebody gives thanks."""
     begin = max(reading.text.rfind(mark, 0, mention.start) for mark in "。；") + 1
@@ -234,6 +242,7 @@ _NO_PARTNER: Final[tuple[Callable[[Reading, Mention], bool], ...]] = (
     _only_speaks,
     _looks_on,
     _is_scene,
+    _is_gloss,
     _is_thanked,
     _leads_others,
 )

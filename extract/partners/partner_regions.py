@@ -17,7 +17,7 @@ from .ties import Reading, Tie
 #: What names a region as one side: 同某区合作创办; 替某地区援建; 某市某区派驻; 某区和某县的职教协作.
 _JOINED: Final = re.compile(r"(?:[与同跟和]|携手|联合)$")
 _BUILDS: Final = re.compile(
-    r"(?:政府)?(?:合作|联合|共同|携手|协作)?(?:创办|兴办|办起|合办|联办|开办|办的|办学|办成)|合作(?:创建|建校|建起|办)"
+    r"(?:政府)?(?:合作|联合|共同|携手|协作|联手)?(?:创办|兴办|办起|合办|联办|开办|办的|办学|办成)|合作(?:创建|建校|建起|办)"
 )
 _HELPS: Final = re.compile(r"[替为给帮助]$")
 _HELPED: Final = re.compile(r"(?:对口)?(?:援建|代培|代为培养|委培|帮建)")

@@ -161,6 +161,9 @@ def forms_of_names(
             full, names = forms[tie.mention.text]
             names.update(tie.aliases)
             forms.update(dict.fromkeys(tie.aliases, (full, names)))
+    for full, names in list(forms.values()):
+        for name in names:
+            forms.setdefault(name, (full, names))
     return forms
 
 

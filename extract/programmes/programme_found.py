@@ -36,6 +36,8 @@ _YEAR_OF_ALL: Final = re.compile(
 _EXACT: Final = frozenset({"order_class", "research_project"})
 _OPENING: Final = re.compile(r"揭牌|挂牌|开班|成立|签约|启动|授牌|落户")
 _KIND_WORDS: Final = re.compile(r"[“”（）《》()\s]|建设(?=单位|项目|专业)|(?<=[省市家])级")
+#: The year of a class ahead of its name: 2019甲订单班.
+_YEAR_AHEAD: Final = re.compile(r"^(?:19|20)\d\d年?级?(?=[\u4e00-\u9fff]{2})")
 _HOLDER: Final = re.compile(r"(?:学校|单位|院校|专业群?|项目|基地|班)$")
 
 
@@ -143,7 +145,7 @@ def _reordered(one: str, other: str) -> bool:
 @lru_cache(2048)
 def core(name: str) -> str:
     """Return `name` without the marks and words in which forms of one name differ."""
-    bare = _KIND_WORDS.sub("", name)
+    bare = _KIND_WORDS.sub("", _YEAR_AHEAD.sub("", name))
     return _HOLDER.sub("", bare) if len(bare) > 8 else bare
 
 

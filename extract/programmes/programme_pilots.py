@@ -72,8 +72,17 @@ def _pilots(document: Document, sentence: Sentence, speaker: Speaker) -> Iterato
                 evidence(document, sentence.passage, match.start(), match.end(), sentence.section),
                 year=event_year(sentence, match.start(), match.end(), speaker.year, False),
                 majors=majors_before(sentence, match.start()) if kind == "apprenticeship_pilot" else (),
+                aliases=_of_major(sentence, match.start(), match[0]),
                 weight=0.75,
             )
+
+
+def _of_major(sentence: Sentence, at: int, name: str) -> tuple[str, ...]:
+    """Return the form of a pilot's `name`, at `at`, with the major right before it: 某某专业|现代学徒制试点."""
+    before = next(
+        (one for one in sentence.majors() if f"{one.text}专业" == sentence.text[one.start : at]), None
+    )
+    return (f"{before.text}专业{name}",) if before else ()
 
 
 def _apprenticeships(

@@ -30,7 +30,7 @@ _COMMON: Final = re.compile(
 )
 #: What happened to the base named before: it was built, opened, hung out at the school.
 _CAME: Final = re.compile(
-    rf"{_HEAD}(?P<verb>”?(?:也|已|就|都|均|随之|随后|相继|先后|正式|陆续|全面|一期|刚刚?|同时|同日|当天|也都|在[^，。；]{{0,12}}){{0,3}}(?:建起来|建了起来|有了(?![\u4e00-\u9fff])|建成|落成|启用|投用|投入使用|投入运行|开放|揭牌|挂牌|授牌|挂在|开门|开园|开馆|开业|竣工|亮相|落户|立起来|办起来|成立))"
+    rf"{_HEAD}(?P<verb>”?(?:也|已|就|都|均|随之|随后|相继|先后|正式|陆续|全面|一期|刚刚?|同时|同日|当天|也都|在[^，。；]{{0,12}}){{0,3}}(?:建起来|建了起来|有了(?![\u4e00-\u9fff])|建成|落成|启用|投用|投入使用|投入运行|开放|揭牌|挂牌|授牌|挂在|设在(?:这里|学校|校内|校园|我校|院内|学院|[东南西北]校区)|开门|开园|开馆|开业|竣工|亮相|落户|立起来|办起来|成立))"
 )
 #: What a base is for; without it the name is one of a house (体育中心) or of a body.
 _TASK: Final = re.compile(

@@ -14,6 +14,7 @@ from ..language.sentences import Sentence, evidence
 from ..majors.majors import is_catalogued
 from ..reading.blocks import Document
 from ..schools.school import Speaker
+from .programme_agreed import agreed_bases
 from .programme_bases import NO_BASE, named_bases
 from .programme_found import Found, event_year
 from .programme_housed import housed_in
@@ -52,6 +53,7 @@ def projects_of(
     for sentence in sentences:
         yield from pilots_in(document, sentence, names, speaker)
         yield from named_bases(document, sentence, speaker, names, dated)
+        yield from agreed_bases(document, sentence, speaker, names, dated)
         yield from housed_in(document, sentence, speaker)
         yield from placed_bases(document, sentence, speaker, names, dated)
         yield from titles_of_majors(document, sentence, speaker)

@@ -66,6 +66,7 @@ def units_in(
             majors=tuple(_majors(sentence, start)) or majors_behind(sentence, end)
             if kind != "studio"
             else (),
+            aliases=tuple(own + name for own in speaker.names if text.endswith(own, 0, start)),
             weight=0.85 if partner or kind == "studio" else 0.7,
         )
 
