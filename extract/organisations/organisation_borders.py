@@ -24,6 +24,11 @@ _LOOSE_TAGS: Final = _BORDER_TAGS | {"m", "a", "b", "s", "f"}
 PROPER_TAGS: Final = frozenset({"nr", "nrt", "nrfg", "nz", "ns", "nt", "eng", "j"})
 #: Words of time that names hold (某某现代农业有限公司).
 _TIMES_IN_NAMES: Final = frozenset({"现代", "当代", "新世纪", "新时代", "下一代", "明月", "未来"})
+#: What words of time are made of; others so tagged are brands (春秋, 黎明, 今世缘).
+_TIME: Final = re.compile(
+    r"[年月日天号时初底末周期间节假来]$|^(?:[今明昨前后近当此同每次]|年|月)[晚晨早午后前下夜日初底]|上午|下午|中午|凌晨|清晨|傍晚|夜晚|"
+    r"星期|礼拜|目前|现在|如今|而今|以[前后来往]|之[前后]|[过将]来?去?|国庆|中秋|端午|元旦|刚才|起初|最[近后]|[春夏秋冬]季?$"
+)
 #: Company names may hold these although they are border words elsewhere.
 _INSIDE_NAMES: Final = frozenset(
     {
@@ -73,7 +78,11 @@ _BRACKET_WORDS: Final = 5
 _LEGAL_INSIDE: Final = frozenset({"集团", "控股", "中国", "国际", "股份", "连锁", "控股集团", "集团股份"})
 #: A place's name of today or before, in brackets behind the other: 某镇（现某街道）社区学校.
 _RENAMED_PLACE: Final = re.compile(r"[现原今][\u4e00-\u9fff]{1,5}(?:街道|[镇乡村区市县])")
-_BARE_FORMS: Final = ("有限公司", "股份有限公司", "有限责任公司", "分公司", "集团有限公司")
+_BARE_FORMS: Final = ("有限公司", "集团公司", "股份有限公司", "有限责任公司", "分公司", "集团有限公司")
+#: The own part of a firm's name is no longer; these words before it are none of it.
+_OWN_PART: Final = 8
+_BEFORE_OWN_PART: Final = frozenset({"企业", "公司", "单位", "集团", "学校", "学院", "我校", "我院"})
+_GRAMMAR_TAGS: Final = frozenset({"p", "c", "uj", "ul", "uz", "r", "d"})
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]+")
 _LEGAL_FORM: Final = re.compile(r"[\u4e00-\u9fff]{0,10}?公司")
 #: Words of kind behind which a proper name begins: 知名企业|甲集团.
@@ -119,6 +128,29 @@ def left_border(text: str, words: Words, start: int, floor: int = 0) -> int:
         return start
     left = _trimmed(text, words, _over_words(text, words.tokens, number, start, floor), start)
     return _over_and(text, words, left, start, floor)
+
+
+def before_trade(text: str, words: Words, left: int, floor: int = 0) -> int:
+    """Return where a firm's name begins that would begin at `left` with a word of trade, or a bracket.
+
+    Its own part may be a word that ends names elsewhere (某某优化|技术有限公司, 春秋|航空股份有限公司); it
+    reaches to the next mark, preposition or the like. Without one `left` is returned.
+    """
+    number = words.before(left) - 1
+    begin = left
+    while number >= 0 and words.tokens[number].end == begin and left - words.tokens[number].start <= _OWN_PART:
+        token = words.tokens[number]
+        if _ends_clause(token.word) or token.start < floor or token.word in _BEFORE_OWN_PART:
+            break
+        if token.tag in _GRAMMAR_TAGS and len(token.word) == 1:
+            break
+        begin = token.start
+        number -= 1
+    head = words.tokens[number + 1 : words.before(left)]
+    said = text[begin:left]
+    if not 2 <= len(said) <= _OWN_PART or _SAYS_WHEN.search(said) or begin < floor:
+        return left
+    return left if all(one.word in lexicons.words("border_words") for one in head) else begin
 
 
 def _trimmed(text: str, words: Words, left: int, start: int) -> int:
@@ -274,7 +306,7 @@ def _ends_names(token: Token) -> bool:
 
 def _is_border_by_tag(text: str, token: Token, before: Token | None) -> bool:
     if token.tag in _BORDER_TAGS and len(token.word) > 1 and token.word not in _TIMES_IN_NAMES:
-        return True
+        return token.tag != "t" or bool(_TIME.search(token.word))
     if token.tag not in PROPER_TAGS and _GOES_TO.fullmatch(token.word):
         return True
     if token.word in ("日", "月") and (before is None or not before.word[-1].isdigit()):

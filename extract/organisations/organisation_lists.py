@@ -42,7 +42,7 @@ _SEAT_AT_END: Final = re.compile(r"（[\u4e00-\u9fff]{2,5}）$")
 _FIRM_KINDS: Final = frozenset({"enterprise", "hospital", "kindergarten", "media", "association"})
 #: What leads the first member: 与|甲, 合作企业|甲.
 _LEAD: Final = re.compile(
-    r"[与和同跟为有在到向对由赴]|包括|(?:企业|单位|公司|方)是|企业|单位|公司|龙头|巨头|名企|厂家|走进|来到|前往"
+    r"[与和同跟为有在到向对由赴]|包括|(?:企业|单位|公司|方)是|企业|单位|公司|龙头|巨头|名企|厂家|走进|来到|前往|走访|考察|参观|调研|拜访|探访|先后"
 )
 #: What follows the last member.
 _REST: Final = re.compile(

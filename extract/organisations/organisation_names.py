@@ -67,6 +67,9 @@ _LOCAL_SCHOOL: Final = re.compile(
 )
 #: And of its associations the trade: 县物流|协会; 市级行业|协会 says none.
 _LOCAL_TRADE: Final = re.compile(r"[市县区旗](?![级直属内外域])[一-鿿]{2,6}")
+_BRACKET_INSIDE: Final = re.compile(r"（[^（）]*）")
+#: Parts of legal forms that stand before the ending of a name.
+_LEGAL_PARTS: Final = ("股份", "集团", "控股", "有限", "责任", "航空", "钢铁", "电动工具", "能源", "环保", "智能")
 _BRACKET: Final = re.compile(r"（[^）]*）$")
 _REMEMBERED: Final = 8192  #: names, which reports share: those of partners above all
 _OF_PEOPLE: Final = frozenset({"school", "hospital", "kindergarten"})
@@ -86,6 +89,20 @@ def kind_of(name: str) -> str:
 def says_only_kind(words: str) -> bool:
     """Tell whether `words` are made of words of kind alone (全国重点, 示范性), which name nothing."""
     return _kind_words().covers(words) or (words.endswith("学") and _kind_words().covers(words[:-1]))
+
+
+@lru_cache(_REMEMBERED)
+def says_only_trade(words: str) -> bool:
+    """Tell whether `words` before a legal form hold no own part: trades, a place in brackets, a bare form."""
+    if not words or words[0] in "（(":
+        return bool(words)
+    return _trade_words().covers(_BRACKET_INSIDE.sub("", words))
+
+
+@cache
+def _trade_words() -> TermRuns:
+    trades = {one.text for one in lexicons.endings().values() if one.strength == "trade"}
+    return TermRuns({*trades, *lexicons.words("firm_trades"), *_LEGAL_PARTS})
 
 
 @cache

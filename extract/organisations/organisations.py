@@ -11,11 +11,19 @@ from .. import lexicons
 from ..language.mentions import Mention, Token, Words, outermost
 from ..language.places import places_in
 from ..language.terms import LexiconFinder
-from .organisation_borders import left_border
+from .organisation_borders import before_trade, left_border
 from .organisation_chains import Chain, chains_in
 from .organisation_frames import bureaus, framed_firms, posted_firms, signing_brands
 from .organisation_lists import headed_list, list_members
-from .organisation_names import MAX_LENGTH, has_place, is_name, kind_of, names_all_schools, says_only_kind
+from .organisation_names import (
+    MAX_LENGTH,
+    has_place,
+    is_name,
+    kind_of,
+    names_all_schools,
+    says_only_kind,
+    says_only_trade,
+)
 
 __all__ = ["find_organisations", "kind_of"]
 
@@ -97,6 +105,10 @@ def _named(text: str, words: Words, chain: Chain) -> Mention | None:
     if left < chain.start and chain.kind in _NATIONAL_KINDS and text.endswith("全国", 0, left):
         left -= len("全国")
     left = _quoted_from(text, left, chain)
+    if text.endswith("公司", 0, chain.end) and says_only_trade(text[left : chain.start]):
+        left = before_trade(text, words, left, chain.floor)
+        if says_only_trade(text[left : chain.start]):
+            return None
     core, ending = text[left : chain.start], text[chain.start : chain.end]
     if not is_name(core + ending, core, chain.kind, ending) or _is_phrase(core, words, left, chain):
         return None
