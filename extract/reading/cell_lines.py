@@ -13,6 +13,8 @@ from .cell_kinds import whole_figure
 from .passage import Passage
 
 _LINE: Final = re.compile(r"[^\n]+")
+#: One word of which each character stands apart.
+_SPREAD: Final = re.compile(r"[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,5}")
 _SHORTEST_NAME: Final = 5  #: characters of an organisation's name told by its ending
 _ITEM_MARK: Final = "、"
 
@@ -35,11 +37,16 @@ def cell_passage(text: str, start: int, end: int) -> Passage:
     return Passage(words, offsets)
 
 
+def closed_up(words: str) -> str:
+    """Return `words` without the spaces that set its characters apart (项    目); others as they are."""
+    return words.replace(" ", "") if _SPREAD.fullmatch(words) else words
+
+
 def _whole(cell: Passage) -> Passage:
-    figure = whole_figure(cell.text)
-    if figure is None:
+    whole = whole_figure(cell.text) or closed_up(cell.text)
+    if whole == cell.text:
         return cell
-    return Passage(figure, tuple(at for char, at in zip(cell.text, cell.offsets, strict=True) if char != " "))
+    return Passage(whole, tuple(at for char, at in zip(cell.text, cell.offsets, strict=True) if char != " "))
 
 
 def _are_items(lines: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 
 from .bare_cells import can_be_cell, is_header
 from .cell_kinds import kind_of
+from .cell_lines import closed_up
 from .headings import CAPTION
 from .lines import Line
 from .marked_cells import EMPTY, Row, Words, even
@@ -24,6 +25,8 @@ _REMEMBERED: Final = 2048  #: lines that are looked at from several places
 _LONGEST: Final = 300  #: characters of a line with cells
 _FEWEST: Final = 2  #: rows with words in all columns
 _SENTENCE: Final = re.compile(r"[。；！？]|[^\d][：:]$")
+#: Words of two characters that tables set apart, beside headers.
+_SPREAD: Final = frozenset({"合计", "总计", "小计", "共计", "增减", "备注", "其他", "平均", "届别", "项目", "指标"})
 _ENTRY: Final = re.compile(r"[：:](?!\d)")  #: what a profile's entries have, and cells seldom
 
 
@@ -68,7 +71,23 @@ def _cut(raw: str) -> tuple[tuple[int, int, int, int, str], ...]:
     if not spans:
         return ()
     places = [0, *accumulate([1 if char.isascii() else 2 for char in raw])]
-    return tuple((start, end, places[start], places[end], even(raw[start:end])) for start, end in spans)
+    return tuple(
+        (start, end, places[start], places[end], closed_up(even(raw[start:end])))
+        for start, end in _drawn_together(raw, spans)
+    )
+
+
+def _drawn_together(raw: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join characters set apart that are one header: 项    目, 合    计."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and end - start == 1 and joined[-1][1] - joined[-1][0] == 1:
+            word = raw[joined[-1][0]] + raw[start]
+            if word in _SPREAD or is_header(word):
+                joined[-1] = (joined[-1][0], end)
+                continue
+        joined.append((start, end))
+    return joined
 
 
 def spaced_rows(lines: Sequence[Line], at: int, captioned: bool) -> tuple[list[Row], int] | None:
