@@ -65,6 +65,7 @@ _WITH_FIRMS: Final = re.compile(
 #: 合作协议签了60多家企业
 _SIGNED: Final = re.compile(r"(?:合作|协议|培养)[^，。；\d]{0,6}(?:签了|签订了?|签下了?|签约了?|签署了?)$")
 _FIRMS_BEHIND: Final = re.compile(r"[余多]?[^，。；、\d]{0,6}(?:企业|单位|公司)(?=[，。；]|$)")
+_SENT: Final = re.compile(r"(?:企业|公司|厂|医院|集团|酒店)[^，。；]{0,6}(?:选派|派出|派驻|派)")
 _NEAR, _WHOLE = 12, 100
 _FEW_INTERNS: Final = 100  #: a group that sets out for one place
 _WITH: Final = re.compile(r"(?:[与同和跟]|联合|携手)(?:省内外|本地|周边|全国|当地|近|约|超过?|的)*$")
@@ -152,8 +153,8 @@ def _phrased_behind(text: str, quantity: Quantity, clause: str) -> tuple[str, in
     """Return what those counted did, where it is told behind the figure (598人取得职业资格证书)."""
     if quantity.unit in ("人", "名") and not _NOT_STUDENTS.search(clause):
         for code, pattern in _BEHIND_PHRASES:
-            if code == "part_time_teachers" and clause.endswith("等"):
-                continue  # some who are named
+            if code == "part_time_teachers" and (clause.endswith("等") or _SENT.search(clause)):
+                continue  # some who are named, or whom one firm sends
             if code == "certificates" and "培训" in text[: quantity.start]:
                 continue  # trainees
             few = code == "interns" and quantity.value < _FEW_INTERNS

@@ -32,6 +32,8 @@ __all__ = ["header_texts", "table_indicators"]
 
 #: Only a whole number counts people and things.
 _WHOLE: Final = frozenset({"人", "名", "个", "家", "册", "人次"})
+#: A row that only says how much of the one above is new: 其中：当年新增.
+_NEW: Final = re.compile(r"(?P<lead>其中：?)?(?:当年|本年度?|年度)?新增(?:值|数|额)?(?:（.*）)?$")
 _OF_TEACHERS: Final = re.compile(r"教师|师资|干部|党员")
 _LEAST_MONEY: Final = 100
 _REMEMBERED: Final = 2048  #: labels, each asked for by every figure of its row
@@ -115,6 +117,11 @@ def _plausible(sheet: Sheet, term: IndicatorTerm, quantity: Quantity, unit: str)
     return not (term.code == "training_persons" and _OF_TEACHERS.search(sheet.context))
 
 
+def _label(sheet: Sheet, number: int) -> str:
+    """Return the words that label the body's row `number`; "" for none."""
+    return next((cell.text for cell in sheet.body[number] if cell.text and not _is_no_label(cell.text)), "")
+
+
 @lru_cache(_REMEMBERED)
 def _is_no_label(text: str) -> bool:
     """Tell a cell that names nothing: a number, a year or a unit alone."""
@@ -141,6 +148,8 @@ def _row_term(sheet: Sheet, number: int, at: int) -> IndicatorTerm | None:
             continue
         nearest = nearest if words else place
         words.insert(0, text)
+    if words and number and (new := _NEW.match(words[-1])) and (above := _label(sheet, number - 1)):
+        return of_group(above, words[-1][new.end("lead") :])
     if not words or not (column.holds_values or sheet.columns[nearest].holds_labels):
         return None
     joined = ("".join(words[-size:]) for size in range(1, len(words) + 1))

@@ -27,6 +27,7 @@ _TOTAL: Final = re.compile(
     r"(?:合\s*计|总\s*计|总数|全校|学校|本校|合计（.*）|全校合计|学校合计|平均|全校平均|总体|共计)$"
 )
 _SOME: Final = re.compile(r"合计|总计|小计|平均|人数")
+_GROUP: Final = re.compile(r"[\u4e00-\u9fff]{2,14}专业群")
 _GRADE: Final = re.compile(r"\d{2,4}\s*级|[一二三]年级")
 #: Cells that name nothing: a number of the row, a dash.
 NO_LABEL: Final = re.compile(r"(?:序号|编号|\d+|[一二三四五六七八九十]+|/|-|—)?$")
@@ -109,7 +110,10 @@ def _scope_of_row(sheet: Sheet, number: int, at: int, said: int | None) -> Scope
         return ("school", said) if said or (not labels and _sums_up(sheet, number, at)) else (None, None)
     if said or len(sheet.body) == 1:
         return "school", said
-    name = major_name(next((label for label in labels if not NO_LABEL.match(label)), ""))
+    label = next((label for label in labels if not NO_LABEL.match(label)), "")
+    if _GROUP.fullmatch(label):
+        return f"major:{label}", None
+    name = major_name(label)
     return (f"major:{name}" if is_catalogued(name) else None), None
 
 

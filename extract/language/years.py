@@ -31,6 +31,10 @@ _OF_ALL: Final = re.compile(r"(?:全校|学校现|目前|现有|如今|截至|�
 #: The first year of what has just been dated: 1951年开办，头一年招74人
 _FIRST_YEAR: Final = re.compile(r"头一?年|首年|第一年")
 _BESIDE: Final = re.compile(r"[比较与同和]$")  #: a year that another figure is set beside
+#: 上年 and the figure of that year, nothing else to the end of the clause.
+_ASIDE: Final = re.compile(
+    r"[，（](?:上一?年度?|去年|上一?学年|上一?届)(?:同期)?(?:为|是|有|达|则?为)?[\d.,]+[^，；。）\d]{0,4}[，；。）]+"
+)
 _THEN: Final = re.compile(r"那一?年|当时|之初|时$")
 _REMEMBERED: Final = 256  #: sentences whose years are kept, as each of their figures asks for them
 _TIME_LEFT: Final = re.compile(r"[\d年月日学度初底末起至到中上下半秋春季、]")
@@ -78,6 +82,7 @@ def figure_year(text: str, start: int, at: int, own: int | None) -> int | None:
             _bracketed(text, begin, at)
             or _dates_event(text, begin, start)
             or _compares(text, begin, at)
+            or _aside(text, begin, start)
             or _of_cohort(text, begin, start)
         ):
             return year
@@ -131,6 +136,12 @@ def _compares(text: str, begin: int, at: int) -> bool:
     if before in ("由", "从"):
         return bool(re.search(r"\d", between))
     return before in ("比", "较", "与", "同", "和") and bool(re.search(r"[，；。]|\d", between))
+
+
+def _aside(text: str, begin: int, start: int) -> bool:
+    """Tell 上年 that only gives the figure before it beside: 合格率94.8%，上年为93.9%；毕业率98.9%."""
+    match = _ASIDE.match(text, max(0, begin - 1))
+    return match is not None and match.end() <= start
 
 
 def _of_cohort(text: str, begin: int, start: int) -> bool:

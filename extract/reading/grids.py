@@ -15,6 +15,7 @@ from .header_rows import header_rows
 from .lines import Line
 from .marked_cells import Row, Words, even, split
 from .merged_cells import filled, mended, set_over
+from .numbered_rows import with_wrapped
 from .passage import Passage
 from .single_spaced import single_spaced_rows
 from .spaced_lines import spaced_rows
@@ -50,7 +51,8 @@ class Grid:
             rows = set_over(made, 0, width)
         else:
             even_rows = set_over(made, self.header_rows, width)
-            rows = filled(mended(even_rows, self.header_rows), self.header_rows)
+            whole = with_wrapped(even_rows, self.header_rows)
+            rows = filled(mended(whole, self.header_rows), self.header_rows)
         return tuple(map(tuple, rows))
 
 
