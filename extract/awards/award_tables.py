@@ -134,14 +134,19 @@ class _TableReader:
         """Yield the results of the rows, in order."""
         held: dict[Column, str] = {}
         across = ""  # the rank of a row across the table: 一等奖
-        for row in self.table.rows[self.table.header_rows :]:
+        # An event across the table may stand right below the headers, and be taken for one.
+        for number, row in enumerate(self.table.rows[1:], start=1):
             texts = {cell.text for cell in row if cell.text}
             only = next(iter(texts)) if len(texts) == 1 else ""
+            if number < self.table.header_rows and not only:
+                continue
             if only and len(only) <= 12 and (found := rank_in(only)):
                 across = found[1]
                 continue
-            if only and self.table.width > 2 and is_event(only, weak=True):
+            if only and self.table.width > 2 and is_event(_BESIDE.sub("", only), weak=True):
                 held = {"event": only}
+                continue
+            if number < self.table.header_rows:
                 continue
             cells = self._cells(row)
             filled = held | cells

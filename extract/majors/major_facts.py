@@ -17,7 +17,10 @@ from .major_tables import TableMajor, majors_in_table
 from .majors import code_of
 
 #: Majors no longer offered: 停招甲、乙; 甲专业停止招生 comes behind, as does that one is only planned.
-_CLOSED: Final = re.compile(r"(?:停招|撤销|撤并|停办|取消|关停|淘汰)(?:了)?[^，。；]*")
+_CLOSED: Final = re.compile(
+    r"(?:停招|撤销|撤并|停办|取消|关停|淘汰|停止(?=[^，。；]{2,24}招生))(?:了)?[^，。；]*|"
+    r"(?:拟|计划|准备|打算|力争|争取)(?:于|在)?(?:20\d\d年度?|明年|下一?年度?|下半年|今后)?(?:申报|申请)?(?:新增|增设|开设|新设|开办|筹建)[^，。；]*"
+)
 _CLOSED_BEHIND: Final = re.compile(
     r"(?:专业)?[^，。；、]{0,14}?(?:，(?:现|已|于|从|自|目前|今年|本年度|遂|(?:19|20)\d\d年)(?:(?!专业)[^，。；、]){0,12}?)?"
     r"(?:撤销|停招|停办|取消招生|退出招生|暂停招生|不再招生)|(?:专业)?(?:拟|计划|将|准备|打算|正在|有望)[^，。；、]{0,10}(?:申报|新增|增设|开设|招生|开办|筹建)"

@@ -13,7 +13,7 @@ from ..language.mentions import Mention
 from ..language.sentences import Sentence
 from ..organisations.aliases import name_groups
 from ..organisations.name_parts import parts_of
-from ..organisations.organisation_names import kind_of
+from ..organisations.organisation_names import has_place, kind_of
 from ..reading.blocks import Document, Table
 from ..schools.school import Speaker
 from .candidates import Context
@@ -36,6 +36,7 @@ _MAX_PASSAGES: Final = 6
 _BRAND: Final = 2
 #: A name of a school so long is no other's.
 _LONG_NAME: Final = 8
+_SHORT_LEAD: Final = 3
 #: A text of so many characters is a piece of news or the like, mostly about one partnership.
 SHORT_TEXT: Final = 800
 #: The party's body of a partner, which stands for the partner: 某街道|党工委.
@@ -123,9 +124,16 @@ def _with_longer_names(speaker: Speaker, sentences: Sequence[Sentence]) -> Speak
         for own in speaker.names
         if len(own) >= _LONG_NAME
         and one.text.endswith(own)
-        and one.text[: -len(own)].endswith(("与", "和", "及"))
+        and _is_lead(one.text[: -len(own)])
     }
     return replace(speaker, names=(*speaker.names, *sorted(longer - {*speaker.names}))) if longer else speaker
+
+
+def _is_lead(head: str) -> bool:
+    """Tell what is before a school's name and none of it: a part of it behind 与, or words of the sentence."""
+    return head.endswith(("与", "和", "及")) or (
+        len(head) <= _SHORT_LEAD and not has_place(head) and not kind_of(head)
+    )
 
 
 def _lists_only(sentence: Sentence) -> bool:

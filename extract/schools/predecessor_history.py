@@ -180,7 +180,11 @@ def _note_subject(history: History, view: View) -> None:
 
 def _own_ends(history: History, clause: Clause) -> bool:
     """Tell ，某校挂牌 with the school's own name behind what others of the sentence became."""
-    if not history.turns or clause.opens or not cues.OWN_ENDS.match(clause.text):
+    if not history.turns or clause.opens:
+        return False
+    if cues.SET_UP_THEN.match(clause.text):
+        return True
+    if not cues.OWN_ENDS.match(clause.text):
         return False
     return any(clause.text.strip(" “").startswith(name) for name in history.own[:1])
 

@@ -101,7 +101,8 @@ def _read(history: History, view: View, verb: str) -> bool:
             history.take(names[-1])
             history.merged = False
         return True
-    if not (view.year or history.current or (target is not None and history.is_own(target.text))):
+    made = history.about and len(incoming) > 1 and cues.MADE_OF.search(view.text)
+    if not (view.year or history.current or made or (target is not None and history.is_own(target.text))):
         return True
     joins = joined and target is None and not cues.BOTH.search(view.text)
     parties = bool(incoming) or target is not None

@@ -155,6 +155,9 @@ def origin(history: History, view: View) -> bool:
     if not fresh:
         if cues.THIS_WAS.search(view.text.rstrip("的是为")):
             history.linked = True
+            if before and not history.current:
+                founded = view.clause.years[-1] if view.clause.years else None
+                history.current = [Name(before[-1].text, before[-1].start, founded)]
             for name in history.current:
                 name.origin = True
         return True

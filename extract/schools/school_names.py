@@ -28,7 +28,7 @@ _SHORTEST_FRONT: Final = 2
 _REMEMBERED: Final = 2048  #: names: a report says its school's again and again
 #: A name that goes on behind the first tail: 某大学附属中等职业学校, 某学院实验学校.
 _GOES_ON: Final = re.compile(
-    r"[\u4e00-\u9fff]{2,4}分校|(?:附属|附设|实验|直属|高等|中等|职业|技师|继续|护士|护理|卫生|卫校|体育|艺术|工业|农业)[\u4e00-\u9fff]{0,8}?(?<!工业)(?<!农业)(?:学校|中专|中学)|(?:附属|附设|实验|直属|高等|中等|职业|技师|继续)[\u4e00-\u9fff]{0,8}?学院"
+    r"[\u4e00-\u9fff]{2,4}分校|[\u4e00-\u9fff]{1,5}学院附[属设][\u4e00-\u9fff]{0,8}?(?:学校|中专)|(?:附属|附设|实验|直属|高等|中等|职业|技师|继续|护士|护理|卫生|卫校|体育|艺术|工业|农业)[\u4e00-\u9fff]{0,8}?(?<!工业)(?<!农业)(?:学校|中专|中学)|(?:附属|附设|实验|直属|高等|中等|职业|技师|继续)[\u4e00-\u9fff]{0,8}?学院"
 )
 #: A name that is but the first part of another organisation's.
 _OF_ANOTHER: Final = re.compile(
