@@ -12,7 +12,7 @@ _BREAK: Final = re.compile(
     r"创办|建校|成立|始建|创建于|合并|搬迁|迁入|更名|改名|投入|先后|历年|近年|以来|累计|多次|连续|如今|现在|眼下|目前|现[为是]|今为|近\d年|[一二三四五]年来"
 )
 _YEARS_LISTED: Final = re.compile(
-    r"(?:(?:19|20)\d\d年?[、和及，]?){2,}(?:学校|我校|学院)?(?:先后|共)?(?:[一二三四五六两]次|[一二三四五六]度|分别)|(?:[二三四五六两]次|连续[二三四五六两]年)（(?:(?:19|20)\d\d年?[、和及，]?){2,}）"
+    r"(?:(?:19|20)\d\d年?[、和及，]?){2,}(?:学校|我校|学院)?(?:先后|共)?(?:[一二三四五六两]次|[一二三四五六两]度|分别)|(?:[二三四五六两]次|连续[二三四五六两]年)（(?:(?:19|20)\d\d年?[、和及，]?){2,}）"
 )
 #: Years told in one breath that go with titles one by one: 于2018年、2020年分别获…, 分别于2018年、2020年获….
 _RESPECTIVE: Final = re.compile(
@@ -33,7 +33,7 @@ def years_told(text: str, at: int, own: int | None) -> tuple[int, ...]:
     """Return the years in which what stands at `at` happened, as told before it in its clause or sentence."""
     segment = max(clause_start(text, at, "；。"), at - _REACH)
     clause = clause_start(text, at)
-    if match := _RESPECTIVE.search(text, clause, at) or _YEARS_LISTED.search(text, segment, at):
+    if match := _RESPECTIVE.search(text, clause, at) or _listed(text, segment, at):
         return tuple(year for _, _, year in written_years(re.sub(r"(\d{4})年?", r"\1年", match[0])))
     written = [(segment + end, year) for _, end, year in written_years(text[segment:at])]
     this = list(_THIS.finditer(text, segment, at))
@@ -49,6 +49,12 @@ def years_told(text: str, at: int, own: int | None) -> tuple[int, ...]:
     if _BREAK.search(text, end, at) or (end <= clause and re.search(r"至今|起|以来", text[end : end + 6])):
         return ()
     return (year,)
+
+
+def _listed(text: str, start: int, at: int) -> re.Match[str] | None:
+    """Return the years listed last before `at`, unless another year is told behind them."""
+    found = list(_YEARS_LISTED.finditer(text, start, at))
+    return found[-1] if found and not written_years(text[found[-1].end() : at]) else None
 
 
 def respective(text: str, at: int) -> bool:

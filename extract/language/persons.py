@@ -10,6 +10,8 @@ from .. import lexicons
 from .mentions import Mention, Token, Tokens
 
 _NAME: Final = re.compile(r"[\u4e00-\u9fff]{2,4}$|[\u4e00-\u9fff]{2,8}(?:·[\u4e00-\u9fff]{1,8})+$")
+#: An adverb or verb that is a surname too, and what goes on with the clause: 都拿到, 教他们.
+_CLAUSE: Final = re.compile(r"都[是有在能会要得拿获夺摘到去来出进被把]|教[他她出]|终[于获]")
 _ROLE_WORDS: Final = (
     r"同学|老师|教师|教授|选手|学生|校长|院长|书记|主任|经理|总监|处长|局长|部长|会长|秘书长|董事长|总裁|主管|科长|组长|讲师|"
     r"大师|师傅|工程师|记者|通讯员|主持人|负责人|班主任|辅导员|教练|专家|代表|主席|队员|博士"
@@ -40,7 +42,7 @@ def is_person(words: str) -> bool:
 
     That is a surname and one to three characters, or parts joined by ·; everyday words of that form are none.
     """
-    if not _NAME.match(words) or words in lexicons.words("no_persons"):
+    if not _NAME.match(words) or words in lexicons.words("no_persons") or _CLAUSE.match(words):
         return False
     if "·" in words:
         return True

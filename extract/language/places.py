@@ -11,7 +11,7 @@ from .terms import LexiconFinder
 
 #: A city or county that no lexicon holds: two or three characters and its kind.
 _FORM: Final = re.compile(
-    r"(?!.?[我本该各全城乡省市县区州])[\u4e00-\u9fff]{2,3}?(?:省|市|县|区|旗|自治州|自治县|州|盟)(?![场级属直])"
+    r"(?!.?[我本该各全城乡省市县区州]|[立属直])[\u4e00-\u9fff]{2,3}?(?:省|市|县|区|旗|自治州|自治县|州|盟)(?![场级属直])"
     #: Old counties of one character: 某县职业中学.
     r"|(?![我本该各全城乡省市县区州一两三多外邻每郊辖属旗强大小名穷贫农到在由原新老为是和与于])[\u4e00-\u9fff]县(?=职|技|中[专等]|第|农|师|卫|教|电)"
 )

@@ -79,6 +79,7 @@ _OWNS: Final = re.compile(r"共[建管办](?=[，。；]|$)")
 _LED_AHEAD: Final = re.compile(rf"(?P<leader>{US}|{_O})(?:牵头|发起|领头|带头)，?$")
 _LED_REACH: Final = 12
 _PLANNED: Final = re.compile(r"订单|学徒|冠名|联合办学|共建|实训基地|实习基地|产业学院|定向|帮扶|奖学金")
+_JOINT_COURSE: Final = re.compile(r"\d\s*\+\s*\d|贯通|衔接|联合办学|合作办学|对口|结对|帮扶|五年制")
 _AGREEMENT: Final = re.compile(r"签[约订署下了成字]|协议|合作|联手|备忘录|牵手|结对")
 #: So many characters behind a name an official act is the body's own.
 _CLOSE: Final = 20
@@ -194,6 +195,8 @@ def _talks(match: _Match, reading: Reading, mention: Mention) -> bool:
     visited = reading.form.organisations.get(match.start("rest") - 1)
     if visited is not None and not reading.speaker.is_own(visited.text):
         return False
+    if mention.kind == "school" and _JOINT_COURSE.search(match["rest"]):
+        return True
     return mention.kind in TRUSTED and bool(_PLANNED.search(match["rest"]))
 
 

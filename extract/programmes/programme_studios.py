@@ -30,6 +30,8 @@ _QUOTED: Final = re.compile(
 _OTHER: Final = re.compile(r"心理|心灵|社团|学生|党员|党代表|志愿|调解|咨询|团委|[的了]")
 _AWARDED: Final = re.compile(r"(?:荣获|授予|评为|获评|认定为|称号)[^，。；]{0,16}“?$")
 
+#: A title that a studio was given: 某某某大师工作室被评为|某市优秀技能大师工作室.
+_AWARDED_TO: Final = re.compile(r"工作(?:室|坊)”?[^，。；]{0,30}(?:荣获|授予|评为|获评|认定为|命名为|确定为)“?$")
 _TRADE_LENGTHS: Final = range(2, 5)
 #: Behind these a name begins.
 _BEFORE_NAME: Final = "了、，；：“（有"
@@ -73,6 +75,8 @@ def _titled(sentence: Sentence, speaker: Speaker) -> Iterator[tuple[int, int]]:
             persons = None
         start = persons[0] if persons else left_edge(sentence, match.start(), 18)
         start = behind_school(text, behind_own(text, start, match.end(), speaker), match.end())
+        if _AWARDED_TO.search(text, 0, start):
+            continue
         if "工作室" in text[start : match.start()]:
             start = text.rfind("工作室", start, match.start()) + 3
             start += text[start] in "和与及"
