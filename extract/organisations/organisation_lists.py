@@ -10,7 +10,7 @@ from .. import lexicons
 from ..language.mentions import Mention, Words
 from ..language.places import leading_place, places_in
 from .organisation_borders import PROPER_TAGS
-from .organisation_names import kind_of, says_only_kind
+from .organisation_names import kind_of, says_only_kind, says_only_trade
 
 #: A stretch between marks stronger than 、.
 _STRETCH: Final = re.compile(r"[^，。；：！？…—“”《》]+")
@@ -54,6 +54,8 @@ _NO_FIRM: Final = re.compile(
     r"人才|培养|课程|教学|师资|学生|教师|专业|基地|合作|实习|实训|就业|培训|技能|学徒|订单|教材|科研|开发|资源|独资|"
     r"领导|同志|嘉宾|主任|书记|[校园院厂董行处局科部站所]长|经理|总监|一起|共同"
 )
+#: Trades that firms are called after, beside the words of trade that names have.
+_ANY_TRADE: Final = frozenset({"汽车维修", "汽修", "旅游", "制药", "印刷", "服装", "食品", "电子", "美容", "美发", "家政", "保险", "装修"})
 _NO_FIRM_END: Final = re.compile(
     r"(?:建设|管理|服务|企业|单位|院校|部门|等|工程|项目|平台|家|名|(?<!机器)人|次|个)$"
 )
@@ -152,13 +154,22 @@ def _split_last(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(start, end)]
 
 
+def _of_any(item: str) -> bool:
+    """Tell any firm of a trade from one with an own part: 制药厂, 汽车维修公司, 车辆段."""
+    for length in range(len(item), 1, -1):
+        if item[-length:] in lexicons.endings():
+            core = item[:-length]
+            return not core or says_only_trade(core) or core in _ANY_TRADE
+    return False
+
+
 def _could_be_firm(item: str, among_firms: bool) -> bool:
     """Tell a short name of a firm (乙丙纺机) from a common word (实习实训, 课程开发) in a list of firms."""
     if among_firms and item in lexicons.firms():
         return True
     if len(item) < 3 or item[0] == "（" or item.count("（") != item.count("）"):
         return False
-    if item in lexicons.regions() or item in lexicons.majors() or says_only_kind(item):
+    if item in lexicons.regions() or item in lexicons.majors() or says_only_kind(item) or _of_any(item):
         return False
     place = next((end for start, end, _ in places_in(item) if start == 0), 0)
     placed = place > 0 and 2 <= len(item) - place <= 8

@@ -32,7 +32,7 @@ _SORT_OF_SCHOOL: Final = re.compile(r"职业|技工|技师|高级|中等|高等|
 _SORT_BEHIND_PLACE: Final = re.compile(r"(?:中职|高职|职业教育|职业)$")
 _OF_ALL_SCHOOLS: Final = re.compile(
     r"教师|学生|师生|班主任|技能|职业能力|德育|思政|优秀|教学|文明|信息化|创新|校园|艺术节|体育|运动会|足球|课程|学业|专业|"
-    r"招生|建设|办学|民族|示范|现代化|星级|标准|智慧|实训|信息"
+    r"招生|建设|办学|民族|示范|现代化|星级|标准|智慧|实训|信息|品牌|特色|骨干|重点|优质|精品|名专业"
 )
 _ALL_SCHOOLS: Final = frozenset(
     {
@@ -126,6 +126,8 @@ def is_name(name: str, core: str, kind: str, ending: str) -> bool:
     `core` is what stands before `ending` in `name`; `kind` is the partner kind that the ending tells.
     """
     core = core.strip("·- ")
+    if core.startswith(("该", "本", "各", "此")) and len(core) <= 3:
+        return False
     if ending.startswith("化工") and says_only_kind(core + "化"):
         return False  # 智能化|工厂
     if not _measures_up(name, core) or _says_nothing(core, ending):

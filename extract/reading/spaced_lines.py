@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
-from .bare_cells import can_be_cell, is_header
+from .bare_cells import can_be_cell, fits_column, is_header
 from .cell_kinds import kind_of
 from .cell_lines import closed_up
 from .headings import CAPTION
@@ -151,7 +151,21 @@ def _is_table(rows: Sequence[Sequence[Piece]], captioned: bool) -> bool:
     first = [piece.text for piece in rows[0]]
     headed = sum(is_header(cell) for cell in first) * 2 > len(first)
     figured = sum(map(_has_figure, rows[1:])) * 2 > len(rows) - 1
+    if all(map(is_header, first)) and len(first) > _FEWEST and _borne_out(first, rows[1:]):
+        return True
     return (headed and (figured or captioned)) or (captioned and figured) or (figured and len(first) > 3)
+
+
+def _borne_out(headers: Sequence[str], rows: Sequence[Sequence[Piece]]) -> bool:
+    """Tell rows of words whose cells are what the headers say; those with cells left empty prove nothing."""
+    full = [row for row in rows if len(row) == len(headers)]
+    tested = [
+        fits
+        for row in full
+        for header, piece in zip(headers, row, strict=True)
+        if (fits := fits_column(header, piece.text)) is not None
+    ]
+    return len(full) * 2 >= len(rows) // 2 and bool(tested) and sum(tested) * 4 >= len(tested) * 3
 
 
 def _has_figure(row: Sequence[Piece]) -> bool:
