@@ -38,8 +38,12 @@ _COUNTS: Final = re.compile(
     r"专业|[一二三四五六七八九]成|[百千万十][余多来]?[\u4e00-\u9fff]|教学班"
 )  #: what every figure has about it
 _FLOWS: Final = frozenset(
-    {"new_students", "graduates", "training_persons", "employed_graduates", "advanced_study", "certificates"}
+    {
+        *("new_students", "graduates", "training_persons", "employed_graduates", "advanced_study"),
+        *("certificates", "funding"),
+    }
 )
+_FROM_TO: Final = re.compile(r"[^，。；]{0,12}(?:由|从)(?:19|20)\d\d年[^，。；\d]{0,4}\d[\d.,]*[^，。；\d]{0,12}(?:到|至|为)")
 #: A sentence of a chronicle that goes on with the year at the head of its paragraph.
 _BY_THEN: Final = re.compile(r"至此|此时|是年|当年|同年|这时|到此")
 #: What tells that figures without a year are of long ago.
@@ -149,7 +153,8 @@ def _of_sentence(report: _Report, sentence: Sentence, place: _Place) -> Generato
             continue
         if one.year is None and written_years(sentence.text[: one.quantity.start]):
             # What a bracket dates is aside: 教职工191人（2021年186人）。专业课教师96人。
-            said = said or (None if _in_brackets(sentence.text, one.quantity.start) else stated)
+            aside = sentence.text[one.start] in "，（" or _in_brackets(sentence.text, one.quantity.start)
+            said = said or (None if aside else stated)
         if stated is None and _AT_FIRST.search(sentence.text, 0, one.start):
             continue
         yield _fact(report.document, sentence, one, scope, stated or place.told(sentence) or report.current)
@@ -180,7 +185,9 @@ def _in_brackets(text: str, at: int) -> bool:
 
 def _stated_year(sentence: Sentence, bound: Bound, year: int | None) -> int | None:
     """Return the year that the sentence says for a figure, in its own words or before them."""
-    inside = written_years(sentence.text[bound.start : bound.quantity.start] + "年")
+    said = sentence.text[bound.start : bound.quantity.start]
+    # 由2021年的3915万元增加到4286万元: the year is the first figure's.
+    inside = written_years(said[match.end() if (match := _FROM_TO.match(said)) else 0 :] + "年")
     return inside[-1][2] if inside else figure_year(sentence.text, bound.start, bound.quantity.start, year)
 
 

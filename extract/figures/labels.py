@@ -97,12 +97,12 @@ _NEUTRAL: Final = re.compile(
 )
 #: Words of a header that make it one of a part, a change or another thing.
 _BLOCKED: Final = re.compile(
-    r"男|女|新增|流失|建档|生均|正高|副高|中级|初级|贫困|本地|外地|省外|市外|补考|参赛|比增|增长|增减|增加|变化|差|涉农|非全日制|自有"
+    r"男|女|毕业班|升入本科(?![、和及]专科)|新增|流失|建档|生均|正高|副高|中级|初级|贫困|本地|外地|省外|市外|补考|参赛|比增|增长|增减|增加|变化|差|涉农|非全日制|自有"
     r"|教学行政|计划|同比|环比|报考|上线|农村|城镇|留守|其中|占比|转段"
 )
 #: Brackets that only say what a label takes in or how it is counted.
 _ADDED: Final = re.compile(
-    r"（(?:均?[含不包][^（）]{0,20}|食宿|年[末底]|期末|学年[初末]|时点|全日制|注\d?|[①-⑩*＊]|[人个名册万亩元家%:：1/]{1,3})）|[*＊①-⑩]"
+    r"（(?:(?:[东西南北新老主]、?){1,4}[两三四]?个?校区|[两三四各全]个?校区(?:合计)?|均?[含不包][^（）]{0,20}|食宿|年[末底]|期末|学年[初末]|时点|全日制|注\d?|[①-⑩*＊]|[人个名册万亩元家%:：1/]{1,3})）|[*＊①-⑩]"
 )
 _SHARE: Final = re.compile(r"(?:比例|占比|比率|百分比|比重|占)$")
 _YEAR_WORDS: Final = re.compile(r"(?:19|20)\d\d(?:[-—]\d{2,4})?(?:年度?|届|学年|级)?(?:秋季|春季)?")
@@ -155,6 +155,8 @@ def labels_before(text: str) -> tuple[tuple[int, int, IndicatorTerm], ...]:
     """Return the labels in `text` that a figure may follow, in order; bare ones only where they may stand."""
     found: list[tuple[int, int, IndicatorTerm]] = []
     for start, end, word in _front_finder().longest(text):
+        if word.endswith("生") and text.startswith("均", end):
+            continue  # 中职|生均班额
         if word in _front():
             found.append((start, end, _front()[word]))
         else:

@@ -15,7 +15,7 @@ _PART: Final = re.compile(
     r"(?:[\u4e00-\u9fff]{1,8}(?:学院|系|分院|校区|分校|教学部|学部|社团|工作室|支部|总支|年级|级|中专部|高职部|方向|公司|集团|企业|村|镇|联盟|成员|班)"
     r"|男|女|贫困|困难|建档立卡|一线|新疆|西藏|少数民族|农村|残疾|留守|住校|住宿|走读|非全日制|成人|业余|函授|退役|往届|转段|寄宿|省外|外地"
     r"|三年级|二年级|一年级|高三|高[一二]|对口单招|单招|参赛|获奖|报名|上线|流失|流生|转入|转出|休学|面向|首批|第[一二三]批|新发展|发展|培养|预备|离退休|退休|流动"
-    r"|优秀|中青年|青年|骨干|新教师|名|各(?![类级])[\u4e00-\u9fff]{0,4}|每(?![年月])[\u4e00-\u9fff]{0,2}|平均|人均|公用|其他|合作企业)$"
+    r"|五年一贯制|五年制|中本贯通|中高职贯通|优秀|中青年|青年|骨干|新教师|名|各(?![类级])[\u4e00-\u9fff]{0,4}|每(?![年月])[\u4e00-\u9fff]{0,2}|平均|人均|公用|其他|合作企业)$"
 )
 _NEW_THING: Final = re.compile(
     r"(?:新增|拟|计划|规划|新建|扩建|拟建|购置|购买|争取|添置|其他|增加|增添|减少|补充|采购|力争|确保|设计|容量|容纳)(?!专业)[\u4e00-\u9fff]{0,2}$"
@@ -82,9 +82,15 @@ _BUILT: Final = re.compile(
 )
 _NOW: Final = re.compile(r"现有|现已?|目前|眼下|如今|已经|截至")
 _PUPILS: Final = frozenset({"enrolled_students", "new_students", "graduates"})
-_OF_CLASS: Final = re.compile(r"班”[，（]?$")  #: “某某班”，在册42人
+_OF_CLASS: Final = re.compile(r"班”?[，（]?(?:首[届批期年次]|当年|第一[届批期])$|班”[，（]?$")  #: “某某班”，在册42人
 #: Whom a class of a firm takes in, out of those who are at school already: 面向护理专业招生30人
 _FOR_MAJOR: Final = re.compile(r"(?:面向|从|在)[^，。；]{2,16}专业(?:学生)?中?(?:公开|择优)?$")
+#: One examination of several, and places in one house of the school.
+_ONE_EXAM: Final = re.compile(r"护士|执业|英语|计算机|普通话|教师资格|驾驶|会计|\d\+X|证书$")
+_IN_PLACE: Final = re.compile(r"(?:中心|车间|室|馆|基地)内?(?:设有?|有|建有|共有)$")
+_SALARIES: Final = frozenset({"starting_salary", "later_salary"})
+#: The story of one who left school.
+_ONE_PERSON: Final = re.compile(r"[\u4e00-\u9fff]某|同学|[他她]|\d级(?:学生|毕业生)?[\u4e00-\u9fff]{2,3}(?:毕业|现|在)")
 _CLAUSES: Final = re.compile(r"[，；。]")
 _DIGIT: Final = re.compile(r"\d")
 
@@ -143,6 +149,9 @@ _RULES: Final[tuple[tuple[Callable[[IndicatorTerm], bool], Callable[[_Before], b
     (lambda term: term.code == "new_students", lambda words: bool(_FOR_MAJOR.search(words.clause_whole))),
     (lambda term: term.code == "classes", lambda words: bool(_SOME_CLASSES.search(words.near))),
     (lambda term: term.code == "matched_employment_rate", lambda words: words.near.endswith("实习")),
+    (lambda term: term.code == "certificate_rate", lambda words: bool(_ONE_EXAM.search(words.near))),
+    (lambda term: term.code == "workstations", lambda words: bool(_IN_PLACE.search(words.near))),
+    (lambda term: term.code in _SALARIES, lambda words: bool(_ONE_PERSON.search(words.said))),
     (lambda term: term.label == "企业满意度", lambda words: "培训" in words.said),
 )
 

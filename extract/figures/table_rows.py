@@ -27,6 +27,10 @@ _TOTAL: Final = re.compile(
     r"(?:合\s*计|总\s*计|总数|全校|学校|本校|合计（.*）|全校合计|学校合计|平均|全校平均|总体|共计)$"
 )
 _SOME: Final = re.compile(r"合计|总计|小计|平均|人数")
+#: Columns that make each row one class, certificate or college of several.
+_PART_HEADER: Final = re.compile(
+    r"(?:证书|班级|班|订单班|冠名班|工种)名称?|(?:合作|对接|衔接|联办|贯通|高职|本科)(?:院校|高校|学校|学院)(?:名称)?"
+)
 _GROUP: Final = re.compile(r"[\u4e00-\u9fff]{2,14}专业群")
 _GRADE: Final = re.compile(r"\d{2,4}\s*级|[一二三]年级")
 #: Cells that name nothing: a number of the row, a dash.
@@ -90,11 +94,21 @@ def scope_of(sheet: Sheet, number: int, at: int, by_row: bool) -> Scope:
     """
     said = _said_year(sheet, sheet.body[number])
     column = sheet.columns[at]
+    if _of_parts(sheet, number, column):
+        return None, None
     if column.major:
         return f"major:{column.major}", said
     if any(one.major for one in sheet.columns) and not _TOTAL.match(column.header):
         return None, None
     return ("school", said) if by_row else _scope_of_row(sheet, number, at, said)
+
+
+def _of_parts(sheet: Sheet, number: int, column: Column) -> bool:
+    """Tell figures of one class, one certificate, one joint programme, by the headers; sums are of all."""
+    if not any(_PART_HEADER.fullmatch(one.header) for one in sheet.columns):
+        return False
+    summed = any(_TOTAL.match(cell.text.replace(" ", "")) for cell in sheet.body[number][:3])
+    return not summed and column.term is not None
 
 
 def _scope_of_row(sheet: Sheet, number: int, at: int, said: int | None) -> Scope:

@@ -37,6 +37,8 @@ _OFFERED_LIST: Final = re.compile(
 _CLOSED_LIST: Final = re.compile(
     r"(?P<list>[^，。；：、“”（）]{2,14}(?:、[^，。；：、“”（）]{2,10}){1,5})等(?:相关|对口|多个)?专业(?![群大类课带])"
 )
+#: A list of fields, and how many majors these have: 等6大类|开设专业41个.
+_OF_FIELDS: Final = re.compile(r"等?(?:\d+|[一二三四五六七八九十两])个?大类")
 _NUMERALS: Final = {char: number for number, char in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 #: A character of such a list.
 _IN_LIST: Final = re.compile(r"[\u4e00-\u9fffA-Za-z（）、]")
@@ -52,6 +54,8 @@ def counted(text: str) -> Iterator[Span]:
     """Yield the members of short lists that a count of 专业 closes; most must look like majors."""
     done = 0
     for count in COUNT.finditer(text):
+        if _OF_FIELDS.match(text, count.start()):
+            continue
         start = _list_before(text, done, count.start())
         done = count.end()
         if start is None:

@@ -54,6 +54,7 @@ _NO_FIRM: Final = re.compile(
     r"人才|培养|课程|教学|师资|学生|教师|专业|基地|合作|实习|实训|就业|培训|技能|学徒|订单|教材|科研|开发|资源|独资|"
     r"领导|同志|嘉宾|主任|书记|[校园院厂董行处局科部站所]长|经理|总监|一起|共同"
 )
+_BARE: Final = 3  #: characters of an ending that is a word for any such body: 幼儿园, 车辆段
 #: Trades that firms are called after, beside the words of trade that names have.
 _ANY_TRADE: Final = frozenset({"汽车维修", "汽修", "旅游", "制药", "印刷", "服装", "食品", "电子", "美容", "美发", "家政", "保险", "装修"})
 _NO_FIRM_END: Final = re.compile(
@@ -159,7 +160,8 @@ def _of_any(item: str) -> bool:
     for length in range(len(item), 1, -1):
         if item[-length:] in lexicons.endings():
             core = item[:-length]
-            return not core or says_only_trade(core) or core in _ANY_TRADE
+            bare = not core and len(item) <= _BARE
+            return bare or bool(core) and (says_only_trade(core) or core in _ANY_TRADE)
     return False
 
 

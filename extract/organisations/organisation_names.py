@@ -175,7 +175,7 @@ def _measures_up(name: str, core: str) -> bool:
         not core
         or "某" in core
         or not MIN_LENGTH <= len(name) <= MAX_LENGTH
-        or name.endswith(("农村", "乡村"))
+        or name.endswith(("农村", "乡村", "挂钩村", "帮扶村", "联系村", "结对村", "示范村", "贫困村"))
     ):
         return False
     return len(core) > 1 or not _ONE_NUMBER.match(core)

@@ -107,7 +107,8 @@ def _named(text: str, words: Words, chain: Chain) -> Mention | None:
     if left < chain.start and chain.kind in _NATIONAL_KINDS and text.endswith("全国", 0, left):
         left -= len("全国")
     left = _quoted_from(text, left, chain)
-    if text.endswith("公司", 0, chain.end) and says_only_trade(text[left : chain.start]):
+    own = text[left : chain.start]
+    if text.endswith("公司", 0, chain.end) and (says_only_trade(own) or _is_seat(own, chain, text)):
         left = before_trade(text, words, left, chain.floor)
         if says_only_trade(text[left : chain.start]):
             return None
@@ -122,6 +123,11 @@ def _named(text: str, words: Words, chain: Chain) -> Mention | None:
     if chain.kind == "enterprise":
         end = _behind_branch(text, end)
     return Mention(left, end, text[left:end], "organisation", chain.kind)
+
+
+def _is_seat(own: str, chain: Chain, text: str) -> bool:
+    """Tell a place alone before a legal form, the firm's own part ahead of it: 某控股|某地有限公司."""
+    return own in lexicons.regions() and text[chain.start : chain.end].endswith("有限公司")
 
 
 def _quoted_from(text: str, left: int, chain: Chain) -> int:

@@ -17,7 +17,7 @@ TRUSTED: Final = frozenset({"enterprise", "hospital", "kindergarten", "associati
 SUPERIOR: Final = re.compile(
     r"教育部|教育厅|教育局|教体局|财政|人社厅|国务院|省政府|市委|市人民政府$|省人民政府$|人力资源和社会保障厅|党校$"
 )
-_AGREED: Final = re.compile(r"战略|协议|共建|对口|签署|签订|委托[^，。；]{0,8}(?:代培|培训|培养)")
+_AGREED: Final = re.compile(r"战略|协议|共建|对口|援建|支教|东西部协作|签署|签订|委托[^，。；]{0,8}(?:代培|培训|培养)")
 _JOINT: Final = re.compile(
     r"战略|政校|共建|签|对口|帮扶|支援|培训|联合|牵头|党建|交流|协作|联办|合作|挂了?牌|创办|委托|承接|技术|编写|结对|合办|援建|班"
 )
@@ -45,7 +45,7 @@ _OFFICIAL_ACT: Final = re.compile(
     r"精神|文件|意见|通知|验收|督导|检查|考察|报道|采访|记者|摄|协调|牵线|搭桥"
 )
 _ACTS: Final = re.compile(
-    r"提出|要求|关于|确定|主办|承办|举办|组织|颁发|授予|评为|认定|批准|印发|下发|颁布|发布|公布|表彰|授课|的?通知|的?文件|毕业|"
+    r"提出|要求|关于|确定|主管|主办|承办|举办|组织|颁发|授予|评为|认定|批准|印发|下发|颁布|发布|公布|表彰|授课|的?通知|的?文件|毕业|"
     r"(?:则|也)?要?[当做搭架]好[^，。；]{0,4}(?:桥|纽带|红娘|后盾|保障)|(?:从中|居中|指导|出面|牵线)?(?:协调|牵线|搭桥|撮合)|也?(?:有人|派人)[来到]"
 )
 _NEIGHBOUR: Final = re.compile(r"[^，。；]{0,24}(?:为邻|相邻|毗邻)")
@@ -72,6 +72,7 @@ _ONLOOKS: Final = re.compile(
 )
 _SIGNED: Final = re.compile(r"签|协议|共建|揭牌")
 _HOUSE: Final = re.compile(r"(?:宾馆|酒店|饭店|馆|会议中心|会展中心|大厦|广场)$")
+_WITHIN: Final = re.compile(r"(?:校内|[校院]内|我校|学校)(?:还|也|先后)?(?:设有?|建有|下设|内设|拥有)[^，。；]*$")
 _THANKS: Final = re.compile(r"致谢|鸣谢|道谢|感谢")
 _THANKS_REACH: Final = 30
 _LEADER_IS: Final = re.compile(r"(?:牵头|领头|龙头|理事长)(?:的|单位|院校|学校)(?:是|为)$")
@@ -206,6 +207,12 @@ def _is_scene(reading: Reading, mention: Mention) -> bool:
     )
 
 
+def _is_within(reading: Reading, mention: Mention) -> bool:
+    """Tell a body that the school has within: 校内设有甲培训中心和某地技能鉴定所."""
+    begin = max(reading.text.rfind(mark, 0, mention.start) for mark in "，。；") + 1
+    return mention.kind == "other" and bool(_WITHIN.search(reading.text, begin, mention.start))
+
+
 def _is_gloss(reading: Reading, mention: Mention) -> bool:
     """Tell whose house another is, as the bracket behind that one's name says: 甲学院（乙集团）."""
     text = reading.text
@@ -243,6 +250,7 @@ _NO_PARTNER: Final[tuple[Callable[[Reading, Mention], bool], ...]] = (
     _looks_on,
     _is_scene,
     _is_gloss,
+    _is_within,
     _is_thanked,
     _leads_others,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from .. import lexicons
@@ -12,7 +12,8 @@ from ..majors.majors import is_catalogued
 from .cell_kinds import whole_figure
 from .passage import Passage
 
-_LINE: Final = re.compile(r"[^\n]+")
+#: What parts the lines of a cell: a line's end, or the mark that Markdown has for one.
+_BREAK: Final = re.compile(r"\n+|<br\s*/?>", re.IGNORECASE)
 #: One word of which each character stands apart.
 _SPREAD: Final = re.compile(r"[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,5}")
 _SHORTEST_NAME: Final = 5  #: characters of an organisation's name told by its ending
@@ -24,9 +25,9 @@ def cell_passage(text: str, start: int, end: int) -> Passage:
 
     A figure whose digits stand apart is put together.
     """
-    if "\n" not in text[start:end]:
+    lines = list(_lines(text, start, end))
+    if len(lines) < 2:
         return _whole(Passage.of(text, start, end).strip())
-    lines = [(start + match.start(), start + match.end()) for match in _LINE.finditer(text[start:end])]
     parts = [part for span in lines if (part := Passage.of(text, *span).strip()).text]
     if len(parts) < 2 or not _are_items([part.text for part in parts]):
         return _whole(Passage.joined(text, lines).strip())
@@ -35,6 +36,17 @@ def cell_passage(text: str, start: int, end: int) -> Passage:
         words += _ITEM_MARK + part.text
         offsets += (offsets[-1] + 1, *part.offsets)
     return Passage(words, offsets)
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where the lines of the cell `text[start:end]` begin and end."""
+    at = start
+    for match in _BREAK.finditer(text, start, end):
+        if match.start() > at:
+            yield at, match.start()
+        at = match.end()
+    if at < end:
+        yield at, end
 
 
 def closed_up(words: str) -> str:
