@@ -15,7 +15,7 @@ from .header_rows import header_rows
 from .lines import Line
 from .marked_cells import Row, Words, even, split
 from .merged_cells import filled, mended, set_over
-from .numbered_rows import with_wrapped
+from .wrapped_rows import with_wrapped
 from .passage import Passage
 from .single_spaced import single_spaced_rows
 from .spaced_lines import spaced_rows

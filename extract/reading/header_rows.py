@@ -17,6 +17,8 @@ _YEAR_OR_MONTH: Final = re.compile(r"(?:19|20)\d\d(?:[./]\d{1,2})?$")
 _FIGURE: Final = re.compile(r"\d")
 #: What heads a column of figures.
 _COUNTS: Final = re.compile(r"[\u4e00-\u9fff](?:数|率|额|量|值|占比)(?:（.*）)?$")
+#: What a lower row of headers may have in one cell only.
+_UNIT_OR_YEAR: Final = re.compile(r"（|(?:19|20)\d\d")
 _MAX_HEADER: Final = 4
 
 
@@ -38,13 +40,21 @@ def header_rows(rows: Texts) -> int:
         if number > 1 and figures and all(kind_of(cell) == "dash" for cell in figures):
             break  # a row of words with nothing in one cell: those above it may be of words as well
         if figures and (number or len(figures) * 3 >= len(filled)):
-            return number
-        if number and filled and filled == [*row[:1]] and all(rows[0]):
-            return number  # the first piece of a label that is broken
+            return number - _begins_below(rows, number)
+        if number and len(filled) == 1 and all(rows[0]) and not _UNIT_OR_YEAR.match(filled[0]):
+            return number  # the first piece of a cell that is broken
+    if len(rows) > _MAX_HEADER and has_figures(rows[_MAX_HEADER]) and _begins_below(rows, _MAX_HEADER):
+        return _MAX_HEADER - 1
     with_figures = [number for number, row in enumerate(rows) if any(_FIGURE.search(cell) for cell in row)]
     if with_figures and with_figures[0] == 0:
         return min(1, len(rows) - 1)
     return 2 if _complete_each_other(rows) else 1
+
+
+def _begins_below(rows: Texts, number: int) -> bool:
+    """Tell a line above the first row that holds the beginning of one cell of it, which is empty there."""
+    above = [at for at, cell in enumerate(rows[number - 1]) if cell] if number > 1 else []
+    return len(above) == 1 and len(rows[number]) > above[0] and not rows[number][above[0]] and not _UNIT_OR_YEAR.match(rows[number - 1][above[0]])
 
 
 def _years_head(rows: Texts, number: int, figures: Sequence[str]) -> bool:

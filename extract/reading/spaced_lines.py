@@ -24,6 +24,12 @@ _FIRST_LOOK: Final = 20  #: lines that show whether a table begins
 _REMEMBERED: Final = 2048  #: lines that are looked at from several places
 _LONGEST: Final = 300  #: characters of a line with cells
 _FEWEST: Final = 2  #: rows with words in all columns
+_FEWEST_FITTING: Final = 3  #: other rows, where there is but one of these
+_CELL_WIDTH: Final = 48  #: columns on paper that a cell alone in its line takes up at most
+_NEAR: Final = 3  #: columns on paper between where two lines of one cell begin
+_SHORT: Final = 12  #: characters of the last line of a cell
+_RESTS: Final = 3  #: lines of one cell in a row
+_BLANKS: Final = 12  #: blank lines at most before a table's header on the next page
 _SENTENCE: Final = re.compile(r"[。；！？]|[^\d][：:]$")
 #: Words of two characters that tables set apart, beside headers.
 _SPREAD: Final = frozenset({"合计", "总计", "小计", "共计", "增减", "备注", "其他", "平均", "届别", "项目", "指标"})
@@ -99,7 +105,7 @@ def spaced_rows(lines: Sequence[Line], at: int, captioned: bool) -> tuple[list[R
     rows, numbers = _rows_from(lines, at, _MOST_LINES)
     widest = max(map(len, rows), default=0)
     full = [row for row in rows if len(row) == widest]
-    if len(full) < _FEWEST or not _is_table(rows, captioned):
+    if not _is_table(rows, captioned) or (len(full) < _FEWEST and not _fit(rows, full)):
         return None
     columns = [_hull([row[column] for row in full]) for column in range(widest)]
     placed: list[list[Piece | None]] = []
@@ -119,22 +125,68 @@ def spaced_rows(lines: Sequence[Line], at: int, captioned: bool) -> tuple[list[R
 
 
 def _rows_from(lines: Sequence[Line], at: int, most: int) -> tuple[list[list[Piece]], list[int]]:
-    """Return the pieces of the lines that can be rows, no more than one blank between, and their numbers."""
+    """Return the pieces of the lines that can be rows, no more than one blank between, and their numbers.
+
+    The header that a table has again on its next page is left out.
+    """
     rows: list[list[Piece]] = []
     numbers: list[int] = []
+    head = [piece.text for piece in pieces_of(lines[at])]
+    again = 0  # how many lines of the header have come again
     for number in range(at, min(at + most, len(lines))):
         pieces = pieces_of(lines[number])
-        following = pieces_of(lines[number + 1]) if number + 1 < len(lines) else []
-        if len(pieces) < 2 and len(following) < 2:
+        if not pieces and not _goes_on(lines, number, head):
             break
+        if len(pieces) == 1 and not _is_rest(lines, number, pieces[0]):
+            break
+        words = [piece.text for piece in pieces]
+        if rows and len(pieces) > 1 and words == (head if not again else [piece.text for piece in rows[min(again, len(rows) - 1)]]):
+            again += 1
+            continue
+        again = 0 if pieces else again
         if any(_SENTENCE.search(piece.text) for piece in pieces) or CAPTION.match(lines[number].words):
-            break
-        if len(pieces) == 1 and not can_be_cell(lines[number]):
             break
         if pieces:
             rows.append(pieces)
             numbers.append(number)
     return rows, numbers
+
+
+def _goes_on(lines: Sequence[Line], blank: int, head: Sequence[str]) -> bool:
+    """Tell a blank line inside a table: a single one before a row, or any number before its header again."""
+    following = next((at for at in range(blank, min(blank + _BLANKS, len(lines))) if not lines[at].blank), None)
+    if following is None:
+        return False
+    pieces = pieces_of(lines[following])
+    if [piece.text for piece in pieces] == head:
+        return True
+    return following == blank + 1 and (len(pieces) > 1 or (bool(pieces) and _is_rest(lines, following, pieces[0])))
+
+
+def _is_rest(lines: Sequence[Line], number: int, piece: Piece) -> bool:
+    """Tell a line of one cell, which had no room on its row's line, from one of text: a row is near below it."""
+    if not can_be_cell(lines[number]) or piece.right - piece.left > _CELL_WIDTH:
+        return False
+    below = [pieces_of(line) for line in lines[number + 1 : number + 1 + _RESTS]]
+    return any(len(pieces) > 1 for pieces in below) or _ends_row(lines, number, piece)
+
+
+def _ends_row(lines: Sequence[Line], number: int, piece: Piece) -> bool:
+    """Tell the last line of a table, which goes on with a cell of the row above it, from the text below."""
+    above = pieces_of(lines[number - 1]) if number else []
+    columns = [other for other in above[1:] if piece.overlap(other) > 0 and abs(piece.left - other.left) < _NEAR]
+    return bool(columns) and len(piece.text) <= _SHORT
+
+
+def _fit(rows: Sequence[Sequence[Piece]], full: Sequence[Sequence[Piece]]) -> bool:
+    """Tell whether the one row that has all columns shows where those of the others stand."""
+    others = [row for row in rows if len(row) > 1 and row is not full[0]]
+    fitting = [
+        row
+        for row in others
+        if all(sum(piece.overlap(column) > 0 for column in full[0]) == 1 for piece in row)
+    ]
+    return len(others) >= _FEWEST_FITTING and len(fitting) * 10 >= len(others) * 7
 
 
 def _words(piece: Piece | None) -> Words:
