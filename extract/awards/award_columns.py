@@ -29,6 +29,7 @@ _HEADERS: Final[tuple[tuple[Column, re.Pattern[str]], ...]] = (
     ),
     ("advisors", re.compile(r"指导|辅导|教练|带队")),
     ("level", re.compile(r"^(?:获奖|奖项|比赛|竞赛|赛事|荣誉)?(?:级别|层次|类级)$|级别$")),
+    ("event", re.compile(r"(?:奖项|获奖)（荣誉）(?:名称)?$|荣誉（奖项）(?:名称)?$")),
     (
         "rank",
         re.compile(
@@ -49,11 +50,14 @@ _HEADERS: Final[tuple[tuple[Column, re.Pattern[str]], ...]] = (
     (
         "event",
         re.compile(
-            r"(?:赛事|大赛|竞赛|比赛|活动|荣誉)(?:名称|项目名称)?$|^(?:奖项名称|获奖名称|名称|评选项目|获奖项目名称)$"
+            r"(?:赛事|大赛|竞赛|比赛|活动|荣誉|奖项（荣誉）|荣誉（奖项）|获奖（荣誉）|奖励)(?:名称|项目名称)?$|"
+            r"荣誉称号|^(?:称号|奖项（荣誉）|荣誉（称号）|荣誉称号（奖项）)$|^(?:奖项名称|获奖名称|名称|评选项目|获奖项目名称)$"
         ),
     ),
     ("item", re.compile(r"赛项|节目|曲目|剧目|教材|成果|项目|组别|作品|课题|题目|论文|内容|科目|工种|课程")),
 )
+#: A header of titles that persons hold, beside whom no rank needs to stand.
+_TITLES: Final = re.compile(r"荣誉|称号")
 _HEADER: Final = 8  #: characters of a header
 _GROUP_CELL: Final = re.compile(r"[（(]?(?:学生|教师|师生|教工|职工)(?:组|类|队|个人|团体)?[）)]?")
 _LEVEL_CELL: Final = re.compile(r"(?:国家?|省|市|县|区|校|院)部?级?|国际级?|全国")
@@ -89,6 +93,16 @@ def award_columns(table: Table) -> list[Column]:
         if _share(_cells(table, at), is_event) > 0.5:
             found[at] = "event"
     return found
+
+
+def titles_column(table: Table, columns: Sequence[Column]) -> int | None:
+    """Return the column of titles that persons hold, in a table of persons; None where there is none."""
+    if not table.header_rows or not any(one in columns for one in PEOPLE):
+        return None
+    headers = header_texts(table)
+    return next(
+        (at for at, one in enumerate(columns) if one == "event" and _TITLES.search(headers[at])), None
+    )
 
 
 def _cells(table: Table, at: int) -> list[str]:

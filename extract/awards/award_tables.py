@@ -14,7 +14,7 @@ from ..language.years import cell_year
 from ..reading.blocks import Document, Table
 from ..reading.passage import Passage
 from ..schools.school import Speaker
-from .award_columns import PEOPLE, Column, award_columns, headed
+from .award_columns import PEOPLE, Column, award_columns, headed, titles_column
 from .award_events import event_between
 from .award_items import clean_item
 from .award_results import Result
@@ -37,6 +37,7 @@ _LEADS_TO: Final = re.compile(r"[：:]$|如下表?$|所示$|见表|如表|下表
 _CUTS: Final = re.compile(r"[，。、：]|参加|在")
 _TEACHERS_ROW: Final = re.compile(r"（?教师(?:类|组|个人|赛)?）?$|^（教师[类组]?）|职工组|教师组|教师类")
 _TEAM_CELL: Final = re.compile(r"(?:代表队|团队|队|组|集体|组合|社团?|班|合唱团)$")
+_TITLE: Final = "称号"
 _SUM: Final = re.compile(r"合计|总计|小计")
 #: A remark beside a name, and what it says of the winners.
 _BESIDE: Final = re.compile(r"（[^（）]*）$")
@@ -77,10 +78,11 @@ def table_results(document: Document, table: Table, speaker: Speaker) -> TableRe
     table = headed(table)
     columns = award_columns(table)
     setting = _setting(table, speaker)
-    ranked = "rank" in columns or setting.rank
+    titled = titles_column(table, columns)
+    ranked = "rank" in columns or setting.rank or titled is not None
     if not ranked or not any(one in columns for one in ("event", "item", *PEOPLE)):
         return None
-    rows = tuple(_TableReader(document, table, columns, setting, speaker).results())
+    rows = tuple(_TableReader(document, table, columns, setting, speaker, titled).results())
     if not rows:
         return None
     return TableResults(
@@ -129,6 +131,7 @@ class _TableReader:
     columns: Sequence[Column]
     setting: _Setting
     speaker: Speaker
+    titled: int | None = None  #: the column of titles that persons hold
 
     def results(self) -> Iterator[Result]:
         """Yield the results of the rows, in order."""
@@ -205,7 +208,7 @@ class _TableReader:
         who = next((column for column in PEOPLE if column in cells), None)
         cells, who = self._merged_person(cells, filled, who)
         ranked = rank_in(filled.get("rank", ""))
-        rank = ranked[1] if ranked else across or self.setting.rank
+        rank = ranked[1] if ranked else across or self.setting.rank or self._title_rank(row, cells)
         told = who is not None or not any(column in self.columns for column in PEOPLE)
         if not rank or not told or not cells or _SUM.search("".join(cells.values())):
             return None
@@ -231,6 +234,12 @@ class _TableReader:
             year=self._year(filled),
             confidence=0.9 if event else 0.5,
         )
+
+    def _title_rank(self, row: Sequence[Passage], cells: Mapping[Column, str]) -> str:
+        """Return what stands for a rank where a row's person holds a title: 称号."""
+        title = row[self.titled].text if self.titled is not None else ""
+        held = title and not rank_in(title) and not is_event(title) and any(one in cells for one in PEOPLE)
+        return _TITLE if held else ""
 
     def _merged_person(
         self, cells: Mapping[Column, str], filled: Mapping[Column, str], who: Column | None
