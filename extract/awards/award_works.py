@@ -12,7 +12,10 @@ from .award_events import Event
 from .award_people import NameList
 from .award_words import Rank, each_rank
 
-_WORK: Final = re.compile(r"《(?P<title>[^《》]{1,60})》")
+_WORK: Final = re.compile(
+    r"《(?P<title>[^《》]{1,60})》|"
+    r"(?<=作品|项目|成果|案例|论文|节目|微课)“(?P<quoted>[^“”]{2,60})”|“(?P<named>[^“”]{2,40})”(?=(?:创业|创新|参赛|教学)?(?:项目|作品|节目|案例)[荣获夺摘])"
+)
 #: What is no work that is entered: a paper, a decree.
 _PAPER: Final = re.compile(
     r"^关于|(?:通知|决定|办法|意见|规定|方案|条例|日报|晚报|时报|公报|教育报)$|大赛|竞赛"
@@ -34,6 +37,11 @@ _TOGETHER: Final = re.compile(
     rf"(?:^|[，。；：是由]|——)(?P<names>{_UNIT}(?:(?:、|和|与){_UNIT})*)(?:合|共同|联合|一起|携手)[\u4e00-\u9fff]{{1,3}}的[^，。；、《》]{{0,8}}$"
 )
 _GROUP: Final = re.compile(r"[社队团组班]$")
+#: A group that performs or made a work: 某某社团表演的.
+_PERFORMED: Final = re.compile(
+    r"(?:^|[，。；：])(?:我校|学校|该校|由|，)*(?P<name>(?![由在])[\u4e00-\u9fffA-Za-z“”]{2,14}?(?:社团?|队|团|组))"
+    r"(?:演唱|表演|演奏|演出|创作|编排|选送|制作)的[^，。；《》]{0,8}$"
+)
 _AUTHORS: Final = re.compile(
     r"(?:作者|创作者|主创|制作者|设计者)(?:分别|依次)?(?:是|为|：|有)[^，。；、]{0,16}$"
 )
@@ -80,7 +88,7 @@ def works_won(
         following = works[number + 1] if number + 1 < len(works) else None
         if following and _goes_on(text, work, following, ranks):
             continue
-        for one, rank in _ranked(text, start, run, ranks):
+        for one, rank in _ranked(text, start, run, ranks, events):
             if one.makers or not _has_owner(text, start, one, people, ranks):
                 yield one, rank
         run = []
@@ -90,10 +98,11 @@ def _works(text: str, start: int, events: Sequence[Event]) -> list[Work]:
     found = []
     for match in _WORK.finditer(text, start):
         inside = any(one.start <= match.start() < one.end for one in events)
-        if inside or _PAPER.search(match["title"]):
+        title = match["title"] or match["quoted"] or match["named"]
+        if inside or _PAPER.search(title):
             continue
         behind = _BEHIND.match(text, match.end())
-        found.append(Work(*match.span(), behind.end() if behind else match.end(), match["title"]))
+        found.append(Work(*match.span(), behind.end() if behind else match.end(), title))
     return found
 
 
@@ -118,6 +127,8 @@ def _maker(text: str, start: int, work: Work, winners: Sequence[NameList]) -> Na
         between = text[before[-1].end : work.start]
         if _MADE.fullmatch(between) and not _NOT_MADE.search(between):
             return before[-1]
+    if match := _PERFORMED.search(text, max(start - 1, work.start - 40, 0), work.start):
+        return NameList(*match.span("name"), (match["name"],), ("",))
     if match := _TOGETHER.search(text, max(start - 1, work.start - 60, 0), work.start):
         names = tuple(re.split(r"、|和|与", match["names"]))
         groups = names if all(_GROUP.search(name) for name in names) else ()
@@ -178,7 +189,9 @@ def _goes_on(text: str, work: Work, following: Work, ranks: Sequence[Rank]) -> b
     return not ranked and not _APART & set(between) and (not between or bool(_JOINED.match(between)))
 
 
-def _ranked(text: str, start: int, run: Sequence[Work], ranks: Sequence[Rank]) -> Iterator[tuple[Work, Rank]]:
+def _ranked(
+    text: str, start: int, run: Sequence[Work], ranks: Sequence[Rank], events: Sequence[Event]
+) -> Iterator[tuple[Work, Rank]]:
     """Yield the works of a run with their rank: the one behind said of them, or the one that heads them."""
     first, last = run[0], run[-1]
     earlier = [one for one in ranks if one.end <= first.start and start <= one.start]
@@ -188,7 +201,7 @@ def _ranked(text: str, start: int, run: Sequence[Work], ranks: Sequence[Rank]) -
         return
     behind = next((one for one in ranks if one.start >= last.unit_end), None)
     head = _head(text, run, earlier)
-    if behind is not None and (tail := _tail(text, last, behind)) is not None:
+    if behind is not None and (tail := _tail(text, last, behind, events)) is not None:
         if behind.joint or _follows(text, behind, ranks):
             group = each_rank(behind) or _follows(text, behind, ranks)
             if len(group) == len(run) > 1:
@@ -202,9 +215,15 @@ def _ranked(text: str, start: int, run: Sequence[Work], ranks: Sequence[Rank]) -
         yield from ((work, head) for work in run)
 
 
-def _tail(text: str, last: Work, rank: Rank) -> str | None:
-    """Return the words from a run of works to the rank that they tell of it, None where they don't."""
+def _tail(text: str, last: Work, rank: Rank, events: Sequence[Event]) -> str | None:
+    """Return the words from a run of works to the rank that they tell of it, but for the contest's name.
+
+    None where they don't tell it.
+    """
     words = text[last.unit_end : rank.start]
+    for event in reversed([one for one in events if last.unit_end <= one.start and one.end <= rank.start]):
+        at = event.start - last.unit_end
+        words = words[:at] + words[at + event.end - event.start :]
     if not (_TAIL.fullmatch(words) or _TAIL_APART.fullmatch(words)):
         return None
     return None if _SUBJECT.search(words) else words
