@@ -72,7 +72,9 @@ _WITH: Final = re.compile(r"(?:[与同和跟]|联合|携手)(?:省内外|本地|
 _FIRMS: Final = re.compile(
     r"[余多]?(?:[\u4e00-\u9fff]{0,6}?)(?:企业|用人单位|企事业单位|公司)(?:[都均也]?(?:有|如此|这样|在做|建立|展开|开展|实现)|(?=[，。；]|$))"
 )
-_SOME_FIRMS: Final = re.compile(r"订单|学徒|冠名|双元|技术服务|课程|教材|班|新(?!能源|材料|华|疆|乡)|其中|分别|专业")
+_SOME_FIRMS: Final = re.compile(
+    r"订单|学徒|冠名|双元|技术服务|课程|教材|班|新(?!能源|材料|华|疆|乡)|其中|分别|专业"
+)
 _LEAST_FIRMS: Final = 3
 _PHRASES: Final = (
     (

@@ -43,7 +43,9 @@ _FLOWS: Final = frozenset(
         *("certificates", "funding"),
     }
 )
-_FROM_TO: Final = re.compile(r"[^，。；]{0,12}(?:由|从)(?:19|20)\d\d年[^，。；\d]{0,4}\d[\d.,]*[^，。；\d]{0,12}(?:到|至|为)")
+_FROM_TO: Final = re.compile(
+    r"[^，。；]{0,12}(?:由|从)(?:19|20)\d\d年[^，。；\d]{0,4}\d[\d.,]*[^，。；\d]{0,12}(?:到|至|为)"
+)
 #: A sentence of a chronicle that goes on with the year at the head of its paragraph.
 _BY_THEN: Final = re.compile(r"至此|此时|是年|当年|同年|这时|到此")
 #: What tells that figures without a year are of long ago.

@@ -82,7 +82,9 @@ _BUILT: Final = re.compile(
 )
 _NOW: Final = re.compile(r"现有|现已?|目前|眼下|如今|已经|截至")
 _PUPILS: Final = frozenset({"enrolled_students", "new_students", "graduates"})
-_OF_CLASS: Final = re.compile(r"班”?[，（]?(?:首[届批期年次]|当年|第一[届批期])$|班”[，（]?$")  #: “某某班”，在册42人
+_OF_CLASS: Final = re.compile(
+    r"班”?[，（]?(?:首[届批期年次]|当年|第一[届批期])$|班”[，（]?$"
+)  #: “某某班”，在册42人
 #: Whom a class of a firm takes in, out of those who are at school already: 面向护理专业招生30人
 _FOR_MAJOR: Final = re.compile(r"(?:面向|从|在)[^，。；]{2,16}专业(?:学生)?中?(?:公开|择优)?$")
 #: One examination of several, and places in one house of the school.
@@ -90,7 +92,9 @@ _ONE_EXAM: Final = re.compile(r"护士|执业|英语|计算机|普通话|教师�
 _IN_PLACE: Final = re.compile(r"(?:中心|车间|室|馆|基地)内?(?:设有?|有|建有|共有)$")
 _SALARIES: Final = frozenset({"starting_salary", "later_salary"})
 #: The story of one who left school.
-_ONE_PERSON: Final = re.compile(r"[\u4e00-\u9fff]某|同学|[他她]|\d级(?:学生|毕业生)?[\u4e00-\u9fff]{2,3}(?:毕业|现|在)")
+_ONE_PERSON: Final = re.compile(
+    r"[\u4e00-\u9fff]某|同学|[他她]|\d级(?:学生|毕业生)?[\u4e00-\u9fff]{2,3}(?:毕业|现|在)"
+)
 _CLAUSES: Final = re.compile(r"[，；。]")
 _DIGIT: Final = re.compile(r"\d")
 

@@ -122,13 +122,16 @@ def _scope_of_row(sheet: Sheet, number: int, at: int, said: int | None) -> Scope
         if name := sheet.names[number]:
             return (None if _SOME.search(name) else f"major:{name}"), said
         return ("school", said) if said or (not labels and _sums_up(sheet, number, at)) else (None, None)
-    if said or len(sheet.body) == 1:
-        return "school", said
+    return ("school", said) if said or len(sheet.body) == 1 else (_scope_of_labels(labels), None)
+
+
+def _scope_of_labels(labels: Sequence[str]) -> str | None:
+    """Return whom a row is of by the first of its labels: a group of majors, a major of the catalogue."""
     label = next((label for label in labels if not NO_LABEL.match(label)), "")
     if _GROUP.fullmatch(label):
-        return f"major:{label}", None
+        return f"major:{label}"
     name = major_name(label)
-    return (f"major:{name}" if is_catalogued(name) else None), None
+    return f"major:{name}" if is_catalogued(name) else None
 
 
 def _said_year(sheet: Sheet, row: Sequence[Passage]) -> int | None:

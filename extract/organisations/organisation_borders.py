@@ -138,7 +138,9 @@ def before_trade(text: str, words: Words, left: int, floor: int = 0) -> int:
     """
     number = words.before(left) - 1
     begin = left
-    while number >= 0 and words.tokens[number].end == begin and left - words.tokens[number].start <= _OWN_PART:
+    while (
+        number >= 0 and words.tokens[number].end == begin and left - words.tokens[number].start <= _OWN_PART
+    ):
         token = words.tokens[number]
         if _ends_clause(token.word) or token.start < floor or token.word in _BEFORE_OWN_PART:
             break

@@ -56,7 +56,23 @@ _NO_FIRM: Final = re.compile(
 )
 _BARE: Final = 3  #: characters of an ending that is a word for any such body: 幼儿园, 车辆段
 #: Trades that firms are called after, beside the words of trade that names have.
-_ANY_TRADE: Final = frozenset({"汽车维修", "汽修", "旅游", "制药", "印刷", "服装", "食品", "电子", "美容", "美发", "家政", "保险", "装修"})
+_ANY_TRADE: Final = frozenset(
+    {
+        "汽车维修",
+        "汽修",
+        "旅游",
+        "制药",
+        "印刷",
+        "服装",
+        "食品",
+        "电子",
+        "美容",
+        "美发",
+        "家政",
+        "保险",
+        "装修",
+    }
+)
 _NO_FIRM_END: Final = re.compile(
     r"(?:建设|管理|服务|企业|单位|院校|部门|等|工程|项目|平台|家|名|(?<!机器)人|次|个)$"
 )

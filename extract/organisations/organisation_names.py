@@ -69,7 +69,19 @@ _LOCAL_SCHOOL: Final = re.compile(
 _LOCAL_TRADE: Final = re.compile(r"[市县区旗](?![级直属内外域])[一-鿿]{2,6}")
 _BRACKET_INSIDE: Final = re.compile(r"（[^（）]*）")
 #: Parts of legal forms that stand before the ending of a name.
-_LEGAL_PARTS: Final = ("股份", "集团", "控股", "有限", "责任", "航空", "钢铁", "电动工具", "能源", "环保", "智能")
+_LEGAL_PARTS: Final = (
+    "股份",
+    "集团",
+    "控股",
+    "有限",
+    "责任",
+    "航空",
+    "钢铁",
+    "电动工具",
+    "能源",
+    "环保",
+    "智能",
+)
 _BRACKET: Final = re.compile(r"（[^）]*）$")
 _REMEMBERED: Final = 8192  #: names, which reports share: those of partners above all
 _OF_PEOPLE: Final = frozenset({"school", "hospital", "kindergarten"})
@@ -126,11 +138,7 @@ def is_name(name: str, core: str, kind: str, ending: str) -> bool:
     `core` is what stands before `ending` in `name`; `kind` is the partner kind that the ending tells.
     """
     core = core.strip("·- ")
-    if core.startswith(("该", "本", "各", "此")) and len(core) <= 3:
-        return False
-    if ending.startswith("化工") and says_only_kind(core + "化"):
-        return False  # 智能化|工厂
-    if not _measures_up(name, core) or _says_nothing(core, ending):
+    if not _measures_up(name, core) or _points_at(core, ending) or _says_nothing(core, ending):
         return False
     if says_only_kind(core) and not (ending == "幼儿园" and core in ("实验", "中心")):
         return _is_local(name, core, kind, ending)
@@ -138,10 +146,22 @@ def is_name(name: str, core: str, kind: str, ending: str) -> bool:
         return len(name) >= 4
     if not _fits_kind(core, kind):
         return False
+    return _is_full(core, ending) and (kind not in _OF_PEOPLE or len(core) >= 2)
+
+
+def _is_full(core: str, ending: str) -> bool:
+    """Tell whether a short ending (局, 厂) has before it a place or a parent, as it must to name one."""
     known = lexicons.endings().get(ending)
-    if known and known.strength == "short":
-        return len(core) >= 2 and (has_place(core) or bool(_TOWN.search(core) or _PARENT.search(core)))
-    return kind not in _OF_PEOPLE or len(core) >= 2
+    if not known or known.strength != "short":
+        return True
+    return len(core) >= 2 and (has_place(core) or bool(_TOWN.search(core) or _PARENT.search(core)))
+
+
+def _points_at(core: str, ending: str) -> bool:
+    """Tell words that point at a body or join two words: 该|公司, 智能化|工厂."""
+    if core.startswith(("该", "本", "各", "此")) and len(core) <= 3:
+        return True
+    return ending.startswith("化工") and says_only_kind(core + "化")
 
 
 def _is_local(name: str, core: str, kind: str, ending: str) -> bool:

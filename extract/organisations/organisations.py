@@ -59,7 +59,23 @@ _BRANCH_REACH: Final = 12
 _SEAT_REACH: Final = 8
 _BEHIND_REACH: Final = 5
 #: Trades before an ending that make any firm of it: 制药|厂, 汽车维修|公司.
-_ANY_FIRM: Final = frozenset({"汽车维修", "汽车修理", "汽修", "制药", "印刷", "服装", "电子", "机械", "食品", "化工", "建筑", "家具", "玩具"})
+_ANY_FIRM: Final = frozenset(
+    {
+        "汽车维修",
+        "汽车修理",
+        "汽修",
+        "制药",
+        "印刷",
+        "服装",
+        "电子",
+        "机械",
+        "食品",
+        "化工",
+        "建筑",
+        "家具",
+        "玩具",
+    }
+)
 #: Things called after a firm: 某某班, 某某杯.
 _CALLED_AFTER: Final = ("班", "杯", "楼", "路", "大道")
 

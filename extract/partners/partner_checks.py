@@ -17,7 +17,9 @@ TRUSTED: Final = frozenset({"enterprise", "hospital", "kindergarten", "associati
 SUPERIOR: Final = re.compile(
     r"教育部|教育厅|教育局|教体局|财政|人社厅|国务院|省政府|市委|市人民政府$|省人民政府$|人力资源和社会保障厅|党校$"
 )
-_AGREED: Final = re.compile(r"战略|协议|共建|对口|援建|支教|东西部协作|签署|签订|委托[^，。；]{0,8}(?:代培|培训|培养)")
+_AGREED: Final = re.compile(
+    r"战略|协议|共建|对口|援建|支教|东西部协作|签署|签订|委托[^，。；]{0,8}(?:代培|培训|培养)"
+)
 _JOINT: Final = re.compile(
     r"战略|政校|共建|签|对口|帮扶|支援|培训|联合|牵头|党建|交流|协作|联办|合作|挂了?牌|创办|委托|承接|技术|编写|结对|合办|援建|班"
 )
@@ -72,7 +74,9 @@ _ONLOOKS: Final = re.compile(
 )
 _SIGNED: Final = re.compile(r"签|协议|共建|揭牌")
 _HOUSE: Final = re.compile(r"(?:宾馆|酒店|饭店|馆|会议中心|会展中心|大厦|广场)$")
-_WITHIN: Final = re.compile(r"(?:校内|[校院]内|我校|学校)(?:还|也|先后)?(?:设有?|建有|下设|内设|拥有)[^，。；]*$")
+_WITHIN: Final = re.compile(
+    r"(?:校内|[校院]内|我校|学校)(?:还|也|先后)?(?:设有?|建有|下设|内设|拥有)[^，。；]*$"
+)
 _THANKS: Final = re.compile(r"致谢|鸣谢|道谢|感谢")
 _THANKS_REACH: Final = 30
 _LEADER_IS: Final = re.compile(r"(?:牵头|领头|龙头|理事长)(?:的|单位|院校|学校)(?:是|为)$")

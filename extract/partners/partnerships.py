@@ -122,15 +122,13 @@ def _with_longer_names(speaker: Speaker, sentences: Sequence[Sentence]) -> Speak
         for sentence in sentences
         for one in sentence.organisations()
         for own in speaker.names
-        if len(own) >= _LONG_NAME
-        and one.text.endswith(own)
-        and _is_lead(one.text[: -len(own)])
+        if len(own) >= _LONG_NAME and one.text.endswith(own) and _is_lead(one.text[: -len(own)])
     }
     return replace(speaker, names=(*speaker.names, *sorted(longer - {*speaker.names}))) if longer else speaker
 
 
 def _is_lead(head: str) -> bool:
-    """Tell what is before a school's name and none of it: a part of it behind 与, or words of the sentence."""
+    """Tell what is before a school's name and none of it: a part behind 与, or words of the sentence."""
     return head.endswith(("与", "和", "及")) or (
         len(head) <= _SHORT_LEAD and not has_place(head) and not kind_of(head)
     )

@@ -16,7 +16,10 @@ from .programme_found import Found, event_year
 from .programme_majors import majors_before
 from .programme_partners import PartnerNames
 
-_HEAD: Final = r"(?:实训室|实验室|实训基地|实践基地|实习基地|科研基地|体验中心|实训中心|研发中心|孵化中心|体验馆|工作站|基地|中心|工坊)"
+_HEAD: Final = (
+    r"(?:实训室|实验室|实训基地|实践基地|实习基地|科研基地|体验中心|"
+    r"实训中心|研发中心|孵化中心|体验馆|工作站|基地|中心|工坊)"
+)
 _SIGN: Final = re.compile(_HEAD)
 #: 客房实训室（酒店实景客房）的共建协议; a bracket gives another name.
 _AGREED: Final = re.compile(
@@ -40,7 +43,7 @@ _WEIGHT: Final = 0.65
 def agreed_bases(
     document: Document, sentence: Sentence, speaker: Speaker, names: PartnerNames, dated: bool
 ) -> Iterator[Found]:
-    """Yield the bases that `sentence` tells by an agreement, by their builders, or behind the school's name."""
+    """Yield the bases told by an agreement, by their builders, or behind the school's name."""
     text = sentence.text
     if not _SIGN.search(text):
         return

@@ -78,7 +78,7 @@ def _pilots(document: Document, sentence: Sentence, speaker: Speaker) -> Iterato
 
 
 def _of_major(sentence: Sentence, at: int, name: str) -> tuple[str, ...]:
-    """Return the form of a pilot's `name`, at `at`, with the major right before it: 某某专业|现代学徒制试点."""
+    """Return a pilot's `name`, at `at`, with the major right before it: 某某专业|现代学徒制试点."""
     before = next(
         (one for one in sentence.majors() if f"{one.text}专业" == sentence.text[one.start : at]), None
     )

@@ -31,7 +31,9 @@ _OTHER: Final = re.compile(r"心理|心灵|社团|学生|党员|党代表|志愿
 _AWARDED: Final = re.compile(r"(?:荣获|授予|评为|获评|认定为|称号)[^，。；]{0,16}“?$")
 
 #: A title that a studio was given: 某某某大师工作室被评为|某市优秀技能大师工作室.
-_AWARDED_TO: Final = re.compile(r"工作(?:室|坊)”?[^，。；]{0,30}(?:荣获|授予|评为|获评|认定为|命名为|确定为)“?$")
+_AWARDED_TO: Final = re.compile(
+    r"工作(?:室|坊)”?[^，。；]{0,30}(?:荣获|授予|评为|获评|认定为|命名为|确定为)“?$"
+)
 _TRADE_LENGTHS: Final = range(2, 5)
 #: Behind these a name begins.
 _BEFORE_NAME: Final = "了、，；：“（有"

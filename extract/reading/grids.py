@@ -15,11 +15,11 @@ from .header_rows import header_rows
 from .lines import Line
 from .marked_cells import Row, Words, even, split
 from .merged_cells import filled, mended, set_over
-from .wrapped_rows import with_wrapped
 from .passage import Passage
 from .single_spaced import single_spaced_rows
 from .spaced_lines import spaced_rows
 from .tabbed_lines import MOST_COLUMNS, NOTE, tabbed_rows
+from .wrapped_rows import with_wrapped
 
 __all__ = ["Grid", "Span", "grid_at", "header_rows"]
 

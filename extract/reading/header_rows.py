@@ -54,7 +54,12 @@ def header_rows(rows: Texts) -> int:
 def _begins_below(rows: Texts, number: int) -> bool:
     """Tell a line above the first row that holds the beginning of one cell of it, which is empty there."""
     above = [at for at, cell in enumerate(rows[number - 1]) if cell] if number > 1 else []
-    return len(above) == 1 and len(rows[number]) > above[0] and not rows[number][above[0]] and not _UNIT_OR_YEAR.match(rows[number - 1][above[0]])
+    return (
+        len(above) == 1
+        and len(rows[number]) > above[0]
+        and not rows[number][above[0]]
+        and not _UNIT_OR_YEAR.match(rows[number - 1][above[0]])
+    )
 
 
 def _years_head(rows: Texts, number: int, figures: Sequence[str]) -> bool:

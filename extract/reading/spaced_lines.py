@@ -32,7 +32,9 @@ _RESTS: Final = 3  #: lines of one cell in a row
 _BLANKS: Final = 12  #: blank lines at most before a table's header on the next page
 _SENTENCE: Final = re.compile(r"[。；！？]|[^\d][：:]$")
 #: Words of two characters that tables set apart, beside headers.
-_SPREAD: Final = frozenset({"合计", "总计", "小计", "共计", "增减", "备注", "其他", "平均", "届别", "项目", "指标"})
+_SPREAD: Final = frozenset(
+    {"合计", "总计", "小计", "共计", "增减", "备注", "其他", "平均", "届别", "项目", "指标"}
+)
 _ENTRY: Final = re.compile(r"[：:](?!\d)")  #: what a profile's entries have, and cells seldom
 
 
@@ -140,7 +142,11 @@ def _rows_from(lines: Sequence[Line], at: int, most: int) -> tuple[list[list[Pie
         if len(pieces) == 1 and not _is_rest(lines, number, pieces[0]):
             break
         words = [piece.text for piece in pieces]
-        if rows and len(pieces) > 1 and words == (head if not again else [piece.text for piece in rows[min(again, len(rows) - 1)]]):
+        if (
+            rows
+            and len(pieces) > 1
+            and words == (head if not again else [piece.text for piece in rows[min(again, len(rows) - 1)]])
+        ):
             again += 1
             continue
         again = 0 if pieces else again
@@ -154,17 +160,21 @@ def _rows_from(lines: Sequence[Line], at: int, most: int) -> tuple[list[list[Pie
 
 def _goes_on(lines: Sequence[Line], blank: int, head: Sequence[str]) -> bool:
     """Tell a blank line inside a table: a single one before a row, or any number before its header again."""
-    following = next((at for at in range(blank, min(blank + _BLANKS, len(lines))) if not lines[at].blank), None)
+    following = next(
+        (at for at in range(blank, min(blank + _BLANKS, len(lines))) if not lines[at].blank), None
+    )
     if following is None:
         return False
     pieces = pieces_of(lines[following])
     if [piece.text for piece in pieces] == head:
         return True
-    return following == blank + 1 and (len(pieces) > 1 or (bool(pieces) and _is_rest(lines, following, pieces[0])))
+    return following == blank + 1 and (
+        len(pieces) > 1 or (bool(pieces) and _is_rest(lines, following, pieces[0]))
+    )
 
 
 def _is_rest(lines: Sequence[Line], number: int, piece: Piece) -> bool:
-    """Tell a line of one cell, which had no room on its row's line, from one of text: a row is near below it."""
+    """Tell a line of one cell, set apart from its row, from one of text: a row is near below it."""
     if not can_be_cell(lines[number]) or piece.right - piece.left > _CELL_WIDTH:
         return False
     below = [pieces_of(line) for line in lines[number + 1 : number + 1 + _RESTS]]
@@ -174,7 +184,9 @@ def _is_rest(lines: Sequence[Line], number: int, piece: Piece) -> bool:
 def _ends_row(lines: Sequence[Line], number: int, piece: Piece) -> bool:
     """Tell the last line of a table, which goes on with a cell of the row above it, from the text below."""
     above = pieces_of(lines[number - 1]) if number else []
-    columns = [other for other in above[1:] if piece.overlap(other) > 0 and abs(piece.left - other.left) < _NEAR]
+    columns = [
+        other for other in above[1:] if piece.overlap(other) > 0 and abs(piece.left - other.left) < _NEAR
+    ]
     return bool(columns) and len(piece.text) <= _SHORT
 
 

@@ -231,4 +231,6 @@ PARTS: Final = re.compile(
     r"[系部科室]、[^，。；]{1,10}[系部科室]|[与和][^，。；]{1,8}系(?:合并|整合)|专业(?:合并|整合)|更名而来的"
 )
 #: What is only part of a school that joins: 某校部分专业并入.
-PARTLY: Final = re.compile(r"的?(?:\d+名)?(?:学生|师生|学员|教师|老师|毕业生|部分|[\u4e00-\u9fff]{2,10}专业|[\u4e00-\u9fff]{1,6}系)(?!校)")
+PARTLY: Final = re.compile(
+    r"的?(?:\d+名)?(?:学生|师生|学员|教师|老师|毕业生|部分|[\u4e00-\u9fff]{2,10}专业|[\u4e00-\u9fff]{1,6}系)(?!校)"
+)

@@ -45,7 +45,9 @@ _APPOSED: Final = re.compile(r"(?:学校|院校|高职|中职|学院|大学)—�
 #: Labels of lists, whose first name is not what the text is about.
 _LIST_LABEL: Final = re.compile(r"奖|名[单次]|单位|院校|学校|成员|合作|结对|嘉宾|专家|对象")
 #: How a guest speaks of the school he works with: 能跟某校这样一所示范校合作.
-_PRAISED: Final = re.compile(r"这样(?:的?一?所|的)[^，。；]{0,20}(?:院校|学校|高校|学院|中职|高职)?(?:合作|牵手|共事|结缘|共建)")
+_PRAISED: Final = re.compile(
+    r"这样(?:的?一?所|的)[^，。；]{0,20}(?:院校|学校|高校|学院|中职|高职)?(?:合作|牵手|共事|结缘|共建)"
+)
 #: What others say of the school.
 _SAYS: Final = re.compile(r"(?:表示|说道?|指出|认为|评价|坦言)[，：]“?$")
 #: The school that sent the text in, said at its end.
