@@ -220,6 +220,12 @@ def _gathered(parts: Sequence[Part], home: str, *, known: bool = False) -> list[
     return [each for whole in found for each in _by_remarks(whole)]
 
 
+#: Words beside a rank that say how many won it: 四个赛项均为, 共五所院校.
+_TALK: Final = re.compile(
+    r"^共?(?:\d+|[一二两三四五六七八九十]+)个?[个所支家](?:赛项|项目|院校|学校|单位|代?表?队)|(?:均|都)(?:为|是)$"
+)
+
+
 def _is_beside(words: str) -> bool:
     return bool(_UNIT.fullmatch(words) or _IGNORED.fullmatch(words) or _LEVEL.fullmatch(words))
 
@@ -249,6 +255,8 @@ def _take_words(one: Entry, part: Part, home: str, mode: str) -> None:
     if one.item and not one.names and not one.work and is_like_name(words):
         one.names = (Name(words),)
     elif words and not (one.item or _is_beside(words) or len(words) < 2):
+        if _TALK.search(words):
+            return
         words = bare_item(words)
         one.item = f"{words}（{part.remark}）" if part.remark else words
         one.item_first = not one.names
@@ -256,7 +264,8 @@ def _take_words(one: Entry, part: Part, home: str, mode: str) -> None:
 
 def bare_item(words: str) -> str:
     """Return the name of a 赛项 without that word and without quotation marks."""
-    return _ITEM_TAIL.sub("", words).strip("“”")
+    words = _ITEM_TAIL.sub("", words).strip("“”")
+    return words[: words.index("（")] if words.count("（") > words.count("）") else words
 
 
 def _by_remarks(one: Entry) -> list[Entry]:

@@ -36,7 +36,7 @@ _RANK_TAIL: Final = re.compile(
 _REMARK: Final = re.compile(r"\s*（([^（）]*)）")
 #: Ranks that only a list makes ranks: 一等, 特金奖, 金花.
 _SHORT_RANK: Final = re.compile(
-    r"(?<![\u4e00-\u9fff\d])(?:特金奖?|[特一二三四]等|[金银铜][花星]奖?|第[一二三四五六七八九十]{1,2}|第\d{1,2}名|"
+    r"(?<![\u4e00-\u9fff\d])(?:特金奖?|[特一二三四]等|[金银铜][花星]奖?|第[一二三四五六七八九十]{1,3}名?|第\d{1,2}名|"
     r"优[秀胜]奖?|最佳[\u4e00-\u9fff]{2,6})(?![\u4e00-\u9fff\d])"
 )
 _SPREAD: Final = re.compile(

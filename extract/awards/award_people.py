@@ -47,7 +47,7 @@ _UNITS: Final = frozenset("班级组系部室队")
 _CUT_FRONT: Final = frozenset("有是由被为让把")
 #: Characters that no given name has but that often follow one.
 _NO_NAME: Final = re.compile(
-    r"[在的获被等与从了是让把个名位这那我你他她它奖赛项级届们还又也却已仅凭夺摘斩捧揽杯说]"
+    r"[在的获被等与从了是让把个名位这那我你他她它奖赛项级届们还又也却已仅凭夺摘斩捧揽杯说]|连冠"
 )
 #: A trade before a rank, not a person: 管道工|一等奖.
 _TRADE: Final = re.compile(
@@ -83,6 +83,10 @@ _REPORTER: Final = re.compile(
 _FOREIGN_NAME: Final = re.compile(
     rf"[\u4e00-\u9fff]{{1,8}}(?:[·.][\u4e00-\u9fff]{{1,8}}?)+(?={_AFTER.pattern})"
 )
+_BEFORE_FOREIGN: Final = re.compile(r"的|[校院奖系级]|老师|教师|学生|选手|同学|获奖者?")
+_OF_ROLE: Final = re.compile(r"(?:[校院系班]|老师|教师|学生|选手|同学)的?$")
+_ENDS_ROLE: Final = re.compile(rf"(?:{_BEFORE_FOREIGN.pattern})$")
+WITH_HIM: Final = re.compile(r"连[\u4e00-\u9fff·]{2,8}在内")  #: 连|某某在内的五位教师
 _DOT: Final = re.compile(r"(?<=[\u4e00-\u9fff])[·.](?=[\u4e00-\u9fff])")
 #: One named alone in a bracket at the beginning or behind the last sentence: who wrote it.
 _BYLINE: Final = re.compile(r"^（[\u4e00-\u9fff·]{2,6}）|(?<=[。！？”])（[\u4e00-\u9fff·]{2,6}）$")
@@ -150,12 +154,21 @@ def _beginnings(text: str, tokens: Sequence[Token]) -> list[int]:
     single, double = _surnames()
     fronts = {name[0] for name in double}
     tagged = {token.start for token in tokens if token.tag == "nr" and len(token.word) == 3}
-    dots = {at + back for match in _DOT.finditer(text) for at in (match.start(),) for back in range(-8, 0)}
+    dots = {
+        at for match in _DOT.finditer(text) for at in range(_since_role(text, match.start()), match.start())
+    }
     return [
         at
         for at, char in enumerate(text)
         if char in single or at in tagged or (char in fronts and text[at : at + 2] in double) or at in dots
     ]
+
+
+def _since_role(text: str, dot: int) -> int:
+    """Return where a name with the `dot` inside may begin at the earliest: behind 学院的, 选手, 教师."""
+    floor = max(0, dot - 8)
+    last = max((match.end() for match in _BEFORE_FOREIGN.finditer(text, floor, dot)), default=floor)
+    return min(last, dot - 1)
 
 
 def _may_begin(text: str, at: int, starts: dict[int, Token]) -> bool:
@@ -166,6 +179,8 @@ def _may_begin(text: str, at: int, starts: dict[int, Token]) -> bool:
     # 园林班|花蕾, 基础部|白洁: the last character of a unit begins no name.
     if text[at] in "班部组工队" and at > 0 and text[at - 1] not in _BREAK - {"）"}:
         return False
+    if WITH_HIM.match(text, at):
+        return False
     return (
         at == 0
         or at in starts
@@ -174,6 +189,7 @@ def _may_begin(text: str, at: int, starts: dict[int, Token]) -> bool:
         or _is_cut(starts.get(at - 1))
         or bool(_ROLE_BEFORE.search(text, max(0, at - 4), at))
         or bool(_OWN_BEFORE.search(text, max(0, at - 2), at))
+        or bool(_ENDS_ROLE.search(text, max(0, at - 2), at) and _FOREIGN_NAME.match(text, at))
     )
 
 
@@ -311,6 +327,8 @@ def _score(text: str, at: int, name: str, starts: dict[int, Token]) -> int:
         score += 2
     if _OWN_BEFORE.search(text, max(0, at - 2), at):
         score += 1
+    if _DOT.search(name) and _OF_ROLE.search(text, max(0, at - 3), at):
+        score += 2
     other = word is not None and word.end == end and word.tag not in _NAME_TAGS and len(name) == 2
     alone = (
         at > 0

@@ -12,7 +12,7 @@ from .. import lexicons
 from ..language.mentions import Token
 from ..language.persons import is_person
 from .award_advisors import is_advising
-from .award_people import VERB_BEHIND, NameList, Role
+from .award_people import VERB_BEHIND, WITH_HIM, NameList, Role
 from .award_words import GET
 
 _ROLE: Final = (
@@ -168,6 +168,8 @@ class _Slots:
     def _opens(self, at: int) -> bool:
         single, double = _surnames()
         if self.text[at] not in single and self.text[at : at + 2] not in double:
+            return False
+        if WITH_HIM.match(self.text, at):
             return False
         slot = _LEFT.search(self.text, max(self.start - 1, at - 4, 0), at)
         return bool(slot or (self.head and self.head.end() <= at))

@@ -15,6 +15,7 @@ from ..reading.blocks import Document, Heading, Paragraph, Table
 from ..schools.school import Speaker
 from .award_columns import is_headless
 from .award_events import Event
+from .award_labels import with_labelled
 from .award_list_titles import Title
 from .award_placing import placed_results
 from .award_prose import prose_results
@@ -112,7 +113,7 @@ def award_facts(document: Document, sentences: Sequence[Sentence], speaker: Spea
     for number, table in tables:
         found_there = placed_results(document.blocks, number, table, texts, speaker)
         results += [one for one in found_there if not _is_listed(one, listed)]
-    results = _without_headlines(document.text, results)
+    results = with_labelled(document, _without_headlines(document.text, results))
     dated = _published(document.text)
     kept = [replace(one, year=one.year or dated) for one in results if one.event]
     return [result.fact() for result in merged(kept)]
