@@ -52,7 +52,7 @@ _STAFF: Final = frozenset(
 _AREAS: Final = frozenset({"campus_area", "floor_area"})
 #: A building or place of the school, whose area is not the school's.
 _PLACE: Final = re.compile(
-    r"(?:中心|基地|馆|楼|厂|园区|场|公寓|食堂|车间|校区|工程|期|大厦|”|室|院|公司|宿舍|餐厅|广场|绿地|绿化|中学|用房|项目|生均|幼儿园)(?:[总]|的|其)?$"
+    r"(?:中心|基地|馆|楼|厂|园区|场|公寓|食堂|车间|校区|工程|期|大厦|”|室|(?<!学)院|公司|宿舍|餐厅|广场|绿地|绿化|中学|用房|项目|生均|幼儿园)(?:[总]|的|其)?$"
 )
 #: Land and houses that are given, let, planted or worked on.
 _NO_GROUNDS: Final = re.compile(

@@ -111,6 +111,7 @@ def _barred(lines: Sequence[Line], at: int) -> Grid | None:
     rows: list[Row] = []
     ruled = 0
     end = at
+    framed = lines[at].words.startswith(("|", "｜"))  # else a bar in front says that the first cell is empty
     while end < len(lines) and ("|" in lines[end].words or "｜" in lines[end].words):
         words = lines[end].words
         mark = "|" if "|" in words else "｜"
@@ -119,7 +120,7 @@ def _barred(lines: Sequence[Line], at: int) -> Grid | None:
         if _BAR_RULE.match(words):
             ruled = ruled or len(rows)
         else:
-            cells = split(lines[end], mark)[words.startswith(mark) :]
+            cells = split(lines[end], mark)[framed and words.startswith(mark) :]
             cells = cells[:-1] if words.endswith(mark) else cells
             if rows and cells and NOTE.match(cells[0].text) and not any(cell.text for cell in cells[1:]):
                 break
