@@ -249,7 +249,7 @@ def test_colleges_of_joint_programmes_are_partners() -> None:
 
 def test_a_very_long_list_is_read_in_bounded_time() -> None:
     names = [
-        f"{'甲乙丙丁戊己庚辛壬癸'[n % 10]}{'东南西北中上'[n % 6]}{'安康泰和'[n % 4]}机械有限公司"
+        f"{'甲乙丙丁戊己庚辛壬癸'[n % 10]}{'东南西北中华'[n % 6]}{'安康泰顺'[n % 4]}机械有限公司"
         for n in range(60)
     ]
     text = "、".join(names) + "，都是当地的老企业，历史悠久，门类齐全。"

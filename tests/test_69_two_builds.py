@@ -140,19 +140,20 @@ def runs(process: str) -> bool:
 def test_a_lock_that_was_deleted_meanwhile_is_not_taken_for_one(tmp_path: Path) -> None:
     """A first build that fails deletes its folder with the lock; who waits must not hold what is gone."""
     out = tmp_path / "out"
+    began = threading.Event()
     failed = threading.Event()
     waited = threading.Event()
 
     def first() -> None:
         with pytest.raises(CommandError, match="nothing"), staging(out):
+            began.set()
             waited.wait(10)
             raise CommandError("nothing")
         failed.set()
 
     thread = threading.Thread(target=first)
     thread.start()
-    while not (out / LOCK).exists():
-        pass
+    assert began.wait(10)
     with staging(out, lambda _: waited.set()):
         assert failed.wait(10)
         with pytest.raises(CommandError, match="另一个 build"), staging(out):

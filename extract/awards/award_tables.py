@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from ..facts import Evidence
@@ -134,7 +135,12 @@ class _TableReader:
     titled: int | None = None  #: the column of titles that persons hold
 
     def results(self) -> Iterator[Result]:
-        """Yield the results of the rows, in order."""
+        """Yield the results of the rows, in order, those of one team as one."""
+        told = list(self._results_of_rows())
+        yield from _teams([result for _, result in told], [opens for opens, _ in told])
+
+    def _results_of_rows(self) -> Iterator[tuple[bool, Result]]:
+        """Yield the result of each row, and whether its rank is told there and not merged from above."""
         held: dict[Column, str] = {}
         across = ""  # the rank of a row across the table: 一等奖
         # An event across the table may stand right below the headers, and be taken for one.
@@ -154,9 +160,12 @@ class _TableReader:
             cells = self._cells(row)
             filled = held | cells
             if result := self._result(row, cells, filled, across):
-                yield result
+                yield self._opens(row), result
             held |= {column: cells[column] for column in self._inherited() if column in cells}
             held |= {column: cells[column] for column in PEOPLE if column in cells}
+
+    def _opens(self, row: Sequence[Passage]) -> bool:
+        return "rank" not in self.columns or not row[self.columns.index("rank")].spanned
 
     def _inherited(self) -> list[Column]:
         people = next((at for at, column in enumerate(self.columns) if column in PEOPLE), len(self.columns))
@@ -302,6 +311,29 @@ class _TableReader:
         pairs = zip(row, self.columns, strict=True)
         cells = [cell for cell, column in pairs if cell.text and column != "other"]
         return self.document.cells_evidence(self.table, cells)
+
+
+def _teams(results: Sequence[Result], opens: Sequence[bool]) -> list[Result]:
+    """Return `results`, the members of a team as one where merged cells of the ranks tell teams.
+
+    So they do where the same rank is merged twice, one below the other, over as many rows each.
+    """
+    starts = [at for at, first in enumerate(opens) if first]
+    groups = [results[a:b] for a, b in zip(starts, [*starts[1:], len(results)], strict=True)]
+    sizes = {len(group) for group in groups}
+    again = any(one[0].rank == other[0].rank for one, other in pairwise(groups))
+    if len(sizes) != 1 or sizes == {1} or not again or any(one.item for one in results):
+        return list(results)
+    return [
+        replace(
+            group[0],
+            recipients=tuple(name for one in group for name in one.recipients),
+            kind="team",
+            advisors=tuple(dict.fromkeys(name for one in group for name in one.advisors)),
+            evidence=tuple(place for one in group for place in one.evidence),
+        )
+        for group in groups
+    ]
 
 
 def people_of(cell: str) -> tuple[str, ...]:

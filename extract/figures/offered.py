@@ -12,7 +12,7 @@ from .subjects import catalogued_before
 #: The words behind the figure: 12个专业, 39个中职专业; not of a part of them, nor of what majors have.
 _MAJORS: Final = re.compile(
     r"[余多]?(?P<kind>中职|高职|中专|全日制|招生|在招|特色|主干|学历教育|学历|职业|技工|不同)?专业(?:（方向）)?"
-    r"(?P<closed>(?=$|[，。；、（）：]|[和及与中里]|在校|招生))?(?!群)"
+    r"(?P<closed>(?=$|[，。；、（）：]|[和及与中里]|在校|招生))?(?!群|大?类)"
 )
 #: What a clause goes on with that tells of some of the majors only (12个专业获评省级骨干专业).
 _SOME_MAJORS: Final = re.compile(

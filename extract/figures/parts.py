@@ -49,6 +49,11 @@ _STAFF: Final = frozenset(
         "bachelors_teachers", "dual_qualified_teachers",
     }
 )  # fmt: skip
+_TOLD_WHOLE: Final = re.compile(r"在[校册籍读]学?生[^，。；\d]{0,6}\d")  #: 在校生4355人，|全日制4242人
+#: Teachers of one subject: 思政课|专任教师
+_OF_SUBJECT: Final = re.compile(
+    r"(?:思政|思想政治(?:理论)?|心理(?:健康)?|体育|公共(?:基础)?|文化|通识|语文|英语|数学)课?程?的?$"
+)
 _AREAS: Final = frozenset({"campus_area", "floor_area"})
 #: A building or place of the school, whose area is not the school's.
 _PLACE: Final = re.compile(
@@ -59,7 +64,7 @@ _NO_GROUNDS: Final = re.compile(
     r"旧址|原址|租用|租赁|租借|借用|无偿|腾出|划拨|征地|征用|新征|流转|承包|种植|栽|茶园|果园|农田|基地|林场|牧场|拆除|改造|维修|翻新|粉刷|闲置|绿化"
 )
 _WHOLE: Final = re.compile(
-    r"(?:全|我|本)[校院]$|\d个[^，。；\d]{0,8}班$|(?:^|[，。；：年度月日底末季])学院$|校党(?:委|支部|总支)$|[\d两三]个年级$"
+    r"(?:全|我|本)[校院]$|(?:职业(?:技术)?|技师)学院$|\d个[^，。；\d]{0,8}班$|(?:^|[，。；：年度月日底末季])学院$|校党(?:委|支部|总支)$|[\d两三]个年级$"
 )
 #: What the bare word 专业 stands behind where it counts the school's: 开设专业39个, not 国家示范专业3个.
 _OFFERS: Final = re.compile(
@@ -148,6 +153,8 @@ _RULES: Final[tuple[tuple[Callable[[IndicatorTerm], bool], Callable[[_Before], b
     (lambda _: True, lambda words: bool(_UNIT_OPENED.search(words.near))),
     (lambda term: not term.code.endswith("_per_student"), lambda words: words.near.endswith("生均")),
     (lambda term: term.code in _STAFF, lambda words: bool(_GROUP.search(words.said))),
+    (lambda term: term.label == "全日制", lambda words: bool(_TOLD_WHOLE.search(words.said))),
+    (lambda term: term.code == "full_time_teachers", lambda words: bool(_OF_SUBJECT.search(words.near))),
     (lambda term: term.code in _AREAS, lambda words: bool(_BUILT.search(words.said))),
     (lambda term: term.code in _PUPILS, lambda words: bool(_OF_CLASS.search(words.near))),
     (lambda term: term.code == "new_students", lambda words: bool(_FOR_MAJOR.search(words.clause_whole))),

@@ -32,6 +32,8 @@ _TAUGHT: Final = re.compile(
 )
 _NOT_TAUGHT: Final = re.compile(r"课程体系|人才培养方案为基础|政策|意见|精神|方案、|探索|调研|学习|考试")
 _COLLEGE: Final = re.compile(r"学院|大学|高等|专科|学校")
+_SECONDARY: Final = re.compile(r"职业高中|职高|职教中心|职业教育中心|中专|技校|职中")
+_OWN_COLLEGE: Final = re.compile(r"(?:学院|大学|高等专科学校)$")
 _COLLEGE_END: Final = re.compile(r"(?:学院|大学|学校)$")
 #: A college with one of its parts behind it.
 _WITH_PART: Final = re.compile(
@@ -168,10 +170,14 @@ def _earlier_college(sentences: Sequence[Sentence], sentence: Sentence, speaker:
 
 
 def _colleges(sentence: Sentence, speaker: Speaker) -> list[Mention]:
+    """Return the schools a major can be taught with: colleges, and for a college secondary schools."""
+    below = any(_OWN_COLLEGE.search(name) for name in speaker.names)
     return [
         mention
         for mention in sentence.organisations()
-        if mention.kind == "school" and _COLLEGE.search(mention.text) and not speaker.is_own(mention.text)
+        if mention.kind == "school"
+        and (_COLLEGE.search(mention.text) or (below and _SECONDARY.search(mention.text)))
+        and not speaker.is_own(mention.text)
     ]
 
 

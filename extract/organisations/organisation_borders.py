@@ -82,6 +82,7 @@ _BARE_FORMS: Final = ("有限公司", "集团公司", "股份有限公司", "有
 #: The own part of a firm's name is no longer; these words before it are none of it.
 _OWN_PART: Final = 8
 _BEFORE_OWN_PART: Final = frozenset({"企业", "公司", "单位", "集团", "学校", "学院", "我校", "我院"})
+_COUNTS_OFF: Final = re.compile(r"[一二三四五六七八九十]是|其[一二三四]")
 _GRAMMAR_TAGS: Final = frozenset({"p", "c", "uj", "ul", "uz", "r", "d"})
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]+")
 _LEGAL_FORM: Final = re.compile(r"[\u4e00-\u9fff]{0,10}?公司")
@@ -91,6 +92,8 @@ _FIRM: Final = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:公司|集团)")
 _SAYS_WHEN: Final = re.compile(
     r"[年月日季期前后今明去共均都已先逐同时再又还只将曾正刚常并也就才即其此这那本该各每的了与和及等在由于从到]"
 )
+_MONTH: Final = re.compile(r"[一二三四五六七八九十]月")
+_FIRM_BY_MONTH: Final = re.compile(r"[^，。、与和同到来引签]{1,10}有限公司")  #: 某省六月|某文化有限公司
 _SAYS_KIND: Final = frozenset({"企业", "公司", "单位", "品牌", "巨头", "龙头", "厂家", "商家"})
 _COUNTED_KINDS: Final = _SAYS_KIND | {"基地", "伙伴", "医院", "院校", "先后", "酒店", "名单"}
 #: Verbs with the way something goes: 搬进|酒店, 送到|某厂.
@@ -144,7 +147,7 @@ def before_trade(text: str, words: Words, left: int, floor: int = 0) -> int:
         token = words.tokens[number]
         if _ends_clause(token.word) or token.start < floor or token.word in _BEFORE_OWN_PART:
             break
-        if token.tag in _GRAMMAR_TAGS and len(token.word) == 1:
+        if (token.tag in _GRAMMAR_TAGS and len(token.word) == 1) or _COUNTS_OFF.fullmatch(token.word):
             break
         begin = token.start
         number -= 1
@@ -272,7 +275,11 @@ def _is_border(text: str, tokens: Sequence[Token], at: int) -> bool:
 def _is_brand(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Tell a firm's own part that the segmenter took for a word of time or the like: 某市|盛天|商贸公司."""
     word = tokens[at].word
-    if len(word) != 2 or tokens[at - 1].word not in lexicons.regions() or _SAYS_WHEN.search(word):
+    if len(word) != 2 or tokens[at - 1].word not in lexicons.regions():
+        return False
+    if _MONTH.fullmatch(word):
+        return bool(_FIRM_BY_MONTH.match(text, tokens[at].end))
+    if _SAYS_WHEN.search(word):
         return False
     return word not in lexicons.words("border_words") and bool(_FIRM.match(text, tokens[at].end))
 

@@ -115,6 +115,10 @@ def find_organisations(text: str, tokens: Sequence[Token]) -> list[Mention]:
     return outermost([*found, *list_members(text, words, found)])
 
 
+#: A firm before its own branch: 某某股份有限公司|国际公司.
+_LEGAL_FORM: Final = re.compile(r"(?:股份|集团)?有限(?:责任)?公司.*")
+
+
 def _named(text: str, words: Words, chain: Chain) -> Mention | None:
     """Return the organisation whose name ends in `chain`, or None where the words before it make no name."""
     left = left_border(text, words, chain.first, chain.floor)
@@ -124,7 +128,9 @@ def _named(text: str, words: Words, chain: Chain) -> Mention | None:
         left -= len("全国")
     left = _quoted_from(text, left, chain)
     own = text[left : chain.start]
-    if text.endswith("公司", 0, chain.end) and (says_only_trade(own) or _is_seat(own, chain, text)):
+    if text.endswith("公司", 0, chain.end) and (
+        says_only_trade(_LEGAL_FORM.sub("", own)) or _is_seat(own, chain, text)
+    ):
         left = before_trade(text, words, left, chain.floor)
         if says_only_trade(text[left : chain.start]):
             return None

@@ -30,6 +30,8 @@ _TAIL: Final = re.compile(r"地区|[市县区州旗]")
 _BONDS: Final = re.compile(
     r"(?:县|区|市)?(?:\d{4}年)?(?:就|便|已)?(?:结缘|结对|同建|共建|合建|签约|签[了下订署]|携手共|缔结)"
 )
+#: With a city too, an agreement: 与某市签署战略合作协议.
+_SIGNS: Final = re.compile(r"市?(?:签约|签[了下订署][^，。；]{0,16}(?:协议|备忘录|合同))")
 _SIGN: Final = re.compile(r"结缘|结对|[同共合]建|签|缔结|创办|兴办|办|援建|代培|委培|帮建|派|帮扶|支援|协作")
 _LONGEST: Final = 24
 _SHORTEST: Final = 3
@@ -105,7 +107,8 @@ def _is_side(text: str, start: int, end: int, follower: tuple[int, int] | None) 
         return bool(_COOPERATION.match(text, follower[1]))
     if not _JOINED.search(text, 0, start):
         return False
-    region = lexicons.regions().get(text[start:end])
-    if region is not None and region.level not in ("province", "prefecture") and _BONDS.match(text, end):
-        return True
+    levels = place_levels(text[start:end])
+    region = lexicons.regions().get(levels[-1]) if levels else None
+    if region is not None and region.level != "province" and _BONDS.match(text, end):
+        return region.level != "prefecture" or bool(_SIGNS.match(text, end))
     return bool(_BUILDS.match(text, end))

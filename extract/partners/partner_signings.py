@@ -41,6 +41,8 @@ _BOTH: Final = re.compile(r"双方|两校|校企|[与和同]")
 _VISITS: Final = re.compile(r"[^，。；]{0,14}(?:到访|来访|来到|走进|莅临|抵达|造访|做客|来校|到校|前来|回访)")
 #: Who only looks on.
 _ONLOOKER: Final = re.compile(r"见证|出席|在座|在场|观礼|陪同|列席|主持|同来|到场|致辞|讲话|撮合|牵线")
+#: An agreement by its title, which names both sides: 《甲大学、乙学院战略合作框架协议》.
+_TITLE: Final = re.compile(rf"《(?=[^《》]*{O})[^《》]{{2,40}}?(?:协议书?|备忘录|合同|意向书)》")
 _SIGNS: Final = ("签", "落笔", "各执一", "换文", "协议", "落款")
 _REACH: Final = 90
 _WEIGHT: Final = 0.7
@@ -73,6 +75,14 @@ def signings(reading: Reading) -> Iterator[Tie]:
             if at not in done:
                 done.add(at)
                 yield _tie(reading, mention, begin, act.end())
+    for title in _TITLE.finditer(text):
+        inside = [(at, one) for at, one in reading.others() if title.start() < at < title.end()]
+        words = _words(reading, *title.span())
+        if len(inside) == 1 and any(name in words for name in reading.speaker.names):
+            at, mention = inside[0]
+            if at not in done and mention.kind in _KINDS:
+                done.add(at)
+                yield _tie(reading, mention, title.start(), title.end())
 
 
 def _words(reading: Reading, begin: int, end: int) -> str:

@@ -41,7 +41,7 @@ def header_rows(rows: Texts) -> int:
             break  # a row of words with nothing in one cell: those above it may be of words as well
         if figures and (number or len(figures) * 3 >= len(filled)):
             return number - _begins_below(rows, number)
-        if number and len(filled) == 1 and all(rows[0]) and not _UNIT_OR_YEAR.match(filled[0]):
+        if number and all(rows[0]) and (filled == [*row[:1]] or _begins_below(rows, number + 1)):
             return number  # the first piece of a cell that is broken
     if len(rows) > _MAX_HEADER and has_figures(rows[_MAX_HEADER]) and _begins_below(rows, _MAX_HEADER):
         return _MAX_HEADER - 1
@@ -56,6 +56,7 @@ def _begins_below(rows: Texts, number: int) -> bool:
     above = [at for at, cell in enumerate(rows[number - 1]) if cell] if number > 1 else []
     return (
         len(above) == 1
+        and number < len(rows)
         and len(rows[number]) > above[0]
         and not rows[number][above[0]]
         and not _UNIT_OR_YEAR.match(rows[number - 1][above[0]])
