@@ -153,6 +153,7 @@ _RULES: Final[tuple[tuple[Callable[[IndicatorTerm], bool], Callable[[_Before], b
     (lambda _: True, lambda words: bool(_UNIT_OPENED.search(words.near))),
     (lambda term: not term.code.endswith("_per_student"), lambda words: words.near.endswith("生均")),
     (lambda term: term.code in _STAFF, lambda words: bool(_GROUP.search(words.said))),
+    (lambda term: term.code in _PUPILS, lambda words: words.near.endswith("群内")),
     (lambda term: term.label == "全日制", lambda words: bool(_TOLD_WHOLE.search(words.said))),
     (lambda term: term.code == "full_time_teachers", lambda words: bool(_OF_SUBJECT.search(words.near))),
     (lambda term: term.code in _AREAS, lambda words: bool(_BUILT.search(words.said))),

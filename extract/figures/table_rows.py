@@ -31,6 +31,10 @@ _SOME: Final = re.compile(r"合计|总计|小计|平均|人数")
 _PART_HEADER: Final = re.compile(
     r"(?:证书|班级|班|订单班|冠名班|工种)名称?|(?:合作|对接|衔接|联办|贯通|高职|本科)(?:院校|高校|学校|学院)(?:名称)?"
 )
+_OF_MAJOR: Final = re.compile(
+    r"(?:^|[】：\d\s])([\u4e00-\u9fff]{2,14}?)专业(?:历[年届]|近[\u4e00-\u9fff]年)?(?:的)?(?:毕业生|学生|招生|就业|在校)[\u4e00-\u9fff]{0,8}：?$"
+)
+_CAPTION: Final = 30  #: characters
 _GROUP: Final = re.compile(r"[\u4e00-\u9fff]{2,14}专业群")
 _GRADE: Final = re.compile(r"\d{2,4}\s*级|[一二三]年级")
 #: Cells that name nothing: a number of the row, a dash.
@@ -52,7 +56,8 @@ class Sheet:
 
     `names` are the majors of the body's rows ("" for rows of none), `year` the table's, `own_year` the
     report's, `unit` the one said for all cells, `context` the words above the table, `groups` what the
-    first column says for each row, cells below it left empty.
+    first column says for each row, cells below it left empty, `of_major` the major that the words above the
+    table say all is of.
     """
 
     columns: list[Column]
@@ -65,6 +70,7 @@ class Sheet:
     context: str
     groups: list[str]
     satisfaction: bool = False
+    of_major: str = ""
 
 
 def sheet_of(table: Table, year: int | None) -> Sheet:
@@ -83,7 +89,17 @@ def sheet_of(table: Table, year: int | None) -> Sheet:
         context=context_of(table),
         groups=_groups(body),
         satisfaction=is_of_satisfaction(table),
+        of_major=_major_above(table),
     )
+
+
+def _major_above(table: Table) -> str:
+    """Return the one major that a table's caption, or its lead, is about: 护理专业毕业生情况, else ""."""
+    for words in (table.caption, table.lead):
+        match = _OF_MAJOR.search(words.text) if words else None
+        if match and words and len(words) <= _CAPTION and is_catalogued(match[1]):
+            return match[1]
+    return ""
 
 
 def scope_of(sheet: Sheet, number: int, at: int, by_row: bool) -> Scope:
@@ -100,17 +116,13 @@ def scope_of(sheet: Sheet, number: int, at: int, by_row: bool) -> Scope:
         return f"major:{column.major}", said
     if any(one.major for one in sheet.columns) and not _TOTAL.match(column.header):
         return None, None
-    return ("school", said) if by_row else _scope_of_row(sheet, number, at, said)
+    scope, year = ("school", said) if by_row else _scope_of_row(sheet, number, at, said)
+    return (f"major:{sheet.of_major}" if scope == "school" and sheet.of_major else scope), year
 
 
 def _of_parts(sheet: Sheet, number: int, column: Column) -> bool:
-    """Tell figures of one class, one certificate, one joint programme, by the headers; sums are of all.
-
-    The pupils of firms' classes count for the major that the row names.
-    """
+    """Tell figures of one class, one certificate, one joint programme, by the headers; sums are of all."""
     if not any(_PART_HEADER.fullmatch(one.header) for one in sheet.columns):
-        return False
-    if column.term and column.term.code == "order_class_students" and sheet.major_at is not None:
         return False
     summed = any(_TOTAL.match(cell.text.replace(" ", "")) for cell in sheet.body[number][:3])
     return not summed and column.term is not None

@@ -22,7 +22,7 @@ SCHEME: Final = re.compile(
     r"中高职(?:五年)?一体化?(?:人才培养|培养)?|中高职?贯通(?:培养)?|中本贯通(?:培养)?|中本一体化?|中高企一体化?|"
     r"中职与(?:普通)?本科(?:“3\+4”)?(?:分段培养|贯通)|中高职衔接|五年一贯制|五年制高职|五年制大专|高职本科一体化|"
     r"中高本一体化|中高职“3\+2”|2\+3|三年中职\+两年高职|高本贯通|专本贯通|中高职分段培养|现代职教体系(?:贯通培养)?|"
-    r"“?[1-4]\s*\+\s*[1-4]”?(?:分段|贯通|连读)(?:培养)?|“?(?:[中高]级工|(?:预备)?技师|中专|中职)\+(?:大专|专科|高职|本科)”?"
+    r"“?[1-4]\s*\+\s*[1-4]”?(?:(?:分段|贯通|连读)(?:培养)?|联合培养)|“?(?:[中高]级工|(?:预备)?技师|中专|中职)\+(?:大专|专科|高职|本科)”?"
 )
 #: What every scheme has in it, looked for first.
 _SCHEME_SIGN: Final = re.compile(r"\+|连读|分段|贯通|一体|衔接|一贯|五年制|现代职教体系")
@@ -62,7 +62,7 @@ _NEAR: Final = 60
 #: A scheme is said rather of the majors before it: those behind it count as so much farther away.
 _BEHIND: Final = 12
 _COLLEGE_COLUMN: Final = re.compile(
-    r"(?:合作|对接|联办|衔接)(?:高校|院校|高职|学校|本科)|高职院校|合作单位|高校名称|衔接院校"
+    r"(?:合作|对接|联办|衔接)(?:高校|院校|高职(?!专业)|学校|本科(?!专业))|高职院校|合作单位|高校名称|衔接院校"
 )
 #: A column of partners of any kind: its colleges count where the row names a scheme.
 _PARTNER_COLUMN: Final = re.compile(r"合作(?:方|单位|企业|对象|机构)|合作学校")
@@ -100,7 +100,8 @@ def _of_sentence(
         return
     runs = _runs(majors, text)
     taken: set[int] = set()
-    for scheme, run in _schemes_and_runs(text, runs):
+    # Of two schemes said of the same majors the one with the years counts: 中高职衔接 … “3+2”.
+    for scheme, run in sorted(_schemes_and_runs(text, runs), key=lambda one: "+" not in one[0][0]):
         if run[0].start in taken:
             continue
         joined = _colleges_of(text, scheme, run, colleges)
@@ -293,10 +294,10 @@ def _columns(table: Table) -> _Columns | None:
         next((number for number, header in enumerate(headers) if column.search(header)), None)
         for column in (_COLLEGE_COLUMN, _MAJOR_COLUMN, _SCHEME_COLUMN)
     )
+    told = SCHEME.search(" ".join([caption, *headers])) or SCHEME.search(" ".join(table.section[-1:]))
     any_partner = college is None
     if any_partner:
         college = next((number for number, one in enumerate(headers) if _PARTNER_COLUMN.search(one)), None)
-    told = SCHEME.search(" ".join([caption, *headers]))
     if college is None or major is None or (told is None and scheme is None):
         return None
-    return _Columns(college, major, scheme, told[0] if told else "", caption, any_partner)
+    return _Columns(college, major, scheme, _even(told[0]) if told else "", caption, any_partner)

@@ -46,7 +46,9 @@ _LONGEST_LIST: Final = 400
 _LONGEST_MEMBER: Final = 33
 _LEAD_KEPT: Final = 16
 #: 加工制造类：机电技术应用、模具制造技术
-GROUP_LINE: Final = re.compile(r"(?:[\u4e00-\u9fff]{2,10}(?:类|专业群|系|部)|答)：")
+GROUP_LINE: Final = re.compile(
+    r"(?:（[一二三四五六七八九十\d]{1,3}）|[\d一二三四五六七八九十]{1,2}[.．、])?(?:[\u4e00-\u9fff]{2,10}(?:类|专业群|系|部)|答)："
+)
 _OPEN_BRACKET: Final = re.compile(r"（[^）]*$|（[^）]*）$")
 
 

@@ -20,6 +20,7 @@ from .majors import begins_clause, clean_major, code_of, could_be_major, is_cata
 #: Behind 专业 these make no major of what stands before it.
 _NOT_A_MAJOR: Final = (
     "群",
+    "领域",
     "集群",
     "大类",
     "技术人员",

@@ -13,7 +13,7 @@ _TAIL: Final = re.compile(
     r"(?:”|（[^（）]{1,14}）|(?:在校生|学生|招生)?\d+(?:余)?(?:人|名|个班|个教学班|班)|专业|班|方向)*"
 )
 #: What parts the names of a run.
-_PARTING: Final = re.compile(r"(?:[、，；/／|｜]|以及|和|与|及)?(?:\d{1,2}[.．、]|“)?")
+_PARTING: Final = re.compile(r"(?:[、，；/／|｜]|以及|和|与|及)?\s*(?:\d{1,2}[.．、]|“)?")
 _COUNT_TAIL: Final = re.compile(r"\d+(?:余)?(?:人|名|个)")
 #: Words of a clause that lead a list of majors in.
 _OFFERED: Final = re.compile(

@@ -263,13 +263,21 @@ def _is_border(text: str, tokens: Sequence[Token], at: int) -> bool:
     if _ends_clause(word) or _says_kind(tokens, at):
         return True
     before = tokens[at - 1] if at else None
-    if before and (_follows_place(word, before.word) or _is_brand(text, tokens, at)):
+    inside = before and (_follows_place(word, before.word) or _is_brand(text, tokens, at))
+    if inside or _ends_place(text, tokens, at):
         return False
     if before and word in _PLACE_WORDS:
         return not (before.word in PUNCTUATION or before.tag in ("p", "c") or before.word[0] in "与和同")
     if word in lexicons.words("border_words"):
         return before is None or word not in _INSIDE_NAMES or _ends_names(before)
     return _is_border_by_tag(text, tokens[at], before)
+
+
+def _ends_place(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Tell an 和 that ends a place's name behind another's: 某省|云和|数据公司."""
+    if tokens[at].word != "和" or at < 2 or tokens[at - 2].word not in lexicons.regions():
+        return False
+    return text[tokens[at].start - 1 : tokens[at].end] in lexicons.regions()
 
 
 def _is_brand(text: str, tokens: Sequence[Token], at: int) -> bool:

@@ -176,10 +176,18 @@ def _holds_border(words: Words, start: int, end: int) -> bool:
 
 
 def _is_branch(between: str, ending: str) -> bool:
-    """Tell the branch of a company at a place, behind its name: 甲电力公司|某地供电|公司."""
+    """Tell the branch of a company behind its name, at a place or a plant: 甲电力公司|某地供电|公司."""
+    if ending.endswith("厂") and _PLANT.fullmatch(between + ending):
+        return True
     return ending.endswith(
         ("公司", "银行", "车务段", "机务段", "工务段", "客运段", "电务段", "车辆段")
     ) and any(start == 0 for start, _, _ in places_in(between))
+
+
+#: A plant of a firm: 某钢铁有限公司|炼铁厂.
+_PLANT: Final = re.compile(
+    r"(?:炼[铁钢焦铜铝油]|轧钢|焦化|热电|发电|动力|机修|铸造|选矿|第?[一二三四五六七八九十]分?)厂"
+)
 
 
 def _cuts_word(text: str, words: Words, at: int) -> bool:

@@ -50,8 +50,8 @@ _ALL_SCHOOLS: Final = frozenset(
 )
 _TOWN: Final = re.compile(r"[镇乡]|街道|办事处|社区")
 _LEADING_REGION: Final = re.compile(r"[\u4e00-\u9fff]{0,3}[省市县区旗镇乡]")
-#: Bodies whose branches are named behind them: 某某协会|某某分会.
-_PARENT: Final = re.compile(r"协会|学会|商会|联合会|研究会|促进会")
+#: Bodies whose branches are named behind them: 某某协会|某某分会, 某某有限公司|炼铁厂.
+_PARENT: Final = re.compile(r"协会|学会|商会|联合会|研究会|促进会|有限公司")
 _ONE_NUMBER: Final = re.compile(r"\d|[一二三四五六七八九十百千万两多几数余]")
 #: Endings that are common words, and what before them is no name.
 _HOUSES: Final = frozenset({"公司", "酒店", "宾馆", "饭店", "景区", "庄园", "山庄", "门店"})

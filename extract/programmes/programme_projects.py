@@ -35,7 +35,7 @@ _TRADE: Final = re.compile(
     r"((?![^，。]{0,12}(?:学校|我校|我院|该校|学院|中心|校|专业群?))[\u4e00-\u9fff]{3,12}?(?:（[^（）]{1,8}）)?)(?:(?:19|20)\d\d年)?[又也均都还已]?(?:被)?(?:获批|入选|获评|评为|列为|列入|认定为|确定为|成为|是|为)"
 )
 #: Pilots of a reform, and what is no project of construction.
-_REFORM: Final = re.compile(r"改革[^，。；]{0,4}(?:试点|实验)(?:单位|学校|院校|校)?$")
+_REFORM: Final = re.compile(r"改革[^，。；]{0,4}(?:试点|实验)(?:单位|院校)?$")
 _NO_PROJECT: Final = re.compile(r"大赛|竞赛|比赛|援[疆藏青]|资助|基建|改造|扶贫|采购|维修|仪器")
 #: A project that says of what level it is only.
 _BARE_PROJECT: Final = re.compile(

@@ -28,6 +28,8 @@ _SLACK: Final = 7  #: columns by which broken lines fall short of the width (a w
 _OVERHANG: Final = 2  #: columns by which a mark may hang over
 _MIN_BROKEN: Final = 4
 _FEW: Final = 12  #: lines that a dump of broken lines has at least, unless their width tells it
+#: An entry of a chronicle, the year set off: 2005年　某某单位.
+_YEAR_SET_OFF: Final = re.compile(r"(?:19|20)\d\d年(?:\d{1,2}月)?[ \u3000\t]+(?=[\u4e00-\u9fff“])")
 _PARTED: Final = re.compile(r"[\t|｜]")
 _OPEN_ENDS: Final = ("，", ",", "、", "（", "(", "《", "“")  #: after which a sentence goes on
 _LETTER: Final = re.compile(r"[\u4e00-\u9fff0-9]")
@@ -58,7 +60,13 @@ def setting_of(lines: Sequence[Line]) -> Setting:
 def continues(last: Line, line: Line, setting: Setting, after_blank: bool) -> bool:
     """Tell whether `line` goes on with the paragraph whose line so far is `last`."""
     full = setting.width > 0 and -_SLACK <= columns(last.words) - setting.width <= _OVERHANG
-    if BULLET.match(line.words) or (_ENTRY.match(line.words) and _ENTRY.match(last.words)):
+    entry = _YEAR_SET_OFF.match(last.words) and last.words.endswith(("）", ")"))
+    if (
+        entry
+        or BULLET.match(line.words)
+        or _YEAR_SET_OFF.match(line.words)
+        or (_ENTRY.match(line.words) and _ENTRY.match(last.words))
+    ):
         return False
     if _SENTENCE_END.search(last.words):
         broken = full if setting.width else setting.wrapped

@@ -83,6 +83,9 @@ def _read(history: History, view: View, verb: str) -> bool:
     if joined and target is None and history.subject and _subject_goes_in(history, view, incoming):
         incoming.insert(0, history.subject)
     subject = history.subject
+    ours = history.is_own(subject.text) if subject else bool(cues.OURS.search(view.text))
+    if ours and joined and _goes_into(view, incoming):
+        return True  # the school itself became part of a university
     if subject and cues.WITH.match(view.text) and not (history.current or history.is_own(subject.text)):
         incoming.insert(0, subject)
     if joined and target is None and not to_own and (into := _taken_in(view, incoming)):
@@ -123,6 +126,12 @@ def _subject_goes_in(history: History, view: View, incoming: list[Name]) -> bool
         return False
     behind = incoming[0].start >= view.clause.start + verb.end()
     return behind and subject.start < view.clause.start and not history.is_own(subject.text)
+
+
+def _goes_into(view: View, incoming: list[Name]) -> bool:
+    """Tell a clause that names but the school that its subject goes into: 整体划入乙."""
+    verb = cues.INTO.search(view.text)
+    return bool(verb and len(incoming) == 1 and incoming[0].start == view.clause.start + verb.end())
 
 
 def _taken_in(view: View, schools: list[Name]) -> Name | None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from ..language.years import written_years
-from ..reading.blocks import Document, Heading, Paragraph, Table
+from ..reading.blocks import Block, Document, Heading, Paragraph, Table
 
 #: How the title of a quality report ends.
 TITLE: Final = re.compile(
@@ -17,6 +17,9 @@ TITLE: Final = re.compile(
 _TOLD: Final = re.compile(r"创办|成立|建校|始建|创建|组建|更名|升格|批准|举办|开办|[。；]$")
 _REMEMBERED: Final = 256  #: first lines of a report, which several ask for
 _BARE_YEAR: Final = re.compile(r"[（(](20\d\d)[）)]|^(20\d\d)$")
+_UP_TO: Final = re.compile(r"截[至止][到至]?\s?(20\d\d)年")
+_TOP: Final = 20  #: blocks
+_LONG_PAST: Final = 1995
 _MONTH: Final = re.compile(r"年([一二三四五六123456])月")
 
 
@@ -53,15 +56,21 @@ def head_of(text: str) -> str:
 
 
 def text_year(document: Document) -> int | None:
-    """Return the year named first near the top of a text that is no report, table captions among it."""
-    for block in document.blocks[:6]:
-        if isinstance(block, Table):
-            text = block.caption.text if block.caption else ""
-        else:
-            text = block.passage.text
-        if years := written_years(text):
-            return years[0][2]
-    return None
+    """Return the year of a text that is no report: that up to which it counts, or the first near its top.
+
+    A year long past is not taken where a later one is named (1951年建校; …截至2015年10月).
+    """
+    for block in document.blocks[:_TOP]:
+        if not isinstance(block, Table) and (match := _UP_TO.search(block.passage.text)):
+            return int(match[1])
+    named = [year for block in document.blocks[:6] for _, _, year in written_years(_words(block))]
+    return next((year for year in named if year >= _LONG_PAST), named[0] if named else None)
+
+
+def _words(block: Block) -> str:
+    if isinstance(block, Table):
+        return block.caption.text if block.caption else ""
+    return block.passage.text
 
 
 def _year(line: str) -> int | None:
