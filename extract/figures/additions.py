@@ -157,7 +157,9 @@ def compared(
     closed = before + gap.rfind("）")
     if any(one.start > max(before, closed) or (id(one) in told and one.end > before) for one in between):
         return None
-    if compared_gap(gap) and _ENDED.match(text, quantity.end):
+    # 54个教学班（2019年51个）: the label stands behind the first.
+    labelled = text[max(before, last.end) : quantity.start]
+    if (compared_gap(gap) or compared_gap(labelled)) and _ENDED.match(text, quantity.end):
         final = last.term.code == "initial_employment_rate" and _LATER.search(gap)
         term = term_of_code("employment_rate") if final else last.term
         return Bound(quantity, term, before, quantity.end)

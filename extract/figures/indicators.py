@@ -145,7 +145,7 @@ def _of_sentence(report: _Report, sentence: Sentence, place: _Place) -> Generato
         return None
     subjects = subjects_of(sentence, report.is_own)
     topic = _topic(place.first, report.is_own)
-    said: int | None = None
+    said: list[int] = []
     for one in bound:
         stated = one.year or _stated_year(sentence, one, report.year)
         scope = scope_of(sentence, one, subject_at(subjects, one.start, topic))
@@ -156,11 +156,12 @@ def _of_sentence(report: _Report, sentence: Sentence, place: _Place) -> Generato
         if one.year is None and written_years(sentence.text[: one.quantity.start]):
             # What a bracket dates is aside: 教职工191人（2021年186人）。专业课教师96人。
             aside = sentence.text[one.start] in "，（" or _in_brackets(sentence.text, one.quantity.start)
-            said = said or (None if aside else stated)
+            said += [stated] if stated and not aside else []
         if stated is None and _AT_FIRST.search(sentence.text, 0, one.start):
             continue
         yield _fact(report.document, sentence, one, scope, stated or place.told(sentence) or report.current)
-    return said
+    # 2019年800万元，2020年达到900万元: what comes next is of the report's year.
+    return report.year if report.year in said else said[0] if said else None
 
 
 def _bound(sentence: Sentence, quantities: Sequence[Quantity], place: _Place, own: int | None) -> list[Bound]:

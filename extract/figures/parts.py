@@ -18,7 +18,7 @@ _PART: Final = re.compile(
     r"|五年一贯制|五年制|中本贯通|中高职贯通|优秀|中青年|青年|骨干|新教师|名|各(?![类级])[\u4e00-\u9fff]{0,4}|每(?![年月])[\u4e00-\u9fff]{0,2}|平均|人均|公用|其他|合作企业)$"
 )
 _NEW_THING: Final = re.compile(
-    r"(?:新增|拟|计划|规划|新建|扩建|拟建|购置|购买|争取|添置|其他|增加|增添|减少|补充|采购|力争|确保|设计|容量|容纳)(?!专业)[\u4e00-\u9fff]{0,2}$"
+    r"(?:新增|拟|计划|规划|新建|扩建|拟建|购置|购买|争取|添置|其他|增加|增添|减少|补充|采购|力争|确保|设计|容量|容纳|能容|可容)(?!专业)[\u4e00-\u9fff]{0,2}$"
 )
 #: Words that make the figure behind them one aimed at or prescribed.
 _AIMED: Final = re.compile(
@@ -36,7 +36,7 @@ _TAKES_IN: Final = re.compile(
     r"(?:接收|接纳|吸纳|接受|安置|提供|容纳|每年接收)(?:了|我校|学校|[^，。；]{0,4}的)?$"
 )
 _SOME_CLASSES: Final = re.compile(
-    r"(?:双语|实验|订单|冠名|试点|特色|创新|示范|优秀|先进|文明|标杆|高考|升学|普高|综高|综合高中|联办|中级工|高级工|技师|培训|短训|学徒制?|五年制|三二|晚|早|各)$"
+    r"(?:双语|实验|订单|冠名|试点|特色|创新|示范|优秀|先进|文明|标杆|高考|升学|普高|综高|综合高中|联办|中级工|高级工|技师|培训|短训|学徒制?|五年制|三二|晚|早|各|[授上]课的?)$"
 )
 _HOLDINGS: Final = frozenset({"equipment_value", "printed_books", "ebooks", "new_equipment_value"})
 _HIRING: Final = re.compile(
@@ -49,6 +49,10 @@ _STAFF: Final = frozenset(
         "bachelors_teachers", "dual_qualified_teachers",
     }
 )  # fmt: skip
+_LEAVERS: Final = frozenset({"graduates", "employed_graduates"})
+_TAKEN_ON: Final = re.compile(
+    r"(?:签约|签下|招聘|录用|接[收纳]|吸纳|安置)(?:了|我校|学校|本校)?(?:的|毕业生)*$"
+)  #: 企业接收毕业生|就业1120人
 _TOLD_WHOLE: Final = re.compile(r"在[校册籍读]学?生[^，。；\d]{0,6}\d")  #: 在校生4355人，|全日制4242人
 #: Teachers of one subject: 思政课|专任教师
 _OF_SUBJECT: Final = re.compile(
@@ -57,7 +61,7 @@ _OF_SUBJECT: Final = re.compile(
 _AREAS: Final = frozenset({"campus_area", "floor_area"})
 #: A building or place of the school, whose area is not the school's.
 _PLACE: Final = re.compile(
-    r"(?:中心|基地|馆|楼|厂|园区|场|公寓|食堂|车间|校区|工程|期|大厦|”|室|(?<!学)院|公司|宿舍|餐厅|广场|绿地|绿化|中学|用房|项目|生均|幼儿园)(?:[总]|的|其)?$"
+    r"(?:中心|基地|馆|楼|厂|园区|场|公寓|食堂|车间|工坊|校区|工程|期|大厦|”|室|(?<!学)院|公司|宿舍|餐厅|广场|绿地|绿化|中学|用房|项目|生均|幼儿园)(?:[总]|的|其)?$"
 )
 #: Land and houses that are given, let, planted or worked on.
 _NO_GROUNDS: Final = re.compile(
@@ -83,7 +87,8 @@ _GROUP: Final = re.compile(
 )
 #: 新建实训楼一栋，建筑面积1.2万平方米
 _BUILT: Final = re.compile(
-    r"(?:新建|兴建|建起|建成|落成|扩建|改建)[^，。；]{0,14}(?:楼|馆|中心|公寓|食堂|车间|剧场|工厂)[^，。；]{0,4}，(?:总|其)?$"
+    r"(?:新建|兴建|建起|建成|落成|扩建|改建)[^，。；]{0,14}(?:楼|馆|中心|公寓|食堂|车间|剧场|工厂)[^，。；]{0,4}，(?:总|其)?$|"
+    r"(?:楼|馆|中心|公寓|食堂|车间)[^，。；]{0,4}(?:在建|正在(?:建设|施工)|动工|开工)，(?:总|其)?$"
 )
 _NOW: Final = re.compile(r"现有|现已?|目前|眼下|如今|已经|截至")
 _PUPILS: Final = frozenset({"enrolled_students", "new_students", "graduates"})
@@ -154,6 +159,7 @@ _RULES: Final[tuple[tuple[Callable[[IndicatorTerm], bool], Callable[[_Before], b
     (lambda term: not term.code.endswith("_per_student"), lambda words: words.near.endswith("生均")),
     (lambda term: term.code in _STAFF, lambda words: bool(_GROUP.search(words.said))),
     (lambda term: term.code in _PUPILS, lambda words: words.near.endswith("群内")),
+    (lambda term: term.code in _LEAVERS, lambda words: bool(_TAKEN_ON.search(words.near))),
     (lambda term: term.label == "全日制", lambda words: bool(_TOLD_WHOLE.search(words.said))),
     (lambda term: term.code == "full_time_teachers", lambda words: bool(_OF_SUBJECT.search(words.near))),
     (lambda term: term.code in _AREAS, lambda words: bool(_BUILT.search(words.said))),

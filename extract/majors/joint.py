@@ -61,6 +61,7 @@ _AGREED: Final = re.compile(r"联合(?:办学|培养|招)|合办|协议|签[约�
 _NEAR: Final = 60
 #: A scheme is said rather of the majors before it: those behind it count as so much farther away.
 _BEHIND: Final = 12
+_CLAUSE: Final = 20  #: and those of another clause
 _COLLEGE_COLUMN: Final = re.compile(
     r"(?:合作|对接|联办|衔接)(?:高校|院校|高职(?!专业)|学校|本科(?!专业))|高职院校|合作单位|高校名称|衔接院校"
 )
@@ -197,16 +198,23 @@ def _run_of(runs: Sequence[list[Mention]], scheme: re.Match[str], text: str) -> 
     """Return the run of majors that a scheme is said of: the nearest one in its part of the sentence."""
 
     def distance(run: list[Mention]) -> int:
-        if run[-1].end <= scheme.start():
-            return scheme.start() - run[-1].end
-        return run[0].start - scheme.end() + _BEHIND
+        ahead = run[-1].end <= scheme.start()
+        between = text[run[-1].end : scheme.start()] if ahead else text[scheme.end() : run[0].start]
+        return len(between) + (0 if ahead else _BEHIND) + _CLAUSE * between.count("，")
 
     def parted(run: list[Mention]) -> bool:
         between = text[min(run[-1].end, scheme.end()) : max(run[0].start, scheme.start())]
         return "；" in between or "。" in between
 
-    near = [run for run in runs if distance(run) <= _NEAR and not parted(run)]
+    near = [run for run in runs if not parted(run) and _apart(run, scheme) <= _NEAR]
     return min(near, key=distance, default=None)
+
+
+def _apart(run: Sequence[Mention], scheme: re.Match[str]) -> int:
+    """Return how many characters stand between majors and the scheme; majors behind it count as farther."""
+    if run[-1].end <= scheme.start():
+        return scheme.start() - run[-1].end
+    return run[0].start - scheme.end() + _BEHIND
 
 
 def _span(run: Sequence[Mention], scheme: re.Match[str]) -> tuple[int, int]:

@@ -35,6 +35,10 @@ _COLLEGE_OPENED: Final = re.compile(
 _NO_COLLEGE_OPENED: Final = re.compile(
     r"职业|技师|技工|师范|大学|继续教育|二级|马克思|国际|开放|老年|社区|分院|医学院$|^[\u4e00-\u9fff]{0,2}学院$"
 )
+#: A college by any name that is built with another: 与某协会共建|某某学院.
+_BUILT_WITH: Final = re.compile(
+    r"[与同和][^，。；“”]{3,30}?(?:共建|合建|(?:合作|共同|联合)(?:共建|建设|成立|组建|开办))(?:了|的)?“?(?P<name>[\u4e00-\u9fff]{3,10}学院)(?=”?[，。；、（])"
+)
 #: What stands before a college's name and is no part of it, and what no name has inside.
 _COMING: Final = re.compile(
     r"(?:全球|世界|全国|国内|全省|我国|海外|境外)(?:第一|首|唯一)(?:家|个|所|座)|.*(?:[合联共]办|[共合]建)|[^，。；]{0,4}(?:来自|前往|参观|走访|走进|考察|命名|取名|更名)"
@@ -96,6 +100,10 @@ def _opened(sentence: Sentence, speaker: Speaker) -> Iterator[tuple[int, int]]:
     for match in _OVERSEAS.finditer(text) if "海外" in text else ():
         if not planned(text, match.start()) or signed(sentence, match.start()):
             yield match.span()
+    for match in _BUILT_WITH.finditer(text) if "建" in text else ():
+        name = match["name"]
+        if not (_NO_COLLEGE_OPENED.search(name) or _NO_COLLEGE.search(name) or speaker.is_own(name)):
+            yield match.span("name")
     for match in _COLLEGE_OPENED.finditer(text):
         start = behind_own(text, left_edge(sentence, match.start(), 14), match.end(), speaker)
         name = text[start : match.end()]

@@ -43,6 +43,12 @@ _ENDINGS: Final = (
     ("training_base", re.compile(r".{2}(?:孵化|培训|公共实训|生产性实训|产教融合)基地$|教学工厂$")),
 )
 _CERTIFICATE: Final = re.compile(r"(?:1\+[Xx])?(?:试点)?(?:职业技能等级)?证书(?:名称)?")
+#: What a table of research is called, and its column of titles; with ranks it lists prizes.
+_RESEARCH: Final = re.compile(
+    r"(?:课题|教改|教研|科研|教学改革|教育科学)[^，。；]{0,8}(?:立项|结题|一览|名单|情况|汇总|项目)"
+)
+_TITLES: Final = re.compile(r"(?:课题|项目|立项|题目|研究)(?:名称|题目)?")
+_RANKED: Final = re.compile(r"奖|等次|名次")
 #: In a row without header: what names a programme, and what is a firm's name.
 _NAMED: Final = re.compile(r"“[^”]{2,16}”|[共合]建.{2,16}(?:基地|中心|学院)")
 _FIRM: Final = re.compile(
@@ -69,6 +75,8 @@ def _of_table(document: Document, table: Table, speaker: Speaker, names: Partner
     at, kind = _name_column(headers)
     if kind is None and (certificates := _certificate_column(table, headers)) is not None:
         at, kind = certificates, "certificate_pilot"
+    if kind is None and (projects := _research_column(table, headers)) is not None:
+        at, kind = projects, "research_project"
     with_partners = any(_PARTNER.search(header) for header in headers)
     headless = at is None and not with_partners and not any(_MAJOR.search(one) for one in headers)
     for row in table.rows[0 if headless else table.header_rows :]:
@@ -129,6 +137,14 @@ def _name_column(headers: Sequence[str]) -> tuple[int | None, str | None]:
             if pattern.search(header):
                 return at, kind
     return next((at for at, header in enumerate(headers) if _ANY_NAME.match(header)), None), None
+
+
+def _research_column(table: Table, headers: Sequence[str]) -> int | None:
+    """Return the column of titles in a table that its caption, or the line above, says to list research."""
+    said = next((one.text for one in (table.caption, table.lead) if one is not None), "")
+    if not _RESEARCH.search(said) or _RANKED.search("".join(headers)):
+        return None
+    return next((n for n, header in enumerate(headers) if _TITLES.fullmatch(header)), None)
 
 
 def _certificate_column(table: Table, headers: Sequence[str]) -> int | None:
