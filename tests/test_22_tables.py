@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +16,10 @@ FILE: Final = Path(__file__).parent / "data" / "tables.jsonl"
 TABLES: Final[list[dict[str, Any]]] = [
     json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()
 ]
+
+
+def tables(text: str) -> list[Table]:
+    return [block for block in read_layout(text).blocks if isinstance(block, Table)]
 
 
 def told(table: Table) -> dict[str, Any]:
@@ -85,3 +90,57 @@ def test_a_row_with_a_year_where_all_above_have_one_heads_no_other_table() -> No
     rows += ["共建实训基地\t工业机器人\t2019.05\t松河有限公司\t设备"]
     (table,) = (block for block in read_layout("\n".join(rows)).blocks if isinstance(block, Table))
     assert len(table.rows) == 5
+
+
+def set_out(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> str:
+    """Return a table as a page's dump has it: cells broken at `widths` columns, each row's cells centred.
+
+    Of an even number of lines half stand above the row's own line, and half below it.
+    """
+    lines: list[str] = []
+    for row in rows:
+        broken = [
+            [cell[at : at + width // 2] for at in range(0, len(cell), width // 2)]
+            for cell, width in zip(row, widths, strict=True)
+        ]
+        half = max(len(parts) for parts in broken) // 2
+        for number in range(-half, half + 1):
+            line = ""
+            for parts, width in zip(broken, widths, strict=True):
+                whole = [*parts[: len(parts) // 2], "", *parts[len(parts) // 2 :]]
+                placed = parts if len(parts) % 2 else whole
+                at = number + len(placed) // 2
+                words = placed[at] if 0 <= at < len(placed) else ""
+                line += words + " " * (width + 4 - sum(1 + (ord(char) > 255) for char in words))
+            if line.strip():
+                lines.append(line.rstrip())
+    return "\n".join(lines) + "\n"
+
+
+def test_cells_that_are_broken_over_lines_of_centred_rows_are_put_together() -> None:
+    rows = [
+        ["序号", "合作企业", "接收人数"],
+        ["1", "澜川松屏数控装备有限公司", "36"],
+        ["2", "澜川市第一中心医院", "58"],
+        ["3", "滨江海棠酒店管理有限公司澜川分公司", "17"],
+    ]
+    (table,) = tables("表2 合作企业\n" + set_out(rows, [6, 12, 10]))
+    assert [[cell.text for cell in row] for row in table.rows] == rows
+
+
+def test_headers_whose_characters_stand_apart_and_come_again_are_read_once() -> None:
+    header = "项    目           人 次        学时\n"
+    page = header + "国家级培训           16          72\n市级培训             20          40\n"
+    again = header + "省级培训             43          48\n"
+    (table,) = tables(f"表5 教师培训\n\n{page}\n                    — 7 —\n\n{again}")
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["项目", "人次", "学时"],
+        ["国家级培训", "16", "72"],
+        ["市级培训", "20", "40"],
+        ["省级培训", "43", "48"],
+    ]
+
+
+def test_a_bar_in_front_of_a_row_without_frame_is_an_empty_first_cell() -> None:
+    (table,) = tables("奖次 | 班级 | 姓名\n二等奖 | 1班 | 苏小航\n | 2班 | 林晚舟\n")
+    assert [cell.text for cell in table.rows[2]] == ["", "2班", "林晚舟"]

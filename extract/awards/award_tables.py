@@ -165,7 +165,8 @@ class _TableReader:
             held |= {column: cells[column] for column in PEOPLE if column in cells}
 
     def _opens(self, row: Sequence[Passage]) -> bool:
-        return "rank" not in self.columns or not row[self.columns.index("rank")].spanned
+        cell = row[self.columns.index("rank")] if "rank" in self.columns else None
+        return cell is None or bool(cell.text and not cell.spanned)
 
     def _inherited(self) -> list[Column]:
         people = next((at for at, column in enumerate(self.columns) if column in PEOPLE), len(self.columns))

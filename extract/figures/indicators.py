@@ -156,7 +156,7 @@ def _of_sentence(report: _Report, sentence: Sentence, place: _Place) -> Generato
         if one.year is None and written_years(sentence.text[: one.quantity.start]):
             # What a bracket dates is aside: 教职工191人（2021年186人）。专业课教师96人。
             aside = sentence.text[one.start] in "，（" or _in_brackets(sentence.text, one.quantity.start)
-            said += [stated] if stated and not aside else []
+            said += [stated] if stated and (not aside or stated == report.year) else []
         if stated is None and _AT_FIRST.search(sentence.text, 0, one.start):
             continue
         yield _fact(report.document, sentence, one, scope, stated or place.told(sentence) or report.current)
