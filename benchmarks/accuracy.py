@@ -2,9 +2,9 @@
 
 usage: python benchmarks/accuracy.py [--calibration]
 
-Scored are two reports and a hundred passages that no rule was tuned on (tests/data/last_*, unseen_*), the
-example reports, passages that rules were tuned on, and, where a folder `shared` with development data stands
-beside the repository, its reports and passages.
+Scored are two reports and eighty passages that no rule was tuned on (tests/data/last_*, held_*,
+unseen_report), the example reports, reports and passages that rules were tuned on, and, where a folder
+`shared` with development data stands beside the repository, its reports and passages.
 With --calibration the table says instead how many of the facts of each confidence are right.
 """
 
@@ -23,6 +23,8 @@ from zhijiao.extract.reading.layout import read_layout
 from zhijiao.extract.reports import extract_report
 from zhijiao.extract.scoring import Evaluation, evaluate
 
+#: Whole reports in tests/data that rules were tuned on, by how they are set.
+TUNED = ("dump", "tabs", "layout", "county", "markdown")
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
@@ -45,10 +47,27 @@ def paired(gold: Path, folder: Path) -> list[tuple[Path, Path]]:
 
 def passages(texts: Path, facts: Path) -> Evaluation:
     """Score passages, each read as a little report of its own."""
+    return _score(*_read(texts, facts))
+
+
+def _read(texts: Path, facts: Path) -> tuple[list[tuple[str, Fact]], list[tuple[str, Fact]]]:
+    """Return the facts of passages that the gold has, and those that are extracted, each with its passage."""
     wanted = [(str(line["id"]), Fact.from_json(line)) for line in _lines(facts)]
     found: list[tuple[str, Fact]] = []
     for line in _lines(texts):
         found += ((str(line["id"]), fact) for fact in extract_facts(read_layout(str(line["text"]))))
+    return wanted, found
+
+
+def passages_of(folder: Path, names: Iterable[str]) -> Evaluation:
+    """Score the passages of several sets of `folder` together."""
+    wanted: list[tuple[str, Fact]] = []
+    found: list[tuple[str, Fact]] = []
+    for name in names:
+        texts = folder / f"{name}_passages.jsonl"
+        both = _read(texts, texts.with_stem(f"{texts.stem}_facts"))
+        wanted += both[0]
+        found += both[1]
     return _score(wanted, found)
 
 
@@ -106,10 +125,13 @@ def all_scores() -> dict[str, Evaluation]:
     both = [(data / f"{name}_report.jsonl", data / f"{name}_report.txt") for name in ("last", "unseen")]
     scores = {
         "未调过的 2 份报告": reports(both),
-        "未调过的 70 段网页": _passages(data, "unseen"),
+        "未调过的 50 段网页": _passages(data, "held"),
         "未调过的 30 段": _passages(data, "last"),
         "示例报告": reports(paired(ROOT / "examples/facts", ROOT / "examples/reports")),
-        "调过的网页": _passages(data, "pages"),
+        "调过的 5 份报告": reports(
+            (data / f"{name}_report.jsonl", data / f"{name}_report.txt") for name in TUNED
+        ),
+        "调过的网页": passages_of(data, ("pages", "unseen", "wider")),
     }
     if SHARED.is_dir():
         scores["三份真实报告"] = reports(paired(SHARED / "gold", SHARED / "seeds"))

@@ -227,7 +227,7 @@ def _has_form(name: str) -> bool:
         (len(name) == 3 and name[-1] in "系组班部院科处队工")
         or _NO_NAME.search(name, 1)
         or name.endswith("老师")
-        or name[:2] in ("荣膺", "荣获", "荣誉")
+        or name[:2] in ("荣膺", "荣获", "荣誉", "师傅", "师父")
     )
     return not barred and is_person(name)
 
