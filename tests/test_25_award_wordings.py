@@ -93,7 +93,7 @@ def test_two_ranks_of_one_winner_have_their_own_items() -> None:
 
 def test_a_team_without_names_may_be_the_nth() -> None:
     text = "学校代表队在2021年株洲市职工技能大赛中列团体第二名。"
-    assert told(text, "recipients", "recipient_kind", "rank") == [([], "team", "第二名")]
+    assert told(text, "recipients", "recipient_kind", "rank") == [(["学校代表队"], "team", "第二名")]
 
 
 @pytest.mark.parametrize(

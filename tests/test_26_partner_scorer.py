@@ -119,7 +119,7 @@ def test_the_weights_can_be_read_and_name_their_maker(root: Path) -> None:
     scopes = {cue for scope, cue in scoped if scope in ("clause", "text", "title")}
     assert scopes <= set(CUES) and len(scopes & WORK_CUES) > 10
     assert list(held["weights"].values()) == sorted(held["weights"].values(), reverse=True)
-    assert scorer().weights["before:with"] > 0 > scorer().weights["rules exclude it"]
+    assert scorer().weights["before:with"] > 0 > scorer().weights["sentence:history"]
 
 
 @given(st.sets(st.sampled_from(["a", "b", "unknown"])))
