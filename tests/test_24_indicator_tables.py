@@ -359,8 +359,15 @@ def test_a_line_that_names_no_indicator_makes_no_table_of_years() -> None:
     assert not any(isinstance(block, Table) for block in document.blocks)
 
 
-def test_the_pupils_of_one_class_are_not_those_of_its_major() -> None:
+def test_a_table_of_firms_classes_counts_their_pupils_by_major() -> None:
     text = "班名\t企业\t专业\t人数\n远山班\t远山公司\t机电一体化\t42\n近水班\t近水公司\t市场营销\t35\n"
     document = read_layout(text)
     table = next(block for block in document.blocks if isinstance(block, Table))
-    assert not list(table_indicators(document, table, 2022))
+    found = {
+        (fact.values["indicator"], fact.values["value"], fact.values["scope"])
+        for fact in table_indicators(document, table, 2022)
+    }
+    assert found == {
+        ("order_class_students", 42, "major:机电一体化"),
+        ("order_class_students", 35, "major:市场营销"),
+    }

@@ -38,6 +38,7 @@ _LEADS_TO: Final = re.compile(r"[：:]$|如下表?$|所示$|见表|如表|下表
 _CUTS: Final = re.compile(r"[，。、：]|参加|在")
 _TEACHERS_ROW: Final = re.compile(r"（?教师(?:类|组|个人|赛)?）?$|^（教师[类组]?）|职工组|教师组|教师类")
 _TEAM_CELL: Final = re.compile(r"(?:代表队|团队|队|组|集体|组合|社团?|班|合唱团)$")
+_AS_ABOVE: Final = frozenset({"同上", "同前", "〃", "″"})  #: cells that say again what stands above
 _TITLE: Final = "称号"
 _SUM: Final = re.compile(r"合计|总计|小计")
 #: A remark beside a name, and what it says of the winners.
@@ -185,6 +186,8 @@ class _TableReader:
                 continue
             people = column in (*PEOPLE, "advisors")
             words = self._parted(cell) if people else cell.text
+            if words in _AS_ABOVE:
+                continue
             if words and column not in cells:
                 cells[column] = words
             elif words and people:

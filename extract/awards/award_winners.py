@@ -32,7 +32,9 @@ _BARE_TEAM: Final = re.compile(
 _GUESTS: Final = re.compile(r"来自(?!我|该|本|学)[^，。；]{2,16}的(?:选手|同学|学生)?$")
 _HOST: Final = re.compile(r"承办|东道主|协办|举办地")
 _OWN_LEAD: Final = re.compile(r"^.*的(?:我校|我院|学校)(?=.{3})")
-_TEAM_LEAD: Final = re.compile(r"^(?:我校|我院|学校(?!代表队)(?=[\u4e00-\u9fff]{3})|由|在|的|中|上|里|其中|而|和)+")
+_TEAM_LEAD: Final = re.compile(
+    r"^(?:我校|我院|学校(?!代表队)(?=[\u4e00-\u9fff]{3})|由|在|的|中|上|里|其中|而|和)+"
+)
 _COUNT: Final = r"(?:[\d一二两三四五六七八九十]+[个项名人件篇位])"
 #: What leads from a rank to those who won it: 一等奖2项：…, 铜奖——…, 三等奖（….
 _LIST_LEAD: Final = re.compile(

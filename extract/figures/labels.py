@@ -157,6 +157,8 @@ def labels_before(text: str) -> tuple[tuple[int, int, IndicatorTerm], ...]:
     for start, end, word in _front_finder().longest(text):
         if word.endswith("生") and text.startswith("均", end):
             continue  # 中职|生均班额
+        if word.endswith("拨款") and text.startswith("水平", end):
+            continue  # what is granted for each student
         if word in _front():
             found.append((start, end, _front()[word]))
         else:
@@ -202,7 +204,7 @@ def unit_of_cell(words: str) -> str:
 def term_of_header(header: str) -> IndicatorTerm | None:
     """Return the indicator that a table's header names as a whole, or None."""
     words = _bare_header(header)
-    if not words:
+    if not words or words.endswith("拨款水平"):
         return None
     words = _ADDED.sub("", words) if words not in _plain() else words
     if words in _plain():

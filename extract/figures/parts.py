@@ -51,7 +51,7 @@ _STAFF: Final = frozenset(
 )  # fmt: skip
 _LEAVERS: Final = frozenset({"graduates", "employed_graduates"})
 _TAKEN_ON: Final = re.compile(
-    r"(?:签约|签下|招聘|录用|接[收纳]|吸纳|安置)(?:了|我校|学校|本校)?(?:的|毕业生)*$"
+    r"(?:签约|签下|招聘|录用|接[收纳]|吸纳|安置)(?:了|我校|学校|本校)?(?:[\u4e00-\u9fff]{2,10}专业)?(?:的|毕业生)*$"
 )  #: 企业接收毕业生|就业1120人
 _TOLD_WHOLE: Final = re.compile(r"在[校册籍读]学?生[^，。；\d]{0,6}\d")  #: 在校生4355人，|全日制4242人
 #: Teachers of one subject: 思政课|专任教师
@@ -159,6 +159,7 @@ _RULES: Final[tuple[tuple[Callable[[IndicatorTerm], bool], Callable[[_Before], b
     (lambda term: not term.code.endswith("_per_student"), lambda words: words.near.endswith("生均")),
     (lambda term: term.code in _STAFF, lambda words: bool(_GROUP.search(words.said))),
     (lambda term: term.code in _PUPILS, lambda words: words.near.endswith("群内")),
+    (lambda term: term.code == "new_students", lambda words: words.near.endswith("计划")),
     (lambda term: term.code in _LEAVERS, lambda words: bool(_TAKEN_ON.search(words.near))),
     (lambda term: term.label == "全日制", lambda words: bool(_TOLD_WHOLE.search(words.said))),
     (lambda term: term.code == "full_time_teachers", lambda words: bool(_OF_SUBJECT.search(words.near))),

@@ -121,7 +121,12 @@ def scope_of(sheet: Sheet, number: int, at: int, by_row: bool) -> Scope:
 
 
 def _of_parts(sheet: Sheet, number: int, column: Column) -> bool:
-    """Tell figures of one class, one certificate, one joint programme, by the headers; sums are of all."""
+    """Tell figures of one class, one certificate, one joint programme, by the headers; sums are of all.
+
+    The pupils of firms' classes count for the major that the row names.
+    """
+    if column.term and column.term.code == "order_class_students" and sheet.major_at is not None:
+        return False
     if not any(_PART_HEADER.fullmatch(one.header) for one in sheet.columns):
         return False
     summed = any(_TOTAL.match(cell.text.replace(" ", "")) for cell in sheet.body[number][:3])

@@ -23,6 +23,8 @@ _CLOSED: Final = re.compile(r"[余多]?(?:左右|以上)?(?:[，、；。（）|
 _COUNTED: Final = frozenset({"人", "名", "个"})
 _MONEY: Final = frozenset({"万元", "元"})
 _FEWEST: Final = 2  #: figures of which a list is made
+_RATIO: Final = ":1"
+_LEAST_RATIO, _GREATEST_RATIO = 4, 60  #: 生师比 11.86
 _YEARS: Final = range(1900, 2051)
 _UNIT_SAID: Final = re.compile(r"(?:单位[：:]?\s*(?:人民币)?|[（(])(万元|亿元)[）)]?")
 _PER_STUDENT: Final = re.compile(r"[，；、（](?:其中)?生均[为达约值设备仪器教学]*$")
@@ -51,6 +53,13 @@ def with_units(text: str, quantities: Sequence[Quantity], money: str) -> list[Qu
             given[one.start] = "人" if term.unit == "名" else term.unit
     if len(given) + counted < _FEWEST:
         given.clear()
+    given |= {
+        one.start: _RATIO
+        for one in bare
+        if _LEAST_RATIO <= one.value <= _GREATEST_RATIO
+        and (term := _label_of(text, one, labels))
+        and term.unit == _RATIO
+    }
     if money:
         given |= _of_money(text, bare, labels, money)
     return [replace(one, unit=given.get(one.start, one.unit)) for one in quantities]

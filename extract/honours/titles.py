@@ -37,7 +37,7 @@ _NO_TITLE: Final = re.compile(
 #: Holders that only say what kind of place it is: their title needs a level and a quality both.
 _PLAIN: Final = re.compile(r"(?:学院|中心|点|号|区|奖|社区|委员会|站)”?$")
 #: Prizes for schools that bear a founder's name, and grades of technicians' schools that are their own title.
-_NAMED_PRIZE: Final = re.compile(r"(?:黄炎培|陶行知|孔子|蔡元培)[^，。、]{0,8}奖$|五一劳动奖状$")
+_NAMED_PRIZE: Final = re.compile(r"(?:黄炎培|陶行知|孔子|蔡元培)[^，。、]{0,12}奖$|五一劳动奖状$")
 _GRADE: Final = re.compile(
     r"(?:国家|全国|部)级?(?:示范|重点)?(?:高级)?(?:技工学校|技工院校|技师学院|职业中专)"
 )

@@ -13,6 +13,7 @@ from ..language.mentions import Mention
 from ..language.sentences import Sentence, evidence
 from ..reading.blocks import Document, Table
 from ..schools.school import Speaker
+from .joint_pairs import Pair, bracketed, led_to
 from .majors import clean_major, code_of, is_catalogued
 
 #: Names of schemes.
@@ -81,6 +82,9 @@ def joint_programmes(document: Document, sentences: Sequence[Sentence], speaker:
             earlier = sentences[max(0, number - _EARLIER) : number]
             other = later or _earlier_college(earlier, sentence, speaker)
             facts += _of_sentence(document, sentence, before, other, speaker)
+        elif SCHEME.search(" ".join(sentence.section[-1:])):
+            pairs = led_to(sentence.text, sentence.majors(), _colleges(sentence, speaker))
+            facts += _of_pairs(document, sentence, pairs)
         before = sentence
     for block in document.blocks:
         if isinstance(block, Table):
@@ -97,6 +101,9 @@ def _of_sentence(
     if not majors:
         return
     colleges = _colleges(sentence, speaker)
+    if pairs := bracketed(text, majors, colleges):
+        yield from _of_pairs(document, sentence, pairs)
+        return
     if not colleges and later is None and (_NOT_TAUGHT.search(text) or not _TAUGHT.search(text)):
         return
     runs = _runs(majors, text)
@@ -124,6 +131,24 @@ def _of_sentence(
                 ]
                 passage = evidence(document, sentence.passage, min(places), max(places), sentence.section)
                 yield Fact("joint_programme", values, (passage,), 0.75)
+
+
+def _of_pairs(document: Document, sentence: Sentence, pairs: Sequence[Pair]) -> Iterator[Fact]:
+    """Yield what pairs of majors and colleges state, under the scheme before them or that of the heading."""
+    heading = SCHEME.search(" ".join(sentence.section[-1:]))
+    for pair in pairs:
+        start, end = sorted((pair.major, pair.college), key=lambda one: one.start)
+        told = list(SCHEME.finditer(sentence.text, 0, start.start))
+        scheme = told[-1] if told else heading
+        if scheme is None:
+            continue
+        values = {
+            "major": pair.major.text,
+            "scheme": _even(scheme[0]),
+            "institution": _whole_college(pair.college.text),
+        }
+        passage = evidence(document, sentence.passage, start.start, end.end, sentence.section)
+        yield Fact("joint_programme", values, (passage,), 0.75)
 
 
 def _even(scheme: str) -> str:

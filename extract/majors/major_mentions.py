@@ -57,6 +57,8 @@ _LONGEST: Final = 14
 _AMONG: Final = re.compile(
     r"等(?:\d+个|[一二三四五六七八九十两几]个)?[\u4e00-\u9fff]{0,4}?专业(?![群大类课])"
 )
+#: Behind a major the college that goes on with it: 畜牧兽医——某某学院.
+_LEADS_TO_COLLEGE: Final = re.compile(r"\s*(?:——|→|⇒)\s*[\u4e00-\u9fff]{2,16}(?:学院|大学|高等专科学校)")
 #: Before a name that no catalogue has: 新开|黄梅戏|专业; behind it: 采煤专业|的学生.
 _BEFORE_STATED: Final = re.compile(
     r"(?:(?:新|又|再|增|还|先)?(?:开[设办了出过]?|增设|添|设[有立]?|办[了起过]?)了?|[学读]|[）、和与及请]|\d+名|\d{2,4}级|，|；|：|。|^|学校|中专|学院)$"
@@ -100,6 +102,7 @@ def find_majors(text: str, tokens: Sequence[Token]) -> list[Mention]:
         *in_runs(text, catalogued),
         *(_said_to_be(text, catalogued) if said else ()),
         *((span for span in catalogued if _AMONG.match(text, span[1])) if said else ()),
+        *((span for span in catalogued if _LEADS_TO_COLLEGE.match(text, span[1])) if catalogued else ()),
         *(_set_up(text) if "“" in text else ()),
         *(_named(text, tokens, catalogued) if said else ()),
     ):

@@ -47,7 +47,9 @@ _TRAINING_FOR: Final = re.compile(r"(?:承担|承接|完成|开展|(?<![评定�
 _TRAINED_BY: Final = re.compile(r"组织的?培训|举办的?培训|参加")
 
 #: What is done for a body of government or of the public that makes a partner of it.
-_SERVED: Final = re.compile(r"培训|技术|编写|研发|开发|设计|改造|解决|检测|课程|轮训|鉴定|认定|科研|帮扶")
+_SERVED: Final = re.compile(
+    r"培训|技术|编[写制]|规划|研发|开发|设计|改造|解决|检测|课程|轮训|鉴定|认定|科研|帮扶"
+)
 _INVITED: Final = re.compile(r"之?邀请?$")
 _INVITED_TO_WORK: Final = re.compile(r"培训|授课|技术|服务|鉴定|指导|合作|共建")
 #: Research that bodies award, which is no order.

@@ -24,6 +24,9 @@ _HELPED: Final = re.compile(r"(?:对口)?(?:援建|代培|代为培养|委培|�
 _SENDS: Final = re.compile(
     r"(?:派驻|派来|选派|派出)[^，。；]{0,8}(?:校长|教师|老师|干部|团队|专家)|(?:对口)?(?:帮扶|支援|援建)(?:我校|学校|我院|本校|该校)"
 )
+#: A county that the school aids: 结对帮扶|某县，.
+_AIDS: Final = re.compile(r"(?:结对|对口|定点)(?:帮扶|支援)$")
+_ENDS: Final = re.compile(r"[，。；]|$")
 _COOPERATION: Final = re.compile(r"的?(?:职教|职业教育|教育|东西部?)协作|结对帮扶协作")
 _TAIL: Final = re.compile(r"地区|[市县区州旗]")
 #: A bond with a county: 与某县2015年结缘, 由学院和某县同建.
@@ -105,10 +108,12 @@ def _is_side(text: str, start: int, end: int, follower: tuple[int, int] | None) 
         return True
     if follower and follower[0] == end + 1 and text[end] in "和与同":
         return bool(_COOPERATION.match(text, follower[1]))
-    if not _JOINED.search(text, 0, start):
-        return False
     levels = place_levels(text[start:end])
     region = lexicons.regions().get(levels[-1]) if levels else None
+    if _AIDS.search(text, 0, start) and _ENDS.match(text, end):
+        return region is not None and region.level not in ("province", "prefecture")
+    if not _JOINED.search(text, 0, start):
+        return False
     if region is not None and region.level != "province" and _BONDS.match(text, end):
         return region.level != "prefecture" or bool(_SIGNS.match(text, end))
     return bool(_BUILDS.match(text, end))

@@ -20,7 +20,7 @@ _HEAD: Final = (
     r"(?:实训室|实验室|实训基地|实践基地|实习基地|科研基地|体验中心|"
     r"实训中心|研发中心|孵化中心|体验馆|工作站|基地|中心|工坊)"
 )
-_SIGN: Final = re.compile(_HEAD)
+_SIGN: Final = re.compile(rf"{_HEAD}|车间：")
 #: 客房实训室（酒店实景客房）的共建协议; a bracket gives another name.
 _AGREED: Final = re.compile(
     rf"(?P<name>[\u4e00-\u9fffA-Za-z]{{2,20}}?{_HEAD})(?:（(?P<other>[^（）]{{2,16}})）)?”?的?(?:合作)?共建(?:合作)?(?:协议|合同|意向)"
@@ -33,6 +33,13 @@ _BY_BOTH: Final = re.compile(
 _BECOMES: Final = re.compile(
     rf"(?:成为|作为|定为|确定为|挂牌为|挂牌成为)(?:了)?(?:学校|我校|学院|我院|本校|该校)的?(?P<name>[\u4e00-\u9fff]{{2,10}}专业[\u4e00-\u9fff]{{0,10}}?{_HEAD})(?=[，。；”]|$)"
 )
+#: An entry of a list that begins with the name of a base: 2.某某装配车间：.
+_ENTRY: Final = re.compile(
+    rf"(?:[\d一二三四五六七八九十]{{1,2}}[.．、]|[①-⑩]|（[\d一二三四五六七八九十]{{1,2}}）)?\s*"
+    rf"(?P<name>[\u4e00-\u9fff]{{2,14}}?(?:{_HEAD}|(?:实训|装配|生产|加工)车间))："
+)
+_BUILT: Final = re.compile(r"合建|共建|共同建|投入|投资|引入|出资|提供设备|建成")
+_NEAR: Final = 40
 #: What is done at a base, without which a head like 中心 may be anything of the firm's.
 _TASK: Final = re.compile(r"训|实践|实习|体验|科研|孵化|教学|培养|产教")
 _NO_NAME: Final = re.compile(r"[的了着在由与把将]|\d{3}")
@@ -52,6 +59,7 @@ def agreed_bases(
         *_by_both(sentence),
         *_become(text),
         *_named_after(sentence, speaker, names),
+        *_headed(sentence, speaker),
     ):
         name = text[start:end]
         if NO_BASE.search(name) or _NO_NAME.search(name) or counted(text, start, end):
@@ -60,7 +68,7 @@ def agreed_bases(
             name,
             "training_base",
             evidence(document, sentence.passage, start, end, sentence.section),
-            partner=names.of_clause(sentence, start),
+            partner=names.of_clause(sentence, start) or _builder(sentence, end, speaker, names),
             year=event_year(sentence, start, end, speaker.year, dated),
             majors=majors_before(sentence, start),
             aliases=(other,) if other else (),
@@ -79,6 +87,24 @@ def _by_both(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
         for item in items_in(sentence.text, match.start("list"), match.end("list")):
             if _SIGN.search(sentence.text, item.start, item.end):
                 yield item.start, item.end, ""
+
+
+def _headed(sentence: Sentence, speaker: Speaker) -> Iterator[tuple[int, int, str]]:
+    """Yield the base that begins an entry, told to be built with others: 3.某某车间：甲公司投入…."""
+    match = _ENTRY.match(sentence.text)
+    if match is None or not _BUILT.search(sentence.text, match.end(), match.end() + _NEAR):
+        return
+    others = [one for one in sentence.organisations() if not speaker.is_own(one.text)]
+    if any(match.end() <= one.start < match.end() + _NEAR for one in others):
+        yield *match.span("name"), ""
+
+
+def _builder(sentence: Sentence, end: int, speaker: Speaker, names: PartnerNames) -> str:
+    """Return the outside body that is named first behind the head of an entry, which ends at `end`, or ""."""
+    if not sentence.text.startswith("：", end):
+        return ""
+    others = (one for one in sentence.organisations() if one.start > end and not speaker.is_own(one.text))
+    return names.full(first.text) if (first := next(others, None)) else ""
 
 
 def _become(text: str) -> Iterator[tuple[int, int, str]]:

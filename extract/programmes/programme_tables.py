@@ -34,7 +34,7 @@ _COLUMNS: Final = (
 )
 #: A column of names of any kind, and the kinds that their endings tell.
 _ANY_NAME: Final = re.compile(
-    r"^(?:(?:合作|共建|校企合作|冠名|平台|载体|基地|班级)?(?:项目|平台|载体|班级|基地)?名称|合作项目|合作载体|共建项目|共建平台)$"
+    r"^项目$|^(?:(?:合作|共建|校企合作|冠名|平台|载体|基地|班级)?(?:项目|平台|载体|班级|基地)?名称|合作项目|合作载体|共建项目|共建平台)$"
 )
 _ENDINGS: Final = (
     ("order_class", re.compile(r"(?<!订单)(?<!冠名)(?<!定向)班$")),
@@ -60,6 +60,7 @@ _PARTNER: Final = re.compile(
 )
 _MAJOR: Final = re.compile(r"专业")
 _YEAR: Final = re.compile(r"时间|年份|年度|日期")
+_NAMED_BY: Final = re.compile(r"\w{2}")  #: no dash
 _NO_NAME: Final = re.compile(r"合计|总计|小计|^[\d./%-]+$|^无$|^[个人]$")
 
 
@@ -194,7 +195,7 @@ class _Row:
         )
         return replace(
             one,
-            partner=self.names.full(partner) if partner else one.partner,
+            partner=self.names.full(partner) if _NAMED_BY.search(partner) else one.partner,
             year=one.year or year,
             majors=one.majors or majors,
         )

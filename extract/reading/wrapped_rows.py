@@ -21,10 +21,13 @@ from .passage import Passage
 Row = list[Passage]
 _FEWEST: Final = 3  #: rows' lines that show how rows are told
 _LONGEST: Final = 24  #: characters of what stands on one line of a cell
+_FULL: Final = 4  #: characters of a cell that has no room for more
 _WIDE: Final = 4  #: columns of a table of words whose rows are told by how many cells they fill
 _ITEM_MARK: Final = "、"
 _MARKED: Final = re.compile(r"[、，；/（与和及—-]$")
 _ITEMS: Final = re.compile(r"[、，\s]+")
+#: What is no firm's name by itself.
+_LEGAL_FORM: Final = re.compile(r"(?:（[^（）]{1,6}）)?(?:集团|股份|控股)?有限(?:责任)?公司|分公司")
 #: How the names of contests end, which cells hold oftener than any other long names.
 _EVENT_END: Final = re.compile(r"(?:大赛|竞赛|比赛|选拔赛|比武|评选|评比|展演|活动)$")
 
@@ -75,13 +78,13 @@ def with_wrapped(rows: Sequence[Row], header_rows: int) -> list[Row]:
     """
     head, body = [list(row) for row in rows[:header_rows]], [list(row) for row in rows[header_rows:]]
     test = _row_test(body)
-    if test is None:
-        return [*head, *body]
+    labels = test is _is_full and _is_even(body, test)
+    if test is None or (test is _is_full and not labels):
+        # Few cells in a row of words may be all that it has, beside merged ones: they must show to go on.
+        rest = _row_test(body, _Widths(body))
+        return [*head, *(_continued(body, rest) if rest else body)]
     made: list[Row] = []
     stretch = _Stretch()
-    labels = test is _is_full and _is_even(body, test)
-    if test is _is_full and not labels:
-        return [*head, *body]  # few cells in a row may as well be all that it has, beside merged ones
     for row in body:
         if test(row):
             stretch.rows.append(row)
@@ -95,14 +98,54 @@ def with_wrapped(rows: Sequence[Row], header_rows: int) -> list[Row]:
     return [*head, *(_with_labels_first(made) if labels else made)]
 
 
-def _row_test(body: Sequence[Row]) -> Callable[[Row], bool] | None:
-    """Return what tells a row's line in a table with others; None where nothing does, or all are such."""
-    for test in (_is_numbered, _has_figures, _is_full):
+def _row_test(body: Sequence[Row], widths: _Widths | None = None) -> Callable[[Row], bool] | None:
+    """Return what tells a row's line in a table with others; None where nothing does, or all are such.
+
+    With `widths` a line of many cells may go on with the row above it, whose cells there are full.
+    """
+    for test in (_is_numbered, _has_figures, _is_whole if widths else _is_full):
         told = [test(row) for row in body]
         if sum(told) >= _FEWEST and not all(told):
-            others = [row for row, is_row in zip(body, told, strict=True) if not is_row]
-            return test if all(_is_rest(row) or _stands_alone(row) for row in others) else None
+            others = [number for number, is_row in enumerate(told) if not is_row]
+            if widths:
+                return test if told[0] and all(widths.goes_on(number) for number in others) else None
+            return test if all(_is_rest(body[one]) or _stands_alone(body[one]) for one in others) else None
     return None
+
+
+class _Widths:
+    """How long the cells of each column are at most, which tells lines that go on with those above."""
+
+    def __init__(self, body: Sequence[Row]) -> None:
+        self.body = body
+        self.widest = [max(len(row[at].text) for row in body) for at in range(len(body[0]))] if body else []
+
+    def goes_on(self, number: int) -> bool:
+        """Tell a line whose cells all go on with full cells above, one of them with a name that is broken."""
+        row, above = self.body[number], self.body[number - 1]
+        filled = [at for at, cell in enumerate(row) if cell.text]
+        words = all(kind_of(row[at].text) == "text" and not is_total(row[at].text) for at in filled)
+        full = all(len(above[at].text) >= max(_FULL, self.widest[at] - 2) for at in filled)
+        broken = any(
+            is_broken(above[at].text, row[at].text) or _LEGAL_FORM.fullmatch(row[at].text) for at in filled
+        )
+        return bool(filled) and len(filled) < len(row) and words and full and broken
+
+
+def _continued(body: Sequence[Row], test: Callable[[Row], bool]) -> list[Row]:
+    """Return the rows whose own lines `test` tells, each with the lines below it that go on with it."""
+    made: list[Row] = []
+    for row in body:
+        if test(row):
+            made.append(list(row))
+        else:
+            parts = zip(made[-1], row, strict=True)
+            made[-1] = [_joined([one for one in pair if one.text]) or pair[0] for pair in parts]
+    return made
+
+
+def _is_whole(row: Row) -> bool:
+    return len(row) >= _FEWEST and all(cell.text for cell in row)
 
 
 def _is_numbered(row: Row) -> bool:
