@@ -17,6 +17,7 @@ from .majors import clean_major, could_be_major, is_catalogued
 _NAME_COLUMN: Final = re.compile(
     r"^(?:招生|毕业|开设|所学|对应|备案|核心|主要|重点|骨干|特色|合作|培养|适用|面向|服务|本校|我校|涉及|相关|试点|所属|依托|建设)?专业(?:名称|方向|（.*）)?$|^专业(?:\(技能\)|（技能）)?方向$|^专门化.*|^专业及方向$|^专业名$"
 )
+_COLLEGES: Final = re.compile(r"院校|高校|高职|本科|衔接|贯通")  #: beside these 对接专业 are those of others
 _CODE_COLUMN: Final = re.compile(r"代码|编码")
 _GROUP_COLUMN: Final = re.compile(r"专业(?:大类|群|类|部|类别)|所属(?:专业群|大类)|专业群名称|大类")
 _LEVEL_COLUMN: Final = re.compile(r"层次|学制|培养层次|办学层次|类型|级别|学历")
@@ -102,6 +103,8 @@ def _beside_label(document: Document, table: Table) -> Iterator[TableMajor]:
 def _columns(table: Table) -> _Columns | None:
     headers = [_SPACE.sub("", header) for header in header_texts(table)]
     name = next((at for at, header in enumerate(headers) if _NAME_COLUMN.match(header)), None)
+    if name is None and not any(_COLLEGES.search(header) for header in headers):
+        name = next((at for at, header in enumerate(headers) if header == "对接专业"), None)
     if name is None:
         name = _catalogued_column(table)
     if name is None:

@@ -115,6 +115,8 @@ def find_organisations(text: str, tokens: Sequence[Token]) -> list[Mention]:
     return outermost([*found, *list_members(text, words, found)])
 
 
+#: A major and what it works with: 护理专业同|某某医院.
+_MAJOR_WITH: Final = re.compile(r"专业[同与和跟](?=[\u4e00-\u9fff]{4})")
 #: A firm before its own branch: 某某股份有限公司|国际公司.
 _LEGAL_FORM: Final = re.compile(r"(?:股份|集团)?有限(?:责任)?公司.*")
 
@@ -127,6 +129,8 @@ def _named(text: str, words: Words, chain: Chain) -> Mention | None:
     if left < chain.start and chain.kind in _NATIONAL_KINDS and text.endswith("全国", 0, left):
         left -= len("全国")
     left = _quoted_from(text, left, chain)
+    if major := _MAJOR_WITH.search(text, left, chain.start):
+        left = major.end()
     own = text[left : chain.start]
     if text.endswith("公司", 0, chain.end) and (
         says_only_trade(_LEGAL_FORM.sub("", own)) or _is_seat(own, chain, text)

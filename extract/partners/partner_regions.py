@@ -102,9 +102,7 @@ def _is_region(name: str) -> bool:
 
 
 def _is_side(text: str, start: int, end: int, follower: tuple[int, int] | None) -> bool:
-    if _SENDS.match(text, end):
-        return True
-    if _HELPS.search(text, 0, start) and _HELPED.match(text, end):
+    if _SENDS.match(text, end) or (_HELPS.search(text, 0, start) and _HELPED.match(text, end)):
         return True
     if follower and follower[0] == end + 1 and text[end] in "和与同":
         return bool(_COOPERATION.match(text, follower[1]))

@@ -16,6 +16,7 @@ _MOST_LINES: Final = 600  #: a longer table is read in parts
 MOST_COLUMNS: Final = 200  # no report has a table so wide; a line of tabs is no table
 _TITLE: Final = re.compile(r"[。：:；]$|(?:表|名单|情况|统计|一览)(?:（.*）|\(.*\))?$")
 NOTE: Final = re.compile(r"(?:注|备注|说明|注释|数据来源|资料来源)\s*\d?\s*[：:]")
+_PAGE: Final = re.compile(r" {12,}\d{1,3}")  #: the number of a page
 _TAIL: Final = re.compile(r"[\d.,]+%?$|[）)]|[\u4e00-\u9fff][）)]?$")  #: what ends a table's last cell
 
 
@@ -64,6 +65,8 @@ def _is_note(line: Line) -> bool:
 
 def _inside(line: Line, before: Line, following: Line | None) -> bool:
     """Tell a piece of a broken cell: a line without tabs between two with, or the end of the last cell."""
+    if _PAGE.fullmatch(line.raw.rstrip()):
+        return False
     if before.blank or not can_be_cell(line) or _TITLE.search(line.words) or NOTE.match(line.words):
         return False
     if following is not None and "\t" in following.words:
