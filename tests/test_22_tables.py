@@ -144,3 +144,24 @@ def test_headers_whose_characters_stand_apart_and_come_again_are_read_once() -> 
 def test_a_bar_in_front_of_a_row_without_frame_is_an_empty_first_cell() -> None:
     (table,) = tables("奖次 | 班级 | 姓名\n二等奖 | 1班 | 苏小航\n | 2班 | 林晚舟\n")
     assert [cell.text for cell in table.rows[2]] == ["", "2班", "林晚舟"]
+
+
+def test_cells_of_words_that_go_on_below_are_put_together_and_a_page_number_is_no_row() -> None:
+    rows = [
+        ["产业学院", "合作单位", "面向专业", "级别"],
+        ["澜川数字创意产业学院", "澜川网络信息技术有限公司", "动漫制作技术", "省级"],
+        ["滨江新能源汽车产业学院", "滨江时代新能源科技有限公司", "新能源汽车技术", "校级"],
+        ["海棠航运学院", "海棠远洋运输集团有限公司", "航海技术", "校级"],
+    ]
+    lines = []
+    for row in rows:
+        parts = [[cell[:8], cell[8:]] for cell in row]
+        for number in (0, 1):
+            cells = [pair[number] + "　" * (10 - len(pair[number])) for pair in parts]
+            lines.append("".join(cells).rstrip().replace("　", "  "))
+    (table,) = tables("表3 产业学院一览\n" + "\n".join(line for line in lines if line.strip()) + "\n")
+    assert [[cell.text for cell in row] for row in table.rows] == rows
+    (table,) = tables(
+        "课题\t负责人\t级别\n融入课堂的研究\t苏小航\t省级\n评价的研究\t林晚舟\t市级\n" + " " * 40 + "17\n"
+    )
+    assert len(table.rows) == 3

@@ -59,6 +59,9 @@ _AMONG: Final = re.compile(
 )
 #: Behind a major the college that goes on with it: 畜牧兽医——某某学院.
 _LEADS_TO_COLLEGE: Final = re.compile(r"\s*(?:——|→|⇒)\s*[\u4e00-\u9fff]{2,16}(?:学院|大学|高等专科学校)")
+#: Schools with majors in brackets, where a text tells of majors that they teach jointly.
+_WITH_COLLEGE: Final = re.compile(r"(?:学院|大学|学校|专科学校)（([^（）]{2,60})）")
+_JOINT: Final = re.compile(r"\d\s*\+\s*\d|贯通|衔接|连读|分段|一贯制")
 #: Before a name that no catalogue has: 新开|黄梅戏|专业; behind it: 采煤专业|的学生.
 _BEFORE_STATED: Final = re.compile(
     r"(?:(?:新|又|再|增|还|先)?(?:开[设办了出过]?|增设|添|设[有立]?|办[了起过]?)了?|[学读]|[）、和与及请]|\d+名|\d{2,4}级|，|；|：|。|^|学校|中专|学院)$"
@@ -102,7 +105,7 @@ def find_majors(text: str, tokens: Sequence[Token]) -> list[Mention]:
         *in_runs(text, catalogued),
         *(_said_to_be(text, catalogued) if said else ()),
         *((span for span in catalogued if _AMONG.match(text, span[1])) if said else ()),
-        *((span for span in catalogued if _LEADS_TO_COLLEGE.match(text, span[1])) if catalogued else ()),
+        *(_beside_colleges(text, catalogued) if catalogued else ()),
         *(_set_up(text) if "“" in text else ()),
         *(_named(text, tokens, catalogued) if said else ()),
     ):
@@ -119,6 +122,15 @@ def find_majors(text: str, tokens: Sequence[Token]) -> list[Mention]:
                 found[start, end] = Mention(start, end, mention.text, "major", known=False)
                 covered.update(range(start, end))
     return sorted(found.values(), key=lambda one: one.start)
+
+
+def _beside_colleges(text: str, catalogued: Sequence[Span]) -> Iterator[Span]:
+    """Yield the majors that a dash leads to a college from, or that a bracket behind one lists."""
+    taught = [match.span(1) for match in _WITH_COLLEGE.finditer(text)] if _JOINT.search(text) else []
+    for start, end in catalogued:
+        inside = any(left <= start and end <= right for left, right in taught)
+        if inside or _LEADS_TO_COLLEGE.match(text, end):
+            yield start, end
 
 
 def _again(text: str, name: str) -> Iterator[Span]:

@@ -116,7 +116,7 @@ def find_organisations(text: str, tokens: Sequence[Token]) -> list[Mention]:
 
 
 #: A major and what it works with: 护理专业同|某某医院.
-_MAJOR_WITH: Final = re.compile(r"专业[同与和跟](?=[\u4e00-\u9fff]{4})")
+_MAJOR_WITH: Final = re.compile(r"专业[同与和跟](?=[\u4e00-\u9fff]{2})")
 #: A firm before its own branch: 某某股份有限公司|国际公司.
 _LEGAL_FORM: Final = re.compile(r"(?:股份|集团)?有限(?:责任)?公司.*")
 

@@ -77,12 +77,12 @@ def with_wrapped(rows: Sequence[Row], header_rows: int) -> list[Row]:
     In a table of words a label in the middle of the rows that it is of is set at the first of them.
     """
     head, body = [list(row) for row in rows[:header_rows]], [list(row) for row in rows[header_rows:]]
+    if whole := _row_test(body, _Widths(body)):
+        return [*head, *_continued(body, whole)]
     test = _row_test(body)
     labels = test is _is_full and _is_even(body, test)
     if test is None or (test is _is_full and not labels):
-        # Few cells in a row of words may be all that it has, beside merged ones: they must show to go on.
-        rest = _row_test(body, _Widths(body))
-        return [*head, *(_continued(body, rest) if rest else body)]
+        return [*head, *body]  # few cells in a row may as well be all that it has, beside merged ones
     made: list[Row] = []
     stretch = _Stretch()
     for row in body:
