@@ -103,6 +103,10 @@ def test_figures_of_the_whole_school_and_of_parts(text: str, figures: set[tuple[
             },
         ),
         (
+            "澜川职业学校质量年度报告（2024）\n合作企业246家，较上年新增31家。",
+            {("partner_enterprises", 246, 2024), ("new_partner_enterprises", 31, 2024)},
+        ),
+        (
             "澜川职业学校质量年度报告（2020）\n学校开设54个教学班（2019年51个）。",
             {("classes", 54, 2020), ("classes", 51, 2019)},
         ),
@@ -206,6 +210,10 @@ def test_majors_in_lists_with_numbers(text: str, majors: set[str]) -> None:
             "1.领带面料研发中心：与松屏数控装备有限公司合建，学生参与打样。\n"
             "2.厨电装配车间：澜川厨电股份有限公司投入流水线1条。\n",
             {("领带面料研发中心", "training_base"), ("厨电装配车间", "training_base")},
+        ),
+        (
+            "2.3 名师工作室\n校内有苏小航焊接技能大师工作室（省级）。",
+            {("苏小航焊接技能大师工作室", "studio")},
         ),
         ("学校入选澜川省“一流学院”建设单位。", {("澜川省“一流学院”建设单位", "construction_project")}),
         (

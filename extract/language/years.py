@@ -35,6 +35,7 @@ _BESIDE: Final = re.compile(r"[比较与同和]$")  #: a year that another figur
 _ASIDE: Final = re.compile(
     r"[，（](?:上一?年度?|去年|上一?学年|上一?届)(?:同期)?(?:为|是|有|达|则?为)?[\d.,]+[^，；。）\d]{0,4}[，；。）]+"
 )
+_ADDED: Final = re.compile(r"[新净又]增")
 _THEN: Final = re.compile(r"那一?年|当时|之初|时$")
 _REMEMBERED: Final = 256  #: sentences whose years are kept, as each of their figures asks for them
 _TIME_LEFT: Final = re.compile(r"[\d年月日学度初底末起至到中上下半秋春季、]")
@@ -135,6 +136,8 @@ def _compares(text: str, begin: int, at: int) -> bool:
     before, between = text[max(0, begin - 1) : begin], text[begin + 4 : at]
     if before in ("由", "从"):
         return bool(re.search(r"\d", between))
+    if before in ("比", "较") and _ADDED.search(text, begin, at):
+        return True  # 246家，较上年新增31家
     return before in ("比", "较", "与", "同", "和") and bool(re.search(r"[，；。]|\d", between))
 
 

@@ -33,7 +33,7 @@ _TAUGHT: Final = re.compile(
 )
 _NOT_TAUGHT: Final = re.compile(r"课程体系|人才培养方案为基础|政策|意见|精神|方案、|探索|调研|学习|考试")
 _COLLEGE: Final = re.compile(r"学院|大学|高等|专科|学校")
-_SECONDARY: Final = re.compile(r"职业高中|职高|职教中心|职业教育中心|中专|技校|职中")
+_SECONDARY: Final = re.compile(r"职业高中|职业中学|职高|职教中心|职业(?:技术)?教育中心|中专|技校|职中")
 _OWN_COLLEGE: Final = re.compile(r"(?:学院|大学|高等专科学校)$")
 _COLLEGE_END: Final = re.compile(r"(?:学院|大学|学校)$")
 #: A college with one of its parts behind it.

@@ -28,6 +28,8 @@ _QUOTED: Final = re.compile(
 )
 #: Quoted studios of another kind: for pupils' minds, clubs, parties; those that a title of honour names.
 _OTHER: Final = re.compile(r"心理|心灵|社团|学生|党员|党代表|志愿|调解|咨询|团委|[的了]")
+#: The number of a heading, and words before a name: 2.3|名师工作室, 校内有|某某大师工作室.
+_LEADS: Final = re.compile(r"[\d.．]+\s*|(?:校内|学校)?(?:[现设建拥])?有(?=[\u4e00-\u9fff]{2})")
 _AWARDED: Final = re.compile(r"(?:荣获|授予|评为|获评|认定为|称号)[^，。；]{0,16}“?$")
 
 #: A title that a studio was given: 某某某大师工作室被评为|某市优秀技能大师工作室.
@@ -82,6 +84,7 @@ def _titled(sentence: Sentence, speaker: Speaker) -> Iterator[tuple[int, int]]:
         if "工作室" in text[start : match.start()]:
             start = text.rfind("工作室", start, match.start()) + 3
             start += text[start] in "和与及"
+        start += lead.end() if (lead := _LEADS.match(text[start : match.start()])) else 0
         name = text[start : match.end()]
         if (not persons and _NO_STUDIO.match(name)) or (not example and counted(text, start, match.end())):
             continue
