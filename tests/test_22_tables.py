@@ -165,3 +165,13 @@ def test_cells_of_words_that_go_on_below_are_put_together_and_a_page_number_is_n
         "课题\t负责人\t级别\n融入课堂的研究\t苏小航\t省级\n评价的研究\t林晚舟\t市级\n" + " " * 40 + "17\n"
     )
     assert len(table.rows) == 3
+
+
+def test_a_header_of_numbers_with_one_space_behind_it_is_a_column_of_its_own() -> None:
+    text = (
+        "表3 课题一览\n序号 课题名称                          主持人\n"
+        "1    航海类专业群建设路径研究              苏小航\n"
+        "2    内河船舶岸电系统研究                  林晚舟\n"
+    )
+    (table,) = tables(text)
+    assert [cell.text for cell in table.rows[0]] == ["序号", "课题名称", "主持人"]

@@ -76,6 +76,10 @@ def test_partners_by_their_whole_names(text: str, partners: set[str]) -> None:
             {("graduates", 4318, "school"), ("employed_graduates", 3986, "school")},
         ),
         (
+            "专业\t合作院校\t学制\t招生数\n护理\t澜川学院\t3+2\t40\n会计\t滨江学院\t3+2\t60\n",
+            {("new_students", 40, "major:护理"), ("new_students", 60, "major:会计")},
+        ),
+        (
             "护理专业毕业生情况\n届别\t毕业生数\t起薪（元/月）\n2017届\t38\t3200\n2018届\t41\t3500\n",
             {
                 ("graduates", 38, "major:护理"),
@@ -109,6 +113,16 @@ def test_figures_of_the_whole_school_and_of_parts(text: str, figures: set[tuple[
         (
             "澜川职业学校质量年度报告（2020）\n学校开设54个教学班（2019年51个）。",
             {("classes", 54, 2020), ("classes", 51, 2019)},
+        ),
+        (
+            "附表1 计分卡\n院校代码\t院校名称\t指标\t单位\t2021年\t2022年\n"
+            "10864\t澜川职业学院\t1 就业率\t%\t91.83\t92.40\n\t\t2 月收入\t元\t3985\t4126\n",
+            {
+                ("employment_rate", 91.83, 2021),
+                ("employment_rate", 92.4, 2022),
+                ("starting_salary", 3985, 2021),
+                ("starting_salary", 4126, 2022),
+            },
         ),
         (
             "学校从1951年的澜川交通学校起步，1991年定下今名。\n二、规模（截至2015年10月）\n校园820亩，在校生10557人。",

@@ -323,6 +323,8 @@ def _teams(results: Sequence[Result], opens: Sequence[bool]) -> list[Result]:
     So they do where the same rank is merged twice, one below the other, over as many rows each.
     """
     starts = [at for at, first in enumerate(opens) if first]
+    if not starts or starts[0]:
+        return list(results)
     groups = [results[a:b] for a, b in zip(starts, [*starts[1:], len(results)], strict=True)]
     sizes = {len(group) for group in groups}
     again = any(one[0].rank == other[0].rank for one, other in pairwise(groups))

@@ -48,6 +48,12 @@ class _Reading:
     by_row: bool
 
 
+#: The number of a row in the cell of its label: 1 就业率.
+_NUMBERED: Final = re.compile(
+    r"^\d{1,2}[.．、]?\s*(?=[\u4e00-\u9fff])(?!年|个|月[内底末份]|[级届类次]|学年|人数)"
+)
+
+
 def table_indicators(document: Document, table: Table, year: int | None) -> Iterator[Fact]:
     """Yield the indicators that a table states; `year` is the report's."""
     table = headed(document, table)
@@ -147,7 +153,7 @@ def _row_term(sheet: Sheet, number: int, at: int) -> IndicatorTerm | None:
         if _is_no_label(text):
             continue
         nearest = nearest if words else place
-        words.insert(0, text)
+        words.insert(0, _NUMBERED.sub("", text))
     if words and number and (new := _NEW.match(words[-1])) and (above := _label(sheet, number - 1)):
         return of_group(above, words[-1][new.end("lead") :])
     if not words or not (column.holds_values or sheet.columns[nearest].holds_labels):

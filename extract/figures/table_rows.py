@@ -31,6 +31,7 @@ _SOME: Final = re.compile(r"合计|总计|小计|平均|人数")
 _PART_HEADER: Final = re.compile(
     r"(?:证书|班级|班|订单班|冠名班|工种)名称?|(?:合作|对接|衔接|联办|贯通|高职|本科)(?:院校|高校|学校|学院)(?:名称)?"
 )
+_COLLEGE: Final = re.compile(r"院校|高校|学校|学院")
 _OF_MAJOR: Final = re.compile(
     r"(?:^|[】：\d\s])([\u4e00-\u9fff]{2,14}?)专业(?:历[年届]|近[\u4e00-\u9fff]年)?(?:的)?(?:毕业生|学生|招生|就业|在校)[\u4e00-\u9fff]{0,8}：?$"
 )
@@ -129,6 +130,13 @@ def _of_parts(sheet: Sheet, number: int, column: Column) -> bool:
         return False
     if not any(_PART_HEADER.fullmatch(one.header) for one in sheet.columns):
         return False
+    told = [name for name in sheet.names if name]
+    if (
+        told
+        and len(set(told)) == len(told)
+        and all(_COLLEGE.search(one.header) for one in sheet.columns if _PART_HEADER.fullmatch(one.header))
+    ):
+        return False  # each major is taken on by one college
     summed = any(_TOTAL.match(cell.text.replace(" ", "")) for cell in sheet.body[number][:3])
     return not summed and column.term is not None
 

@@ -71,9 +71,14 @@ def from_region(text: str, words: Words, left: int, start: int) -> int:
             continue
         if before.isdigit() or says_only_kind(before) or _SAYS_WHAT.search(before):
             return left + at
-    if local := _LOCAL_BODY.match(head):
+    if (local := _LOCAL_BODY.match(head)) and not _cuts_place(head, local.end()):
         return left + local.end()
     return _behind_verb(words, left, start)
+
+
+def _cuts_place(head: str, at: int) -> bool:
+    """Tell a cut at `at` that would part a place's name: 日照|市."""
+    return any(head[start : at + 1] in lexicons.regions() for start in range(max(0, at - 3), at))
 
 
 def _behind_verb(words: Words, left: int, start: int) -> int:
@@ -84,7 +89,7 @@ def _behind_verb(words: Words, left: int, start: int) -> int:
         if number >= len(words.tokens) or words.tokens[number].start >= start:
             break
         token, before = words.tokens[number], words.tokens[number - 1]
-        if before.word in lexicons.regions():
+        if before.word in lexicons.regions() or before.word + token.word in lexicons.regions():
             continue
         if token.word in _LOCAL:
             begin = token.start if before.tag in _LEADS_IN or before.tag == "vn" else begin

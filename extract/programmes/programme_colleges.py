@@ -102,6 +102,8 @@ def _opened(sentence: Sentence, speaker: Speaker) -> Iterator[tuple[int, int]]:
             yield match.span()
     for match in _BUILT_WITH.finditer(text) if "建" in text else ():
         name = match["name"]
+        if planned(text, match.start("name")) and not signed(sentence, match.start("name")):
+            continue
         if not (_NO_COLLEGE_OPENED.search(name) or _NO_COLLEGE.search(name) or speaker.is_own(name)):
             yield match.span("name")
     for match in _COLLEGE_OPENED.finditer(text):

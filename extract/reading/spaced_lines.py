@@ -35,6 +35,7 @@ _SENTENCE: Final = re.compile(r"[。；！？]|[^\d][：:]$")
 _SPREAD: Final = frozenset(
     {"合计", "总计", "小计", "共计", "增减", "备注", "其他", "平均", "届别", "项目", "指标"}
 )
+_NUMBER_HEADER: Final = re.compile(r"(?P<name>序号|编号) (?=[\u4e00-\u9fff]{2,8}(?: {2}|$))")
 _ENTRY: Final = re.compile(r"[：:](?!\d)")  #: what a profile's entries have, and cells seldom
 
 
@@ -78,6 +79,9 @@ def _cut(raw: str) -> tuple[tuple[int, int, int, int, str], ...]:
     spans = [word.span() for word in _PIECE.finditer(raw)]
     if not spans:
         return ()
+    if (number := _NUMBER_HEADER.match(raw, spans[0][0])) and number.end() < spans[0][1]:
+        # 序号 课题名称: the header of a narrow column has but one space behind it.
+        spans[:1] = [(spans[0][0], number.end("name")), (number.end(), spans[0][1])]
     places = [0, *accumulate([1 if char.isascii() else 2 for char in raw])]
     return tuple(
         (start, end, places[start], places[end], closed_up(even(raw[start:end])))

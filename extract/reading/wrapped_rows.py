@@ -103,7 +103,8 @@ def _row_test(body: Sequence[Row], widths: _Widths | None = None) -> Callable[[R
 
     With `widths` a line of many cells may go on with the row above it, whose cells there are full.
     """
-    for test in (_is_numbered, _has_figures, _is_whole if widths else _is_full):
+    tests = (_is_numbered, _has_values, _is_whole) if widths else (_is_numbered, _has_figures, _is_full)
+    for test in tests:
         told = [test(row) for row in body]
         if sum(told) >= _FEWEST and not all(told):
             others = [number for number, is_row in enumerate(told) if not is_row]
@@ -154,6 +155,11 @@ def _is_numbered(row: Row) -> bool:
 
 def _has_figures(row: Row) -> bool:
     return any(kind_of(cell.text) == "figure" for cell in row[1:])
+
+
+def _has_values(row: Row) -> bool:
+    """Tell a line with figures, or dashes where there are none."""
+    return any(kind_of(cell.text) in ("figure", "dash") for cell in row[1:])
 
 
 def _is_full(row: Row) -> bool:
