@@ -128,15 +128,12 @@ def _of_parts(sheet: Sheet, number: int, column: Column) -> bool:
     """
     if column.term and column.term.code == "order_class_students" and sheet.major_at is not None:
         return False
-    if not any(_PART_HEADER.fullmatch(one.header) for one in sheet.columns):
-        return False
-    told = [name for name in sheet.names if name]
-    if (
-        told
-        and len(set(told)) == len(told)
-        and all(_COLLEGE.search(one.header) for one in sheet.columns if _PART_HEADER.fullmatch(one.header))
-    ):
+    parts = [one.header for one in sheet.columns if _PART_HEADER.fullmatch(one.header)]
+    majors = [name for name in sheet.names if name]
+    if majors and len(set(majors)) == len(majors) and all(map(_COLLEGE.search, parts)):
         return False  # each major is taken on by one college
+    if not parts:
+        return False
     summed = any(_TOTAL.match(cell.text.replace(" ", "")) for cell in sheet.body[number][:3])
     return not summed and column.term is not None
 

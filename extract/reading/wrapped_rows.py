@@ -3,6 +3,7 @@
 A row's own line is told by its number, by figures, or by words in most cells. Where the rows of a table are
 centred (pdftotext prints them so), a cell stands on as many lines above its row's line as below it; else it
 only goes on below. Which of the two holds is told column by column: by whether all lines can be so dealt out.
+Before that it is asked whether every line goes on with the row above it: full cells there, a name broken off.
 """
 
 from __future__ import annotations
