@@ -82,7 +82,7 @@ def joint_programmes(document: Document, sentences: Sequence[Sentence], speaker:
             earlier = sentences[max(0, number - _EARLIER) : number]
             other = later or _earlier_college(earlier, sentence, speaker)
             facts += _of_sentence(document, sentence, before, other, speaker)
-        elif SCHEME.search(" ".join(sentence.section[-1:])):
+        elif sentence.section and _SCHEME_SIGN.search(sentence.section[-1]):
             pairs = led_to(sentence.text, sentence.majors(), _colleges(sentence, speaker))
             facts += _of_pairs(document, sentence, pairs)
         before = sentence

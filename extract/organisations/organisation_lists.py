@@ -10,7 +10,7 @@ from .. import lexicons
 from ..language.mentions import Mention, Words
 from ..language.places import leading_place, places_in
 from .organisation_borders import PROPER_TAGS
-from .organisation_names import kind_of, says_only_kind, says_only_trade
+from .organisation_names import ANY_TRADE, kind_of, says_only_kind, says_only_trade
 
 #: A stretch between marks stronger than 、.
 _STRETCH: Final = re.compile(r"[^，。；：！？…—“”《》]+")
@@ -55,24 +55,6 @@ _NO_FIRM: Final = re.compile(
     r"领导|同志|嘉宾|主任|书记|[校园院厂董行处局科部站所]长|经理|总监|一起|共同"
 )
 _BARE: Final = 3  #: characters of an ending that is a word for any such body: 幼儿园, 车辆段
-#: Trades that firms are called after, beside the words of trade that names have.
-_ANY_TRADE: Final = frozenset(
-    {
-        "汽车维修",
-        "汽修",
-        "旅游",
-        "制药",
-        "印刷",
-        "服装",
-        "食品",
-        "电子",
-        "美容",
-        "美发",
-        "家政",
-        "保险",
-        "装修",
-    }
-)
 _NO_FIRM_END: Final = re.compile(
     r"(?:建设|管理|服务|企业|单位|院校|部门|等|工程|项目|平台|家|名|(?<!机器)人|次|个)$"
 )
@@ -177,7 +159,7 @@ def _of_any(item: str) -> bool:
         if item[-length:] in lexicons.endings():
             core = item[:-length]
             bare = not core and len(item) <= _BARE
-            return bare or bool(core) and (says_only_trade(core) or core in _ANY_TRADE)
+            return bare or bool(core) and (says_only_trade(core) or core in ANY_TRADE)
     return False
 
 

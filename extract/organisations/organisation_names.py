@@ -68,7 +68,7 @@ _LOCAL_SCHOOL: Final = re.compile(
 #: And of its associations the trade: 县物流|协会; 市级行业|协会 says none.
 _LOCAL_TRADE: Final = re.compile(r"[市县区旗](?![级直属内外域])[一-鿿]{2,6}")
 _BRACKET_INSIDE: Final = re.compile(r"（[^（）]*）")
-#: Parts of legal forms that stand before the ending of a name.
+#: Parts of legal forms, and trades that no lexicon has, before the ending of a name.
 _LEGAL_PARTS: Final = (
     "股份",
     "集团",
@@ -101,6 +101,16 @@ def kind_of(name: str) -> str:
 def says_only_kind(words: str) -> bool:
     """Tell whether `words` are made of words of kind alone (全国重点, 示范性), which name nothing."""
     return _kind_words().covers(words) or (words.endswith("学") and _kind_words().covers(words[:-1]))
+
+
+#: Trades before an ending that make any firm of it: 制药|厂, 汽车维修|公司.
+ANY_TRADE: Final = frozenset(
+    re.split(
+        " ",
+        "汽车维修 汽车修理 汽修 旅游 制药 印刷 服装 食品 电子 机械 化工 建筑 家具 玩具 美容 美发 家政 "
+        "保险 装修",
+    )
+)
 
 
 @lru_cache(_REMEMBERED)

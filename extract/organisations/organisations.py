@@ -16,6 +16,7 @@ from .organisation_chains import Chain, chains_in
 from .organisation_frames import bureaus, framed_firms, posted_firms, signing_brands
 from .organisation_lists import headed_list, list_members
 from .organisation_names import (
+    ANY_TRADE,
     MAX_LENGTH,
     has_place,
     is_name,
@@ -58,24 +59,6 @@ _QUOTED_REACH: Final = 8
 _BRANCH_REACH: Final = 12
 _SEAT_REACH: Final = 8
 _BEHIND_REACH: Final = 5
-#: Trades before an ending that make any firm of it: 制药|厂, 汽车维修|公司.
-_ANY_FIRM: Final = frozenset(
-    {
-        "汽车维修",
-        "汽车修理",
-        "汽修",
-        "制药",
-        "印刷",
-        "服装",
-        "电子",
-        "机械",
-        "食品",
-        "化工",
-        "建筑",
-        "家具",
-        "玩具",
-    }
-)
 #: Things called after a firm: 某某班, 某某杯.
 _CALLED_AFTER: Final = ("班", "杯", "楼", "路", "大道")
 
@@ -139,7 +122,7 @@ def _named(text: str, words: Words, chain: Chain) -> Mention | None:
         if says_only_trade(text[left : chain.start]):
             return None
     core, ending = text[left : chain.start], text[chain.start : chain.end]
-    if chain.kind == "enterprise" and core in _ANY_FIRM:
+    if chain.kind == "enterprise" and core in ANY_TRADE:
         return None
     if not is_name(core + ending, core, chain.kind, ending) or _is_phrase(core, words, left, chain):
         return None
