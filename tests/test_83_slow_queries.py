@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -95,10 +96,22 @@ def test_slow_ones_have_a_lower_priority_and_the_next_job_has_not(store: Path) -
 
 
 def priorities() -> list[list[int]]:
-    """Return the priorities of all threads of each process that this one has started, the main one first."""
+    """Return the priorities of all threads of each process that this one has started, the main one first.
+
+    Threads and processes that end while they are asked are left out.
+    """
     found = []
     for one in Path("/proc/self/task").iterdir():
-        for child in (one / "children").read_text(encoding="ascii").split():
-            threads = sorted(int(thread.name) for thread in Path(f"/proc/{child}/task").iterdir())
-            found.append([os.getpriority(os.PRIO_PROCESS, thread) for thread in threads])
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            for child in (one / "children").read_text(encoding="ascii").split():
+                found.append(priorities_of(int(child)))
+    return [threads for threads in found if threads]
+
+
+def priorities_of(process: int) -> list[int]:
+    """Return the priorities of the threads of `process` in order, but of those that have ended meanwhile."""
+    found = []
+    for thread in sorted(int(one.name) for one in Path(f"/proc/{process}/task").iterdir()):
+        with contextlib.suppress(ProcessLookupError):
+            found.append(os.getpriority(os.PRIO_PROCESS, thread))
     return found
